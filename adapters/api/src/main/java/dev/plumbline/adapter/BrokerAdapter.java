@@ -1,0 +1,26 @@
+package dev.plumbline.adapter;
+
+import java.util.List;
+
+import io.vertx.core.Future;
+
+import dev.plumbline.core.BrokerSession;
+
+/// One line to one broker. It lives on the Vert.x context that started it: every call comes on that context and every
+/// call to the listener is made on it. Threads of a protocol engine stay inside: they hand over and never wait for us,
+/// and we never block on them.
+public interface BrokerAdapter {
+    BrokerSession session();
+
+    /// Begins to connect, and goes on trying. The future completes once the adapter tries; whether the broker is
+    /// there is told by [BrokerListener#onSession]. It fails only where trying is pointless (bad settings, a store
+    /// that cannot be written), with a message that names the thing and the mend.
+    Future<Void> start(BrokerListener listener);
+
+    /// Sends in the order given. Never blocks and never throws: a message that could not be sent is told by
+    /// [BrokerListener#onSession].
+    void send(List<Outbound> batch);
+
+    /// Logs out and closes the line.
+    Future<Void> stop();
+}

@@ -1,0 +1,25 @@
+package dev.plumbline.adapter;
+
+import dev.plumbline.core.BrokerSession;
+
+/// What happened to a line, for the desk to see. `at` is nanoseconds since the epoch, UTC.
+public sealed interface SessionEvent {
+    BrokerSession session();
+
+    long at();
+
+    /// Logged on: orders may be sent.
+    record Up(BrokerSession session, long at) implements SessionEvent {}
+
+    /// Not logged on; the adapter goes on trying.
+    record Down(BrokerSession session, String reason, long at) implements SessionEvent {}
+
+    /// The broker refused our logon; the adapter goes on trying.
+    record LogonRejected(BrokerSession session, String reason, long at) implements SessionEvent {}
+
+    /// Sequence numbers do not fit, or messages are being sent again.
+    record SequenceTrouble(BrokerSession session, String text, long at) implements SessionEvent {}
+
+    /// A message of ours could not be sent.
+    record SendFailed(BrokerSession session, String text, long at) implements SessionEvent {}
+}

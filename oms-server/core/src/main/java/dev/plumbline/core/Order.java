@@ -1,0 +1,142 @@
+package dev.plumbline.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// One order as facts: what we asked, what was executed, what the broker said of its life. OrdStatus, LeavesQty and
+/// AvgPx are arithmetic over these and are not stored. Immutable; changed only by [OrderLifecycle].
+///
+/// @param requests ours, in the order sent, answered ones too; the first one is the order itself
+/// @param toldCumQty the CumQty that the broker has told, zero where it never did
+/// @param enteredAt nanoseconds since the epoch, UTC
+/// @param updatedAt when the last input about it happened, nanoseconds since the epoch, UTC
+/// @param text the last reason or remark that the broker gave
+public record Order(
+        OrderKey key,
+        BrokerSession session,
+        OrderID orderID,
+        Account account,
+        Symbol symbol,
+        Side side,
+        OrdType ordType,
+        TimeInForce timeInForce,
+        List<Request> requests,
+        Executions executions,
+        Life life,
+        Qty toldCumQty,
+        Flags flags,
+        long enteredAt,
+        long updatedAt,
+        String text) {
+
+    /// The request whose terms are in force: the last new order or replace that was accepted, or else the first.
+    public Request inForce() {
+        for (int i = requests.size() - 1; i > 0; i--)
+            if (requests.get(i).is(Request.Kind.REPLACE, Request.Stage.ACCEPTED)) return requests.get(i);
+        return requests.getFirst();
+    }
+
+    /// The id in force: the last accepted one.
+    public ClOrdID clOrdID() {
+        return inForce().clOrdID();
+    }
+
+    /// The ids that the order has had in force, oldest first.
+    public List<ClOrdID> chain() {
+        var ids = new ArrayList<ClOrdID>(requests.size());
+        ids.add(requests.getFirst().clOrdID());
+        for (var request : requests)
+            if (request.is(Request.Kind.REPLACE, Request.Stage.ACCEPTED)) ids.add(request.clOrdID());
+        return ids;
+    }
+
+    public Qty orderQty() {
+        return inForce().orderQty();
+    }
+
+    /// Price(44), [Px#NONE] for a market order.
+    public Px price() {
+        return inForce().price();
+    }
+
+    /// Sum of the executions that stand.
+    public Qty cumQty() {
+        return executions.cumQty();
+    }
+
+    /// What the broker says was executed beyond what it has reported to us. The status counts it, the position
+    /// does not.
+    public Qty unexplainedQty() {
+        return toldCumQty.isMoreThan(cumQty()) ? toldCumQty.minus(cumQty()) : Qty.ZERO;
+    }
+
+    private Qty executedQty() {
+        return toldCumQty.max(cumQty());
+    }
+
+    /// What may still be executed: zero once the order is over, and overnight for an order of the day.
+    public Qty leavesQty() {
+        boolean nothingToCome = life.isOver() || life.calculated() || (life.doneForDay() && !timeInForce.isGoodTill());
+        return nothingToCome ? Qty.ZERO : orderQty().minus(executedQty()).max(Qty.ZERO);
+    }
+
+    /// Average of the executions that stand, to 8 decimals, half even. Never the broker's.
+    public Px avgPx() {
+        return executions.notional().per(cumQty());
+    }
+
+    /// FIX 4.4 volume 4, appendix D: of all the states that are true at once, the one with the highest precedence.
+    public OrdStatus ordStatus() {
+        if (isPending(Request.Kind.CANCEL)) return OrdStatus.PENDING_CANCEL;
+        if (isPending(Request.Kind.REPLACE)) return OrdStatus.PENDING_REPLACE;
+        if (life.doneForDay()) return OrdStatus.DONE_FOR_DAY;
+        if (life.calculated()) return OrdStatus.CALCULATED;
+        if (isFilled()) return OrdStatus.FILLED;
+        if (life.stopped() && !life.isOver()) return OrdStatus.STOPPED;
+        if (life.suspended() && !life.isOver()) return OrdStatus.SUSPENDED;
+        return switch (life.end()) {
+            case CANCELED -> OrdStatus.CANCELED;
+            case EXPIRED -> OrdStatus.EXPIRED;
+            case REJECTED -> OrdStatus.REJECTED;
+            case NONE -> executedQty().isPositive()
+                    ? OrdStatus.PARTIALLY_FILLED
+                    : isAcknowledged() ? OrdStatus.NEW : OrdStatus.PENDING_NEW;
+        };
+    }
+
+    /// The broker has said that it has the order.
+    public boolean isAcknowledged() {
+        return requests.getFirst().stage() == Request.Stage.ACCEPTED;
+    }
+
+    private boolean isFilled() {
+        return executedQty().isPositive() && !executedQty().isLessThan(orderQty());
+    }
+
+    /// Reported pending by the broker, and not yet answered. An order that is over has nothing pending.
+    private boolean isPending(Request.Kind kind) {
+        if (life.isOver() || requests.size() == 1) return false;
+        for (var request : requests) if (request.is(kind, Request.Stage.PENDING)) return true;
+        return false;
+    }
+
+    /// More may still happen to it: it is alive and not executed whole, or a request is unanswered.
+    public boolean isOpen() {
+        return !life.isOver() && !life.calculated() && !isFilled();
+    }
+
+    /// Requests of ours that the broker has not answered, the new order among them.
+    public List<Request> openRequests() {
+        return life.isOver() ? List.of() : requests.stream().filter(Request::isOpen).toList();
+    }
+
+    public boolean has(Flag flag) {
+        return flags.has(flag);
+    }
+
+    /// Position of the request that `clOrdID` names, -1 for none.
+    int indexOf(ClOrdID clOrdID) {
+        for (int i = requests.size() - 1; i >= 0; i--) if (requests.get(i).clOrdID().equals(clOrdID)) return i;
+        return -1;
+    }
+}

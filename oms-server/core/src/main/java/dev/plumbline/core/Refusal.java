@@ -1,0 +1,17 @@
+package dev.plumbline.core;
+
+/// Why a command is refused. Where several are true, the first of this list is given: the order is tested.
+public enum Refusal {
+    DUPLICATE_CLORDID,
+    UNKNOWN_SESSION,
+    UNKNOWN_ACCOUNT,
+    UNKNOWN_SYMBOL,
+    BAD_QUANTITY,
+    BAD_PRICE,
+    UNKNOWN_ORDER,
+    ORDER_OVER,
+    MAX_ORDER_QTY,
+    MAX_NOTIONAL,
+    /// The broker's session is down, or the server is not open for orders.
+    NOT_CONNECTED
+}

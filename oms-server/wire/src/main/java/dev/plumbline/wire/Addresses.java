@@ -1,0 +1,28 @@
+package dev.plumbline.wire;
+
+import dev.plumbline.core.BrokerSession;
+
+/// The addresses of the bus. Nouns, one place.
+public final class Addresses {
+    private Addresses() {}
+
+    /// Reports and commands of one shard; local, by reference.
+    public static String orders(int shard) {
+        return "orders." + shard;
+    }
+
+    /// Commands to one broker session; local, by reference.
+    public static String broker(BrokerSession session) {
+        return "broker." + session;
+    }
+
+    /// [DeskMessage.Batch]es, published to all consoles of a desk.
+    public static String desk(String desk) {
+        return "desk." + desk;
+    }
+
+    /// Requests of consoles: [DeskMessage.SnapshotRequest] and [DeskMessage.Ask], answered.
+    public static String deskRequests(String desk) {
+        return "desk." + desk + ".requests";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.plumbline.wire;
+
+import java.util.List;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
+
+/// What the desk gateway and its consoles say to each other. Delivery on the bus is best effort: a console takes a
+/// [Snapshot], then follows [Batch]es whose numbers are consecutive, and takes a new snapshot on a gap.
+public sealed interface DeskMessage {
+
+    /// News since the last batch, published to [Addresses#desk]. Also sent empty, once a second, as a heartbeat.
+    ///
+    /// @param epoch names one life of the gateway: another one means that numbers start anew
+    /// @param seq consecutive within the epoch
+    /// @param sentAt nanoseconds since the epoch, UTC
+    record Batch(String epoch, long seq, long sentAt, List<Item> items) implements DeskMessage {}
+
+    /// Asks for a snapshot: `cursor` 0 begins one, then the `next` of the answer before.
+    record SnapshotRequest(String snapshotId, int cursor) implements DeskMessage {}
+
+    /// A part of a snapshot. Batches up to `seq` are in it; those after it follow it.
+    ///
+    /// @param next the cursor of the next part, -1 on the last
+    /// @param total how many items the whole has, for a progress bar
+    record Snapshot(String snapshotId, String epoch, long seq, int next, int total, List<Item> items)
+            implements DeskMessage {}
+
+    /// What a trader asks for. Idempotent by `requestId`: a repeat gets the first answer.
+    record Ask(String requestId, String user, Wish wish) implements DeskMessage {}
+
+    /// The answer to an [Ask].
+    ///
+    /// @param clOrdID the id that our request got, empty where it was refused
+    /// @param refusal empty where it was accepted, else the name of a [dev.plumbline.core.Refusal]
+    record Answer(String requestId, String clOrdID, String refusal, String text) implements DeskMessage {
+        public boolean isAccepted() {
+            return refusal.isEmpty();
+        }
+    }
+
+    /// A command before it has an id. The server gives the ClOrdID, for the id carries its shard.
+    sealed interface Wish {
+        record Enter(
+                String session,
+                Account account,
+                Symbol symbol,
+                Side side,
+                Qty orderQty,
+                OrdType ordType,
+                Px price,
+                TimeInForce timeInForce)
+                implements Wish {}
+
+        record Cancel(OrderKey order) implements Wish {}
+
+        record Replace(OrderKey order, Qty orderQty, Px price) implements Wish {}
+
+        record Status(OrderKey order) implements Wish {}
+    }
+
+    /// One row of news. Of orders and positions only the newest state is sent, executions and alerts one by one.
+    sealed interface Item {
+        /// The order without the list of its executions ([dev.plumbline.core.Executions#sums]).
+        record OrderItem(Order order) implements Item {}
+
+        /// An execution as it stands now.
+        record ExecutionItem(OrderKey order, Account account, Symbol symbol, Side side, Execution execution)
+                implements Item {}
+
+        record PositionItem(Position position) implements Item {}
+
+        /// A line to a broker: `state` is UP, DOWN, REFUSED or TROUBLE.
+        record SessionItem(String session, String state, String text, long at) implements Item {}
+
+        /// Something that a person should look at: `level` is INFO, WARN or ALERT.
+        record AlertItem(String level, String text, String order, long at) implements Item {}
+
+        /// What can be traded, once in a snapshot: symbol and the price that a market order is valued at.
+        record InstrumentItem(Symbol symbol, Px referencePx) implements Item {}
+
+        /// An account that may be used, once in a snapshot.
+        record AccountItem(Account account) implements Item {}
+
+        /// State of a part of the server, such as the store: `state` is UP, DOWN or BEHIND.
+        record ServiceItem(String service, String state, String text, long at) implements Item {}
+    }
+}
