@@ -1,0 +1,25 @@
+package dev.plumbline.adapter.fix;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.vertx.core.Vertx;
+
+import dev.plumbline.adapter.AdapterFactory;
+import dev.plumbline.adapter.BrokerAdapter;
+import dev.plumbline.adapter.Decoded;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.ClOrdID;
+
+/// Brokers that speak FIX: `type: fix`.
+public final class FixAdapterFactory implements AdapterFactory {
+    @Override
+    public String type() {
+        return "fix";
+    }
+
+    @Override
+    public BrokerAdapter create(Vertx vertx, BrokerSession session, Map<String, String> settings, Path data) {
+        return new FixAdapter(vertx, session, FixSessionSettings.of(settings), data, (_, _) -> new Decoded.Unreadable(ClOrdID.NONE, "no decoder"));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.plumbline.adapter.fix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.vertx.core.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.adapter.BrokerListener;
+import dev.plumbline.adapter.Inbound;
+
+/// From the engine's threads to the event loop, in the order of arrival: a put never waits, and whatever has come
+/// since the last turn is delivered as one batch. Reports may not be dropped, so the queue has no end of its own; it
+/// is bounded by what the broker sends and complains each time it doubles beyond [#ALARM].
+final class Handover {
+    /// As many as one turn of the event loop takes, so that others get theirs.
+    static final int TURN = 4_096;
+    static final int ALARM = 65_536;
+    private static final Logger log = LoggerFactory.getLogger(Handover.class);
+
+    private final Context context;
+    private final BrokerListener listener;
+    private final SessionWatch watch;
+    private final ConcurrentLinkedQueue<Heard> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    Handover(Context context, BrokerListener listener, SessionWatch watch) {
+        this.context = context;
+        this.listener = listener;
+        this.watch = watch;
+    }
+
+    /// From any thread.
+    void put(Heard heard) {
+        queue.add(heard);
+        int depth = waiting.incrementAndGet();
+        if (depth >= ALARM && Integer.bitCount(depth) == 1)
+            log.warn("{} messages of a broker wait for the event loop: it is too busy or blocked", depth);
+        schedule();
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) context.runOnContext(_ -> turn());
+    }
+
+    private void turn() {
+        scheduled.set(false);
+        try {
+            deliver(take());
+        } finally {
+            if (!queue.isEmpty()) schedule();
+        }
+    }
+
+    /// On the context: everything that is there, at the end.
+    void flush() {
+        while (!queue.isEmpty()) deliver(take());
+    }
+
+    private List<Heard> take() {
+        var taken = new ArrayList<Heard>();
+        for (Heard heard; taken.size() < TURN && (heard = queue.poll()) != null; ) taken.add(heard);
+        waiting.addAndGet(-taken.size());
+        return taken;
+    }
+
+    private void deliver(List<Heard> taken) {
+        var reports = new ArrayList<Inbound>(taken.size());
+        for (var heard : taken) {
+            if (heard instanceof Heard.Message(var inbound)) {
+                reports.add(inbound);
+                continue;
+            }
+            var events = watch.on(heard);
+            if (events.isEmpty()) continue;
+            deliverReports(reports);
+            events.forEach(listener::onSession);
+        }
+        deliverReports(reports);
+    }
+
+    private void deliverReports(List<Inbound> reports) {
+        if (reports.isEmpty()) return;
+        listener.onReports(List.copyOf(reports));
+        reports.clear();
+    }
+}
