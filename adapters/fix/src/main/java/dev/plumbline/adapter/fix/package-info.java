@@ -1,5 +1,5 @@
-/// FIX 4.2, 4.4 and 5.0 SP2 to brokers, over QuickFIX/J. Bytes to [dev.plumbline.core.Report] and back is pure; the
-/// engine and its threads stay inside.
+/// FIX 4.2, 4.4 and 5.0 SP2: raw messages to reports and commands, without a session engine, and the engine that
+/// talks to brokers.
 @NullMarked
 package dev.plumbline.adapter.fix;
 
