@@ -9,7 +9,6 @@ import dev.plumbline.adapter.AdapterFactory;
 import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.core.BrokerSession;
-import dev.plumbline.core.ClOrdID;
 
 /// Brokers that speak FIX: `type: fix`.
 public final class FixAdapterFactory implements AdapterFactory {
@@ -20,6 +19,10 @@ public final class FixAdapterFactory implements AdapterFactory {
 
     @Override
     public BrokerAdapter create(Vertx vertx, BrokerSession session, Map<String, String> settings, Path data) {
-        return new FixAdapter(vertx, session, FixSessionSettings.of(settings), data, (_, _) -> new Decoded.Unreadable(ClOrdID.NONE, "no decoder"));
+        return new FixAdapter(vertx, session, FixSessionSettings.of(settings), data, FixAdapterFactory::decode);
+    }
+
+    private static Decoded decode(BrokerSession session, byte[] raw) {
+        return ReportDecoder.decode(session, FixMessage.of(raw));
     }
 }

@@ -11,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.adapter.BrokerListener;
+import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
+import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.News;
 
 /// From the engine's threads to the event loop, in the order of arrival: a put never waits, and whatever has come
 /// since the last turn is delivered as one batch. Reports may not be dropped, so the queue has no end of its own; it
@@ -25,6 +28,7 @@ final class Handover {
     private final Context context;
     private final BrokerListener listener;
     private final SessionWatch watch;
+    private final SentMessages sent = new SentMessages();
     private final ConcurrentLinkedQueue<Heard> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -72,16 +76,26 @@ final class Handover {
     private void deliver(List<Heard> taken) {
         var reports = new ArrayList<Inbound>(taken.size());
         for (var heard : taken) {
-            if (heard instanceof Heard.Message(var inbound)) {
-                reports.add(inbound);
-                continue;
+            switch (heard) {
+                case Heard.Message(var inbound) -> reports.add(named(inbound));
+                case Heard.Sent(var msgSeqNum, var clOrdID) -> sent.sent(msgSeqNum, clOrdID);
+                default -> tell(watch.on(heard), reports);
             }
-            var events = watch.on(heard);
-            if (events.isEmpty()) continue;
-            deliverReports(reports);
-            events.forEach(listener::onSession);
         }
         deliverReports(reports);
+    }
+
+    /// A Reject(3) names our message by number only.
+    private Inbound named(Inbound inbound) {
+        return inbound.decoded() instanceof Decoded.Read(var report) && report.news() instanceof News.RequestRejected
+                ? new Inbound(inbound.session(), new Decoded.Read(sent.named(report)), inbound.raw(), inbound.receivedAt())
+                : inbound;
+    }
+
+    private void tell(List<SessionEvent> events, List<Inbound> before) {
+        if (events.isEmpty()) return;
+        deliverReports(before);
+        events.forEach(listener::onSession);
     }
 
     private void deliverReports(List<Inbound> reports) {
