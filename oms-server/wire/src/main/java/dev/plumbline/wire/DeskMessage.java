@@ -30,6 +30,7 @@ public sealed interface DeskMessage {
 
     /// A part of a snapshot. Batches up to `seq` are in it; those after it follow it.
     ///
+    /// @param seq -1 where this snapshot is no longer kept: begin a new one
     /// @param next the cursor of the next part, -1 on the last
     /// @param total how many items the whole has, for a progress bar
     record Snapshot(String snapshotId, String epoch, long seq, int next, int total, List<Item> items)
