@@ -25,12 +25,10 @@ import dev.plumbline.server.store.StoredOrder;
 import dev.plumbline.server.store.StoreState;
 import dev.plumbline.server.store.StoreException;
 import dev.plumbline.server.store.StoreConfig;
-import dev.plumbline.server.store.Forms;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item;
-import dev.plumbline.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -56,7 +54,6 @@ public final class OmsServer {
     private static final Logger LOG = LoggerFactory.getLogger(OmsServer.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(60);
-    private static final Forms FORMS = new Forms(Wire::encode, Wire::order);
 
     private final ServerConfig config;
     private final Consumer<String> progress;
@@ -126,7 +123,7 @@ public final class OmsServer {
         while (!stopping) {
             try {
                 progress.accept("opening the store at " + database);
-                var opened = Await.done(Store.open(vertx, database, FORMS, state -> tell(desk, state)));
+                var opened = Await.done(Store.open(vertx, database, new WireForms(), state -> tell(desk, state)));
                 undo("store", () -> {
                     Await.done(opened.drain(), DRAIN);
                     Await.done(opened.close());
@@ -145,12 +142,14 @@ public final class OmsServer {
         return switch (config.database()) {
             case Database.External(var host, var port, var name, var user, var password) ->
                 new StoreConfig(host, port, name, user, password);
-            case Database.Embedded(var name, var fresh) -> {
-                progress.accept("starting our Postgres in " + config.data().resolve("postgres"));
-                var postgres = EmbeddedDatabase.start(config.data().resolve("postgres"));
-                undo("Postgres", postgres::close);
-                if (fresh) postgres.drop(name);
-                yield postgres.database(name);
+            case Database.Embedded(var fresh) -> {
+                var folder = config.data().resolve("postgres");
+                progress.accept("starting our Postgres in " + folder);
+                var postgres = new EmbeddedDatabase(folder);
+                undo("Postgres", postgres::stop);
+                var reached = postgres.start();
+                if (fresh) EmbeddedDatabase.empty(reached);
+                yield reached;
             }
         };
     }

@@ -48,7 +48,7 @@ public record ServerConfig(
     /// The Postgres to write to: our own, in the data folder, or one that is there.
     public sealed interface Database {
         /// @param fresh begin with an empty database: for demos
-        record Embedded(String database, boolean fresh) implements Database {}
+        record Embedded(boolean fresh) implements Database {}
 
         record External(String host, int port, String database, String user, String password) implements Database {}
     }
@@ -106,9 +106,8 @@ public record ServerConfig(
 
     private static Database database(Section section) {
         if (section.flag("embedded", !section.has("host"))) {
-            var embedded = new Database.Embedded(section.text("database", "oms"), false);
             section.done();
-            return embedded;
+            return new Database.Embedded(false);
         }
         var external = new Database.External(
                 section.text("host"),

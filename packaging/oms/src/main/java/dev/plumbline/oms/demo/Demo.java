@@ -144,7 +144,7 @@ final class Demo {
                 new Endpoint("127.0.0.1", options.deskPort() == 0 ? freePort() : options.deskPort()),
                 "main",
                 new Endpoint("127.0.0.1", 0),
-                new Database.Embedded("demo", true),
+                new Database.Embedded(true),
                 sessions,
                 new Rules(
                         Set.copyOf(sessions.keySet()),
