@@ -148,12 +148,13 @@ public final class DeskGateway extends VerticleBase implements Desk {
             snapshots.put(id, new Taken(seq, view.all()));
         }
         var taken = snapshots.get(id);
-        if (taken == null) return new DeskMessage.Snapshot(id, epoch, -1, -1, 0, List.of());
+        if (taken == null) return new DeskMessage.Snapshot(
+                id, epoch, DeskMessage.Snapshot.FORGOTTEN, DeskMessage.Snapshot.LAST, 0, List.of());
         int end = Math.min(cursor + PART, taken.items().size());
         boolean last = end == taken.items().size();
         if (last) snapshots.remove(id);
         return new DeskMessage.Snapshot(
-                id, epoch, taken.seq(), last ? -1 : end, taken.items().size(), taken.items().subList(cursor, end));
+                id, epoch, taken.seq(), last ? DeskMessage.Snapshot.LAST : end, taken.items().size(), taken.items().subList(cursor, end));
     }
 
     private Future<Answer> answer(Ask ask) {
