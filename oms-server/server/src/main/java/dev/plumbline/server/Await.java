@@ -1,13 +1,14 @@
 package dev.plumbline.server;
 
-import dev.plumbline.server.config.ConfigException;
-import dev.plumbline.server.store.StoreException;
-import io.vertx.core.Future;
-
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import io.vertx.core.Future;
+
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.store.StoreException;
 
 /// Waits for a future on a thread that may block: start, stop and reports, never an event loop.
 public final class Await {
@@ -24,9 +25,10 @@ public final class Await {
         try {
             return future.toCompletionStage().toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof ConfigException wrong) throw wrong;
-            if (failed.getCause() instanceof StoreException wrong) throw wrong;
-            throw new IllegalStateException(String.valueOf(failed.getCause().getMessage()), failed.getCause());
+            var cause = failed.getCause() == null ? failed : failed.getCause();
+            if (cause instanceof ConfigException wrong) throw wrong;
+            if (cause instanceof StoreException wrong) throw wrong;
+            throw new IllegalStateException(String.valueOf(cause.getMessage()), cause);
         } catch (TimeoutException late) {
             throw new IllegalStateException("no end after " + longest.toSeconds() + " s", late);
         } catch (InterruptedException interrupted) {

@@ -1,10 +1,10 @@
 package dev.plumbline.server;
 
+import java.util.List;
+
 import dev.plumbline.core.Change;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.wire.DeskMessage.Item;
-
-import java.util.List;
 
 /// The desk gateway and whoever else follows, one after the other.
 record Desks(Desk gateway, List<Desk> followers) implements Desk {

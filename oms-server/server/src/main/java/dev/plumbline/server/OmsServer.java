@@ -1,5 +1,23 @@
 package dev.plumbline.server;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import dev.plumbline.adapter.AdapterFactory;
 import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.core.Account;
@@ -19,33 +37,16 @@ import dev.plumbline.server.ops.Management;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.replica.HazelcastReplica;
-import dev.plumbline.server.store.Store;
-import dev.plumbline.server.store.StoredPosition;
-import dev.plumbline.server.store.StoredOrder;
-import dev.plumbline.server.store.StoreState;
-import dev.plumbline.server.store.StoreException;
-import dev.plumbline.server.store.StoreConfig;
 import dev.plumbline.server.store.EmbeddedDatabase;
+import dev.plumbline.server.store.Store;
+import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.server.store.StoreException;
+import dev.plumbline.server.store.StoreState;
+import dev.plumbline.server.store.StoredOrder;
+import dev.plumbline.server.store.StoredPosition;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /// One server: it opens the store, founds or joins the two clusters, takes back what the last run left, and only then
 /// lets traders and brokers in. [#start()] and [#stop()] are sequential chores that block their caller; never call them
@@ -130,7 +131,7 @@ public final class OmsServer {
                 });
                 return opened;
             } catch (StoreException unreachable) {
-                notReadyBecause = unreachable.getMessage();
+                notReadyBecause = String.valueOf(unreachable.getMessage());
                 progress.accept(unreachable.getMessage() + "; trying again every " + RETRY.toSeconds() + " s");
                 pause();
             }

@@ -1,5 +1,14 @@
 package dev.plumbline.server.brokers;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.adapter.BrokerListener;
 import dev.plumbline.adapter.Decoded;
@@ -9,14 +18,6 @@ import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.orders.Ids;
 import dev.plumbline.wire.DeskMessage.Item;
-import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 
 /// One broker session: its adapter lives on this verticle's event loop. Reports go on to the shard of their order,
 /// in the order of arrival.

@@ -1,5 +1,14 @@
 package dev.plumbline.server.bus;
 
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.adapter.SessionEvent;
@@ -7,14 +16,6 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.EventBus;
-
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// The bus as the verticles see it: typed, local, by reference. Messages of one sender to one receiver stay in order.
 public final class Bus {

@@ -1,11 +1,11 @@
 package dev.plumbline.server.bus;
 
+import java.util.List;
+
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.wire.DeskMessage;
-
-import java.util.List;
 
 /// What goes over the bus inside a process: by reference, never copied, so everything in it is immutable.
 public sealed interface BusMessage {

@@ -1,10 +1,11 @@
 package dev.plumbline.server.cluster;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-
-import dev.plumbline.server.config.ConfigException;
-import dev.plumbline.server.config.ServerConfig.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -12,9 +13,8 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.config.ServerConfig.Endpoint;
 
 /// A member of a cluster: a Vert.x instance and the Hazelcast instance below it. Members find each other by address
 /// only; multicast and discovery are off.

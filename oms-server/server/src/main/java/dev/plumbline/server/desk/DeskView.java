@@ -1,5 +1,13 @@
 package dev.plumbline.server.desk;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
@@ -10,14 +18,6 @@ import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
-
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// What a desk sees: the newest state of each order and position, the last executions and alerts. Bounded. States are
 /// conflated between two batches, executions and alerts never. No Vert.x, one thread.

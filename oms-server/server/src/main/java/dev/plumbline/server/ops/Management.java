@@ -1,13 +1,14 @@
 package dev.plumbline.server.ops;
 
-import dev.plumbline.server.config.ConfigException;
-import dev.plumbline.server.config.ServerConfig.Endpoint;
+import java.util.function.Supplier;
+
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
-import java.util.function.Supplier;
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.config.ServerConfig.Endpoint;
 
 /// Health over HTTP on the management port: `/health/live` says that the process answers, `/health/ready` that orders
 /// are taken, with the reason where they are not.
@@ -32,7 +33,7 @@ public final class Management extends VerticleBase {
     }
 
     private void answer(HttpServerRequest request) {
-        switch (request.path()) {
+        switch (String.valueOf(request.path())) {
             case "/health/live" -> request.response().end("live\n");
             case "/health/ready" -> {
                 var reason = notReadyBecause.get();

@@ -1,15 +1,15 @@
 package dev.plumbline.server.orders;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// What a shard did in one turn of its event loop: kept first, then let out.
 final class Batch {

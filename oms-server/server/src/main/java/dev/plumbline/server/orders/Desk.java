@@ -1,9 +1,9 @@
 package dev.plumbline.server.orders;
 
+import java.util.List;
+
 import dev.plumbline.core.Change;
 import dev.plumbline.wire.DeskMessage.Item;
-
-import java.util.List;
 
 /// Who shows people what happened. Called from any shard's event loop; returns at once.
 public interface Desk {

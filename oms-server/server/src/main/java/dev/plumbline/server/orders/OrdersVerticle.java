@@ -1,5 +1,14 @@
 package dev.plumbline.server.orders;
 
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Book;
@@ -11,14 +20,6 @@ import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.util.List;
-import java.util.function.LongSupplier;
 
 /// Owns the orders of one shard: the only code that changes them runs on this verticle's event loop. All inputs of one
 /// turn make one batch, which is replicated, then let out, then written behind (design: "journal before effect").

@@ -1,9 +1,10 @@
 package dev.plumbline.server.orders;
 
-import dev.plumbline.core.Change;
+import java.util.List;
+
 import io.vertx.core.Future;
 
-import java.util.List;
+import dev.plumbline.core.Change;
 
 /// The state of a shard's orders in a second member's memory.
 public interface Replica {

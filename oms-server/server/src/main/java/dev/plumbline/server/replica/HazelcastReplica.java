@@ -1,20 +1,20 @@
 package dev.plumbline.server.replica;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.server.orders.Replica;
 import dev.plumbline.wire.Wire;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// Order states in a Hazelcast map, as wire bytes: one write for a batch (`setAll`), the newest state of each order.
 /// A replicated cache of the history, never the record. With one member nothing waits for it; writes are then one at a

@@ -3,17 +3,17 @@ package dev.plumbline.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.core.Account;
-import dev.plumbline.core.BrokerSession;
-import dev.plumbline.core.Px;
-import dev.plumbline.core.Qty;
-import dev.plumbline.core.Symbol;
-
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Symbol;
 
 class ServerConfigTest {
     private static final String SOUND =

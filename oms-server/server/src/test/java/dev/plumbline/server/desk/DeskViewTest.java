@@ -2,6 +2,10 @@ package dev.plumbline.server.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.BrokerSession;
@@ -20,10 +24,6 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Item;
-
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 class DeskViewTest {
     private static final BrokerSession SESSION = new BrokerSession("ALPHA");
