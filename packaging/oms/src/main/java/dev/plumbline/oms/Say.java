@@ -1,5 +1,8 @@
 package dev.plumbline.oms;
 
+import java.io.Console;
+import java.util.Optional;
+
 /// Words for the person at the terminal: to stderr, so that stdout stays for results.
 public final class Say {
     private Say() {}
@@ -19,6 +22,6 @@ public final class Say {
     }
 
     public static boolean isWatched() {
-        return System.console() != null && System.console().isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

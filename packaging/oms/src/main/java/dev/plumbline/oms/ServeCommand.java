@@ -1,14 +1,15 @@
 package dev.plumbline.oms;
 
-import dev.plumbline.server.Nanos;
-import dev.plumbline.server.OmsServer;
-import dev.plumbline.server.config.ServerConfig;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.plumbline.server.Nanos;
+import dev.plumbline.server.OmsServer;
+import dev.plumbline.server.config.ServerConfig;
 
 /// `oms serve`: the server, until it is told to stop.
 @Command(

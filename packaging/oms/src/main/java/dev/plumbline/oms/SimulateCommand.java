@@ -1,18 +1,19 @@
 package dev.plumbline.oms;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import io.vertx.core.Vertx;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
 import dev.plumbline.oms.demo.Market;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.config.ConfigException;
-import io.vertx.core.Vertx;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Set;
-import java.util.concurrent.Callable;
 
 /// `oms simulate`: the simulated brokers alone, for a server started by hand.
 @Command(
@@ -52,7 +53,7 @@ final class SimulateCommand implements Callable<Integer> {
             try {
                 Await.done(vertx.deployVerticle(simulator));
             } catch (IllegalStateException failed) {
-                throw new ConfigException(failed.getMessage());
+                throw new ConfigException(String.valueOf(failed.getMessage()));
             }
             Say.progress("broker " + config.name() + " speaks " + config.beginString() + " on port " + simulator.port());
         }

@@ -1,11 +1,12 @@
 package dev.plumbline.oms.demo;
 
-import dev.plumbline.server.config.ConfigException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import dev.plumbline.server.config.ConfigException;
 
 /// `oms demo`: everything at once, on real parts.
 @Command(

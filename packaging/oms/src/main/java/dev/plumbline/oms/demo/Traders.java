@@ -1,5 +1,17 @@
 package dev.plumbline.oms.demo;
 
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
@@ -16,17 +28,6 @@ import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
-import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
-
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 
 /// Traders of the demo: they enter orders around the last price at a steady rate, cancel some and amend some a moment
 /// later. What they do is drawn from one seed; when it happens is not.
@@ -113,7 +114,7 @@ public final class Traders extends VerticleBase implements Desk {
                 market ? Px.NONE : price(symbol, side),
                 market ? TimeInForce.IMMEDIATE_OR_CANCEL : TimeInForce.DAY);
         int fate = random.nextInt(100);
-        long delayMs = 50 + random.nextInt(1500);
+        long delayMs = 50L + random.nextInt(1500);
         ask(wish.account(), wish).onSuccess(answer -> {
             if (answer.isAccepted() && fate < CANCEL_SHARE + REPLACE_SHARE)
                 context.runOnContext(_ -> secondThoughts.add(new SecondThought(
