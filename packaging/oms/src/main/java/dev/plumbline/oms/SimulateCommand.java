@@ -47,7 +47,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var vertx = Vertx.vertx();
         var stop = UntilStopped.hook(() -> Await.done(vertx.close()));
-        var data = Path.of(System.getProperty("oms.data", "data"), "simulate");
+        var data = Say.dataFolder().resolve("simulate");
         for (var config : configs(data)) {
             var simulator = new Simulator(config);
             try {

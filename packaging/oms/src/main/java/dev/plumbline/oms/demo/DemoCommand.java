@@ -1,11 +1,11 @@
 package dev.plumbline.oms.demo;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import dev.plumbline.oms.Say;
 import dev.plumbline.server.config.ConfigException;
 
 /// `oms demo`: everything at once, on real parts.
@@ -48,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ConfigException("--chaos " + chaos + " is not there yet; use --chaos none");
         if (rate < 1 || rate > 20_000) throw new ConfigException("--rate " + rate + ": must be 1 to 20000");
         if (seconds < 0) throw new ConfigException("--seconds " + seconds + ": must be 0 or more");
-        var data = Path.of(System.getProperty("oms.data", "data")).resolve("demo");
+        var data = Say.dataFolder().resolve("demo");
         return new Demo(new DemoOptions(headless, seconds, rate, seed, json, deskPort, data)).run();
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
@@ -45,6 +47,7 @@ public final class Traders extends VerticleBase implements Desk {
     private final int ordersPerSecond;
     private final SplittableRandom random;
     private final Map<OrderKey, Order> open = new ConcurrentHashMap<>();
+    private final Set<String> up = new ConcurrentSkipListSet<>();
     private final ArrayDeque<SecondThought> secondThoughts = new ArrayDeque<>();
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -92,7 +95,7 @@ public final class Traders extends VerticleBase implements Desk {
     }
 
     private void tick() {
-        if (stopped) return;
+        if (stopped || up.isEmpty()) return;
         owed = Math.min(owed + ordersPerSecond * TICK_MS / 1000.0, ordersPerSecond);
         for (; owed >= 1; owed--) enter();
         long now = System.nanoTime();
@@ -105,7 +108,7 @@ public final class Traders extends VerticleBase implements Desk {
         var qty = Qty.of(100L * (1 + random.nextInt(20)));
         boolean market = random.nextInt(20) == 0;
         var wish = new Wish.Enter(
-                sessions.get(random.nextInt(sessions.size())),
+                session(),
                 accounts.get(random.nextInt(accounts.size())),
                 symbol,
                 side,
@@ -121,6 +124,11 @@ public final class Traders extends VerticleBase implements Desk {
                         new OrderKey(answer.clOrdID()), fate < CANCEL_SHARE,
                         System.nanoTime() + delayMs * 1_000_000)));
         });
+    }
+
+    private String session() {
+        var wanted = sessions.get(random.nextInt(sessions.size()));
+        return up.contains(wanted) ? wanted : up.stream().findFirst().orElse(wanted);
     }
 
     /// Around the last price: a little better than it, to trade at once, or a little worse, to rest.
@@ -160,9 +168,12 @@ public final class Traders extends VerticleBase implements Desk {
         }
     }
 
+    /// They trade where a line is up; alerts they do not read.
     @Override
     public void tell(Item item) {
-        // Traders of the demo read no alerts.
+        if (!(item instanceof Item.SessionItem line)) return;
+        if (line.state().equals("UP")) up.add(line.session());
+        else up.remove(line.session());
     }
 
     private record SecondThought(OrderKey order, boolean cancels, long dueAt) {}
