@@ -175,6 +175,18 @@ public final class EmbeddedDatabase {
         }
     }
 
+    /// Forgets all that is in the database: for a run that begins with nothing. While nobody is connected to it.
+    public static void empty(StoreConfig config) {
+        var url = "jdbc:postgresql://" + config.host() + ":" + config.port() + "/postgres";
+        try (var connection = DriverManager.getConnection(url, config.user(), config.password());
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
+        } catch (SQLException failed) {
+            throw new StoreException(Failures.explain(failed, config), failed);
+        }
+        createDatabase(config);
+    }
+
     /// Stops Postgres, for good: to start it again takes a new object. Blocks until it is gone; a start under way ends
     /// first, and no other one begins. Harmless where nothing runs. Never throws: what fails is in the log.
     public void stop() {
