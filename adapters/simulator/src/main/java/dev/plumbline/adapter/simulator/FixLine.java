@@ -11,7 +11,6 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
-import quickfix.MemoryStoreFactory;
 import quickfix.MessageStoreFactory;
 import quickfix.RuntimeError;
 import quickfix.Session;
@@ -98,7 +97,7 @@ final class FixLine {
 
     private static MessageStoreFactory store(SimulatorConfig config, SessionSettings settings) {
         return switch (config.store()) {
-            case MEMORY -> new MemoryStoreFactory();
+            case MEMORY -> RecentStore::create;
             case FILES -> new FileStoreFactory(settings);
         };
     }

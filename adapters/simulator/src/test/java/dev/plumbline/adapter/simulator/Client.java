@@ -38,7 +38,7 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
         settings.setLong(id, "HeartBtInt", 30);
         settings.setLong(id, "ReconnectInterval", 1);
         settings.setBool(id, "NonStopSession", true);
-        settings.setBool(id, "ResetOnLogon", true);
+        settings.setBool(id, "ResetOnLogon", false);
         settings.setBool(id, "UseDataDictionary", true);
         if (fixt) settings.setString(id, "DefaultApplVerID", "FIX.5.0SP2");
         this.initiator = new SocketInitiator(
@@ -78,6 +78,15 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
 
     boolean isLoggedOn() {
         return Session.lookupSession(id).isLoggedOn();
+    }
+
+    /// Logs out and stays away.
+    void leave() {
+        Session.lookupSession(id).logout();
+    }
+
+    void comeBack() {
+        Session.lookupSession(id).logon();
     }
 
     void enter(String clOrdID, String account, String symbol, char side, int qty, String price) {

@@ -8,23 +8,47 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import org.jspecify.annotations.Nullable;
 
 /// One connection to Postgres, on which a transaction is sent whole, without waiting for its parts (pipelining).
 final class Link {
     private final PgConnection connection;
     private final StoreConfig config;
 
+    private volatile @Nullable Throwable lastWords;
+    private volatile boolean lost;
+
     private Link(PgConnection connection, StoreConfig config) {
         this.connection = connection;
         this.config = config;
     }
 
-    static Future<Link> open(Vertx vertx, StoreConfig config) {
+    /// @param onLost runs when Postgres hangs up; any thread
+    static Future<Link> open(Vertx vertx, StoreConfig config, Runnable onLost) {
         var connecting = PgConnection.connect(vertx, options(config));
         return connecting
                 .timeout(config.answerWithin().toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(_ -> connecting.onSuccess(PgConnection::close))
-                .map(connection -> new Link(connection, config));
+                .map(connection -> new Link(connection, config).watched(onLost));
+    }
+
+    private Link watched(Runnable onLost) {
+        connection.exceptionHandler(said -> lastWords = said);
+        connection.closeHandler(_ -> {
+            lost = true;
+            onLost.run();
+        });
+        return this;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /// Why Postgres hung up, as far as it said so.
+    Throwable whyLost() {
+        var said = lastWords;
+        return said == null ? new StoreException("the connection was closed") : said;
     }
 
     static PgConnectOptions options(StoreConfig config) {
@@ -57,7 +81,9 @@ final class Link {
     }
 
     /// What failed first is why; what follows it is only that it did.
-    private static Throwable first(List<Future<?>> sent, Throwable otherwise) {
+    private Throwable first(List<Future<?>> sent, Throwable otherwise) {
+        var said = lastWords;
+        if (said != null) return said;
         for (var part : sent) if (part.failed()) return part.cause();
         return otherwise;
     }

@@ -38,6 +38,7 @@ final class Writer extends VerticleBase {
     private final AtomicLong givenUp = new AtomicLong();
     private @Nullable Link link;
     private StoreState state = new StoreState.Up();
+    private long pauseMs = FIRST_PAUSE_MS;
 
     Writer(StoreConfig config, Forms forms, Queue queue, Consumer<StoreState> listener) {
         this.config = config;
@@ -48,7 +49,7 @@ final class Writer extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return Link.open(vertx, config).onSuccess(opened -> {
+        return Link.open(vertx, config, this::wake).onSuccess(opened -> {
             link = opened;
             listener.accept(state);
         });
@@ -78,11 +79,11 @@ final class Writer extends VerticleBase {
 
     private void run() {
         while (!isClosing()) {
+            connect();
             if (queue.backlog() < FEW) pause(LINGER_MS);
             var load = queue.take(ENOUGH);
             if (load.isEmpty()) break;
             write(load);
-            tell(currentState());
         }
         if (isClosing()) end();
         else rest();
@@ -90,7 +91,7 @@ final class Writer extends VerticleBase {
 
     private void rest() {
         running.set(false);
-        if (!queue.isEmpty() || isClosing()) wake();
+        if (!queue.isEmpty() || isClosing() || isLost()) wake();
     }
 
     private void end() {
@@ -112,12 +113,13 @@ final class Writer extends VerticleBase {
 
     /// Returns when Postgres has them, but for those that it would never take, or when the store closes.
     private void persist(List<Pending> inputs) {
-        long pause = FIRST_PAUSE_MS;
         while (!isClosing()) {
             try {
-                link().write(Rows.statements(inputs, forms)).await();
+                connect().write(Rows.statements(inputs, forms)).await();
                 committed.addAndGet(inputs.size());
                 queue.done(inputs.size());
+                pauseMs = FIRST_PAUSE_MS;
+                tell(currentState());
                 return;
             } catch (Exception failure) {
                 if (Failures.isAboutTheRow(failure)) {
@@ -125,19 +127,27 @@ final class Writer extends VerticleBase {
                     return;
                 }
                 lost(failure);
-                pause(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
             }
         }
     }
 
-    private Link link() {
-        var open = link;
-        if (open == null) {
-            open = Link.open(vertx, config).await();
-            link = open;
+    /// The connection there is, or else a new one: returns when there is one, or fails when the store closes.
+    private Link connect() {
+        while (link == null || link.isLost()) {
+            if (isClosing()) throw new StoreException("the store closes");
+            if (link != null) lost(link.whyLost());
+            try {
+                link = Link.open(vertx, config, this::wake).await();
+                if (queue.isEmpty()) tell(currentState());
+            } catch (Exception failure) {
+                lost(failure);
+            }
         }
-        return open;
+        return link;
+    }
+
+    private boolean isLost() {
+        return link == null || link.isLost();
     }
 
     /// One of them cannot be written: halves are tried until it stands alone. Later states of its order may be
@@ -167,12 +177,15 @@ final class Writer extends VerticleBase {
         queue.done(1);
     }
 
-    private void lost(Exception failure) {
+    /// Says so, and lets some time pass before the next try.
+    private void lost(Throwable failure) {
         var reason = Failures.explain(failure, config);
         if (!(state instanceof StoreState.Down)) LOG.warn("{}; {} inputs wait", reason, queue.backlog());
         tell(new StoreState.Down(reason, queue.backlog()));
         if (link != null) link.close();
         link = null;
+        pause(pauseMs);
+        pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     }
 
     private StoreState currentState() {
