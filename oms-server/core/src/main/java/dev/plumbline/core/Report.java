@@ -22,6 +22,12 @@ public record Report(
         boolean possResend,
         String text) {
 
+    /// The same, about the request that `named` names.
+    public Report about(ClOrdID named) {
+        return new Report(
+                session, named, origClOrdID, orderID, execID, news, told, transactTime, possDup, possResend, text);
+    }
+
     /// The order as the broker sees it, as far as the message says.
     public record Told(
             OrdStatus ordStatus,

@@ -2,12 +2,13 @@ package dev.plumbline.wire;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
-import org.jspecify.annotations.Nullable;
 
 /// A [Change] as fields: the whole order, what was booked, and the position.
 final class ChangeForm {

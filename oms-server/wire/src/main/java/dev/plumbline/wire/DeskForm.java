@@ -3,6 +3,8 @@ package dev.plumbline.wire;
 import java.io.IOException;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Batch;
@@ -10,7 +12,6 @@ import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
 import dev.plumbline.wire.DeskMessage.Wish;
-import org.jspecify.annotations.Nullable;
 
 /// The messages between desk gateway and console, as fields.
 final class DeskForm {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.OrderKey;
@@ -11,7 +13,6 @@ import dev.plumbline.core.Px;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
-import org.jspecify.annotations.Nullable;
 
 /// The rows of news for a desk, as fields.
 final class ItemForm {

@@ -6,7 +6,6 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.ExecID;
-import dev.plumbline.core.News;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.OrderID;

@@ -1,0 +1,73 @@
+package dev.plumbline.adapter.fix;
+
+import dev.plumbline.adapter.fix.Fields.Unreadable;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.Symbol;
+
+/// A message that we once sent to the [Command] that it was, for replaying logs: NewOrderSingle(D),
+/// OrderCancelRequest(F), OrderCancelReplaceRequest(G) and OrderStatusRequest(H). Pure, and throws for no bytes at all.
+public final class CommandDecoder {
+    private CommandDecoder() {}
+
+    /// What decoding made of a message of ours.
+    public sealed interface Sent {
+        /// @param possResend PossResend(97): sent again, maybe with a known ClOrdID
+        record Read(Command command, boolean possResend) implements Sent {}
+
+        /// OrderMassStatusRequest(AF): about no single order, and changes none.
+        record AboutNoOrder() implements Sent {}
+
+        record Unreadable(ClOrdID clOrdID, String reason) implements Sent {}
+    }
+
+    public static Sent decode(BrokerSession session, FixMessage message) {
+        var clOrdID = Fields.clOrdID(message);
+        var fault = message.fault();
+        if (!fault.isEmpty()) return new Sent.Unreadable(clOrdID, fault);
+        if (message.msgType().equals("AF")) return new Sent.AboutNoOrder();
+        try {
+            return new Sent.Read(command(session, clOrdID, message), Fields.isYes(message, 97));
+        } catch (Unreadable e) {
+            return new Sent.Unreadable(clOrdID, e.reason());
+        }
+    }
+
+    private static Command command(BrokerSession session, ClOrdID clOrdID, FixMessage message) {
+        var msgType = message.msgType();
+        if (clOrdID.isNone() && !msgType.equals("H")) throw new Unreadable("no ClOrdID(11)");
+        return switch (msgType) {
+            case "D" -> enter(session, clOrdID, message);
+            case "F" -> new Command.Cancel(clOrdID, Fields.origClOrdID(message, clOrdID), Fields.time(message));
+            case "G" -> replace(clOrdID, message);
+            case "H" -> new Command.Status(clOrdID, Fields.time(message));
+            case "" -> throw new Unreadable("no MsgType(35)");
+            default -> throw new Unreadable("no message of ours about an order: MsgType(35) is " + msgType);
+        };
+    }
+
+    private static Command enter(BrokerSession session, ClOrdID clOrdID, FixMessage message) {
+        return new Command.Enter(
+                clOrdID,
+                session,
+                new Account(message.text(1)),
+                new Symbol(message.text(55)),
+                Fields.side(message),
+                Fields.qty(message, 38, "OrderQty"),
+                Fields.ordType(message),
+                Fields.px(message, 44, "Price"),
+                Fields.timeInForce(message),
+                Fields.time(message));
+    }
+
+    private static Command replace(ClOrdID clOrdID, FixMessage message) {
+        return new Command.Replace(
+                clOrdID,
+                Fields.origClOrdID(message, clOrdID),
+                Fields.qty(message, 38, "OrderQty"),
+                Fields.px(message, 44, "Price"),
+                Fields.time(message));
+    }
+}

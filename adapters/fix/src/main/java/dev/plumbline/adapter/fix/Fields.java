@@ -1,0 +1,158 @@
+package dev.plumbline.adapter.fix;
+
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.OrdStatus;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.TimeInForce;
+
+/// The fields that reports and commands have in common, in the words of the core. A code that we do not know becomes
+/// the case for that; only a number that is none throws [Unreadable].
+final class Fields {
+    private Fields() {}
+
+    static ClOrdID clOrdID(FixMessage message) {
+        var id = id(message, 11);
+        return id.isEmpty() ? ClOrdID.NONE : new ClOrdID(id);
+    }
+
+    /// Some brokers put the ClOrdID itself there on every report (an FX book of 2025): that is no chain.
+    static ClOrdID origClOrdID(FixMessage message, ClOrdID clOrdID) {
+        var id = id(message, 41);
+        return id.isEmpty() || id.equals(clOrdID.value()) ? ClOrdID.NONE : new ClOrdID(id);
+    }
+
+    /// BusinessRejectRefID(379): the business id of the message that was rejected, for ours its ClOrdID.
+    static ClOrdID businessRejectRefID(FixMessage message) {
+        var id = id(message, 379);
+        return id.isEmpty() ? ClOrdID.NONE : new ClOrdID(id);
+    }
+
+    static OrderID orderID(FixMessage message) {
+        var id = id(message, 37);
+        return id.isEmpty() ? OrderID.NONE : new OrderID(id);
+    }
+
+    static ExecID execID(FixMessage message, int tag) {
+        var id = id(message, tag);
+        return id.isEmpty() ? ExecID.NONE : new ExecID(id);
+    }
+
+    /// An id, or empty where the value is one of those that brokers write for "none".
+    private static String id(FixMessage message, int tag) {
+        var text = message.text(tag);
+        return switch (text) {
+            case "0", "-1", "NONE", "UNKNOWN", "none", "unknown", "None", "Unknown" -> "";
+            default -> text;
+        };
+    }
+
+    /// A quantity that may not be negative; [Qty#NONE] where not stated.
+    static Qty qty(FixMessage message, int tag, String name) {
+        var text = message.text(tag);
+        if (text.isEmpty()) return Qty.NONE;
+        try {
+            var qty = Qty.of(text);
+            if (qty.signum() < 0) throw new Unreadable(name + "(" + tag + ") is negative: " + text);
+            return qty;
+        } catch (NumberFormatException e) {
+            throw noNumber(name, tag, e);
+        }
+    }
+
+    /// A price, of any sign; [Px#NONE] where not stated.
+    static Px px(FixMessage message, int tag, String name) {
+        var text = message.text(tag);
+        if (text.isEmpty()) return Px.NONE;
+        try {
+            return Px.of(text);
+        } catch (NumberFormatException e) {
+            throw noNumber(name, tag, e);
+        }
+    }
+
+    private static Unreadable noNumber(String name, int tag, NumberFormatException e) {
+        return new Unreadable(name + "(" + tag + ") cannot be read: " + e.getMessage());
+    }
+
+    /// TransactTime(60); where it is missing, when the message was sent (first).
+    static long time(FixMessage message) {
+        long transactTime = message.timestamp(60);
+        if (transactTime != 0) return transactTime;
+        long origSendingTime = message.timestamp(122);
+        return origSendingTime != 0 ? origSendingTime : message.timestamp(52);
+    }
+
+    static OrdStatus ordStatus(FixMessage message) {
+        return switch (message.code(39)) {
+            case '0' -> OrdStatus.NEW;
+            case '1' -> OrdStatus.PARTIALLY_FILLED;
+            case '2' -> OrdStatus.FILLED;
+            case '3' -> OrdStatus.DONE_FOR_DAY;
+            case '4' -> OrdStatus.CANCELED;
+            case '6' -> OrdStatus.PENDING_CANCEL;
+            case '7' -> OrdStatus.STOPPED;
+            case '8' -> OrdStatus.REJECTED;
+            case '9' -> OrdStatus.SUSPENDED;
+            case 'A' -> OrdStatus.PENDING_NEW;
+            case 'B' -> OrdStatus.CALCULATED;
+            case 'C' -> OrdStatus.EXPIRED;
+            case 'D' -> OrdStatus.ACCEPTED_FOR_BIDDING;
+            case 'E' -> OrdStatus.PENDING_REPLACE;
+            case '5', 'G', 'H' -> OrdStatus.EVENT_CODE;
+            default -> OrdStatus.NONE;
+        };
+    }
+
+    static Side side(FixMessage message) {
+        return switch (message.code(54)) {
+            case '1', '3' -> Side.BUY;
+            case '2', '4' -> Side.SELL;
+            case '5' -> Side.SELL_SHORT;
+            case '6' -> Side.SELL_SHORT_EXEMPT;
+            default -> Side.NONE;
+        };
+    }
+
+    static OrdType ordType(FixMessage message) {
+        return switch (message.code(40)) {
+            case '1' -> OrdType.MARKET;
+            case '2' -> OrdType.LIMIT;
+            case '3' -> OrdType.STOP;
+            case '4' -> OrdType.STOP_LIMIT;
+            default -> message.has(40) ? OrdType.OTHER : OrdType.NONE;
+        };
+    }
+
+    static TimeInForce timeInForce(FixMessage message) {
+        return switch (message.code(59)) {
+            case '1' -> TimeInForce.GOOD_TILL_CANCEL;
+            case '2' -> TimeInForce.AT_THE_OPENING;
+            case '3' -> TimeInForce.IMMEDIATE_OR_CANCEL;
+            case '4' -> TimeInForce.FILL_OR_KILL;
+            case '5' -> TimeInForce.GOOD_TILL_CROSSING;
+            case '6' -> TimeInForce.GOOD_TILL_DATE;
+            case '7' -> TimeInForce.AT_THE_CLOSE;
+            default -> TimeInForce.DAY;
+        };
+    }
+
+    static boolean isYes(FixMessage message, int tag) {
+        return message.code(tag) == 'Y';
+    }
+
+    /// Leaves a decoder with the reason why a message cannot be read. Never leaves this package.
+    static final class Unreadable extends RuntimeException {
+        Unreadable(String reason) {
+            super(reason, null, false, false);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

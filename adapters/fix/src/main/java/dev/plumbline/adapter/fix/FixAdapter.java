@@ -1,0 +1,65 @@
+package dev.plumbline.adapter.fix;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.adapter.BrokerAdapter;
+import dev.plumbline.adapter.BrokerListener;
+import dev.plumbline.adapter.Outbound;
+import dev.plumbline.core.BrokerSession;
+
+/// One FIX session to one broker, over an engine of its own: QuickFIX/J gives all sessions of an initiator one thread,
+/// so that a slow one would hold up the others; with an initiator for each session it cannot, and the plain
+/// `SocketInitiator` then needs no more threads than the threaded one.
+public final class FixAdapter implements BrokerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(FixAdapter.class);
+
+    private final Vertx vertx;
+    private final BrokerSession session;
+    private final FixSessionSettings settings;
+    private final Path data;
+    private final MessageDecoder decoder;
+    private @Nullable Line line;
+
+    FixAdapter(Vertx vertx, BrokerSession session, FixSessionSettings settings, Path data, MessageDecoder decoder) {
+        this.vertx = vertx;
+        this.session = session;
+        this.settings = settings;
+        this.data = data;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public BrokerSession session() {
+        return session;
+    }
+
+    @Override
+    public Future<Void> start(BrokerListener listener) {
+        if (line != null) return Future.failedFuture(new IllegalStateException(session + " has been started already"));
+        var handover = new Handover(vertx.getOrCreateContext(), listener, new SessionWatch(session, settings));
+        var started = new Line(session, settings, data, decoder, handover);
+        line = started;
+        return vertx.executeBlocking(started::open, false).<Void>mapEmpty().onFailure(_ -> line = null);
+    }
+
+    @Override
+    public void send(List<Outbound> batch) {
+        if (line == null) log.error("{} is not started: {} messages were not sent", session, batch.size());
+        else line.send(batch);
+    }
+
+    @Override
+    public Future<Void> stop() {
+        var stopped = line;
+        if (stopped == null) return Future.succeededFuture();
+        line = null;
+        return vertx.executeBlocking(stopped::close, false).<Void>mapEmpty().onComplete(_ -> stopped.flush());
+    }
+}

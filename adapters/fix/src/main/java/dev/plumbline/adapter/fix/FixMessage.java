@@ -1,0 +1,216 @@
+package dev.plumbline.adapter.fix;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// A flat view of one raw FIX message: tag to value, without a dictionary. The first occurrence of a tag counts, so
+/// what repeats in groups (453/448/447/452) cannot hide a field of the message itself. Fields end with SOH or, as logs
+/// print it, with `|` or `^A`; the message ends with CheckSum(10), whatever follows. Reads any bytes: what is no field
+/// is passed over, and [#fault] says what is wrong with the frame. Keeps the array that it was given, to which nobody
+/// may write from then on.
+public final class FixMessage {
+    private static final byte SOH = 1;
+    private static final int BEGIN_STRING = 8;
+    private static final int BODY_LENGTH = 9;
+    private static final int CHECK_SUM = 10;
+
+    private final byte[] raw;
+    private final Delimiter delimiter;
+    private int size;
+    private int[] tags = new int[48];
+    private int[] starts = new int[48];
+    private int[] ends = new int[48];
+
+    /// Where the body begins and where `10=` stands, -1 while not seen.
+    private int body = -1;
+
+    private int trailer = -1;
+
+    private FixMessage(byte[] raw) {
+        this.raw = raw;
+        delimiter = Delimiter.of(raw);
+        scan();
+    }
+
+    public static FixMessage of(byte[] raw) {
+        return new FixMessage(raw);
+    }
+
+    /// Of the text of a log or a scenario, from the first field on.
+    public static FixMessage of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public boolean has(int tag) {
+        return find(tag) >= 0;
+    }
+
+    /// The value as it stands there, empty where there is none.
+    public String text(int tag) {
+        int i = find(tag);
+        return i < 0 ? "" : new String(raw, starts[i], ends[i] - starts[i], StandardCharsets.UTF_8);
+    }
+
+    /// The value where it is of one character, 0 where there is none or it is longer.
+    public char code(int tag) {
+        int i = find(tag);
+        return i >= 0 && ends[i] - starts[i] == 1 ? (char) (raw[starts[i]] & 0xff) : 0;
+    }
+
+    /// The value where it is a whole number of at most 18 digits and not negative, otherwise -1.
+    public long number(int tag) {
+        int i = find(tag);
+        return i < 0 ? -1 : digits(starts[i], ends[i]);
+    }
+
+    /// The value as UTCTimestamp in nanoseconds since the epoch, 0 where there is none or it is no timestamp.
+    public long timestamp(int tag) {
+        int i = find(tag);
+        return i < 0 ? 0 : UtcTimestamp.parse(raw, starts[i], ends[i]);
+    }
+
+    /// MsgType(35), empty where there is none.
+    public String msgType() {
+        return text(35);
+    }
+
+    /// What is wrong with BodyLength(9) or CheckSum(10), where both are there; empty where nothing is. Without
+    /// BeginString(8) the bytes are not those that were sent, and the checksum cannot be judged.
+    public String fault() {
+        if (body < 0 || trailer < 0) return "";
+        long announced = number(BODY_LENGTH);
+        long counted = delimiter.wireLength(raw, body, trailer);
+        if (announced != counted) return "BodyLength(9) is " + text(BODY_LENGTH) + ", counted " + counted;
+        if (!has(BEGIN_STRING)) return "";
+        int sum = delimiter.wireSum(raw, 0, trailer);
+        return number(CHECK_SUM) == sum ? "" : "CheckSum(10) is " + text(CHECK_SUM) + ", computed " + sum;
+    }
+
+    private int find(int tag) {
+        for (int i = 0; i < size; i++) if (tags[i] == tag) return i;
+        return -1;
+    }
+
+    private void scan() {
+        int at = 0;
+        int dataLength = -1;
+        while (at < raw.length && trailer < 0) {
+            int equals = tagEnd(at);
+            int tag = equals > at ? (int) digits(at, equals) : -1;
+            int value = equals + 1;
+            int end = tag >= 0 && delimiter.isAt(raw, value + dataLength) && dataLength >= 0
+                    ? value + dataLength
+                    : delimiter.next(raw, at);
+            if (tag == CHECK_SUM) end = Math.min(end, lastDigit(value));
+            if (tag >= 0) add(tag, value, end);
+            dataLength = tag >= 0 && DataFields.announces(tag) ? (int) Math.min(digits(value, end), raw.length) : -1;
+            if (tag == CHECK_SUM) trailer = at;
+            at = end + delimiter.length();
+            if (tag == BODY_LENGTH && body < 0) body = Math.min(at, raw.length);
+        }
+    }
+
+    /// Index of the `=` behind the digits at `at`, or -1: no field then.
+    private int tagEnd(int at) {
+        int i = at;
+        while (i < raw.length && i - at < 10 && isDigit(i)) i++;
+        return i > at && i - at < 10 && i < raw.length && raw[i] == '=' ? i : -1;
+    }
+
+    /// In a log more may follow on the line: a checksum has three digits.
+    private int lastDigit(int value) {
+        int i = value;
+        while (i < raw.length && i - value < 3 && isDigit(i)) i++;
+        return i;
+    }
+
+    private long digits(int start, int end) {
+        if (end <= start || end - start > 18) return -1;
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            if (!isDigit(i)) return -1;
+            number = number * 10 + raw[i] - '0';
+        }
+        return number;
+    }
+
+    private boolean isDigit(int i) {
+        return raw[i] >= '0' && raw[i] <= '9';
+    }
+
+    /// An empty value says nothing, like an absent field.
+    private void add(int tag, int start, int end) {
+        if (end <= start || find(tag) >= 0) return;
+        if (size == tags.length) grow();
+        tags[size] = tag;
+        starts[size] = start;
+        ends[size++] = end;
+    }
+
+    private void grow() {
+        tags = Arrays.copyOf(tags, size * 2);
+        starts = Arrays.copyOf(starts, size * 2);
+        ends = Arrays.copyOf(ends, size * 2);
+    }
+
+    /// The message as text, whatever its bytes are.
+    @Override
+    public String toString() {
+        return new String(raw, StandardCharsets.UTF_8).replace((char) SOH, '|');
+    }
+
+    /// How the fields are set apart. The first delimiter that occurs is the message's: a Text(58) may hold the others.
+    private enum Delimiter {
+        SOH_BYTE,
+        BAR,
+        CARET_A;
+
+        static Delimiter of(byte[] raw) {
+            for (int i = 0; i < raw.length; i++) {
+                if (raw[i] == SOH) return SOH_BYTE;
+                if (raw[i] == '|') return BAR;
+                if (CARET_A.isAt(raw, i) && i < raw.length) return CARET_A;
+            }
+            return SOH_BYTE;
+        }
+
+        int length() {
+            return this == CARET_A ? 2 : 1;
+        }
+
+        /// Also at the end of the bytes, where the last one may be missing.
+        boolean isAt(byte[] raw, int i) {
+            if (i == raw.length) return true;
+            if (i < 0 || i > raw.length) return false;
+            return switch (this) {
+                case SOH_BYTE -> raw[i] == SOH;
+                case BAR -> raw[i] == '|';
+                case CARET_A -> raw[i] == '^' && i + 1 < raw.length && raw[i + 1] == 'A';
+            };
+        }
+
+        int next(byte[] raw, int start) {
+            int i = start;
+            while (!isAt(raw, i)) i++;
+            return i;
+        }
+
+        /// Bytes from `start` to `end` as they were on the wire, where a delimiter is one.
+        int wireLength(byte[] raw, int start, int end) {
+            if (this != CARET_A) return end - start;
+            int length = 0;
+            for (int i = start; i < end; i++, length++) if (isAt(raw, i)) i++;
+            return length;
+        }
+
+        int wireSum(byte[] raw, int start, int end) {
+            int sum = 0;
+            for (int i = start; i < end; i++) {
+                boolean here = isAt(raw, i);
+                sum += here ? SOH : raw[i] & 0xff;
+                if (here && this == CARET_A) i++;
+            }
+            return sum & 0xff;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plumbline.adapter.fix;
+
+import java.util.Map;
+
+/// One FIX session to one broker, as configured. See the table in this module's README.
+///
+/// @param heartBtInt seconds
+/// @param reconnectIntervalSeconds between two attempts to connect
+/// @param logonTimeoutSeconds how long we wait for the answer to our Logon
+/// @param resetOnLogon both sides begin again at MsgSeqNum 1 with every Logon; what was missed is then lost
+public record FixSessionSettings(
+        FixVersion version,
+        String senderCompID,
+        String targetCompID,
+        String host,
+        int port,
+        int heartBtInt,
+        int reconnectIntervalSeconds,
+        int logonTimeoutSeconds,
+        boolean resetOnLogon,
+        Store store,
+        Credentials credentials,
+        Hours hours) {
+
+    /// Where sequence numbers and sent messages are kept.
+    public enum Store {
+        /// Gone with the process: only for counterparties that reset with each Logon, and for tests.
+        MEMORY,
+        /// Survives a restart.
+        FILE
+    }
+
+    /// Username(553) and Password(554) of the Logon; both empty where the broker asks for none.
+    public record Credentials(String username, String password) {
+        public static final Credentials NONE = new Credentials("", "");
+
+        public boolean areGiven() {
+            return !username.isEmpty();
+        }
+
+        /// Without the password: this ends up in logs.
+        @Override
+        public String toString() {
+            return areGiven() ? username + "/***" : "none";
+        }
+    }
+
+    /// When the session is open. Outside of it we are logged out; at its start sequence numbers begin again.
+    public sealed interface Hours {
+        record NonStop() implements Hours {}
+
+        /// `HH:mm:ss`, every day; an end before the start is on the next day.
+        record Daily(String startTime, String endTime, String timeZone) implements Hours {}
+    }
+
+    /// @throws IllegalArgumentException where a key is missing, wrong or unknown: key, value and mend in the message
+    public static FixSessionSettings of(Map<String, String> settings) {
+        return new SettingsReader(settings).read();
+    }
+}

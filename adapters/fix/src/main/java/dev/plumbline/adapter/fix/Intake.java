@@ -1,0 +1,185 @@
+package dev.plumbline.adapter.fix;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import io.vertx.core.buffer.Buffer;
+import org.quickfixj.CharsetSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.Application;
+import quickfix.DoNotSend;
+import quickfix.FieldMap;
+import quickfix.FieldNotFound;
+import quickfix.Message;
+import quickfix.MessageUtils;
+import quickfix.Session;
+import quickfix.SessionID;
+import quickfix.field.ClOrdID;
+import quickfix.field.MsgSeqNum;
+import quickfix.field.MsgType;
+import quickfix.field.Password;
+import quickfix.field.PossDupFlag;
+import quickfix.field.RefMsgType;
+import quickfix.field.Text;
+import quickfix.field.Username;
+
+import dev.plumbline.adapter.Decoded;
+import dev.plumbline.adapter.Inbound;
+import dev.plumbline.core.BrokerSession;
+
+/// What the engine calls, on threads of its own: decodes, hands over and returns.
+final class Intake implements Application {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final BrokerSession session;
+    private final FixSessionSettings settings;
+    private final MessageDecoder decoder;
+    private final Consumer<Heard> handover;
+
+    /// Numbers of messages that we have told to have failed although the engine keeps them: they must not go out later.
+    private final Set<Integer> abandoned = ConcurrentHashMap.newKeySet();
+
+    /// The message that is being read; set and used on the one I/O thread of the session.
+    private volatile String reading = "";
+
+    Intake(BrokerSession session, FixSessionSettings settings, MessageDecoder decoder, Consumer<Heard> handover) {
+        this.session = session;
+        this.settings = settings;
+        this.decoder = decoder;
+        this.handover = handover;
+    }
+
+    void put(Heard heard) {
+        handover.accept(heard);
+    }
+
+    /// Every message, before the engine looks at it. One that was sent before and whose number is already behind us
+    /// would be passed over by the engine without a word; a report is a fact, so it goes its way to be recognised.
+    void read(String raw) {
+        reading = raw;
+        if (!raw.contains("\00143=Y\001") || isAdmin(raw)) return;
+        var engine = Session.lookupSession(EngineSettings.sessionID(settings));
+        if (engine != null && engine.isLoggedOn() && seqNum(raw) < engine.getExpectedTargetNum()) report(raw);
+    }
+
+    private static boolean isAdmin(String raw) {
+        var msgType = MessageUtils.getStringField(raw, MsgType.FIELD);
+        return msgType == null || MessageUtils.isAdminMessage(msgType);
+    }
+
+    private static int seqNum(String raw) {
+        var text = MessageUtils.getStringField(raw, MsgSeqNum.FIELD);
+        try {
+            return text == null ? Integer.MAX_VALUE : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /// The engine passed over the message that it has just read. FIX asks for that: the gap brings it again. It is
+    /// shown all the same.
+    void garbled() {
+        report(reading);
+    }
+
+    void abandon(int seqNum) {
+        abandoned.add(seqNum);
+    }
+
+    /// Numbers begin again.
+    void reset() {
+        abandoned.clear();
+    }
+
+    @Override
+    public void fromApp(Message message, SessionID id) {
+        report(message.toRawString());
+    }
+
+    private void report(String raw) {
+        var bytes = raw.getBytes(CharsetSupport.getCharsetInstance());
+        put(new Heard.Message(new Inbound(session, decode(bytes), Buffer.buffer(bytes), Clock.nanos())));
+    }
+
+    /// Whatever happens in the decoder, the message is kept: thrown into the engine, it would come again for ever.
+    private Decoded decode(byte[] bytes) {
+        try {
+            return decoder.decode(session, bytes);
+        } catch (RuntimeException e) {
+            log.error("{}: the decoder failed on a message; it is quarantined", session, e);
+            return new Decoded.Unreadable(dev.plumbline.core.ClOrdID.NONE, "the decoder failed: " + e);
+        }
+    }
+
+    @Override
+    public void fromAdmin(Message message, SessionID id) {
+        switch (msgType(message)) {
+            case MsgType.RESEND_REQUEST -> put(new Heard.SequenceTrouble(
+                    "the broker misses messages: asked us to send MsgSeqNum " + text(message, 7) + " to "
+                            + lastWanted(message) + " again",
+                    Clock.nanos()));
+            case MsgType.LOGOUT -> put(new Heard.Refusal(text(message, Text.FIELD), Clock.nanos()));
+            case MsgType.REJECT -> rejected(message);
+            default -> {}
+        }
+    }
+
+    private static String lastWanted(Message message) {
+        var end = text(message, 16);
+        return end.equals("0") ? "the last" : end;
+    }
+
+    private void rejected(Message message) {
+        if (text(message, RefMsgType.FIELD).equals(MsgType.LOGON))
+            put(new Heard.Refusal(text(message, Text.FIELD), Clock.nanos()));
+        else report(message.toRawString());
+    }
+
+    @Override
+    public void toAdmin(Message message, SessionID id) {
+        if (!msgType(message).equals(MsgType.LOGON)) return;
+        put(new Heard.LogonSent());
+        if (!settings.credentials().areGiven()) return;
+        message.setString(Username.FIELD, settings.credentials().username());
+        message.setString(Password.FIELD, settings.credentials().password());
+    }
+
+    /// Without this the engine would keep what is given to it while the line is down and send it whenever the broker
+    /// asks after the next logon: an order as old as that nobody wants.
+    @Override
+    public void toApp(Message message, SessionID id) throws DoNotSend {
+        boolean again = text(message.getHeader(), PossDupFlag.FIELD).equals("Y");
+        int seqNum = Integer.parseInt(text(message.getHeader(), MsgSeqNum.FIELD));
+        if (again ? abandoned.contains(seqNum) : !Session.lookupSession(id).isLoggedOn()) throw new DoNotSend();
+        put(new Heard.Sent(seqNum, new dev.plumbline.core.ClOrdID(text(message, ClOrdID.FIELD))));
+    }
+
+    @Override
+    public void onCreate(SessionID id) {
+        // Nothing happens to the line yet.
+    }
+
+    @Override
+    public void onLogon(SessionID id) {
+        put(new Heard.LoggedOn(Clock.nanos()));
+    }
+
+    @Override
+    public void onLogout(SessionID id) {
+        // Told by EngineLog, which hears of every closed line and not only of those that were logged on.
+    }
+
+    private static String msgType(Message message) {
+        return text(message.getHeader(), MsgType.FIELD);
+    }
+
+    private static String text(FieldMap fields, int tag) {
+        try {
+            return fields.isSetField(tag) ? fields.getString(tag) : "";
+        } catch (FieldNotFound e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.plumbline.adapter.fix;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+import dev.plumbline.adapter.Outbound;
+
+/// What waits to be sent: one thread that keeps the order, because the engine's send takes locks and writes a file and
+/// so must not run on the event loop. At most [#CAPACITY] commands wait; beyond that they fail at once.
+final class Outbox implements AutoCloseable {
+    static final int CAPACITY = 65_536;
+    private static final int CLOSE_SECONDS = 5;
+
+    private final ExecutorService sender;
+    private final Sender target;
+    private final BiConsumer<Outbound, String> failed;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /// Sends one message.
+    interface Sender {
+        /// @throws IllegalStateException where it could not be sent, saying why
+        /// @throws IllegalArgumentException where the command cannot be said in this version of FIX, saying why
+        void send(Outbound outbound);
+    }
+
+    /// @param failed told on whichever thread finds out
+    Outbox(String name, Sender target, BiConsumer<Outbound, String> failed) {
+        sender = Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+        this.target = target;
+        this.failed = failed;
+    }
+
+    void add(List<Outbound> batch) {
+        int depth = waiting.addAndGet(batch.size());
+        if (depth > CAPACITY) {
+            waiting.addAndGet(-batch.size());
+            fail(batch, CAPACITY + " messages wait to be sent already");
+        } else if (sender.isShutdown()) {
+            fail(batch, "the session was stopped");
+        } else {
+            sender.execute(() -> batch.forEach(this::send));
+        }
+    }
+
+    private void send(Outbound outbound) {
+        waiting.decrementAndGet();
+        try {
+            target.send(outbound);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            failed.accept(outbound, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void fail(List<Outbound> batch, String why) {
+        batch.forEach(outbound -> failed.accept(outbound, why));
+    }
+
+    /// Sends what waits, then ends the thread. Blocks.
+    @Override
+    public void close() {
+        sender.shutdown();
+        try {
+            if (!sender.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) sender.shutdownNow();
+        } catch (InterruptedException e) {
+            sender.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

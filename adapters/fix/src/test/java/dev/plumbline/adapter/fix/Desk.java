@@ -1,0 +1,119 @@
+package dev.plumbline.adapter.fix;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import org.awaitility.Awaitility;
+
+import dev.plumbline.adapter.BrokerAdapter;
+import dev.plumbline.adapter.BrokerListener;
+import dev.plumbline.adapter.Decoded;
+import dev.plumbline.adapter.Inbound;
+import dev.plumbline.adapter.Outbound;
+import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Report;
+
+/// Our side in a test: an adapter on an event loop, and everything that it delivered.
+final class Desk implements BrokerListener {
+    static final BrokerSession SESSION = new BrokerSession("TEST");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final List<Inbound> inbound = new CopyOnWriteArrayList<>();
+    final List<SessionEvent> events = new CopyOnWriteArrayList<>();
+    final List<String> wrongThread = new CopyOnWriteArrayList<>();
+    final BrokerAdapter adapter;
+    private final Vertx vertx;
+    private final Context context;
+
+    Desk(Vertx vertx, Map<String, String> settings, Path data) {
+        this.vertx = vertx;
+        context = vertx.getOrCreateContext();
+        adapter = new FixAdapterFactory().create(vertx, SESSION, settings, data);
+    }
+
+    static Map<String, String> settings(TestBroker broker) {
+        return settings(broker.version, broker.port);
+    }
+
+    static Map<String, String> settings(FixVersion version, int port) {
+        return new HashMap<>(Map.of(
+                "beginString", version.label(),
+                "senderCompID", "DESK",
+                "targetCompID", "BROKER",
+                "host", "127.0.0.1",
+                "port", Integer.toString(port),
+                "reconnectIntervalSeconds", "1"));
+    }
+
+    Desk start() throws Exception {
+        vertx.runOnContext(_ -> {});
+        var started = io.vertx.core.Promise.<Void>promise();
+        context.runOnContext(_ -> adapter.start(this).onComplete(started));
+        started.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return this;
+    }
+
+    void stop() throws Exception {
+        var stopped = io.vertx.core.Promise.<Void>promise();
+        context.runOnContext(_ -> adapter.stop().onComplete(stopped));
+        stopped.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    Desk up() {
+        await(() -> count(SessionEvent.Up.class) > 0 && events.getLast() instanceof SessionEvent.Up);
+        return this;
+    }
+
+    void send(Outbound... batch) {
+        context.runOnContext(_ -> adapter.send(List.of(batch)));
+    }
+
+    long count(Class<? extends SessionEvent> kind) {
+        return events.stream().filter(kind::isInstance).count();
+    }
+
+    <E extends SessionEvent> E event(Class<E> kind) {
+        await(() -> count(kind) > 0);
+        return events.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+    }
+
+    List<Inbound> inbound(int count) {
+        await(() -> inbound.size() >= count);
+        return inbound;
+    }
+
+    Report report(int index) {
+        return switch (inbound(index + 1).get(index).decoded()) {
+            case Decoded.Read(var report) -> report;
+            case Decoded.Unreadable(var _, var reason) -> throw new AssertionError("unreadable: " + reason);
+        };
+    }
+
+    static void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+    }
+
+    @Override
+    public void onReports(List<Inbound> batch) {
+        checkThread();
+        inbound.addAll(batch);
+    }
+
+    @Override
+    public void onSession(SessionEvent event) {
+        checkThread();
+        events.add(event);
+    }
+
+    private void checkThread() {
+        if (Vertx.currentContext() != context) wrongThread.add(Thread.currentThread().getName());
+    }
+}
