@@ -21,50 +21,50 @@ import dev.plumbline.core.Report;
 /// What is read is what was written, to the last digit, in both forms.
 class RoundTripTest {
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void order(@ForAll("orders") Order order) {
         assertThat(Wire.order(Wire.encode(order))).isEqualTo(order);
         assertThat(Wire.order(utf8(Wire.json(order)))).isEqualTo(order);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void execution(@ForAll("executions") Execution execution) {
         assertThat(Wire.execution(Wire.encode(execution))).isEqualTo(execution);
         assertThat(Wire.execution(utf8(Wire.json(execution)))).isEqualTo(execution);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void position(@ForAll("positions") Position position) {
         assertThat(Wire.position(Wire.encode(position))).isEqualTo(position);
         assertThat(Wire.position(utf8(Wire.json(position)))).isEqualTo(position);
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 300)
     void report(@ForAll("reports") Report report) {
         assertThat(Wire.report(Wire.encode(report))).isEqualTo(report);
         assertThat(Wire.report(utf8(Wire.json(report)))).isEqualTo(report);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void command(@ForAll("commands") Command command) {
         assertThat(Wire.command(Wire.encode(command))).isEqualTo(command);
         assertThat(Wire.command(utf8(Wire.json(command)))).isEqualTo(command);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void change(@ForAll("changes") Change change) {
         assertThat(Wire.change(Wire.encode(change))).isEqualTo(change);
         assertThat(Wire.change(utf8(Wire.json(change)))).isEqualTo(change);
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 300)
     void deskMessage(@ForAll("deskMessages") DeskMessage message) {
         assertThat(Wire.decode(Wire.encode(message))).isEqualTo(message);
         assertThat(Wire.decode(Buffer.buffer(Wire.json(message)))).isEqualTo(message);
     }
 
     /// The desk follows executions on their own: an order's item carries their sums and not their list.
-    @Property(tries = 200)
+    @Property(tries = 100)
     void anOrderItemCarriesSumsOnly(@ForAll("orders") Order order) {
         var sent = new DeskMessage.Batch("e", 1, 0, List.of(new DeskMessage.Item.OrderItem(order)));
 
