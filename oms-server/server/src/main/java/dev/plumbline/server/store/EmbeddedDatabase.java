@@ -100,6 +100,7 @@ public final class EmbeddedDatabase {
         if (postmaster.isRunning()) {
             LOG.info("stopping the Postgres that was left behind in {}", folder);
             programs.stop();
+            postmaster.awaitEnd();
         } else {
             postmaster.forget();
         }
@@ -196,8 +197,10 @@ public final class EmbeddedDatabase {
 
     private synchronized void stopNow() {
         try {
-            if (tools != null && Postmaster.of(data()).isRunning()) {
+            var postmaster = Postmaster.of(data());
+            if (tools != null && postmaster.isRunning()) {
                 tools.stop();
+                postmaster.awaitEnd();
                 LOG.info("Postgres stopped");
             }
             if (lock != null) lock.close();

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /// @param pid 0 where there is no such file
 record Postmaster(Path data, long pid) {
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+    private static final long END_SECONDS = 5;
 
     static Postmaster of(Path data) throws IOException {
         var file = pidFile(data);
@@ -30,6 +34,19 @@ record Postmaster(Path data, long pid) {
     /// It lives, and is really the Postgres of this folder: a pid is used again by other programs.
     boolean isRunning() {
         return process().filter(this::isOurs).isPresent();
+    }
+
+    /// Waits a little: the file goes just before the process does.
+    void awaitEnd() {
+        process().ifPresent(alive -> {
+            try {
+                alive.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException lasting) {
+                LOG.warn("process {}, the Postgres of {}, is stopped but not gone", pid, data, lasting);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /// Removes a pid file whose pid now belongs to another program, for which Postgres would refuse to start. Not where
