@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.awaitility.Awaitility;
 
@@ -30,11 +32,9 @@ final class Desk implements BrokerListener {
     final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     final List<String> wrongThread = new CopyOnWriteArrayList<>();
     final BrokerAdapter adapter;
-    private final Vertx vertx;
     private final Context context;
 
     Desk(Vertx vertx, Map<String, String> settings, Path data) {
-        this.vertx = vertx;
         context = vertx.getOrCreateContext();
         adapter = new FixAdapterFactory().create(vertx, SESSION, settings, data);
     }
@@ -54,22 +54,31 @@ final class Desk implements BrokerListener {
     }
 
     Desk start() throws Exception {
-        vertx.runOnContext(_ -> {});
-        var started = io.vertx.core.Promise.<Void>promise();
+        var started = Promise.<Void>promise();
         context.runOnContext(_ -> adapter.start(this).onComplete(started));
         started.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         return this;
     }
 
     void stop() throws Exception {
-        var stopped = io.vertx.core.Promise.<Void>promise();
+        var stopped = Promise.<Void>promise();
         context.runOnContext(_ -> adapter.stop().onComplete(stopped));
         stopped.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     Desk up() {
-        await(() -> count(SessionEvent.Up.class) > 0 && events.getLast() instanceof SessionEvent.Up);
+        await(this::isUp);
         return this;
+    }
+
+    private boolean isUp() {
+        return events.reversed().stream()
+                .filter(event -> event instanceof SessionEvent.Up
+                        || event instanceof SessionEvent.Down
+                        || event instanceof SessionEvent.LogonRejected)
+                .findFirst()
+                .filter(SessionEvent.Up.class::isInstance)
+                .isPresent();
     }
 
     void send(Outbound... batch) {
@@ -97,7 +106,7 @@ final class Desk implements BrokerListener {
         };
     }
 
-    static void await(java.util.concurrent.Callable<Boolean> condition) {
+    static void await(Callable<Boolean> condition) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
     }
 
