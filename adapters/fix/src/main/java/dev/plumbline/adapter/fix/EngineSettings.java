@@ -91,5 +91,7 @@ final class EngineSettings {
         engine.setBool(id, Session.SETTING_REJECT_GARBLED_MESSAGE, false);
         engine.setBool(id, Session.SETTING_REQUIRES_ORIG_SENDING_TIME, false);
         engine.setBool(id, Session.SETTING_CHECK_LATENCY, false);
+        // Ask for what is missing and no more: "to the last" would bring what already waits a second time.
+        engine.setBool(id, Session.SETTING_USE_CLOSED_RESEND_INTERVAL, true);
     }
 }

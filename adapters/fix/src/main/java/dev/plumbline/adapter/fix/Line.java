@@ -3,6 +3,8 @@ package dev.plumbline.adapter.fix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import quickfix.ConfigError;
@@ -38,11 +40,11 @@ final class Line {
 
     /// @throws IllegalStateException where trying is pointless, with the mend
     Line open() {
+        if (Session.doesSessionExist(id))
+            throw new IllegalStateException("FIX session " + id + " runs in this process already:"
+                    + " two brokers are configured with the same senderCompID and targetCompID");
         try {
-            if (Session.doesSessionExist(id))
-                throw new IllegalStateException("FIX session " + id + " runs in this process already:"
-                        + " two brokers are configured with the same senderCompID and targetCompID");
-            Files.createDirectories(data);
+            prepareStore();
             var engineSettings = EngineSettings.of(settings, data);
             var initiator = new SessionInitiator(
                     session,
@@ -54,13 +56,17 @@ final class Line {
             initiator.start();
             return this;
         } catch (IOException | ConfigError | RuntimeError e) {
-            outbox.close();
+            stopEngine.run();
             throw new IllegalStateException("FIX session " + id + " cannot be started with its store in " + data
                     + ": " + e.getMessage() + "; is the folder writable?", e);
-        } catch (IllegalStateException e) {
-            outbox.close();
-            throw e;
         }
+    }
+
+    /// The store holds every message that we sent, the Logon with its password too.
+    private void prepareStore() throws IOException {
+        Files.createDirectories(data);
+        if (Files.getFileStore(data).supportsFileAttributeView(PosixFileAttributeView.class))
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     }
 
     void send(List<Outbound> batch) {

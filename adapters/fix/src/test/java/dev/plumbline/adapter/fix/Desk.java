@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Context;
@@ -29,6 +30,7 @@ final class Desk implements BrokerListener {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final List<Inbound> inbound = new CopyOnWriteArrayList<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
     final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     final List<String> wrongThread = new CopyOnWriteArrayList<>();
     final BrokerAdapter adapter;
@@ -85,6 +87,13 @@ final class Desk implements BrokerListener {
         context.runOnContext(_ -> adapter.send(List.of(batch)));
     }
 
+    /// Keeps the event loop from everything else until the latch is counted down.
+    CountDownLatch occupy() {
+        var busy = new CountDownLatch(1);
+        context.runOnContext(_ -> met(() -> busy.await(20, TimeUnit.SECONDS)));
+        return busy;
+    }
+
     long count(Class<? extends SessionEvent> kind) {
         return events.stream().filter(kind::isInstance).count();
     }
@@ -107,12 +116,22 @@ final class Desk implements BrokerListener {
     }
 
     static void await(Callable<Boolean> condition) {
+        if (met(condition)) return;
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+    }
+
+    private static boolean met(Callable<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
     public void onReports(List<Inbound> batch) {
         checkThread();
+        batches.add(batch.size());
         inbound.addAll(batch);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -248,6 +249,28 @@ class SessionTest {
         assertThat(desk.report(1).text()).isEqualTo("not today");
     }
 
+    /// A fault of ours, thrown into the engine, would make it ask for the same message for ever.
+    @Test
+    void aDecoderThatFailsCostsOneReportItsMeaningOnly() throws Exception {
+        var heard = new CopyOnWriteArrayList<Heard>();
+        var settings = FixSessionSettings.of(Desk.settings(FixVersion.FIX_4_4, 1));
+        var intake = new Intake(
+                Desk.SESSION,
+                settings,
+                (_, _) -> {
+                    throw new IllegalStateException("a bug");
+                },
+                heard::add);
+        intake.fromApp(new quickfix.Message("8=FIX.4.4\0019=5\00135=8\00110=181\001", false), OURS);
+        assertThat(heard).singleElement().isInstanceOfSatisfying(Heard.Message.class, message -> {
+            assertThat(message.inbound().raw().toString()).contains("35=8");
+            assertThat(message.inbound().decoded())
+                    .isInstanceOfSatisfying(
+                            Decoded.Unreadable.class,
+                            unreadable -> assertThat(unreadable.reason()).contains("a bug"));
+        });
+    }
+
     @Test
     void tenThousandReportsArriveInOrder() throws Exception {
         var acceptor = connect();
@@ -309,13 +332,14 @@ class SessionTest {
     }
 
     @Test
-    void usernameAndPasswordAreInTheLogonOnly() throws Exception {
+    void usernameAndPasswordAreInTheLogonAndNobodyElsesToRead() throws Exception {
         var raw = new RawBroker();
         broker = raw;
         var settings = Desk.settings(FixVersion.FIX_4_4, raw.port());
         settings.putAll(Map.of("username", "desk7", "password", "s3cret"));
         desk = new Desk(vertx, settings, data).start();
         assertThat(raw.accept()).contains("|553=desk7|", "|554=s3cret|");
+        assertThat(Files.getPosixFilePermissions(data)).noneMatch(permission -> !permission.name().startsWith("OWNER"));
         assertThat(FixSessionSettings.of(settings).toString()).contains("desk7").doesNotContain("s3cret");
     }
 
@@ -352,8 +376,28 @@ class SessionTest {
     @Test
     void aStoreThatCannotBeWrittenFailsTheStart() throws Exception {
         var file = Files.createFile(data.resolve("taken"));
-        var nowhere = new Desk(vertx, Desk.settings(FixVersion.FIX_4_4, 1), file);
-        assertThatThrownBy(nowhere::start).hasMessageContaining(file.toString()).hasMessageContaining("writable");
+        assertNotStarted(file);
+        Files.createDirectories(data.resolve("store").resolve("FIX.4.4-DESK-BROKER.header"));
+        assertNotStarted(data.resolve("store"));
+    }
+
+    private void assertNotStarted(Path store) {
+        var nowhere = new Desk(vertx, Desk.settings(FixVersion.FIX_4_4, 1), store);
+        assertThatThrownBy(nowhere::start).hasMessageContaining(store.toString()).hasMessageContaining("writable");
         assertThat(Session.doesSessionExist(OURS)).isFalse();
+        assertThat(nowhere.events).isEmpty();
+    }
+
+    /// Whoever waits in the event loop's turn is not the engine: it goes on reading.
+    @Test
+    void aBusyEventLoopGetsEverythingAtOnceAfterwards() throws Exception {
+        var acceptor = connect();
+        var busy = desk.occupy();
+        for (int i = 1; i <= 5_000; i++) acceptor.send("8", fill(i));
+        Desk.await(() -> Session.lookupSession(OURS).getExpectedTargetNum() > 5_000);
+        assertThat(desk.inbound).isEmpty();
+        busy.countDown();
+        assertThat(execIDs(5_000)).startsWith("E1", "E2").endsWith("E5000");
+        assertThat(desk.batches).hasSizeLessThan(100);
     }
 }
