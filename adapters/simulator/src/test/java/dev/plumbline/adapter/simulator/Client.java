@@ -25,10 +25,11 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
     private final List<String> session = new CopyOnWriteArrayList<>();
 
     Client(SimulatorConfig broker, int port) throws ConfigError {
-        this(broker, port, broker.targetCompID());
+        this(broker, port, broker.targetCompID(), false);
     }
 
-    Client(SimulatorConfig broker, int port, String compID) throws ConfigError {
+    /// @param reset logs on with ResetSeqNumFlag(141)
+    Client(SimulatorConfig broker, int port, String compID, boolean reset) throws ConfigError {
         boolean fixt = broker.beginString().equals("FIX.5.0SP2");
         this.id = new SessionID(fixt ? "FIXT.1.1" : broker.beginString(), compID, broker.senderCompID());
         var settings = new SessionSettings();
@@ -38,7 +39,7 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
         settings.setLong(id, "HeartBtInt", 30);
         settings.setLong(id, "ReconnectInterval", 1);
         settings.setBool(id, "NonStopSession", true);
-        settings.setBool(id, "ResetOnLogon", false);
+        settings.setBool(id, "ResetOnLogon", reset);
         settings.setBool(id, "UseDataDictionary", true);
         if (fixt) settings.setString(id, "DefaultApplVerID", "FIX.5.0SP2");
         this.initiator = new SocketInitiator(
