@@ -22,6 +22,7 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
     private final SessionID id;
     private final SocketInitiator initiator;
     private final List<Message> received = new CopyOnWriteArrayList<>();
+    private final List<Message> refused = new CopyOnWriteArrayList<>();
     private final List<String> session = new CopyOnWriteArrayList<>();
 
     Client(SimulatorConfig broker, int port) throws ConfigError {
@@ -58,6 +59,11 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
     }
 
     @Override
+    public void toAdmin(Message message, SessionID sessionID) {
+        if (message.getHeader().getOptionalString(Tag.MSG_TYPE).orElse("").equals("3")) refused.add(message);
+    }
+
+    @Override
     public void fromAdmin(Message message, SessionID sessionID) throws FieldNotFound {
         var type = message.getHeader().getString(Tag.MSG_TYPE);
         if (type.equals("5")) session.add("told logout");
@@ -71,6 +77,11 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
 
     List<Message> received() {
         return received;
+    }
+
+    /// Rejects that the client sent, because the broker's message was not what the dictionary allows.
+    List<Message> refused() {
+        return refused;
     }
 
     List<String> session() {

@@ -148,6 +148,52 @@ class SimulatorSocketTest {
         }
     }
 
+    /// Every kind of message that the broker has, with every reason: the client's dictionary takes them all.
+    @ParameterizedTest
+    @ValueSource(strings = {"FIX.4.2", "FIX.4.4", "FIX.5.0SP2"})
+    void everyMessageIsAsItsDictionaryWants(String beginString) throws Exception {
+        var broker = broker(beginString).withHabits(new Habits(50, 300, 500, 100, 0, 20)).withFlowPerSecond(500);
+        var simulator = start(broker);
+        try (var client = new Client(broker, simulator.port())) {
+            await().until(client::isLoggedOn);
+            client.enter("X1", "NOBODY", "ACME", '1', 100, "100.00");
+            client.enter("X2", "ACC1", "NONE", '1', 100, "100.00");
+            client.enter("X3", "ACC1", "ACME", '1', 0, "100.00");
+            client.enter("X3", "ACC1", "ACME", '1', 100, "100.001");
+            client.enter("X4", "ACC1", "ACME", '3', 100, "100.00");
+            client.enter("X5", "ACC1", "ACME", '1', 2_000_000_000, "100.00");
+            client.status("NONE", "ACME", '1');
+            for (int i = 0; i < 40; i++) {
+                client.enter("A" + i, "ACC1", "ACME", i % 2 == 0 ? '1' : '5', 1000, i % 2 == 0 ? "99.90" : "100.10");
+                client.replace("B" + i, "A" + i, "ACME", i % 2 == 0 ? '1' : '5', 600, "100.00");
+                client.cancel("C" + i, "B" + i, "ACME", i % 2 == 0 ? '1' : '5', 600);
+                client.cancel("A" + i, "A" + i, "ACME", i % 2 == 0 ? '1' : '5', 600);
+                client.status("A" + i, "ACME", i % 2 == 0 ? '1' : '5');
+            }
+            await().until(() -> answers(client).contains("C39"));
+            wait(simulator.quiesce());
+            wait(simulator.bust(wait(simulator.snapshot()).orders().stream()
+                    .flatMap(order -> order.executions().stream()).findFirst().orElseThrow().execID()));
+            await().until(() -> execTypes(client).contains(beginString.equals("FIX.4.2") ? "1" : "H"));
+            assertThat(client.refused()).isEmpty();
+            assertThat(execTypes(client)).contains("0", "4", "5", "6", "8", "A", "E");
+        }
+    }
+
+    private static Set<String> answers(Client client) {
+        return values(client, Tag.CLORDID);
+    }
+
+    private static Set<String> execTypes(Client client) {
+        return values(client, Tag.EXEC_TYPE);
+    }
+
+    private static Set<String> values(Client client, int tag) {
+        return client.received().stream()
+                .flatMap(message -> message.getOptionalString(tag).stream())
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void stoppingLogsOutAndLeavesNoThread() throws Exception {
         var before = engineThreads();
