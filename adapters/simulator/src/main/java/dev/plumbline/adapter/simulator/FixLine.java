@@ -46,6 +46,7 @@ final class FixLine {
         requireFreePort(config);
         var version = FixVersion.of(config.beginString());
         var id = version.session(config);
+        requireOnlyOne(config, id);
         try {
             var acceptor = acceptor(config, application, settings(config, version, id));
             start(config, acceptor);
@@ -81,6 +82,13 @@ final class FixLine {
         } catch (IOException taken) {
             throw cannotListen(config, taken);
         }
+    }
+
+    /// QuickFIX/J has one register of sessions for the whole program; a second one of that name would displace the first.
+    private static void requireOnlyOne(SimulatorConfig config, SessionID id) {
+        if (Session.lookupSession(id) != null)
+            throw new IllegalStateException("simulated broker '" + config.name() + "': a session " + id
+                    + " runs in this program already: give each broker its own senderCompID");
     }
 
     private static SocketAcceptor acceptor(SimulatorConfig config, Application application, SessionSettings settings)
