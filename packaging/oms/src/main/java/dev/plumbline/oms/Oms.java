@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 
 import dev.plumbline.adapter.fix.replay.CertifyCommand;
 import dev.plumbline.adapter.fix.replay.ReplayCommand;
+import dev.plumbline.console.ConsoleCommand;
 import dev.plumbline.oms.demo.DemoCommand;
 
 /// The program. Exit code 0: fine; 1: a finding; 2: wrong usage or configuration, told in one line.
@@ -35,6 +36,7 @@ import dev.plumbline.oms.demo.DemoCommand;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            ConsoleCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
             CertifyCommand.class,
