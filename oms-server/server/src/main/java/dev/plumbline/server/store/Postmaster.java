@@ -37,10 +37,10 @@ record Postmaster(Path data, long pid) {
         return process().filter(this::isOurs).isPresent();
     }
 
-    /// Waits a little: the file goes just before the process does.
+    /// Waits a little: the file goes just before the process does. Not for a zombie, which the system clears away.
     void awaitEnd() {
         try {
-            for (int n = 0; n < END_POLLS && process().isPresent(); n++) Thread.sleep(POLL_MS);
+            for (int n = 0; n < END_POLLS && isRunning(); n++) Thread.sleep(POLL_MS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
