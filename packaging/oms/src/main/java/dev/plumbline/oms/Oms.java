@@ -1,15 +1,15 @@
 package dev.plumbline.oms;
 
-import dev.plumbline.adapter.fix.replay.CertifyCommand;
-import dev.plumbline.adapter.fix.replay.ReplayCommand;
-import dev.plumbline.console.ConsoleCommand;
-import dev.plumbline.oms.demo.DemoCommand;
+import java.util.concurrent.Callable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import java.util.concurrent.Callable;
+import dev.plumbline.adapter.fix.replay.CertifyCommand;
+import dev.plumbline.adapter.fix.replay.ReplayCommand;
+import dev.plumbline.oms.demo.DemoCommand;
 
 /// The program. Exit code 0: fine; 1: a finding; 2: wrong usage or configuration, told in one line.
 @Command(
@@ -35,11 +35,9 @@ import java.util.concurrent.Callable;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
-            ConsoleCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
             CertifyCommand.class,
-            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Oms implements Callable<Integer> {

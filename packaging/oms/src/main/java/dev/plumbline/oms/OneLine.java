@@ -1,10 +1,11 @@
 package dev.plumbline.oms;
 
-import dev.plumbline.server.config.ConfigException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+
+import dev.plumbline.server.config.ConfigException;
 
 /// Turns what a command throws into one line for a person; the trace goes to the log where it is our fault.
 final class OneLine implements IExecutionExceptionHandler {

@@ -1,8 +1,18 @@
 package dev.plumbline.oms;
 
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.Optional;
+
 /// Words for the person at the terminal: to stderr, so that stdout stays for results.
 public final class Say {
     private Say() {}
+
+    /// The folder for what must survive: `OMS_DATA`, which the launcher sets, or the property `oms.data`, or `data`.
+    public static Path dataFolder() {
+        var told = Optional.ofNullable(System.getProperty("oms.data")).or(() -> Optional.ofNullable(System.getenv("OMS_DATA")));
+        return Path.of(told.orElse("data"));
+    }
 
     public static void progress(String what) {
         System.err.println("oms: " + what);
@@ -19,6 +29,6 @@ public final class Say {
     }
 
     public static boolean isWatched() {
-        return System.console() != null && System.console().isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

@@ -1,22 +1,24 @@
 package dev.plumbline.oms;
 
-import dev.plumbline.server.Nanos;
-import dev.plumbline.server.OmsServer;
-import dev.plumbline.server.config.ServerConfig;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.plumbline.server.Nanos;
+import dev.plumbline.server.OmsServer;
+import dev.plumbline.server.config.ServerConfig;
 
 /// `oms serve`: the server, until it is told to stop.
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a server. It keeps its data where the configuration says, takes back what the last run left, and",
-            "connects to the brokers. Ctrl-C, or SIGTERM, lets nothing more in, writes what is left and ends.",
+            "Runs a server. It keeps its data where the configuration says, takes back what the last run " +
+            "left, and connects to the brokers. Ctrl-C, or SIGTERM, lets nothing more in, writes what is left " +
+            "and ends.",
             ""
         },
         footer = {"", "The documented example of a configuration is packaging/config/oms.yaml."})

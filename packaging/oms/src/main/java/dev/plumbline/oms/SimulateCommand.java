@@ -1,27 +1,28 @@
 package dev.plumbline.oms;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import io.vertx.core.Vertx;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
 import dev.plumbline.oms.demo.Market;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.config.ConfigException;
-import io.vertx.core.Vertx;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Set;
-import java.util.concurrent.Callable;
 
 /// `oms simulate`: the simulated brokers alone, for a server started by hand.
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the simulated brokers alone: ALPHA speaks FIX 4.4 on port 9844, BRAVO FIX 4.2 on port 9842, both on",
-            "the loopback. They match orders by price and time against participants of their own. The server of",
-            "packaging/config/oms.yaml connects to them.",
+            "Runs the simulated brokers alone: ALPHA speaks FIX 4.4 on port 9844, BRAVO FIX 4.2 on port 9842, " +
+            "both on the loopback. They match orders by price and time against participants of their own. The " +
+            "server of packaging/config/oms.yaml connects to them.",
             ""
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -46,13 +47,13 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var vertx = Vertx.vertx();
         var stop = UntilStopped.hook(() -> Await.done(vertx.close()));
-        var data = Path.of(System.getProperty("oms.data", "data"), "simulate");
+        var data = Say.dataFolder().resolve("simulate");
         for (var config : configs(data)) {
             var simulator = new Simulator(config);
             try {
                 Await.done(vertx.deployVerticle(simulator));
             } catch (IllegalStateException failed) {
-                throw new ConfigException(failed.getMessage());
+                throw new ConfigException(String.valueOf(failed.getMessage()));
             }
             Say.progress("broker " + config.name() + " speaks " + config.beginString() + " on port " + simulator.port());
         }

@@ -2,20 +2,19 @@ package dev.plumbline.oms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-import dev.plumbline.oms.demo.DemoCommand;
-import picocli.CommandLine;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import dev.plumbline.oms.demo.DemoCommand;
 
 /// The whole of it on real sockets, a real Postgres and real Hazelcast members, twice in the same folder.
 class DemoTest {

@@ -11,7 +11,6 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
-import quickfix.MemoryStoreFactory;
 import quickfix.MessageStoreFactory;
 import quickfix.RuntimeError;
 import quickfix.Session;
@@ -47,6 +46,7 @@ final class FixLine {
         requireFreePort(config);
         var version = FixVersion.of(config.beginString());
         var id = version.session(config);
+        requireOnlyOne(config, id);
         try {
             var acceptor = acceptor(config, application, settings(config, version, id));
             start(config, acceptor);
@@ -84,6 +84,13 @@ final class FixLine {
         }
     }
 
+    /// QuickFIX/J has one register of sessions for the whole program; a second one of that name would displace the first.
+    private static void requireOnlyOne(SimulatorConfig config, SessionID id) {
+        if (Session.lookupSession(id) != null)
+            throw new IllegalStateException("simulated broker '" + config.name() + "': a session " + id
+                    + " runs in this program already: give each broker its own senderCompID");
+    }
+
     private static SocketAcceptor acceptor(SimulatorConfig config, Application application, SessionSettings settings)
             throws ConfigError {
         return SocketAcceptor.newBuilder()
@@ -98,7 +105,7 @@ final class FixLine {
 
     private static MessageStoreFactory store(SimulatorConfig config, SessionSettings settings) {
         return switch (config.store()) {
-            case MEMORY -> new MemoryStoreFactory();
+            case MEMORY -> RecentStore::create;
             case FILES -> new FileStoreFactory(settings);
         };
     }

@@ -39,7 +39,7 @@ public record SimulatorConfig(
 
     /// Where the session keeps its sequence numbers and what it has sent.
     public enum Store {
-        /// Gone when the broker stops: the client must log on with ResetSeqNumFlag afterwards.
+        /// The last 100,000 messages, gone when the broker stops: the client must log on with ResetSeqNumFlag then.
         MEMORY,
         /// In [SimulatorConfig#data()]: a restart goes on where it was.
         FILES

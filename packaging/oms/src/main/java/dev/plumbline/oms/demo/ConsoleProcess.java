@@ -1,11 +1,11 @@
 package dev.plumbline.oms.demo;
 
-import dev.plumbline.server.config.ConfigException;
-
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+
+import dev.plumbline.server.config.ConfigException;
 
 /// The console as a process of its own, as on a trader's desk: what happens to it does not happen to the server.
 final class ConsoleProcess {

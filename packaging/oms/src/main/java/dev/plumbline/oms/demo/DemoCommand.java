@@ -1,21 +1,22 @@
 package dev.plumbline.oms.demo;
 
-import dev.plumbline.server.config.ConfigException;
+import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import dev.plumbline.oms.Say;
+import dev.plumbline.server.config.ConfigException;
 
 /// `oms demo`: everything at once, on real parts.
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows all of it on this machine: two simulated brokers on FIX sockets, a server with its own Postgres,",
-            "traders that enter, amend and cancel orders, and the console where there is a screen.",
-            "With --seconds it ends by itself, compares the brokers' own books with ours and with Postgres, and exits",
-            "0 only where all three agree.",
+            "Shows all of it on this machine: two simulated brokers on FIX sockets, a server with its own " +
+            "Postgres, traders that enter, amend and cancel orders, and the console where there is a screen. " +
+            "With --seconds it ends by itself, compares the brokers' own books with ours and with Postgres, " +
+            "and exits 0 only where all three agree.",
             ""
         },
         footer = {"", "Example: oms demo --headless --seconds 30 --rate 500 --seed 7 --json"})
@@ -47,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ConfigException("--chaos " + chaos + " is not there yet; use --chaos none");
         if (rate < 1 || rate > 20_000) throw new ConfigException("--rate " + rate + ": must be 1 to 20000");
         if (seconds < 0) throw new ConfigException("--seconds " + seconds + ": must be 0 or more");
-        var data = Path.of(System.getProperty("oms.data", "data")).resolve("demo");
+        var data = Say.dataFolder().resolve("demo");
         return new Demo(new DemoOptions(headless, seconds, rate, seed, json, deskPort, data)).run();
     }
 }

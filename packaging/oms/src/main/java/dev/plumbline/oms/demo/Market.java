@@ -1,12 +1,12 @@
 package dev.plumbline.oms.demo;
 
-import dev.plumbline.core.Account;
-import dev.plumbline.core.Px;
-import dev.plumbline.core.Symbol;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Symbol;
 
 /// What is traded in the demo, by whom, and through which brokers: the same as in packaging/config/oms.yaml.
 public final class Market {

@@ -1,5 +1,9 @@
 package dev.plumbline.oms.demo;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 import dev.plumbline.adapter.simulator.Ledger;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Execution;
@@ -7,10 +11,6 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
 import dev.plumbline.server.store.StoredOrder;
-
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// An order as one of the three sees it (the broker, our memory, Postgres), in the terms that all of them know.
 ///

@@ -1,16 +1,16 @@
 package dev.plumbline.oms.demo;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
 import com.fasterxml.jackson.core.JsonFactory;
 
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Request;
-
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.List;
 
 /// What the demo did, in figures of ours, and how many of them the broker or Postgres see otherwise.
 public record Summary(

@@ -1,5 +1,19 @@
 package dev.plumbline.oms.demo;
 
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
@@ -16,17 +30,6 @@ import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
-import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
-
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 
 /// Traders of the demo: they enter orders around the last price at a steady rate, cancel some and amend some a moment
 /// later. What they do is drawn from one seed; when it happens is not.
@@ -44,6 +47,7 @@ public final class Traders extends VerticleBase implements Desk {
     private final int ordersPerSecond;
     private final SplittableRandom random;
     private final Map<OrderKey, Order> open = new ConcurrentHashMap<>();
+    private final Set<String> up = new ConcurrentSkipListSet<>();
     private final ArrayDeque<SecondThought> secondThoughts = new ArrayDeque<>();
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -91,7 +95,7 @@ public final class Traders extends VerticleBase implements Desk {
     }
 
     private void tick() {
-        if (stopped) return;
+        if (stopped || up.isEmpty()) return;
         owed = Math.min(owed + ordersPerSecond * TICK_MS / 1000.0, ordersPerSecond);
         for (; owed >= 1; owed--) enter();
         long now = System.nanoTime();
@@ -104,7 +108,7 @@ public final class Traders extends VerticleBase implements Desk {
         var qty = Qty.of(100L * (1 + random.nextInt(20)));
         boolean market = random.nextInt(20) == 0;
         var wish = new Wish.Enter(
-                sessions.get(random.nextInt(sessions.size())),
+                session(),
                 accounts.get(random.nextInt(accounts.size())),
                 symbol,
                 side,
@@ -113,13 +117,18 @@ public final class Traders extends VerticleBase implements Desk {
                 market ? Px.NONE : price(symbol, side),
                 market ? TimeInForce.IMMEDIATE_OR_CANCEL : TimeInForce.DAY);
         int fate = random.nextInt(100);
-        long delayMs = 50 + random.nextInt(1500);
+        long delayMs = 50L + random.nextInt(1500);
         ask(wish.account(), wish).onSuccess(answer -> {
             if (answer.isAccepted() && fate < CANCEL_SHARE + REPLACE_SHARE)
                 context.runOnContext(_ -> secondThoughts.add(new SecondThought(
                         new OrderKey(answer.clOrdID()), fate < CANCEL_SHARE,
                         System.nanoTime() + delayMs * 1_000_000)));
         });
+    }
+
+    private String session() {
+        var wanted = sessions.get(random.nextInt(sessions.size()));
+        return up.contains(wanted) ? wanted : up.stream().findFirst().orElse(wanted);
     }
 
     /// Around the last price: a little better than it, to trade at once, or a little worse, to rest.
@@ -159,9 +168,12 @@ public final class Traders extends VerticleBase implements Desk {
         }
     }
 
+    /// They trade where a line is up; alerts they do not read.
     @Override
     public void tell(Item item) {
-        // Traders of the demo read no alerts.
+        if (!(item instanceof Item.SessionItem line)) return;
+        if (line.state().equals("UP")) up.add(line.session());
+        else up.remove(line.session());
     }
 
     private record SecondThought(OrderKey order, boolean cancels, long dueAt) {}
