@@ -30,7 +30,7 @@ public final class EmbeddedDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String USER = "plumbline";
     private static final String DATABASE = "plumbline";
-    private static final int TRIES = 5;
+    private static final int TRIES = 10;
     private static final long PAUSE_MS = 300;
     private static final long LONGEST_LOG = 1 << 20;
 

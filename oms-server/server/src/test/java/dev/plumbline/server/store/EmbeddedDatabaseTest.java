@@ -42,7 +42,7 @@ class EmbeddedDatabaseTest {
         sql(first, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)");
         var process = postmaster();
         database.stop();
-        assertThat(process.isAlive()).isFalse();
+        await().until(() -> !process.isAlive());
 
         var second = start();
         sql(second, "INSERT INTO kept VALUES (2)");
@@ -67,7 +67,7 @@ class EmbeddedDatabaseTest {
         var orphan = postmaster();
 
         assertThat(sql(start(), "SELECT count(*) FROM left_behind")).containsExactly("0");
-        assertThat(orphan.isAlive()).isFalse();
+        await().until(() -> !orphan.isAlive());
         assertThat(postmaster().pid()).isNotEqualTo(orphan.pid());
     }
 
