@@ -11,6 +11,7 @@ import java.util.List;
 /// @param enteredAt nanoseconds since the epoch, UTC
 /// @param updatedAt when the last input about it happened, nanoseconds since the epoch, UTC
 /// @param text the last reason or remark that the broker gave
+/// @param heard what `orderID`, `life` and `toldCumQty` were worked out from
 public record Order(
         OrderKey key,
         BrokerSession session,
@@ -27,7 +28,32 @@ public record Order(
         Flags flags,
         long enteredAt,
         long updatedAt,
-        String text) {
+        String text,
+        Heard heard) {
+
+    /// An order of which no more is known than these: taken back from where the rest was not kept.
+    public Order(
+            OrderKey key,
+            BrokerSession session,
+            OrderID orderID,
+            Account account,
+            Symbol symbol,
+            Side side,
+            OrdType ordType,
+            TimeInForce timeInForce,
+            List<Request> requests,
+            Executions executions,
+            Life life,
+            Qty toldCumQty,
+            Flags flags,
+            long enteredAt,
+            long updatedAt,
+            String text) {
+        this(
+                key, session, orderID, account, symbol, side, ordType, timeInForce, requests, executions, life,
+                toldCumQty, flags, enteredAt, updatedAt, text,
+                Heard.recalled(requests.getLast().clOrdID(), orderID, life, toldCumQty, updatedAt));
+    }
 
     /// The request whose terms are in force: the last new order or replace that was accepted, or else the first.
     public Request inForce() {
@@ -50,8 +76,9 @@ public record Order(
         return ids;
     }
 
+    /// Zero where it is not known yet, as of an order by CashOrderQty(152) before its acknowledgement.
     public Qty orderQty() {
-        return inForce().orderQty();
+        return inForce().orderQty().or(Qty.ZERO);
     }
 
     /// Price(44), [Px#NONE] for a market order.
@@ -110,7 +137,9 @@ public record Order(
     }
 
     private boolean isFilled() {
-        return executedQty().isPositive() && !executedQty().isLessThan(orderQty());
+        return executedQty().isPositive()
+                && inForce().orderQty().isStated()
+                && !executedQty().isLessThan(orderQty());
     }
 
     /// Reported pending by the broker, and not yet answered. An order that is over has nothing pending.

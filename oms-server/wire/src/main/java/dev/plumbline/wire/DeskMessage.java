@@ -23,17 +23,41 @@ public sealed interface DeskMessage {
     /// @param epoch names one life of the gateway: another one means that numbers start anew
     /// @param seq consecutive within the epoch
     /// @param sentAt nanoseconds since the epoch, UTC
-    record Batch(String epoch, long seq, long sentAt, List<Item> items) implements DeskMessage {}
+    record Batch(String epoch, long seq, long sentAt, List<Item> items) implements DeskMessage {
+        public Batch {
+            items = List.copyOf(items);
+        }
+
+        /// Sent only to say that nothing has happened.
+        public boolean isHeartbeat() {
+            return items.isEmpty();
+        }
+    }
 
     /// Asks for a snapshot: `cursor` 0 begins one, then the `next` of the answer before.
     record SnapshotRequest(String snapshotId, int cursor) implements DeskMessage {}
 
     /// A part of a snapshot. Batches up to `seq` are in it; those after it follow it.
     ///
-    /// @param next the cursor of the next part, -1 on the last
+    /// @param seq [#GONE] where this snapshot is no longer kept: begin a new one
+    /// @param next the cursor of the next part, [#LAST] on the last
     /// @param total how many items the whole has, for a progress bar
     record Snapshot(String snapshotId, String epoch, long seq, int next, int total, List<Item> items)
-            implements DeskMessage {}
+            implements DeskMessage {
+        /// In place of a number: this snapshot is no longer kept.
+        public static final long GONE = -1;
+
+        /// In place of a cursor: there is no next part.
+        public static final int LAST = -1;
+
+        public Snapshot {
+            items = List.copyOf(items);
+        }
+
+        public boolean isLast() {
+            return next == LAST;
+        }
+    }
 
     /// What a trader asks for. Idempotent by `requestId`: a repeat gets the first answer.
     record Ask(String requestId, String user, Wish wish) implements DeskMessage {}
@@ -79,11 +103,27 @@ public sealed interface DeskMessage {
 
         record PositionItem(Position position) implements Item {}
 
-        /// A line to a broker: `state` is UP, DOWN, REFUSED or TROUBLE.
-        record SessionItem(String session, String state, String text, long at) implements Item {}
+        /// A line to a broker: `state` is [#UP], [#DOWN], [#REFUSED] or [#TROUBLE].
+        ///
+        /// @param at since when, nanoseconds since the epoch, UTC
+        record SessionItem(String session, String state, String text, long at) implements Item {
+            public static final String UP = "UP";
+            public static final String DOWN = "DOWN";
+            /// The broker does not let us log on.
+            public static final String REFUSED = "REFUSED";
+            /// Connected, but its sequence numbers do not agree with ours.
+            public static final String TROUBLE = "TROUBLE";
+        }
 
-        /// Something that a person should look at: `level` is INFO, WARN or ALERT.
-        record AlertItem(String level, String text, String order, long at) implements Item {}
+        /// Something that a person should look at: `level` is [#INFO], [#WARN] or [#ALERT].
+        ///
+        /// @param order the key of the order that it is about, empty for none
+        /// @param at nanoseconds since the epoch, UTC
+        record AlertItem(String level, String text, String order, long at) implements Item {
+            public static final String INFO = "INFO";
+            public static final String WARN = "WARN";
+            public static final String ALERT = "ALERT";
+        }
 
         /// What can be traded, once in a snapshot: symbol and the price that a market order is valued at.
         record InstrumentItem(Symbol symbol, Px referencePx) implements Item {}
@@ -91,7 +131,14 @@ public sealed interface DeskMessage {
         /// An account that may be used, once in a snapshot.
         record AccountItem(Account account) implements Item {}
 
-        /// State of a part of the server, such as the store: `state` is UP, DOWN or BEHIND.
-        record ServiceItem(String service, String state, String text, long at) implements Item {}
+        /// State of a part of the server, such as the store: `state` is [#UP], [#DOWN] or [#BEHIND].
+        ///
+        /// @param at since when, nanoseconds since the epoch, UTC
+        record ServiceItem(String service, String state, String text, long at) implements Item {
+            public static final String UP = "UP";
+            public static final String DOWN = "DOWN";
+            /// It works, and has not caught up.
+            public static final String BEHIND = "BEHIND";
+        }
     }
 }

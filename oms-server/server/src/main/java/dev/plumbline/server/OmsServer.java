@@ -1,0 +1,309 @@
+package dev.plumbline.server;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.adapter.AdapterFactory;
+import dev.plumbline.adapter.BrokerAdapter;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Book;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Counts;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Position;
+import dev.plumbline.server.brokers.BrokerVerticle;
+import dev.plumbline.server.bus.Bus;
+import dev.plumbline.server.cluster.Cluster;
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.config.ServerConfig;
+import dev.plumbline.server.config.ServerConfig.Database;
+import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.ops.Management;
+import dev.plumbline.server.orders.Desk;
+import dev.plumbline.server.orders.OrdersVerticle;
+import dev.plumbline.server.replica.HazelcastReplica;
+import dev.plumbline.server.store.EmbeddedDatabase;
+import dev.plumbline.server.store.Store;
+import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.server.store.StoreException;
+import dev.plumbline.server.store.StoreState;
+import dev.plumbline.server.store.StoredOrder;
+import dev.plumbline.server.store.StoredPosition;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// One server: it opens the store, founds or joins the two clusters, takes back what the last run left, and only then
+/// lets traders and brokers in. [#start()] and [#stop()] are sequential chores that block their caller; never call them
+/// on an event loop.
+public final class OmsServer {
+    private static final Logger LOG = LoggerFactory.getLogger(OmsServer.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration DRAIN = Duration.ofSeconds(60);
+
+    private final ServerConfig config;
+    private final Consumer<String> progress;
+    private final LongSupplier nanos;
+    private final List<Desk> followers;
+    private final long runStartedAtMs;
+
+    private final List<OrdersVerticle> shards = new ArrayList<>();
+    private final Deque<Step> undo = new ArrayDeque<>();
+    private Optional<DeskGateway.Orders> door = Optional.empty();
+    private Optional<Store> store = Optional.empty();
+    private volatile String notReadyBecause = "starting";
+    private volatile boolean stopping;
+
+    /// @param progress told each step in a few words
+    /// @param nanos the time, nanoseconds since the epoch, UTC
+    /// @param followers who besides the desk hears of changes, on the shards' event loops
+    public OmsServer(ServerConfig config, Consumer<String> progress, LongSupplier nanos, List<Desk> followers) {
+        this.config = config;
+        this.progress = progress;
+        this.nanos = nanos;
+        this.followers = List.copyOf(followers);
+        this.runStartedAtMs = nanos.getAsLong() / 1_000_000;
+    }
+
+    /// @throws ConfigException where something of the configuration stands in the way, in one line
+    public void start() {
+        try {
+            open();
+        } catch (RuntimeException failed) {
+            stop();
+            throw failed;
+        }
+    }
+
+    private void open() {
+        var plain = Vertx.vertx();
+        undo("management", () -> Await.done(plain.close()));
+        Await.done(plain.deployVerticle(new Management(config.management(), () -> notReadyBecause)));
+
+        progress.accept("forming cluster " + Cluster.CORE + " at " + config.core());
+        var core = Await.done(Cluster.join(Cluster.CORE, config.core(), "core"));
+        undo("leave " + Cluster.CORE, () -> Await.done(core.leave()));
+        progress.accept("forming cluster " + Cluster.DESK + " at " + config.deskCluster());
+        var deskCluster = Await.done(Cluster.join(Cluster.DESK, config.deskCluster(), "desk"));
+        undo("leave " + Cluster.DESK, () -> Await.done(deskCluster.leave()));
+
+        var bus = Bus.of(core.vertx(), config.shards());
+        var orders = asking(core.vertx(), bus);
+        door = Optional.of(orders);
+        var gateway = new DeskGateway(config.desk(), orders, fixed(), nanos);
+        var desk = new Desks(gateway, followers);
+        var opened = openStore(core.vertx(), desk);
+        store = Optional.of(opened);
+
+        var replica = new HazelcastReplica(core.hazelcast(), config.shards());
+        startShards(core.vertx(), bus, replica, opened, desk, gateway);
+        Await.done(deskCluster.vertx().deployVerticle(gateway));
+        startBrokers(core.vertx(), bus, desk);
+        notReadyBecause = "";
+        progress.accept("ready: consoles may connect to " + config.deskCluster());
+    }
+
+    /// Keeps trying: a server whose database is away stays up, says so, and opens once it is back.
+    private Store openStore(Vertx vertx, Desk desk) {
+        var database = database();
+        while (!stopping) {
+            try {
+                progress.accept("opening the store at " + database);
+                var opened = Await.done(Store.open(vertx, database, new WireForms(), state -> tell(desk, state)));
+                undo("store", () -> {
+                    Await.done(opened.drain(), DRAIN);
+                    Await.done(opened.close());
+                });
+                return opened;
+            } catch (StoreException unreachable) {
+                notReadyBecause = String.valueOf(unreachable.getMessage());
+                progress.accept(unreachable.getMessage() + "; trying again every " + RETRY.toSeconds() + " s");
+                pause();
+            }
+        }
+        throw new ConfigException("stopped before the store was open");
+    }
+
+    private StoreConfig database() {
+        return switch (config.database()) {
+            case Database.External(var host, var port, var name, var user, var password) ->
+                new StoreConfig(host, port, name, user, password);
+            case Database.Embedded(var fresh) -> {
+                var folder = config.data().resolve("postgres");
+                progress.accept("starting our Postgres in " + folder);
+                var postgres = new EmbeddedDatabase(folder);
+                undo("Postgres", postgres::stop);
+                var reached = postgres.start();
+                if (fresh) EmbeddedDatabase.empty(reached);
+                yield reached;
+            }
+        };
+    }
+
+    private void tell(Desk desk, StoreState state) {
+        var item = switch (state) {
+            case StoreState.Up() -> new Item.ServiceItem("store", "UP", "", nanos.getAsLong());
+            case StoreState.Behind(var backlog) ->
+                new Item.ServiceItem("store", "BEHIND", backlog + " inputs wait to be written", nanos.getAsLong());
+            case StoreState.Down(var reason, var backlog) -> new Item.ServiceItem(
+                    "store", "DOWN", reason + "; " + backlog + " inputs wait to be written", nanos.getAsLong());
+        };
+        desk.tell(item);
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    private void startShards(
+            Vertx vertx, Bus bus, HazelcastReplica replica, Store store, Desk desk, DeskGateway gateway) {
+        progress.accept("taking back the orders of the last run");
+        int restored = 0;
+        for (int number = 0; number < config.shards(); number++) {
+            var book = new Book();
+            Await.done(store.load(number, book::restore));
+            long lastSeq = Await.done(store.lastSeq(number));
+            gateway.restore(book.orders(), book.positions());
+            restored += book.orders().size();
+            var shard = new OrdersVerticle(
+                    number, book, lastSeq, config.rules(), bus, replica, new StoreHistory(store), desk, nanos,
+                    runStartedAtMs);
+            Await.done(vertx.deployVerticle(shard));
+            shards.add(shard);
+        }
+        progress.accept(restored + " orders taken back");
+    }
+
+    private void startBrokers(Vertx vertx, Bus bus, Desk desk) {
+        var factories = ServiceLoader.load(AdapterFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .collect(Collectors.toMap(AdapterFactory::type, factory -> factory));
+        config.brokers().forEach((session, broker) -> {
+            var factory = factories.get(broker.type());
+            if (factory == null)
+                throw new ConfigException("brokers." + session + ".type: is '" + broker.type() + "'; there is: "
+                        + String.join(", ", factories.keySet()));
+            progress.accept("connecting to broker " + session);
+            var adapter = adapter(vertx, session, broker, factory);
+            var id = Await.done(vertx.deployVerticle(new BrokerVerticle(adapter, bus, desk)));
+            undo("broker " + session, () -> Await.done(vertx.undeploy(id)));
+        });
+    }
+
+    private BrokerAdapter adapter(
+            Vertx vertx, BrokerSession session, ServerConfig.Broker broker, AdapterFactory factory) {
+        try {
+            return factory.create(
+                    vertx, session, broker.settings(), config.data().resolve("brokers").resolve(session.value()));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigException("brokers." + session + ": " + wrong.getMessage());
+        }
+    }
+
+    /// Asks a shard from any context and answers on the context that asked.
+    private static DeskGateway.Orders asking(Vertx core, Bus bus) {
+        return (account, ask) -> {
+            var answer = Promise.<Answer>promise();
+            var asker = Vertx.currentContext();
+            core.runOnContext(_ -> bus.ask(bus.shardOf(account), ask).onComplete(result -> {
+                if (asker == null) answer.handle(result);
+                else asker.runOnContext(_ -> answer.handle(result));
+            }));
+            return answer.future();
+        };
+    }
+
+    private List<Item> fixed() {
+        var items = new ArrayList<Item>();
+        config.rules().referencePx().forEach((symbol, px) -> items.add(new Item.InstrumentItem(symbol, px)));
+        config.rules().accounts().forEach(account -> items.add(new Item.AccountItem(account)));
+        return items;
+    }
+
+    /// Asks for an account's shard, as the desk does.
+    public Future<Answer> ask(Account account, Ask ask) {
+        return door.orElseThrow(OmsServer::notStarted).ask(account, ask);
+    }
+
+    /// Everything that the shards hold, each shard at one moment.
+    public Picture picture() {
+        var orders = new ArrayList<Order>();
+        var positions = new ArrayList<Position>();
+        var counts = Counts.NONE;
+        for (var shard : shards) {
+            var picture = Await.done(shard.picture());
+            orders.addAll(picture.orders());
+            positions.addAll(picture.positions());
+            counts = counts.plus(picture.counts());
+        }
+        return new Picture(orders, positions, counts);
+    }
+
+    public record Picture(List<Order> orders, List<Position> positions, Counts counts) {}
+
+    /// Inputs that are not yet written.
+    public int backlog() {
+        return store().backlog();
+    }
+
+    /// Waits until all is written that has happened so far.
+    public void drainStore() {
+        Await.done(store().drain(), DRAIN);
+    }
+
+    public List<StoredOrder> storedOrders() {
+        return Await.done(store().orders());
+    }
+
+    public List<StoredPosition> storedPositions() {
+        return Await.done(store().positions());
+    }
+
+    private Store store() {
+        return store.orElseThrow(OmsServer::notStarted);
+    }
+
+    private static IllegalStateException notStarted() {
+        return new IllegalStateException("the server has not started");
+    }
+
+    /// Lets nothing in any more, writes what is written behind, and leaves. Harmless when called twice.
+    public void stop() {
+        stopping = true;
+        notReadyBecause = "stopping";
+        while (!undo.isEmpty()) {
+            var step = undo.pop();
+            try {
+                step.run().run();
+            } catch (RuntimeException failed) {
+                LOG.warn("stopping: {}: {}", step.what(), failed.getMessage());
+            }
+        }
+    }
+
+    private void undo(String what, Runnable run) {
+        undo.push(new Step(what, run));
+    }
+
+    private record Step(String what, Runnable run) {}
+}

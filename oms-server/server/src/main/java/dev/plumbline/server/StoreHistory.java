@@ -1,0 +1,18 @@
+package dev.plumbline.server;
+
+import dev.plumbline.server.orders.History;
+import dev.plumbline.server.store.Store;
+import dev.plumbline.server.store.StoreBatch;
+
+/// The shards' history is the store.
+record StoreHistory(Store store) implements History {
+    @Override
+    public void append(StoreBatch batch) {
+        store.append(batch);
+    }
+
+    @Override
+    public boolean isBehind() {
+        return store.isBehind();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.plumbline.server.brokers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.adapter.BrokerAdapter;
+import dev.plumbline.adapter.BrokerListener;
+import dev.plumbline.adapter.Decoded;
+import dev.plumbline.adapter.Inbound;
+import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.server.bus.Bus;
+import dev.plumbline.server.orders.Desk;
+import dev.plumbline.server.orders.Ids;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// One broker session: its adapter lives on this verticle's event loop. Reports go on to the shard of their order,
+/// in the order of arrival.
+public final class BrokerVerticle extends VerticleBase implements BrokerListener {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerVerticle.class);
+
+    private final BrokerAdapter adapter;
+    private final Bus bus;
+    private final Desk desk;
+    private boolean stopping;
+
+    public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk) {
+        this.adapter = adapter;
+        this.bus = bus;
+        this.desk = desk;
+    }
+
+    @Override
+    public Future<?> start() {
+        bus.broker(adapter.session(), adapter::send);
+        return adapter.start(this);
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        return adapter.stop();
+    }
+
+    @Override
+    public void onReports(List<Inbound> batch) {
+        if (batch.size() == 1) {
+            bus.reports(shardOf(batch.getFirst()), batch);
+            return;
+        }
+        var byShard = new LinkedHashMap<Integer, List<Inbound>>();
+        for (var inbound : batch) byShard.computeIfAbsent(shardOf(inbound), _ -> new ArrayList<>()).add(inbound);
+        byShard.forEach(bus::reports);
+    }
+
+    /// Our ids carry their shard; an order from outside goes where its account lives; what says neither goes to the
+    /// first shard, which parks or quarantines it.
+    private int shardOf(Inbound inbound) {
+        return switch (inbound.decoded()) {
+            case Decoded.Read(var report) -> {
+                int shard = ours(Ids.shardOf(report.clOrdID()));
+                if (shard < 0) shard = ours(Ids.shardOf(report.origClOrdID()));
+                if (shard < 0 && !report.told().account().isNone()) shard = bus.shardOf(report.told().account());
+                yield Math.max(shard, 0);
+            }
+            case Decoded.Unreadable(var clOrdID, _) -> Math.max(ours(Ids.shardOf(clOrdID)), 0);
+        };
+    }
+
+    private int ours(int shard) {
+        return shard < bus.shards() ? shard : -1;
+    }
+
+    @Override
+    public void onSession(SessionEvent event) {
+        if (event instanceof SessionEvent.Up) LOG.info("{}", words(event));
+        else if (!stopping) LOG.warn("{}", words(event));
+        bus.session(event);
+        switch (event) {
+            case SessionEvent.Up _ -> line("UP", event);
+            case SessionEvent.Down _ -> line("DOWN", event);
+            case SessionEvent.LogonRejected _ -> line("REFUSED", event);
+            case SessionEvent.SequenceTrouble _, SessionEvent.SendFailed _ -> {}
+        }
+        if (!(event instanceof SessionEvent.Up)) desk.tell(new Item.AlertItem("WARN", words(event), "", event.at()));
+    }
+
+    private void line(String state, SessionEvent event) {
+        desk.tell(new Item.SessionItem(event.session().value(), state, words(event), event.at()));
+    }
+
+    private static String words(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.Up(var session, _) -> session + ": logged on";
+            case SessionEvent.Down(var session, var reason, _) -> session + ": not connected: " + reason;
+            case SessionEvent.LogonRejected(var session, var reason, _) -> session + ": logon refused: " + reason;
+            case SessionEvent.SequenceTrouble(var session, var text, _) -> session + ": sequence numbers: " + text;
+            case SessionEvent.SendFailed(var session, var text, _) -> session + ": not sent: " + text;
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package dev.plumbline.server.bus;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+
+import dev.plumbline.adapter.Inbound;
+import dev.plumbline.adapter.Outbound;
+import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.wire.Addresses;
+import dev.plumbline.wire.DeskMessage;
+
+/// The bus as the verticles see it: typed, local, by reference. Messages of one sender to one receiver stay in order.
+public final class Bus {
+    private static final DeliveryOptions LOCAL =
+            new DeliveryOptions().setLocalOnly(true).setCodecName(ByReference.NAME).setSendTimeout(10_000);
+    private static final String SESSIONS = "sessions";
+
+    private final EventBus eventBus;
+    private final int shards;
+
+    private Bus(EventBus eventBus, int shards) {
+        this.eventBus = eventBus;
+        this.shards = shards;
+    }
+
+    /// The bus of this instance; once per instance.
+    public static Bus of(Vertx vertx, int shards) {
+        vertx.eventBus().registerCodec(new ByReference());
+        return new Bus(vertx.eventBus(), shards);
+    }
+
+    public int shards() {
+        return shards;
+    }
+
+    /// An account's orders and positions all live in this shard.
+    public int shardOf(Account account) {
+        return Math.floorMod(account.value().hashCode() * 0x9E3779B9, shards);
+    }
+
+    public void reports(int shard, List<Inbound> batch) {
+        eventBus.send(Addresses.orders(shard), new BusMessage.Reports(batch), LOCAL);
+    }
+
+    public void commands(BrokerSession session, List<Outbound> batch) {
+        eventBus.send(Addresses.broker(session), new BusMessage.Commands(batch), LOCAL);
+    }
+
+    public void session(SessionEvent event) {
+        eventBus.publish(SESSIONS, new BusMessage.Session(event), LOCAL);
+    }
+
+    /// Fails with a time-out where the shard does not answer: the outcome is then unknown, not a refusal.
+    public Future<DeskMessage.Answer> ask(int shard, DeskMessage.Ask ask) {
+        return eventBus
+                .<BusMessage.Answered>request(Addresses.orders(shard), new BusMessage.Asked(ask), LOCAL)
+                .map(reply -> reply.body().answer());
+    }
+
+    /// What a shard consumes.
+    public void shard(
+            int shard,
+            Consumer<List<Inbound>> reports,
+            Function<DeskMessage.Ask, Future<DeskMessage.Answer>> asks,
+            Consumer<SessionEvent> sessions) {
+        eventBus.<BusMessage>localConsumer(Addresses.orders(shard), message -> {
+            switch (message.body()) {
+                case BusMessage.Reports(var batch) -> reports.accept(batch);
+                case BusMessage.Asked(var ask) -> asks.apply(ask)
+                        .onSuccess(answer -> message.reply(new BusMessage.Answered(answer), LOCAL))
+                        .onFailure(failure -> message.fail(500, String.valueOf(failure.getMessage())));
+                case BusMessage.Commands _, BusMessage.Session _, BusMessage.Answered _ ->
+                    throw new IllegalStateException("not for a shard: " + message.body());
+            }
+        });
+        sessions(sessions);
+    }
+
+    /// What a broker session consumes.
+    public void broker(BrokerSession session, Consumer<List<Outbound>> commands) {
+        eventBus.<BusMessage.Commands>localConsumer(
+                Addresses.broker(session), message -> commands.accept(message.body().batch()));
+    }
+
+    public void sessions(Consumer<SessionEvent> sessions) {
+        eventBus.<BusMessage.Session>localConsumer(SESSIONS, message -> sessions.accept(message.body().event()));
+    }
+}

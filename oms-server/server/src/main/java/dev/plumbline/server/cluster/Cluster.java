@@ -1,0 +1,78 @@
+package dev.plumbline.server.cluster;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.config.ServerConfig.Endpoint;
+
+/// A member of a cluster: a Vert.x instance and the Hazelcast instance below it. Members find each other by address
+/// only; multicast and discovery are off.
+public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
+    public static final String CORE = "oms-core";
+    public static final String DESK = "oms-desk";
+
+    /// A frozen member is taken for dead after this long; Hazelcast's default of 60 s would let a write hang as long.
+    private static final String MAX_NO_HEARTBEAT_SECONDS = "10";
+
+    /// Joins the cluster `name` at `endpoint`, or founds it.
+    /// @param key the configuration key of the endpoint, for the complaint where the port is occupied
+    public static Future<Cluster> join(String name, Endpoint endpoint, String key) {
+        try {
+            freePort(endpoint, key);
+        } catch (ConfigException occupied) {
+            return Future.failedFuture(occupied);
+        }
+        var manager = new HazelcastClusterManager(config(name, endpoint));
+        var eventBus = new EventBusOptions().setHost(endpoint.host()).setClusterPublicHost(endpoint.host());
+        return Vertx.builder()
+                .with(new VertxOptions().setEventBusOptions(eventBus))
+                .withClusterManager(manager)
+                .buildClustered()
+                .map(vertx -> new Cluster(vertx, manager.getHazelcastInstance()));
+    }
+
+    private static Config config(String name, Endpoint endpoint) {
+        var config = ConfigUtil.loadConfig();
+        config.setClusterName(name);
+        config.setProperty("hazelcast.logging.type", "slf4j");
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", MAX_NO_HEARTBEAT_SECONDS);
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        var network = config.getNetworkConfig();
+        network.setPort(endpoint.port()).setPortAutoIncrement(false);
+        network.getInterfaces().setEnabled(true).addInterface(endpoint.host());
+        var join = network.getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true).addMember(endpoint.toString());
+        return config;
+    }
+
+    /// Hazelcast itself tells of an occupied port in a page of traces.
+    private static void freePort(Endpoint endpoint, String key) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(endpoint.host(), endpoint.port()));
+        } catch (IOException occupied) {
+            throw new ConfigException(key + ".port: cannot listen on " + endpoint + " (" + occupied.getMessage()
+                    + "); is another server running? End it, or set another " + key + ".port");
+        }
+    }
+
+    public Future<Void> leave() {
+        return vertx.close();
+    }
+}

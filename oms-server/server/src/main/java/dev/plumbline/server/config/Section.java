@@ -1,0 +1,130 @@
+package dev.plumbline.server.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/// One section of the configuration file, with its path for error messages. Every key that is read is noted, so that
+/// [#done()] can name a key that nobody knows: a misspelt key must not silently mean its default.
+final class Section {
+    private final String file;
+    private final String path;
+    private final JsonNode node;
+    private final Set<String> read = new HashSet<>();
+
+    Section(String file, String path, JsonNode node) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+        if (!node.isObject()) throw new ConfigException(file + ": " + at("") + "must be a section of 'key: value' lines");
+    }
+
+    boolean has(String key) {
+        return node.has(key);
+    }
+
+    Section section(String key) {
+        read.add(key);
+        var child = node.get(key);
+        return new Section(file, path(key), child == null || child.isNull() ? JsonNodeFactory.instance.objectNode() : child);
+    }
+
+    String text(String key, String otherwise) {
+        read.add(key);
+        var value = node.get(key);
+        if (value == null || value.isNull()) return otherwise;
+        if (!value.isValueNode()) throw wrong(key, "must be a single value");
+        return value.asText();
+    }
+
+    String text(String key) {
+        var value = text(key, "");
+        if (value.isEmpty()) throw wrong(key, "is missing");
+        return value;
+    }
+
+    int whole(String key, int otherwise, int least, int most) {
+        var text = text(key, Integer.toString(otherwise));
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) return value;
+        } catch (NumberFormatException notANumber) {
+            // Said below, with the range.
+        }
+        throw wrong(key, "is '" + text + "', must be a whole number from " + least + " to " + most);
+    }
+
+    int port(String key, int otherwise) {
+        return whole(key, otherwise, 0, 65535);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        var text = text(key, Boolean.toString(otherwise));
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(key, "is '" + text + "', must be true or false");
+        };
+    }
+
+    /// A value that `parse` makes of the text; what `parse` throws is the complaint.
+    <T> T parsed(String key, String otherwise, Function<String, T> parse) {
+        var text = text(key, otherwise);
+        try {
+            return parse.apply(text);
+        } catch (NumberFormatException | ArithmeticException notThat) {
+            throw wrong(key, "is '" + text + "': " + notThat.getMessage());
+        }
+    }
+
+    List<String> list(String key) {
+        read.add(key);
+        var value = node.get(key);
+        if (value == null || value.isNull()) return List.of();
+        if (!value.isArray()) throw wrong(key, "must be a list");
+        var list = new ArrayList<String>();
+        for (var item : value) list.add(item.asText());
+        return list;
+    }
+
+    /// All keys with their values as text, for what this program does not know by name.
+    Map<String, String> texts() {
+        var map = new LinkedHashMap<String, String>();
+        for (var key : keys()) map.put(key, text(key, ""));
+        return map;
+    }
+
+    List<String> keys() {
+        var keys = new ArrayList<String>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    /// Names the first key that nobody has asked for.
+    void done() {
+        for (var key : keys())
+            if (!read.contains(key))
+                throw wrong(key, "is not known here; known are: " + String.join(", ", read.stream().sorted().toList()));
+    }
+
+    ConfigException wrong(String key, String complaint) {
+        return new ConfigException(file + ": " + at(key) + complaint);
+    }
+
+    private String at(String key) {
+        var full = path(key);
+        return full.isEmpty() ? "" : full + " ";
+    }
+
+    private String path(String key) {
+        if (key.isEmpty()) return path;
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.plumbline.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Rules;
+import dev.plumbline.core.Symbol;
+
+/// All that a server is told, from one YAML or JSON file. `packaging/config/oms.yaml` is the documented example.
+///
+/// @param data where the server keeps what must survive a restart
+/// @param shards number of single writers; it must not change over the life of a database
+/// @param desk the name of the desk that consoles join
+/// @param rules accounts, symbols and limits of the command door
+public record ServerConfig(
+        Path data,
+        int shards,
+        Endpoint core,
+        Endpoint deskCluster,
+        String desk,
+        Endpoint management,
+        Database database,
+        Map<BrokerSession, Broker> brokers,
+        Rules rules) {
+
+    /// Where something listens.
+    public record Endpoint(String host, int port) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    /// The Postgres to write to: our own, in the data folder, or one that is there.
+    public sealed interface Database {
+        /// @param fresh begin with an empty database: for demos
+        record Embedded(boolean fresh) implements Database {}
+
+        record External(String host, int port, String database, String user, String password) implements Database {}
+    }
+
+    /// A line to a broker: the kind of adapter and its settings.
+    public record Broker(String type, Map<String, String> settings) {}
+
+    /// @throws ConfigException where the file cannot be read or says something wrong
+    public static ServerConfig read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new ConfigException(file + ": cannot be read (" + unreadable.getClass().getSimpleName()
+                    + "); give an existing file with --config FILE");
+        }
+    }
+
+    /// @param file the name to use in complaints
+    public static ServerConfig parse(String file, String text) {
+        var mapper = new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
+        try {
+            return of(new Section(file, "", mapper.readTree(text)));
+        } catch (JsonProcessingException broken) {
+            var place = broken.getLocation();
+            throw new ConfigException(file + ": line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
+                    + broken.getOriginalMessage().lines().findFirst().orElse("not YAML"));
+        }
+    }
+
+    private static ServerConfig of(Section root) {
+        var config = new ServerConfig(
+                Path.of(root.text("data", "data")),
+                root.whole("shards", 16, 1, 256),
+                endpoint(root.section("core"), 5701),
+                endpoint(root.section("desk"), 5801),
+                deskName(root.section("desk")),
+                endpoint(root.section("management"), 8480),
+                database(root.section("postgres")),
+                brokers(root.section("brokers")),
+                rules(root));
+        root.done();
+        return config;
+    }
+
+    private static Endpoint endpoint(Section section, int port) {
+        var endpoint = new Endpoint(section.text("host", "127.0.0.1"), section.port("port", port));
+        section.text("name", "");
+        section.done();
+        return endpoint;
+    }
+
+    private static String deskName(Section section) {
+        return section.text("name", "main");
+    }
+
+    private static Database database(Section section) {
+        if (section.flag("embedded", !section.has("host"))) {
+            section.done();
+            return new Database.Embedded(false);
+        }
+        var external = new Database.External(
+                section.text("host"),
+                section.port("port", 5432),
+                section.text("database", "oms"),
+                section.text("user", "oms"),
+                section.text("password", ""));
+        section.done();
+        return external;
+    }
+
+    private static Map<BrokerSession, Broker> brokers(Section section) {
+        var brokers = new LinkedHashMap<BrokerSession, Broker>();
+        for (var name : section.keys()) {
+            var settings = new LinkedHashMap<>(section.section(name).texts());
+            var type = settings.remove("type");
+            if (type == null) throw section.wrong(name + ".type", "is missing; say 'type: fix'");
+            brokers.put(new BrokerSession(name), new Broker(type, Map.copyOf(settings)));
+        }
+        if (brokers.isEmpty()) throw section.wrong("", "names no broker; add at least one, such as 'ALPHA: {type: fix, ...}'");
+        return brokers;
+    }
+
+    private static Rules rules(Section root) {
+        var accounts = root.list("accounts").stream().map(Account::new).collect(Collectors.toSet());
+        if (accounts.isEmpty()) throw root.wrong("accounts", "is empty; list at least one account");
+        var symbols = root.section("symbols");
+        var referencePx = new LinkedHashMap<Symbol, Px>();
+        for (var name : symbols.keys()) referencePx.put(new Symbol(name), symbols.parsed(name, "", Px::of));
+        if (referencePx.isEmpty()) throw root.wrong("symbols", "is empty; list at least one as 'SYMBOL: reference price'");
+        var limits = root.section("limits");
+        var rules = new Rules(
+                root.section("brokers").keys().stream().map(BrokerSession::new).collect(Collectors.toSet()),
+                accounts,
+                referencePx,
+                limits.parsed("maxOrderQty", "1000000", Qty::of),
+                limits.parsed("maxNotional", "100000000", Money::of));
+        limits.done();
+        return rules;
+    }
+}

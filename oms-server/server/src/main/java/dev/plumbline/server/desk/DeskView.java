@@ -1,0 +1,157 @@
+package dev.plumbline.server.desk;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Booking;
+import dev.plumbline.core.Change;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Executions;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// What a desk sees: the newest state of each order and position, the last executions and alerts. Bounded. States are
+/// conflated between two batches, executions and alerts never. No Vert.x, one thread.
+final class DeskView {
+    /// Executions and alerts that a console gets with its snapshot; older ones are in the database.
+    static final int EXECUTIONS_KEPT = 20_000;
+    static final int ALERTS_KEPT = 1_000;
+
+    /// Finished orders beyond this many leave the view, oldest first; open ones never do.
+    static final int ORDERS_KEPT = 200_000;
+
+    private final Map<OrderKey, Order> orders = new LinkedHashMap<>();
+    private final Map<PositionKey, Position> positions = new LinkedHashMap<>();
+    private final Map<String, Item> lines = new LinkedHashMap<>();
+    private final Deque<Item> executions = new ArrayDeque<>();
+    private final Deque<Item> alerts = new ArrayDeque<>();
+    private final List<Item> fixed;
+
+    private final Map<OrderKey, Order> dirtyOrders = new LinkedHashMap<>();
+    private final Map<PositionKey, Position> dirtyPositions = new LinkedHashMap<>();
+    private final List<Item> oneByOne = new ArrayList<>();
+
+    /// @param fixed what does not change while the server runs: instruments and accounts
+    DeskView(List<Item> fixed) {
+        this.fixed = List.copyOf(fixed);
+    }
+
+    void changed(Change change) {
+        var key = change.order().key();
+        orders.put(key, change.order());
+        dirtyOrders.put(key, change.order());
+        executed(change).ifPresent(this::oneByOne);
+        if (change.booking() instanceof Booking.None) return;
+        var position = change.position();
+        var positionKey = new PositionKey(position.account(), position.symbol());
+        positions.put(positionKey, position);
+        dirtyPositions.put(positionKey, position);
+    }
+
+    /// What was there before the server started.
+    void restored(Order order) {
+        orders.put(order.key(), order);
+        for (var execution : order.executions().list()) keep(executions, item(order, execution), EXECUTIONS_KEPT);
+    }
+
+    void restored(Position position) {
+        positions.put(new PositionKey(position.account(), position.symbol()), position);
+    }
+
+    void tell(Item item) {
+        switch (item) {
+            case Item.SessionItem line -> lines.put("session " + line.session(), line);
+            case Item.ServiceItem line -> lines.put("service " + line.service(), line);
+            case Item.AlertItem alert -> keep(alerts, alert, ALERTS_KEPT);
+            case Item.ExecutionItem execution -> keep(executions, execution, EXECUTIONS_KEPT);
+            case Item.OrderItem _, Item.PositionItem _, Item.InstrumentItem _, Item.AccountItem _ ->
+                throw new IllegalArgumentException("not told this way: " + item);
+        }
+        oneByOne.add(item);
+    }
+
+    private void oneByOne(Item execution) {
+        keep(executions, execution, EXECUTIONS_KEPT);
+        oneByOne.add(execution);
+    }
+
+    private static Optional<Item> executed(Change change) {
+        return switch (change.booking()) {
+            case Booking.None() -> Optional.empty();
+            case Booking.Booked(var execution) -> Optional.of(item(change.order(), execution));
+            case Booking.Busted(_, var now) -> Optional.of(item(change.order(), now));
+            case Booking.Corrected(_, var now) -> Optional.of(item(change.order(), now));
+        };
+    }
+
+    private static Item item(Order order, Execution execution) {
+        return new Item.ExecutionItem(order.key(), order.account(), order.symbol(), order.side(), execution);
+    }
+
+    private static void keep(Deque<Item> last, Item item, int most) {
+        last.addLast(item);
+        if (last.size() > most) last.removeFirst();
+    }
+
+    boolean hasNews() {
+        return !dirtyOrders.isEmpty() || !dirtyPositions.isEmpty() || !oneByOne.isEmpty();
+    }
+
+    /// What has changed since the last call.
+    List<Item> news() {
+        var items = new ArrayList<Item>(dirtyOrders.size() + dirtyPositions.size() + oneByOne.size());
+        for (var order : dirtyOrders.values()) items.add(item(order));
+        for (var position : dirtyPositions.values()) items.add(new Item.PositionItem(position));
+        items.addAll(oneByOne);
+        dirtyOrders.clear();
+        dirtyPositions.clear();
+        oneByOne.clear();
+        forgetOldest();
+        return items;
+    }
+
+    /// All of it, as it is now.
+    List<Item> all() {
+        var items = new ArrayList<>(fixed);
+        items.addAll(lines.values());
+        for (var order : orders.values()) items.add(item(order));
+        for (var position : positions.values()) items.add(new Item.PositionItem(position));
+        items.addAll(executions);
+        items.addAll(alerts);
+        return items;
+    }
+
+    Optional<Account> accountOf(OrderKey key) {
+        return Optional.ofNullable(orders.get(key)).map(Order::account);
+    }
+
+    private static Item item(Order order) {
+        return new Item.OrderItem(new Order(
+                order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
+                order.ordType(), order.timeInForce(), order.requests(),
+                Executions.sums(order.cumQty(), order.executions().notional()), order.life(), order.toldCumQty(),
+                order.flags(), order.enteredAt(), order.updatedAt(), order.text()));
+    }
+
+    private void forgetOldest() {
+        if (orders.size() <= ORDERS_KEPT) return;
+        int surplus = orders.size() - ORDERS_KEPT;
+        var oldest = orders.values().iterator();
+        while (surplus > 0 && oldest.hasNext())
+            if (!oldest.next().isOpen()) {
+                oldest.remove();
+                surplus--;
+            }
+    }
+
+    private record PositionKey(Account account, Symbol symbol) {}
+}

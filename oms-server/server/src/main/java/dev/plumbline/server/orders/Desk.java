@@ -1,0 +1,14 @@
+package dev.plumbline.server.orders;
+
+import java.util.List;
+
+import dev.plumbline.core.Change;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// Who shows people what happened. Called from any shard's event loop; returns at once.
+public interface Desk {
+    void changed(List<Change> changes);
+
+    /// Alerts and states of lines and services, one by one.
+    void tell(Item item);
+}

@@ -1,0 +1,89 @@
+package dev.plumbline.server.replica;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+import dev.plumbline.core.Change;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.server.orders.Replica;
+import dev.plumbline.wire.Wire;
+
+/// Order states in a Hazelcast map, as wire bytes: one write for a batch (`setAll`), the newest state of each order.
+/// A replicated cache of the history, never the record. With one member nothing waits for it; writes are then one at a
+/// time for each shard, and what comes meanwhile is put together, so the memory in flight stays bounded.
+public final class HazelcastReplica implements Replica {
+    /// The map of order states, by order key.
+    public static final String ORDERS = "orders";
+
+    private final HazelcastInstance hazelcast;
+    private final IMap<String, byte[]> orders;
+    private final Pending[] pending;
+
+    public HazelcastReplica(HazelcastInstance hazelcast, int shards) {
+        this.hazelcast = hazelcast;
+        this.orders = hazelcast.getMap(ORDERS);
+        this.pending = new Pending[shards];
+        for (int i = 0; i < shards; i++) pending[i] = new Pending();
+    }
+
+    @Override
+    public Future<Void> put(int shard, List<Change> changes) {
+        if (changes.isEmpty()) return Future.succeededFuture();
+        var mine = pending[shard];
+        var written = mine.add(changes, this::write);
+        return isAlone() ? Future.succeededFuture() : written;
+    }
+
+    /// No second member: the replica protects nothing, and nothing waits for it.
+    public boolean isAlone() {
+        return hazelcast.getCluster().getMembers().size() == 1;
+    }
+
+    private Future<Void> write(Map<OrderKey, Order> batch) {
+        var context = Vertx.currentContext();
+        var forms = HashMap.<String, byte[]>newHashMap(batch.size());
+        batch.forEach((key, order) -> forms.put(key.value(), Wire.encode(order)));
+        var stage = orders.setAllAsync(forms);
+        return context == null ? Future.fromCompletionStage(stage) : Future.fromCompletionStage(stage, context);
+    }
+
+    /// What one shard has yet to write. Used on the shard's event loop only.
+    private static final class Pending {
+        private Map<OrderKey, Order> next = new HashMap<>();
+        private Promise<Void> nextWritten = Promise.promise();
+        private boolean writing;
+
+        Future<Void> add(List<Change> changes, Writer writer) {
+            for (var change : changes) next.put(change.order().key(), change.order());
+            var written = nextWritten.future();
+            if (!writing) write(writer);
+            return written;
+        }
+
+        private void write(Writer writer) {
+            var batch = next;
+            var done = nextWritten;
+            next = new HashMap<>();
+            nextWritten = Promise.promise();
+            writing = true;
+            writer.write(batch).onComplete(result -> {
+                writing = false;
+                if (result.succeeded()) done.complete();
+                else done.fail(result.cause());
+                if (!next.isEmpty()) write(writer);
+            });
+        }
+    }
+
+    private interface Writer {
+        Future<Void> write(Map<OrderKey, Order> batch);
+    }
+}

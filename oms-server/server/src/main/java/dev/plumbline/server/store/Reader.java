@@ -1,0 +1,159 @@
+package dev.plumbline.server.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Symbol;
+
+/// Reads back what is stored.
+final class Reader {
+    /// Orders fetched at a time: at most so many are in memory before their taker has them.
+    private static final int PAGE = 1_000;
+
+    private final Pool pool;
+    private final Forms forms;
+
+    Reader(Pool pool, Forms forms) {
+        this.pool = pool;
+        this.forms = forms;
+    }
+
+    Future<Long> load(int shard, Consumer<Order> into) {
+        return pool.withTransaction(connection -> connection
+                .prepare("SELECT order_key, form FROM orders WHERE shard = $1 ORDER BY first_seq, order_key")
+                .compose(query -> pages(query.cursor(Tuple.of((short) shard)), 0, into)));
+    }
+
+    private Future<Long> pages(Cursor cursor, long loaded, Consumer<Order> into) {
+        return cursor.read(PAGE).compose(page -> {
+            for (var row : page) into.accept(order(row));
+            long sum = loaded + page.size();
+            return cursor.hasMore() ? pages(cursor, sum, into) : cursor.close().map(sum);
+        });
+    }
+
+    private Order order(Row row) {
+        try {
+            return forms.order(row.getBuffer("form").getBytes());
+        } catch (RuntimeException unreadable) {
+            throw new StoreException(
+                    "the stored order " + row.getString("order_key") + " cannot be read: " + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+
+    Future<Long> lastSeq(int shard) {
+        return pool.preparedQuery("SELECT coalesce(max(seq), 0) FROM event WHERE shard = $1")
+                .execute(Tuple.of((short) shard))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    Future<List<StoredOrder>> orders() {
+        return pool.withTransaction(connection -> connection
+                .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                .execute()
+                .compose(_ -> trades(connection))
+                .compose(trades -> orders(connection, trades)));
+    }
+
+    private record Key(int shard, String orderKey) {
+        Key(Row row) {
+            this(row.getShort("shard"), row.getString("order_key"));
+        }
+    }
+
+    private static Future<Map<Key, List<StoredOrder.Trade>>> trades(SqlConnection connection) {
+        return connection
+                .query("""
+                        SELECT shard, order_key, exec_id, qty::text, px::text, state
+                          FROM execution ORDER BY shard, order_key, exec_no""")
+                .execute()
+                .map(rows -> {
+                    var trades = new HashMap<Key, List<StoredOrder.Trade>>();
+                    for (var row : rows) trades.computeIfAbsent(new Key(row), _ -> new ArrayList<>()).add(trade(row));
+                    return trades;
+                });
+    }
+
+    private static StoredOrder.Trade trade(Row row) {
+        return new StoredOrder.Trade(
+                new ExecID(row.getString("exec_id")),
+                Qty.of(row.getString("qty")),
+                Px.of(row.getString("px")),
+                Execution.State.valueOf(row.getString("state")));
+    }
+
+    private static Future<List<StoredOrder>> orders(
+            SqlConnection connection, Map<Key, List<StoredOrder.Trade>> trades) {
+        return connection
+                .query("""
+                        SELECT shard, order_key, order_id, chain, account, symbol, side, ord_status,
+                               coalesce(order_qty::text, '') AS order_qty, cum_qty::text, leaves_qty::text, avg_px::text
+                          FROM orders ORDER BY shard, first_seq, order_key""")
+                .execute()
+                .map(rows -> {
+                    var orders = new ArrayList<StoredOrder>(rows.size());
+                    for (var row : rows) orders.add(order(row, trades.getOrDefault(new Key(row), List.of())));
+                    return orders;
+                });
+    }
+
+    private static StoredOrder order(Row row, List<StoredOrder.Trade> trades) {
+        var orderQty = row.getString("order_qty");
+        return new StoredOrder(
+                row.getShort("shard"),
+                new OrderKey(row.getString("order_key")),
+                new OrderID(row.getString("order_id")),
+                List.of(row.getArrayOfStrings("chain")).stream().map(ClOrdID::new).toList(),
+                new Account(row.getString("account")),
+                new Symbol(row.getString("symbol")),
+                row.getString("side"),
+                row.getString("ord_status"),
+                orderQty.isEmpty() ? Qty.NONE : Qty.of(orderQty),
+                Qty.of(row.getString("cum_qty")),
+                Qty.of(row.getString("leaves_qty")),
+                Px.of(row.getString("avg_px")),
+                trades);
+    }
+
+    Future<List<StoredPosition>> positions() {
+        return pool.query("""
+                        SELECT account, symbol, qty::text, avg_px::text, realized_pnl::text
+                          FROM position ORDER BY account, symbol""")
+                .execute()
+                .map(rows -> {
+                    var positions = new ArrayList<StoredPosition>(rows.size());
+                    for (var row : rows) positions.add(position(row));
+                    return positions;
+                });
+    }
+
+    private static StoredPosition position(Row row) {
+        return new StoredPosition(
+                new Account(row.getString("account")),
+                new Symbol(row.getString("symbol")),
+                Qty.of(row.getString("qty")),
+                Px.of(row.getString("avg_px")),
+                Money.of(row.getString("realized_pnl")));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.plumbline.server.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Booking;
+import dev.plumbline.core.Change;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Symbol;
+
+/// The rows of some inputs: every event, but of each order, execution and position only the newest state. One
+/// statement may not touch a row twice, and only the newest would be left anyway.
+final class Rows {
+    private final List<Pending> events;
+    private final Map<OrderId, OrderTable.Row> orders = new LinkedHashMap<>();
+    private final Map<ExecutionId, ExecutionTable.Row> executions = new LinkedHashMap<>();
+    private final Map<PositionId, PositionTable.Row> positions = new LinkedHashMap<>();
+
+    private record OrderId(int shard, OrderKey key) {}
+
+    private record ExecutionId(int shard, OrderKey key, int execNo) {}
+
+    private record PositionId(Account account, Symbol symbol) {}
+
+    private Rows(List<Pending> inputs) {
+        events = inputs;
+        for (var input : inputs)
+            for (var change : input.changes()) add(input.shard(), input.seq(), change);
+    }
+
+    private void add(int shard, long seq, Change change) {
+        var order = change.order();
+        orders.merge(
+                new OrderId(shard, order.key()), new OrderTable.Row(shard, seq, seq, order), Rows::newer);
+        switch (change.booking()) {
+            case Booking.None() -> {}
+            case Booking.Booked(var now) -> addExecution(shard, seq, order, now, change);
+            case Booking.Busted(_, var now) -> addExecution(shard, seq, order, now, change);
+            case Booking.Corrected(_, var now) -> addExecution(shard, seq, order, now, change);
+        }
+    }
+
+    private void addExecution(int shard, long seq, Order order, Execution now, Change change) {
+        int execNo = order.executions().list().lastIndexOf(now);
+        if (execNo < 0) throw new IllegalStateException("order " + order.key() + " does not have its execution " + now);
+        executions.merge(
+                new ExecutionId(shard, order.key(), execNo),
+                new ExecutionTable.Row(shard, order.key(), execNo, seq, now),
+                (a, b) -> b.seq() >= a.seq() ? b : a);
+        var position = change.position();
+        positions.merge(
+                new PositionId(position.account(), position.symbol()),
+                new PositionTable.Row(shard, seq, position),
+                (a, b) -> b.seq() >= a.seq() ? b : a);
+    }
+
+    private static OrderTable.Row newer(OrderTable.Row a, OrderTable.Row b) {
+        long firstSeq = Math.min(a.firstSeq(), b.firstSeq());
+        var newest = b.seq() >= a.seq() ? b : a;
+        return new OrderTable.Row(newest.shard(), newest.seq(), firstSeq, newest.order());
+    }
+
+    /// @throws RowException where one of them cannot be turned into a row
+    static List<Statement> statements(List<Pending> inputs, Forms forms) {
+        try {
+            return new Rows(inputs).statements(forms);
+        } catch (RuntimeException failure) {
+            throw new RowException(failure);
+        }
+    }
+
+    private List<Statement> statements(Forms forms) {
+        var statements = new ArrayList<Statement>(4);
+        statements.add(new Statement(EventTable.INSERT, EventTable.params(events, forms)));
+        if (!orders.isEmpty())
+            statements.add(new Statement(OrderTable.UPSERT, OrderTable.params(orders.values(), forms)));
+        if (!executions.isEmpty())
+            statements.add(new Statement(ExecutionTable.UPSERT, ExecutionTable.params(executions.values())));
+        if (!positions.isEmpty())
+            statements.add(new Statement(PositionTable.UPSERT, PositionTable.params(positions.values())));
+        return statements;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.plumbline.server.store;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+
+import dev.plumbline.core.Order;
+
+/// Postgres behind the shards. What they append is written behind them, in order, in large transactions, and tried
+/// again until Postgres has it; no shard ever waits for it.
+///
+/// What is not yet written is in memory only: a crash of this process loses [#backlog()] inputs. Any thread may call
+/// any of this; futures complete on the caller's context.
+public final class Store {
+    private final Vertx vertx;
+    private final StoreConfig config;
+    private final Queue queue;
+    private final Writer writer;
+    private final String deployment;
+    private final Pool pool;
+    private final Reader reader;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Store(
+            Vertx vertx, StoreConfig config, Queue queue, Writer writer, String deployment, Pool pool, Reader reader) {
+        this.vertx = vertx;
+        this.config = config;
+        this.queue = queue;
+        this.writer = writer;
+        this.deployment = deployment;
+        this.pool = pool;
+        this.reader = reader;
+    }
+
+    /// Brings the schema up to date and connects. Fails with a [StoreException] where Postgres is not there, does not
+    /// let us in, or holds another schema; it is not tried again.
+    ///
+    /// @param listener told how the store is doing, on the store's own thread, when that changes; must not block
+    public static Future<Store> open(Vertx vertx, StoreConfig config, Forms forms, Consumer<StoreState> listener) {
+        var queue = new Queue();
+        var writer = new Writer(config, forms, queue, listener);
+        var ownThread = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+        return vertx.<Void>executeBlocking(() -> {
+                    new Migration(config).run();
+                    return null;
+                })
+                .compose(_ -> vertx.deployVerticle(writer, ownThread))
+                .recover(failure -> Future.failedFuture(inOneLine(failure, config)))
+                .map(deployment -> {
+                    var pool = readers(vertx, config);
+                    return new Store(vertx, config, queue, writer, deployment, pool, new Reader(pool, forms));
+                });
+    }
+
+    private static Throwable inOneLine(Throwable failure, StoreConfig config) {
+        return failure instanceof StoreException
+                ? failure
+                : new StoreException(Failures.explain(failure, config), failure);
+    }
+
+    private static Pool readers(Vertx vertx, StoreConfig config) {
+        return PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(Link.options(config))
+                .with(new PoolOptions().setMaxSize(4))
+                .build();
+    }
+
+    /// To be written, after all that was appended before. Waits for nothing and drops nothing: who appends asks
+    /// [#isBehind()] and takes no new orders while it is.
+    /// @throws IllegalStateException once the store is closed
+    public void append(StoreBatch batch) {
+        if (closed.get()) throw new IllegalStateException("the store is closed");
+        if (batch.entries().isEmpty()) return;
+        queue.add(batch);
+        writer.wake();
+    }
+
+    /// Inputs that were appended and are not yet committed.
+    public int backlog() {
+        return queue.backlog();
+    }
+
+    /// So much is waiting that nobody should ask for more: new commands should be refused until it is not. Reports
+    /// are taken all the same; open orders can cause only so many.
+    public boolean isBehind() {
+        return queue.backlog() >= config.behindAt();
+    }
+
+    /// Inputs that Postgres has, since this store was opened.
+    public long committed() {
+        return writer.committed();
+    }
+
+    /// Inputs that Postgres would never have taken, each with a line in the log. Above 0 somebody should look.
+    public long givenUp() {
+        return writer.givenUp();
+    }
+
+    /// Completes when all that has been appended is committed: not before Postgres is back, where it is away.
+    public Future<Void> drain() {
+        if (closed.get()) return Future.failedFuture(new StoreException("the store is closed"));
+        Promise<Void> reached = Promise.promise();
+        queue.mark(reached);
+        writer.wake();
+        return onCallersContext(reached.future());
+    }
+
+    /// Ends after the transaction in hand, whatever waits: [#drain()] first.
+    public Future<Void> close() {
+        if (!closed.compareAndSet(false, true)) return Future.succeededFuture();
+        return vertx.undeploy(deployment).eventually(pool::close);
+    }
+
+    /// Gives all orders of `shard`, executions and all, in the order in which they were first heard of, page by page.
+    /// Completes with their number. Fails where one cannot be read, or `into` throws.
+    ///
+    /// @param into called on the caller's context
+    public Future<Long> load(int shard, Consumer<Order> into) {
+        return explained(reader.load(shard, into));
+    }
+
+    /// The number of the last input of `shard` that is stored, 0 for none.
+    public Future<Long> lastSeq(int shard) {
+        return explained(reader.lastSeq(shard));
+    }
+
+    /// All orders, by shard and in the order in which they were first heard of. For a comparison at the end of a day
+    /// or a test: all of them are in memory at once.
+    public Future<List<StoredOrder>> orders() {
+        return explained(reader.orders());
+    }
+
+    /// All positions, flat ones included, by account and symbol.
+    public Future<List<StoredPosition>> positions() {
+        return explained(reader.positions());
+    }
+
+    private <T> Future<T> explained(Future<T> answer) {
+        return answer.recover(failure -> Future.failedFuture(inOneLine(failure, config)));
+    }
+
+    private <T> Future<T> onCallersContext(Future<T> answer) {
+        Promise<T> here = Promise.promise();
+        var context = vertx.getOrCreateContext();
+        answer.onComplete(result -> context.runOnContext(_ -> here.handle(result)));
+        return here.future();
+    }
+}

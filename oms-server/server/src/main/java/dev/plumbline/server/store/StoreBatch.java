@@ -1,0 +1,17 @@
+package dev.plumbline.server.store;
+
+import java.util.List;
+
+import dev.plumbline.core.Change;
+
+/// What a shard did in one turn of its event loop, to be written. Immutable.
+///
+/// @param entries in the order of their numbers
+public record StoreBatch(int shard, List<Entry> entries) {
+
+    /// One input and all that changed by it. The state is stored under the number of this input, also that of an
+    /// order to which a report was released that had come long before.
+    ///
+    /// @param changes in the order in which they happened: of one order the last one counts
+    public record Entry(EventRow event, List<Change> changes) {}
+}

@@ -1,0 +1,90 @@
+package dev.plumbline.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Symbol;
+
+class ServerConfigTest {
+    private static final String SOUND =
+            """
+            data: here
+            desk: {name: equities, port: 6001}
+            postgres: {host: db.example, user: me, password: secret}
+            brokers:
+              ALPHA: {type: fix, beginString: FIX.4.4, port: 9844}
+            accounts: [A-1, A-2]
+            symbols: {AAPL: 187.42, 7203.T: 2500}
+            limits: {maxOrderQty: 500, maxNotional: 1000000}
+            """;
+
+    @Test
+    void readsWhatIsSaidAndTakesDefaultsForTheRest() {
+        var config = ServerConfig.parse("oms.yaml", SOUND);
+        assertThat(config.data()).isEqualTo(Path.of("here"));
+        assertThat(config.desk()).isEqualTo("equities");
+        assertThat(config.deskCluster()).hasToString("127.0.0.1:6001");
+        assertThat(config.core()).hasToString("127.0.0.1:5701");
+        assertThat(config.shards()).isEqualTo(16);
+        assertThat(config.database())
+                .isEqualTo(new ServerConfig.Database.External("db.example", 5432, "oms", "me", "secret"));
+        assertThat(config.brokers().get(new BrokerSession("ALPHA")).settings()).containsEntry("port", "9844");
+        assertThat(config.rules().accounts()).containsExactlyInAnyOrder(new Account("A-1"), new Account("A-2"));
+        assertThat(config.rules().referencePx()).containsEntry(new Symbol("AAPL"), Px.of("187.42"));
+        assertThat(config.rules().maxOrderQty()).isEqualTo(Qty.of(500));
+    }
+
+    @Test
+    void theDocumentedExampleIsSound() {
+        var example = Path.of("..", "..", "packaging", "config", "oms.yaml");
+        assertThat(ServerConfig.read(example).brokers()).containsOnlyKeys(
+                new BrokerSession("ALPHA"), new BrokerSession("BRAVO"));
+    }
+
+    /// What is written instead of a sound line, and all that the one line of complaint must name.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock =
+            """
+            data: here                     | data: [a, b]                | data must be a single value
+            desk: {name: equities, port: 6001} | desk: {port: 99999}     | desk.port is '99999', must be a whole number from 0 to 65535
+            desk: {name: equities, port: 6001} | desk: {prot: 6001}      | desk.prot is not known here; known are: host, name, port
+            desk: {name: equities, port: 6001} | desk: yes               | desk must be a section
+            data: here                     | shards: many                | shards is 'many', must be a whole number from 1 to 256
+            data: here                     | dta: here                   | dta is not known here
+            postgres: {host: db.example, user: me, password: secret} | postgres: {embedded: maybe} | postgres.embedded is 'maybe', must be true or false
+            ALPHA: {type: fix, beginString: FIX.4.4, port: 9844} | ALPHA: {port: 9844} | brokers.ALPHA.type is missing; say 'type: fix'
+            accounts: [A-1, A-2]           | accounts: []                | accounts is empty; list at least one account
+            AAPL: 187.42                   | AAPL: much                  | symbols.AAPL is 'much': not a number
+            maxOrderQty: 500               | maxOrderQty: lots           | limits.maxOrderQty is 'lots'
+            data: here                     | data: {                     | line
+            data: here                     | desk: {}                    | Duplicate field 'desk'
+            """)
+    void saysInOneLineWhatIsWrongAndWhere(String sound, String broken, String complaint) {
+        var text = SOUND.replace(sound, broken);
+        assertThat(text).isNotEqualTo(SOUND);
+        assertThatThrownBy(() -> ServerConfig.parse("oms.yaml", text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("oms.yaml: ")
+                .hasMessageContaining(complaint)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void namesAFileThatIsNotThere() {
+        assertThatThrownBy(() -> ServerConfig.read(Path.of("no-such.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("no-such.yaml: cannot be read (NoSuchFileException); give an existing file with --config FILE");
+    }
+}

@@ -1,0 +1,370 @@
+package dev.plumbline.server.store;
+
+import static dev.plumbline.server.store.TestDatabase.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.plumbline.core.Book;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Qty;
+
+class StoreTest {
+    private static final String HANG_UP =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'plumbline-store'";
+
+    private static Vertx vertx;
+
+    private final List<StoreState> states = new CopyOnWriteArrayList<>();
+    private final List<Store> opened = new ArrayList<>();
+    private StoreConfig config;
+    private Store store;
+
+    @BeforeAll
+    static void startVertx() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stopVertx() {
+        done(vertx.close());
+    }
+
+    @BeforeEach
+    void open() {
+        config = TestDatabase.fresh();
+        store = open(config);
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(one -> done(one.close()));
+    }
+
+    private Store open(StoreConfig at) {
+        var one = done(Store.open(vertx, at, new TestForms(), states::add));
+        opened.add(one);
+        return one;
+    }
+
+    private static <T> T done(Future<T> future) {
+        try {
+            return future.await(30, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException late) {
+            throw new AssertionError("not done in 30 s", late);
+        }
+    }
+
+    private void write(StoreBatch... batches) {
+        for (var batch : batches) store.append(batch);
+        done(store.drain());
+    }
+
+    @Test
+    void aDayOfOneOrderIsInTheColumns() {
+        var trading = new Trading(3)
+                .enter("C1", 1_000, "10.50")
+                .accepted("C1")
+                .fill("C1", 200, "10.49")
+                .replace("C2", "C1", 1_500, "10.55")
+                .replaced("C2", "C1")
+                .fill("C2", 300, "10.55")
+                .fill("C2", 100, "10.54")
+                .correct("C2", "E2", 250, "10.53")
+                .bust("C2", "E3");
+        write(trading.batch());
+
+        assertThat(sql(config, """
+                SELECT concat_ws(' ', account, symbol, side, ord_type, ord_status, order_qty, price, cum_qty, leaves_qty,
+                                 avg_px, cl_ord_id, chain, flags, session, entered)
+                  FROM blotter JOIN orders USING (shard, order_key, account, symbol, side, ord_type, ord_status,
+                       order_qty, price, cum_qty, leaves_qty, avg_px, cl_ord_id, flags, session)"""))
+                .containsExactly("ACC3 ACME Buy Limit PartiallyFilled 1500 10.55 450 1050 10.51222222 C2 {C1,C2} {} "
+                        + "ALPHA 2026-11-22 12:00:00+00");
+        assertThat(sql(config, """
+                SELECT concat_ws(' ', exec_no, exec_id, last_exec_id, cl_ord_id, qty, px, state)
+                  FROM execution ORDER BY exec_no"""))
+                .containsExactly(
+                        "0 E1 E1 C1 200 10.49 LIVE", "1 E2 E4 C2 250 10.53 CORRECTED", "2 E3 E5 C2 100 10.54 BUSTED");
+        assertThat(sql(config, "SELECT concat_ws(' ', account, symbol, qty, cost, cash, realized_pnl, seq) FROM position"))
+                .containsExactly("ACC3 ACME 450 4730.5 -4730.5 0 9");
+        assertThat(sql(config, """
+                SELECT concat_ws(' ', seq, kind, outcome, session, order_key, cl_ord_id, exec_id) FROM event ORDER BY seq"""))
+                .startsWith(
+                        "1 COMMAND APPLIED ALPHA C1 C1 ",
+                        "2 REPORT APPLIED ALPHA C1 C1 ",
+                        "3 REPORT APPLIED ALPHA C1 C1 E1")
+                .hasSize(9);
+        assertThat(sql(config, "SELECT convert_from(raw, 'UTF8') FROM event WHERE seq = 3"))
+                .containsExactly("8=FIX.4.4\u000135=8\u000111=C1\u0001");
+        assertThat(sql(config, "SELECT at_ns FROM event WHERE seq = 1")).containsExactly("1795348800000000007");
+    }
+
+    @Test
+    void aMarketOrderHasNoPrice() {
+        write(new Trading(0).enter("C1", 10, "").batch());
+        assertThat(sql(config, "SELECT order_key FROM orders WHERE price IS NULL")).containsExactly("C1");
+    }
+
+    @Test
+    void whatIsRefusedOrUnreadableIsKeptWithItsReason() {
+        write(new Trading(0).refused("C9").unreadable().fill("never heard of", 1, "1").batch());
+        assertThat(sql(config, "SELECT concat_ws('|', kind, outcome, reason, order_key, cl_ord_id) FROM event ORDER BY seq"))
+                .containsExactly(
+                        "COMMAND|REFUSED|UNKNOWN_ORDER: no order 'none'||C9",
+                        "REPORT|QUARANTINED|no MsgType||?",
+                        "REPORT|PARKED|no order for this report yet||never heard of");
+    }
+
+    @Test
+    void theSameBatchesAgainChangeNothing() {
+        var trading = new Trading(1);
+        var first = trading.enter("C1", 100, "5").accepted("C1").batch();
+        var second = trading.fill("C1", 40, "5").fill("C1", 60, "5").batch();
+        write(first, second);
+        var before = everything();
+        write(second, first);
+        write(first);
+        write(second);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    private List<String> everything() {
+        var all = new ArrayList<String>();
+        for (var table : List.of("event", "orders", "execution", "position"))
+            all.addAll(sql(config, "SELECT t::text FROM " + table + " t ORDER BY 1"));
+        return all;
+    }
+
+    @Test
+    void theNewestStateWinsWhateverComesFirst() {
+        var trading = new Trading(1);
+        var old = trading.enter("C1", 100, "5").accepted("C1").fill("C1", 30, "5").batch();
+        var fresh = trading.fill("C1", 70, "5").bust("C1", "E1").batch();
+        write(fresh);
+        write(old);
+        assertThat(sql(config, "SELECT concat_ws(' ', cum_qty, ord_status, seq) FROM orders"))
+                .containsExactly("70 PartiallyFilled 5");
+        assertThat(sql(config, "SELECT concat_ws(' ', exec_id, state) FROM execution ORDER BY exec_no"))
+                .containsExactly("E1 BUSTED", "E2 LIVE");
+        assertThat(sql(config, "SELECT qty FROM position")).containsExactly("70");
+        assertThat(sql(config, "SELECT count(*) FROM event")).containsExactly("5");
+    }
+
+    /// Its change carries the number of the parked report, which is older than what the order already has.
+    @Test
+    void aReportThatWasParkedCountsWhenItsOrderTurnsUp() {
+        write(new Trading(2).fill("C1", 25, "7").enter("C1", 100, "7").batch());
+        assertThat(sql(config, "SELECT concat_ws(' ', cum_qty, seq) FROM orders")).containsExactly("25 2");
+        assertThat(sql(config, "SELECT concat_ws(' ', exec_id, seq) FROM execution")).containsExactly("E1 2");
+    }
+
+    @Test
+    void historyIsAppendOnly() {
+        write(new Trading(0).enter("C1", 1, "1").batch());
+        for (var change : List.of("UPDATE event SET reason = ''", "DELETE FROM event", "TRUNCATE event"))
+            assertThatThrownBy(() -> sql(config, change)).hasMessageContaining("append-only");
+        assertThat(sql(config, "SELECT count(*) FROM event")).containsExactly("1");
+    }
+
+    @Test
+    void aLostConnectionLosesNothing() {
+        var trading = new Trading(0).enter("C1", 1_000_000, "5").accepted("C1");
+        write(trading.batch());
+        for (int n = 0; n < 300; n++) {
+            store.append(trading.fill("C1", 10, "5").batch());
+            if (n % 100 == 50) sql(config, HANG_UP);
+        }
+        done(store.drain());
+        assertThat(sql(config, "SELECT count(*) FROM event")).containsExactly("302");
+        assertThat(sql(config, "SELECT cum_qty FROM orders")).containsExactly("3000");
+        assertThat(sql(config, "SELECT count(*) FROM execution")).containsExactly("300");
+        assertThat(store.backlog()).isZero();
+        assertThat(store.givenUp()).isZero();
+        assertThat(store.committed()).isEqualTo(302);
+    }
+
+    @Test
+    void thatPostgresIsAwayIsToldAndWhenItIsBack() {
+        var server = TestDatabase.in(config, "postgres");
+        sql(server, "ALTER DATABASE " + config.database() + " WITH ALLOW_CONNECTIONS false");
+        sql(server, HANG_UP);
+        await().until(() -> states.getLast() instanceof StoreState.Down);
+        var trading = new Trading(0).enter("C1", 1, "5");
+        store.append(trading.batch());
+        assertThat(store.backlog()).isEqualTo(1);
+        sql(server, "ALTER DATABASE " + config.database() + " WITH ALLOW_CONNECTIONS true");
+        done(store.drain());
+        await().until(() -> states.getLast() instanceof StoreState.Up);
+        assertThat(sql(config, "SELECT count(*) FROM event")).containsExactly("1");
+    }
+
+    @Test
+    void aStoreThatFallsBehindSaysSo() {
+        var small = new StoreConfig(
+                config.host(), config.port(), config.database(), config.user(), config.password(), 3,
+                Duration.ofSeconds(20));
+        var behind = open(small);
+        var trading = new Trading(0);
+        try (var blocker = TestDatabase.connect(config)) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE event");
+            behind.append(trading.enter("C1", 1, "1").batch());
+            assertThat(behind.isBehind()).isFalse();
+            behind.append(trading.enter("C2", 1, "1").enter("C3", 1, "1").batch());
+            assertThat(behind.isBehind()).isTrue();
+            assertThat(behind.backlog()).isEqualTo(3);
+            blocker.rollback();
+        } catch (java.sql.SQLException failed) {
+            throw new AssertionError(failed);
+        }
+        done(behind.drain());
+        assertThat(behind.isBehind()).isFalse();
+    }
+
+    @Test
+    void anInputThatCannotBeStoredStopsNoOther() {
+        var batches = new ArrayList<StoreBatch>();
+        for (int shard = 0; shard < 5; shard++)
+            batches.add(new Trading(shard).enter("C" + shard, 100, "5").fill("C" + shard, 100, "5").batch());
+        batches.add(3, poison(new Trading(9).enter("bad", 5, "1").batch()));
+        write(batches.toArray(StoreBatch[]::new));
+        assertThat(sql(config, "SELECT order_key FROM orders ORDER BY 1")).containsExactly("C0", "C1", "C2", "C3", "C4");
+        assertThat(sql(config, "SELECT count(*) FROM event WHERE shard < 9")).containsExactly("10");
+        assertThat(store.givenUp()).isPositive();
+        assertThat(store.backlog()).isZero();
+    }
+
+    /// An order that the schema does not take: it was heard of before the first input.
+    private static StoreBatch poison(StoreBatch batch) {
+        var entry = batch.entries().getFirst();
+        var event = entry.event();
+        return new StoreBatch(batch.shard(), List.of(new StoreBatch.Entry(
+                new EventRow(-1, event.input(), event.reason(), event.receivedAt(), event.raw()), entry.changes())));
+    }
+
+    @Test
+    void aStateThatCannotBeStoredKeepsItsEvent() {
+        var entry = new Trading(0).enter("C1", 5, "1").batch().entries().getFirst();
+        var change = entry.changes().getFirst();
+        var bad = new dev.plumbline.core.Change(
+                1, nameless(change.order()), change.booking(), change.position());
+        write(new StoreBatch(0, List.of(new StoreBatch.Entry(entry.event(), List.of(bad)))));
+        assertThat(sql(config, "SELECT cl_ord_id FROM event")).containsExactly("C1");
+        assertThat(sql(config, "SELECT count(*) FROM orders")).containsExactly("0");
+        assertThat(store.givenUp()).isEqualTo(1);
+        assertThat(store.backlog()).isZero();
+    }
+
+    private static Order nameless(Order o) {
+        return new Order(
+                new dev.plumbline.core.OrderKey(""), o.session(), o.orderID(), o.account(), o.symbol(), o.side(),
+                o.ordType(), o.timeInForce(), o.requests(), o.executions(), o.life(), o.toldCumQty(), o.flags(),
+                o.enteredAt(), o.updatedAt(), o.text());
+    }
+
+    @Test
+    void aNulInATextIsNoReasonToLoseAReport() {
+        write(new Trading(0).enter("C1", 5, "1").remark("C1", "out of \0 range").batch());
+        assertThat(sql(config, "SELECT text FROM orders")).containsExactly("out of \uFFFD range");
+        assertThat(store.givenUp()).isZero();
+    }
+
+    @Test
+    void aRestartLoadsWhatWasThere() {
+        var trading = new Trading(4);
+        for (int n = 0; n < 2_500; n++) trading.enter("C" + n, 100, "5").fill("C" + n, n % 100 + 1, "5");
+        var other = new Trading(5).enter("X", 1, "1");
+        write(trading.batch(), other.batch());
+        done(store.close());
+
+        var again = open(config);
+        var book = new Book();
+        assertThat(done(again.load(4, book::restore))).isEqualTo(2_500);
+        assertThat(book.orders()).isEqualTo(trading.book.orders());
+        assertThat(book.positions()).containsExactlyElementsOf(trading.book.positions());
+        assertThat(done(again.lastSeq(4))).isEqualTo(5_000);
+        assertThat(done(again.lastSeq(7))).isZero();
+        assertThat(done(again.load(7, book::restore))).isZero();
+    }
+
+    @Test
+    void loadingRunsOnTheCallersContextAndFailsWhereItsTakerDoes() {
+        write(new Trading(0).enter("C1", 100, "5").batch());
+        var seen = new CopyOnWriteArrayList<Object>();
+        var context = vertx.getOrCreateContext();
+        context.runOnContext(_ -> store.load(0, _ -> seen.add(Vertx.currentContext())).onComplete(_ -> seen.add("done")));
+        await().until(() -> seen.size() == 2);
+        assertThat(seen).containsExactly(context, "done");
+        assertThatThrownBy(() -> done(store.load(0, _ -> {
+            throw new IllegalStateException("full");
+        }))).hasMessageContaining("full");
+    }
+
+    @Test
+    void ordersAndPositionsCanBeComparedWithALedger() {
+        write(new Trading(0).enter("C1", 100, "5.5").fill("C1", 60, "5.5").replace("C2", "C1", 70, "5.4")
+                .replaced("C2", "C1").fill("C2", 10, "5.4").batch());
+        var order = done(store.orders()).getFirst();
+        assertThat(order.firstClOrdID()).isEqualTo(new ClOrdID("C1"));
+        assertThat(order.chain()).extracting(ClOrdID::value).containsExactly("C1", "C2");
+        assertThat(order.ordStatus()).isEqualTo("Filled");
+        assertThat(order.orderQty()).isEqualTo(Qty.of(70));
+        assertThat(order.cumQty()).isEqualTo(Qty.of(70));
+        assertThat(order.trades())
+                .extracting(trade -> trade.execID() + " " + trade.qty() + " " + trade.px() + " " + trade.state())
+                .containsExactly("E1 60 5.5 " + Execution.State.LIVE, "E2 10 5.4 LIVE");
+        assertThat(done(store.positions()).getFirst().toString()).contains("70");
+    }
+
+    @Test
+    void postgresThatIsNotThereIsOneClearLine() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        assertThat(refusal(new StoreConfig("127.0.0.1", port, "x", "me", "secret")))
+                .isEqualTo("Postgres at 127.0.0.1:" + port + " is not reachable (connection refused): start it, or "
+                        + "correct the store's host and port");
+        assertThat(refusal(new StoreConfig("no-such-host.invalid", 5432, "x", "me", "secret")))
+                .isEqualTo("Postgres at no-such-host.invalid:5432: there is no host 'no-such-host.invalid'; correct the "
+                        + "store's host");
+        assertThat(refusal(new StoreConfig(config.host(), config.port(), config.database(), config.user(), "wrong")))
+                .isEqualTo("Postgres at 127.0.0.1:" + config.port() + " refuses user 'plumbline': correct the store's "
+                        + "user and password");
+        assertThat(refusal(TestDatabase.in(config, "nowhere")))
+                .startsWith("Postgres at 127.0.0.1:" + config.port() + " has no database 'nowhere': create it");
+    }
+
+    private static String refusal(StoreConfig at) {
+        return Store.open(vertx, at, new TestForms(), _ -> {})
+                .map("opened")
+                .otherwise(Throwable::getMessage)
+                .toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void aClosedStoreTakesNothing() {
+        done(store.close());
+        assertThatThrownBy(() -> store.append(new Trading(0).enter("C1", 1, "1").batch()))
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> done(store.drain())).hasMessageContaining("closed");
+    }
+}

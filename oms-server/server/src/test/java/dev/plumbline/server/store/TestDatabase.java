@@ -1,0 +1,49 @@
+package dev.plumbline.server.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One Postgres for all tests of this JVM, emptied for each. Its folder stays for the next run, which starts faster.
+final class TestDatabase {
+    private TestDatabase() {}
+
+    private static final class Shared {
+        static final StoreConfig CONFIG = started();
+
+        private static StoreConfig started() {
+            var database = new EmbeddedDatabase(Path.of("target", "test-postgres"));
+            Runtime.getRuntime().addShutdownHook(new Thread(database::stop));
+            return database.start();
+        }
+    }
+
+    static StoreConfig fresh() {
+        sql(Shared.CONFIG, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        return Shared.CONFIG;
+    }
+
+    static StoreConfig in(StoreConfig server, String database) {
+        return new StoreConfig(server.host(), server.port(), database, server.user(), server.password());
+    }
+
+    static Connection connect(StoreConfig config) throws SQLException {
+        return DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
+    }
+
+    /// Runs `statement`, and returns the first column of what it answers.
+    static List<String> sql(StoreConfig config, String statement) {
+        try (var connection = connect(config);
+                var run = connection.createStatement()) {
+            var answers = new ArrayList<String>();
+            if (run.execute(statement))
+                for (var rows = run.getResultSet(); rows.next(); ) answers.add(rows.getString(1));
+            return answers;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.plumbline.server.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.vertx.core.buffer.Buffer;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Book;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.News;
+import dev.plumbline.core.OrdStatus;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Report;
+import dev.plumbline.core.Result;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
+
+/// A shard as small as can be: the real book, fed one input at a time, and what it did as entries for the store.
+final class Trading {
+    static final BrokerSession SESSION = new BrokerSession("ALPHA");
+    static final Symbol SYMBOL = new Symbol("ACME");
+    private static final long NOON = 1_795_348_800_000_000_000L;
+
+    final int shard;
+    final Account account;
+    final Book book = new Book();
+    private final List<StoreBatch.Entry> entries = new ArrayList<>();
+    private long seq;
+    private int execIDs;
+
+    Trading(int shard) {
+        this.shard = shard;
+        this.account = new Account("ACC" + shard);
+    }
+
+    Trading enter(String clOrdID, int orderQty, String price) {
+        var command = new Command.Enter(
+                new ClOrdID(clOrdID), SESSION, account, SYMBOL, Side.BUY, Qty.of(orderQty),
+                price.isEmpty() ? OrdType.MARKET : OrdType.LIMIT, price.isEmpty() ? Px.NONE : Px.of(price),
+                TimeInForce.DAY, now());
+        return sent(command);
+    }
+
+    Trading replace(String clOrdID, String origClOrdID, int orderQty, String price) {
+        return sent(new Command.Replace(
+                new ClOrdID(clOrdID), new ClOrdID(origClOrdID), Qty.of(orderQty), Px.of(price), now()));
+    }
+
+    private Trading sent(Command command) {
+        var result = book.sent(++seq, command, false);
+        return add(new EventRow.Input.Sent(command, result.outcome()), result, Buffer.buffer());
+    }
+
+    Trading accepted(String clOrdID) {
+        return report(clOrdID, "", ExecID.NONE, new News.New(), Report.Told.NOTHING);
+    }
+
+    Trading replaced(String clOrdID, String origClOrdID) {
+        return report(clOrdID, origClOrdID, ExecID.NONE, new News.Replaced(), Report.Told.NOTHING);
+    }
+
+    Trading canceled(String clOrdID) {
+        return report(clOrdID, "", ExecID.NONE, new News.Canceled(), Report.Told.NOTHING);
+    }
+
+    /// Returns itself; the ExecID is E1, E2, … in the order of the calls.
+    Trading fill(String clOrdID, int lastQty, String lastPx) {
+        return report(
+                clOrdID, "", new ExecID("E" + ++execIDs), new News.Trade(Qty.of(lastQty), Px.of(lastPx)),
+                Report.Told.NOTHING);
+    }
+
+    Trading bust(String clOrdID, String execID) {
+        return report(
+                clOrdID, "", new ExecID("E" + ++execIDs), new News.TradeCancel(new ExecID(execID)), Report.Told.NOTHING);
+    }
+
+    Trading correct(String clOrdID, String execID, int qty, String px) {
+        return report(
+                clOrdID, "", new ExecID("E" + ++execIDs),
+                new News.TradeCorrect(new ExecID(execID), Qty.of(qty), Px.of(px)), Report.Told.NOTHING);
+    }
+
+    Trading remark(String clOrdID, String text) {
+        var report = new Report(
+                SESSION, new ClOrdID(clOrdID), ClOrdID.NONE, new OrderID("O" + clOrdID), ExecID.NONE,
+                new News.Rejected(), told(OrdStatus.REJECTED), now(), false, false, text);
+        return add(report);
+    }
+
+    private static Report.Told told(OrdStatus status) {
+        var nothing = Report.Told.NOTHING;
+        return new Report.Told(
+                status, nothing.account(), nothing.symbol(), nothing.side(), nothing.ordType(), nothing.timeInForce(),
+                nothing.orderQty(), nothing.price(), nothing.cumQty(), nothing.leavesQty());
+    }
+
+    private Trading report(String clOrdID, String origClOrdID, ExecID execID, News news, Report.Told told) {
+        return add(new Report(
+                SESSION, new ClOrdID(clOrdID), new ClOrdID(origClOrdID), new OrderID("O1" + shard), execID, news, told,
+                now(), false, false, ""));
+    }
+
+    private Trading add(Report report) {
+        var result = book.report(++seq, report);
+        return add(
+                new EventRow.Input.Reported(report, result.outcome()), result,
+                Buffer.buffer("8=FIX.4.4\u000135=8\u000111=" + report.clOrdID() + "\u0001"));
+    }
+
+    Trading unreadable() {
+        var result = book.unreadable("no MsgType");
+        return add(new EventRow.Input.Unreadable(SESSION, new ClOrdID("?")), result, Buffer.buffer("8=garbage"));
+    }
+
+    Trading refused(String clOrdID) {
+        return add(
+                new EventRow.Input.Refused(new Command.Cancel(new ClOrdID(clOrdID), new ClOrdID("none"), now())),
+                new Result(dev.plumbline.core.Outcome.IGNORED, "UNKNOWN_ORDER: no order 'none'", List.of()),
+                Buffer.buffer());
+    }
+
+    private Trading add(EventRow.Input input, Result result, Buffer raw) {
+        if (!(input instanceof EventRow.Input.Sent || input instanceof EventRow.Input.Reported)) seq++;
+        entries.add(new StoreBatch.Entry(
+                new EventRow(seq, input, result.reason(), now() + 1_000, raw), result.changes()));
+        return this;
+    }
+
+    private long now() {
+        return NOON + seq * 1_000_000 + 7;
+    }
+
+    /// All that happened since the last call.
+    StoreBatch batch() {
+        var batch = new StoreBatch(shard, List.copyOf(entries));
+        entries.clear();
+        return batch;
+    }
+}

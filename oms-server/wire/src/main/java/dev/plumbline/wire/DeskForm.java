@@ -1,0 +1,161 @@
+package dev.plumbline.wire;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Batch;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Snapshot;
+import dev.plumbline.wire.DeskMessage.SnapshotRequest;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// The messages between desk gateway and console, as fields.
+final class DeskForm {
+    private DeskForm() {}
+
+    static String type(DeskMessage message) {
+        return switch (message) {
+            case Batch _ -> "Batch";
+            case SnapshotRequest _ -> "SnapshotRequest";
+            case Snapshot _ -> "Snapshot";
+            case Ask _ -> "Ask";
+            case Answer _ -> "Answer";
+        };
+    }
+
+    static void write(Out out, DeskMessage message) throws IOException {
+        switch (message) {
+            case Batch(var epoch, long seq, long sentAt, var items) -> {
+                out.text("Epoch", epoch);
+                out.number("Seq", seq, 0);
+                out.time("SentAt", sentAt);
+                ItemForm.writeList(out, "Items", items);
+            }
+            case SnapshotRequest(var snapshotId, int cursor) -> {
+                out.text("SnapshotID", snapshotId);
+                out.number("Cursor", cursor, 0);
+            }
+            case Snapshot snapshot -> writeSnapshot(out, snapshot);
+            case Ask(var requestId, var user, var wish) -> {
+                out.text("RequestID", requestId);
+                out.text("User", user);
+                out.field("Wish");
+                WishForm.write(out, wish);
+            }
+            case Answer(var requestId, var clOrdID, var refusal, var text) -> {
+                out.text("RequestID", requestId);
+                out.text("ClOrdID", clOrdID);
+                out.text("Refusal", refusal);
+                out.text("Text", text);
+            }
+        }
+    }
+
+    private static void writeSnapshot(Out out, Snapshot snapshot) throws IOException {
+        out.text("SnapshotID", snapshot.snapshotId());
+        out.text("Epoch", snapshot.epoch());
+        out.number("Seq", snapshot.seq(), 0);
+        out.number("Next", snapshot.next(), Snapshot.LAST);
+        out.number("Total", snapshot.total(), 0);
+        ItemForm.writeList(out, "Items", snapshot.items());
+    }
+
+    static DeskMessage read(In in, String type) throws IOException {
+        return switch (type) {
+            case "Batch" -> readBatch(in);
+            case "SnapshotRequest" -> readSnapshotRequest(in);
+            case "Snapshot" -> readSnapshot(in);
+            case "Ask" -> readAsk(in);
+            case "Answer" -> readAnswer(in);
+            default -> throw new WireException("a DeskMessage was expected, not " + type);
+        };
+    }
+
+    private static Batch readBatch(In in) throws IOException {
+        var epoch = "";
+        long seq = 0;
+        long sentAt = 0;
+        var items = List.<Item>of();
+        while (in.next()) {
+            switch (in.name()) {
+                case "Epoch" -> epoch = in.text();
+                case "Seq" -> seq = in.number();
+                case "SentAt" -> sentAt = in.number();
+                case "Items" -> items = ItemForm.readList(in);
+                default -> in.skip();
+            }
+        }
+        return new Batch(epoch, seq, sentAt, items);
+    }
+
+    private static SnapshotRequest readSnapshotRequest(In in) throws IOException {
+        var snapshotId = "";
+        int cursor = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "SnapshotID" -> snapshotId = in.text();
+                case "Cursor" -> cursor = in.smallNumber();
+                default -> in.skip();
+            }
+        }
+        return new SnapshotRequest(snapshotId, cursor);
+    }
+
+    private static Snapshot readSnapshot(In in) throws IOException {
+        var snapshotId = "";
+        var epoch = "";
+        long seq = 0;
+        int next = Snapshot.LAST;
+        int total = 0;
+        var items = List.<Item>of();
+        while (in.next()) {
+            switch (in.name()) {
+                case "SnapshotID" -> snapshotId = in.text();
+                case "Epoch" -> epoch = in.text();
+                case "Seq" -> seq = in.number();
+                case "Next" -> next = in.smallNumber();
+                case "Total" -> total = in.smallNumber();
+                case "Items" -> items = ItemForm.readList(in);
+                default -> in.skip();
+            }
+        }
+        return new Snapshot(snapshotId, epoch, seq, next, total, items);
+    }
+
+    private static Ask readAsk(In in) throws IOException {
+        var requestId = "";
+        var user = "";
+        @Nullable Wish wish = null;
+        while (in.next()) {
+            switch (in.name()) {
+                case "RequestID" -> requestId = in.text();
+                case "User" -> user = in.text();
+                case "Wish" -> wish = WishForm.read(in);
+                default -> in.skip();
+            }
+        }
+        if (wish == null) throw new WireException("Ask '" + requestId + "' has no Wish");
+        return new Ask(requestId, user, wish);
+    }
+
+    private static Answer readAnswer(In in) throws IOException {
+        var requestId = "";
+        var clOrdID = "";
+        var refusal = "";
+        var text = "";
+        while (in.next()) {
+            switch (in.name()) {
+                case "RequestID" -> requestId = in.text();
+                case "ClOrdID" -> clOrdID = in.text();
+                case "Refusal" -> refusal = in.text();
+                case "Text" -> text = in.text();
+                default -> in.skip();
+            }
+        }
+        return new Answer(requestId, clOrdID, refusal, text);
+    }
+}

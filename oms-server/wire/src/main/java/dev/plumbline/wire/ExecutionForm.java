@@ -1,0 +1,85 @@
+package dev.plumbline.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+
+/// An [Execution] as fields.
+final class ExecutionForm {
+    private static final Execution.State[] STATES = Execution.State.values();
+
+    private ExecutionForm() {}
+
+    static void write(Out out, Execution execution) throws IOException {
+        out.text("ExecID", execution.execID().value());
+        out.text("ClOrdID", execution.clOrdID().value());
+        out.qty("LastQty", execution.qty());
+        out.px("LastPx", execution.px());
+        if (execution.state() != Execution.State.LIVE) out.always("State", execution.state().name());
+        if (!execution.lastExecID().equals(execution.execID()))
+            out.always("LastExecID", execution.lastExecID().value());
+        out.time("TransactTime", execution.transactTime());
+    }
+
+    static Execution read(In in) throws IOException {
+        var execID = ExecID.NONE;
+        var clOrdID = ClOrdID.NONE;
+        var qty = Qty.NONE;
+        var px = Px.NONE;
+        var state = Execution.State.LIVE;
+        var lastExecID = ExecID.NONE;
+        boolean lastSaid = false;
+        long transactTime = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "ExecID" -> execID = new ExecID(in.text());
+                case "ClOrdID" -> clOrdID = new ClOrdID(in.text());
+                case "LastQty" -> qty = in.qty();
+                case "LastPx" -> px = in.px();
+                case "State" -> state = Codes.named(in, STATES);
+                case "LastExecID" -> {
+                    lastExecID = new ExecID(in.text());
+                    lastSaid = true;
+                }
+                case "TransactTime" -> transactTime = in.number();
+                default -> in.skip();
+            }
+        }
+        return new Execution(execID, clOrdID, qty, px, state, lastSaid ? lastExecID : execID, transactTime);
+    }
+
+    static void writeField(Out out, String name, Execution execution) throws IOException {
+        out.field(name);
+        out.object();
+        write(out, execution);
+        out.end();
+    }
+
+    static Execution readField(In in) throws IOException {
+        in.object();
+        return read(in);
+    }
+
+    static void writeList(Out out, String name, List<Execution> executions) throws IOException {
+        out.list(name);
+        for (var execution : executions) {
+            out.object();
+            write(out, execution);
+            out.end();
+        }
+        out.endList();
+    }
+
+    static List<Execution> readList(In in) throws IOException {
+        var executions = new ArrayList<Execution>();
+        in.list();
+        while (in.element()) executions.add(readField(in));
+        return executions;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.plumbline.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// The rows of news for a desk, as fields.
+final class ItemForm {
+    private ItemForm() {}
+
+    static void writeList(Out out, String name, List<Item> items) throws IOException {
+        out.list(name);
+        for (var item : items) write(out, item);
+        out.endList();
+    }
+
+    private static void write(Out out, Item item) throws IOException {
+        switch (item) {
+            case Item.OrderItem(var order) -> {
+                out.object("Order");
+                OrderForm.writeWithSums(out, order);
+            }
+            case Item.ExecutionItem execution -> writeExecution(out, execution);
+            case Item.PositionItem(var position) -> {
+                out.object("Position");
+                PositionForm.write(out, position);
+            }
+            case Item.SessionItem(var session, var state, var text, long at) -> {
+                out.object("Session");
+                writeState(out, "Session", session, state, text, at);
+            }
+            case Item.AlertItem(var level, var text, var order, long at) -> {
+                out.object("Alert");
+                out.text("Level", level);
+                out.text("Text", text);
+                out.text("Order", order);
+                out.time("At", at);
+            }
+            case Item.InstrumentItem(var symbol, var referencePx) -> {
+                out.object("Instrument");
+                out.text("Symbol", symbol.value());
+                out.px("ReferencePx", referencePx);
+            }
+            case Item.AccountItem(var account) -> {
+                out.object("Account");
+                out.text("Account", account.value());
+            }
+            case Item.ServiceItem(var service, var state, var text, long at) -> {
+                out.object("Service");
+                writeState(out, "Service", service, state, text, at);
+            }
+        }
+        out.end();
+    }
+
+    private static void writeExecution(Out out, Item.ExecutionItem item) throws IOException {
+        out.object("Execution");
+        out.text("Order", item.order().value());
+        out.text("Account", item.account().value());
+        out.text("Symbol", item.symbol().value());
+        Codes.write(out, item.side());
+        ExecutionForm.writeField(out, "Execution", item.execution());
+    }
+
+    private static void writeState(Out out, String what, String name, String state, String text, long at)
+            throws IOException {
+        out.text(what, name);
+        out.text("State", state);
+        out.text("Text", text);
+        out.time("At", at);
+    }
+
+    /// An item of a type that this version does not know is passed over, as an unknown field is.
+    static List<Item> readList(In in) throws IOException {
+        var items = new ArrayList<Item>();
+        in.list();
+        while (in.element()) {
+            in.object();
+            switch (in.type()) {
+                case "Order" -> items.add(new Item.OrderItem(OrderForm.read(in)));
+                case "Execution" -> items.add(readExecution(in));
+                case "Position" -> items.add(new Item.PositionItem(PositionForm.read(in)));
+                case "Session" -> items.add(readSession(in));
+                case "Alert" -> items.add(readAlert(in));
+                case "Instrument" -> items.add(readInstrument(in));
+                case "Account" -> items.add(readAccount(in));
+                case "Service" -> items.add(readService(in));
+                default -> in.skipRest();
+            }
+        }
+        return items;
+    }
+
+    private static Item readExecution(In in) throws IOException {
+        var order = "";
+        var account = Account.NONE;
+        var symbol = Symbol.NONE;
+        var side = Side.NONE;
+        @Nullable Execution execution = null;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Order" -> order = in.text();
+                case "Account" -> account = new Account(in.text());
+                case "Symbol" -> symbol = new Symbol(in.text());
+                case "Side" -> side = Codes.side(in);
+                case "Execution" -> execution = ExecutionForm.readField(in);
+                default -> in.skip();
+            }
+        }
+        if (execution == null) throw new WireException("an item of order '" + order + "' has no Execution");
+        return new Item.ExecutionItem(new OrderKey(order), account, symbol, side, execution);
+    }
+
+    private static Item readSession(In in) throws IOException {
+        var session = "";
+        var state = "";
+        var text = "";
+        long at = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Session" -> session = in.text();
+                case "State" -> state = in.text();
+                case "Text" -> text = in.text();
+                case "At" -> at = in.number();
+                default -> in.skip();
+            }
+        }
+        return new Item.SessionItem(session, state, text, at);
+    }
+
+    private static Item readAlert(In in) throws IOException {
+        var level = "";
+        var text = "";
+        var order = "";
+        long at = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Level" -> level = in.text();
+                case "Text" -> text = in.text();
+                case "Order" -> order = in.text();
+                case "At" -> at = in.number();
+                default -> in.skip();
+            }
+        }
+        return new Item.AlertItem(level, text, order, at);
+    }
+
+    private static Item readInstrument(In in) throws IOException {
+        var symbol = Symbol.NONE;
+        var referencePx = Px.NONE;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Symbol" -> symbol = new Symbol(in.text());
+                case "ReferencePx" -> referencePx = in.px();
+                default -> in.skip();
+            }
+        }
+        return new Item.InstrumentItem(symbol, referencePx);
+    }
+
+    private static Item readAccount(In in) throws IOException {
+        var account = Account.NONE;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Account" -> account = new Account(in.text());
+                default -> in.skip();
+            }
+        }
+        return new Item.AccountItem(account);
+    }
+
+    private static Item readService(In in) throws IOException {
+        var service = "";
+        var state = "";
+        var text = "";
+        long at = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Service" -> service = in.text();
+                case "State" -> state = in.text();
+                case "Text" -> text = in.text();
+                case "At" -> at = in.number();
+                default -> in.skip();
+            }
+        }
+        return new Item.ServiceItem(service, state, text, at);
+    }
+}

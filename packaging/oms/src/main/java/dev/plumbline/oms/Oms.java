@@ -1,0 +1,55 @@
+package dev.plumbline.oms;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import dev.plumbline.oms.demo.DemoCommand;
+
+/// The program. Exit code 0: fine; 1: a finding; 2: wrong usage or configuration, told in one line.
+@Command(
+        name = "oms",
+        version = "Plumbline 0.1.0",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Plumbline: an order management system whose picture of every order is right, whatever the wire does.",
+            ""
+        },
+        footer = {
+            "",
+            "To begin with:",
+            "  oms demo                       two simulated brokers, a server, busy traders, and the console",
+            "  oms demo --headless --seconds 30   the same without a screen; compares all books at the end",
+            "  oms replay session.log         orders and positions of a FIX session log",
+            "",
+            "To run it for yourself, each in its own terminal:",
+            "  oms simulate                   a broker to practise on",
+            "  oms serve --config packaging/config/oms.yaml",
+            "  oms console"
+        },
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            SimulateCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Oms implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Oms())
+                .setExecutionExceptionHandler(new OneLine())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(System.out);
+        return 0;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.plumbline.oms;
+
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+import dev.plumbline.server.config.ConfigException;
+
+/// Turns what a command throws into one line for a person; the trace goes to the log where it is our fault.
+final class OneLine implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failed, CommandLine command, ParseResult parsed) {
+        var name = command.getCommandName();
+        if (failed instanceof ConfigException) {
+            command.getErr().println("oms " + name + ": " + failed.getMessage());
+            return 2;
+        }
+        LoggerFactory.getLogger(OneLine.class).error("oms {} failed", name, failed);
+        command.getErr().println("oms " + name + ": " + failed.getMessage());
+        return 1;
+    }
+}

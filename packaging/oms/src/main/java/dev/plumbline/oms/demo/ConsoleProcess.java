@@ -1,0 +1,32 @@
+package dev.plumbline.oms.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+import dev.plumbline.server.config.ConfigException;
+
+/// The console as a process of its own, as on a trader's desk: what happens to it does not happen to the server.
+final class ConsoleProcess {
+    private ConsoleProcess() {}
+
+    static boolean hasDisplay() {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        return !linux || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+    }
+
+    /// Started by the launcher, whose path is in the property `oms.launcher`.
+    static Process start(int deskPort) {
+        var launcher = System.getProperty("oms.launcher", "");
+        if (launcher.isEmpty()) throw new ConfigException("started without the launcher: use ./oms demo, or --headless");
+        try {
+            return new ProcessBuilder(List.of(launcher, "console", "--connect", "127.0.0.1:" + deskPort))
+                    .inheritIO()
+                    .directory(new File("."))
+                    .start();
+        } catch (IOException stuck) {
+            throw new ConfigException("the console cannot be started with " + launcher + ": " + stuck.getMessage());
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package dev.plumbline.oms.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+import dev.plumbline.adapter.simulator.Simulator;
+import dev.plumbline.adapter.simulator.SimulatorConfig;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Rules;
+import dev.plumbline.oms.Say;
+import dev.plumbline.server.Await;
+import dev.plumbline.server.Nanos;
+import dev.plumbline.server.OmsServer;
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.config.ServerConfig;
+import dev.plumbline.server.config.ServerConfig.Broker;
+import dev.plumbline.server.config.ServerConfig.Database;
+import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Ask;
+
+/// One run of the demo, from the first socket to the comparison of the books.
+final class Demo {
+    /// How long the last reports may take to arrive after everybody has stopped.
+    private static final Duration SETTLE = Duration.ofSeconds(30);
+
+    /// Orders and cancels of the other participants, for each of ours.
+    private static final int FLOW_FOR_EACH_ORDER = 4;
+
+    private final DemoOptions options;
+    private final Vertx street = Vertx.vertx();
+    private final List<Simulator> brokers = new ArrayList<>();
+    private Optional<OmsServer> server = Optional.empty();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    Demo(DemoOptions options) {
+        this.options = options;
+    }
+
+    int run() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
+        try {
+            return trade();
+        } finally {
+            Await.done(street.close());
+            ended.countDown();
+        }
+    }
+
+    /// Ctrl-C: the run goes to its end, in order, before the process does.
+    private void stopAndWait() {
+        stopAsked.countDown();
+        try {
+            if (!ended.await(SETTLE.toSeconds() + 15, TimeUnit.SECONDS)) Say.progress("did not end in time");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int trade() throws InterruptedException {
+        startFresh(options.data().resolve("brokers"));
+        startBrokers();
+        var traders = new Traders(this::ask, names(), Market.ACCOUNTS, Market.REFERENCE_PX, options.rate(), options.seed());
+        server = Optional.of(new OmsServer(config(), Say::progress, Nanos.CLOCK, List.of(traders)));
+        try {
+            server().start();
+            Await.done(street.deployVerticle(traders));
+            var console = showConsole();
+            long began = System.nanoTime();
+            watch(began);
+            long seconds = (System.nanoTime() - began) / 1_000_000_000;
+            Say.progress("stopping: no new orders, waiting for the last reports");
+            console.ifPresent(Process::destroy);
+            traders.rest();
+            for (var broker : brokers) Await.done(broker.quiesce());
+            return compare(traders, seconds);
+        } finally {
+            server().stop();
+        }
+    }
+
+    /// A demo begins with nothing: its sequence numbers and orders are of no use to the next one.
+    private static void startFresh(Path folder) {
+        if (!Files.exists(folder)) return;
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException stuck) {
+            throw new ConfigException(folder + ": cannot be emptied (" + stuck.getMessage()
+                    + "); is another demo running? End it, or set OMS_DATA to another folder");
+        }
+    }
+
+    private void startBrokers() {
+        for (var broker : Market.BROKERS) {
+            var simulator = new Simulator(SimulatorConfig.of(
+                            broker.name(), broker.beginString(), Set.copyOf(Market.ACCOUNTS), Market.REFERENCE_PX)
+                    .withSeed(options.seed() * 31 + broker.name().hashCode())
+                    .withFlowPerSecond(Math.max(200, options.rate() * FLOW_FOR_EACH_ORDER / Market.BROKERS.size())));
+            Await.done(street.deployVerticle(simulator));
+            Say.progress("broker " + broker.name() + " speaks " + broker.beginString() + " on port " + simulator.port());
+            brokers.add(simulator);
+        }
+    }
+
+    private ServerConfig config() {
+        var sessions = new LinkedHashMap<BrokerSession, Broker>();
+        for (int i = 0; i < brokers.size(); i++) {
+            var broker = Market.BROKERS.get(i);
+            sessions.put(new BrokerSession(broker.name()), new Broker("fix", Map.of(
+                    "beginString", broker.beginString(),
+                    "senderCompID", Market.CLIENT,
+                    "targetCompID", broker.name(),
+                    "host", "127.0.0.1",
+                    "port", Integer.toString(brokers.get(i).port()))));
+        }
+        return new ServerConfig(
+                options.data(),
+                8,
+                new Endpoint("127.0.0.1", freePort()),
+                new Endpoint("127.0.0.1", options.deskPort() == 0 ? freePort() : options.deskPort()),
+                "main",
+                new Endpoint("127.0.0.1", 0),
+                new Database.Embedded(true),
+                sessions,
+                new Rules(
+                        Set.copyOf(sessions.keySet()),
+                        Set.copyOf(Market.ACCOUNTS),
+                        Market.REFERENCE_PX,
+                        Qty.of(100_000),
+                        Money.of("50000000")));
+    }
+
+    /// Hazelcast wants a number; nobody has to know this one.
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new ConfigException("no free port on the loopback: " + none.getMessage());
+        }
+    }
+
+    private Future<Answer> ask(Account account, Ask ask) {
+        return server().ask(account, ask);
+    }
+
+    private OmsServer server() {
+        return server.orElseThrow(() -> new IllegalStateException("the server has not started"));
+    }
+
+    private static List<String> names() {
+        return Market.BROKERS.stream().map(Market.Broker::name).toList();
+    }
+
+    private Optional<Process> showConsole() {
+        if (options.headless()) return Optional.empty();
+        if (!ConsoleProcess.hasDisplay()) {
+            Say.progress("no display here, so no console; --headless says so beforehand");
+            return Optional.empty();
+        }
+        return Optional.of(ConsoleProcess.start(options.deskPort()));
+    }
+
+    /// A line a second where a person watches, a line every five seconds elsewhere.
+    private void watch(long began) throws InterruptedException {
+        boolean watched = Say.isWatched();
+        long endAt = options.seconds() == 0 ? Long.MAX_VALUE : began + options.seconds() * 1_000_000_000L;
+        for (int second = 1; ; second++) {
+            long left = endAt == Long.MAX_VALUE ? 1_000_000_000L : Math.min(1_000_000_000L, endAt - System.nanoTime());
+            if (left <= 0 || stopAsked.await(left, TimeUnit.NANOSECONDS)) break;
+            if (watched) Say.live(status(second));
+            else if (second % 5 == 0) Say.progress(status(second));
+        }
+        if (watched) Say.endLive();
+    }
+
+    private String status(int second) {
+        var picture = server().picture();
+        long executions = picture.orders().stream().mapToLong(order -> order.executions().size()).sum();
+        long open = picture.orders().stream().filter(Order::isOpen).count();
+        return "%d s | %,d orders, %,d open | %,d executions | %,d inputs | store %,d behind"
+                .formatted(
+                        second, picture.orders().size(), open, executions, picture.counts().inputs(),
+                        server().backlog());
+    }
+
+    /// Waits until the last report is in, then compares the books of all three.
+    private int compare(Traders traders, long seconds) throws InterruptedException {
+        var deadline = Instant.now().plus(SETTLE);
+        var reconciliation = reconcile();
+        while (!reconciliation.differences().isEmpty() && Instant.now().isBefore(deadline)) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            reconciliation = reconcile();
+        }
+        if (traders.refused() > 0 || traders.unknown() > 0)
+            Say.progress(traders.refused() + " wishes refused, " + traders.unknown() + " without an answer");
+        for (var difference : reconciliation.differences().stream().limit(20).toList()) Say.progress("DIFFERENCE " + difference);
+        var picture = server().picture();
+        var summary = Summary.of(picture.orders(), picture.counts(), seconds, reconciliation.differences().size());
+        Say.progress(summary.words());
+        if (options.json()) System.out.println(summary.json());
+        return summary.differences() == 0 ? 0 : 1;
+    }
+
+    private Reconciliation reconcile() {
+        var ledger = new ArrayList<Seen>();
+        for (var broker : brokers)
+            for (var entry : Await.done(broker.snapshot()).orders()) ledger.add(Seen.of(entry));
+        var picture = server().picture();
+        var memory = picture.orders().stream().map(Seen::of).toList();
+        var reconciliation = new Reconciliation();
+        reconciliation.compare("the broker", ledger, "memory", memory);
+        server().drainStore();
+        reconciliation.compare("memory", memory, "Postgres", server().storedOrders().stream().map(Seen::of).toList());
+        positions(reconciliation, ledger, picture.positions());
+        return reconciliation;
+    }
+
+    private void positions(Reconciliation reconciliation, List<Seen> ledger, List<Position> memory) {
+        var stored = server().storedPositions().stream()
+                .collect(Collectors.toMap(p -> p.account() + " " + p.symbol(), p -> p.qty() + " @ " + p.avgPx() + ", realised " + p.realizedPnl()));
+        var byBroker = new HashMap<String, Qty>();
+        for (var order : ledger) byBroker.merge(order.account() + " " + order.symbol(), order.signedQty(), Qty::plus);
+        for (var position : memory) {
+            var name = position.account() + " " + position.symbol();
+            reconciliation.figure(name, "the broker", byBroker.getOrDefault(name, Qty.ZERO), "memory", position.qty());
+            reconciliation.figure(name, "memory",
+                    position.qty() + " @ " + position.avgPx() + ", realised " + position.realizedPnl(),
+                    "Postgres", stored.getOrDefault(name, "nothing"));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.plumbline.oms.demo;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Compares what the brokers know to be true with what we believe and what we have written. One line for each
+/// disagreement, so that a person can look it up.
+final class Reconciliation {
+    private final List<String> differences = new ArrayList<>();
+
+    /// @param left and `right` name the two sides in the lines
+    void compare(String left, Collection<Seen> those, String right, Collection<Seen> these) {
+        var byId = byId(these);
+        for (var order : those) {
+            var other = byId.remove(order.clOrdID());
+            if (other == null) differ(order.clOrdID(), left + " has it, " + right + " does not");
+            else compare(left, order, right, other);
+        }
+        for (var surplus : byId.keySet()) differ(surplus, right + " has it, " + left + " does not");
+    }
+
+    private void compare(String left, Seen order, String right, Seen other) {
+        field(left, order, right, other, "ids", Seen::chain);
+        field(left, order, right, other, "Account", Seen::account);
+        field(left, order, right, other, "Symbol", Seen::symbol);
+        field(left, order, right, other, "Side", Seen::side);
+        field(left, order, right, other, "OrdStatus", Seen::ordStatus);
+        field(left, order, right, other, "OrderQty", Seen::orderQty);
+        field(left, order, right, other, "CumQty", Seen::cumQty);
+        field(left, order, right, other, "executions", Seen::executions);
+    }
+
+    private void field(String left, Seen order, String right, Seen other, String name, Function<Seen, Object> of) {
+        var mine = of.apply(order);
+        var theirs = of.apply(other);
+        if (!Objects.equals(mine, theirs))
+            differ(order.clOrdID(), name + ": " + left + " says " + mine + ", " + right + " says " + theirs);
+    }
+
+    /// Figures that have no order of their own, such as a position.
+    void figure(String what, String left, Object mine, String right, Object theirs) {
+        if (!Objects.equals(mine, theirs)) differ(what, left + " says " + mine + ", " + right + " says " + theirs);
+    }
+
+    private void differ(String what, String how) {
+        differences.add(what + ": " + how);
+    }
+
+    List<String> differences() {
+        return differences;
+    }
+
+    private static Map<String, Seen> byId(Collection<Seen> orders) {
+        return orders.stream().collect(Collectors.toMap(Seen::clOrdID, order -> order));
+    }
+}
