@@ -42,6 +42,7 @@ class SessionTest {
 
     @AfterEach
     void stopAll() throws Exception {
+        if (broker instanceof RawBroker deaf) deaf.close();
         if (desk != null) desk.stop();
         if (broker != null) broker.close();
         vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
