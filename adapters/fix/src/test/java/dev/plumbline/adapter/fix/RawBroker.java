@@ -1,7 +1,6 @@
 package dev.plumbline.adapter.fix;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,11 +17,21 @@ final class RawBroker implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
+    private final FixVersion version;
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private Socket line;
 
     RawBroker() throws IOException {
+        this(FixVersion.FIX_4_4);
+    }
+
+    RawBroker(FixVersion version) throws IOException {
+        this.version = version;
         server.setSoTimeout(20_000);
+    }
+
+    FixVersion version() {
+        return version;
     }
 
     int port() {
@@ -70,11 +79,11 @@ final class RawBroker implements AutoCloseable {
         write(framed(body, 1));
     }
 
-    private static String framed(String body, int error) {
+    private String framed(String body, int error) {
         int header = body.indexOf('|', body.indexOf("|34=") + 1) + 1;
         var full = (body.substring(0, header) + "49=BROKER|56=DESK|52=" + TIME.format(Instant.now()) + "|"
                 + body.substring(header)).replace('|', '\001');
-        var message = "8=FIX.4.4\0019=" + full.length() + "\001" + full;
+        var message = "8=" + version.beginString() + "\0019=" + full.length() + "\001" + full;
         int sum = message.chars().sum() + error & 0xff;
         return message + "10=%03d\001".formatted(sum);
     }

@@ -42,6 +42,7 @@ class SessionTest {
 
     @AfterEach
     void stopAll() throws Exception {
+        if (broker instanceof RawBroker deaf) deaf.close();
         if (desk != null) desk.stop();
         if (broker != null) broker.close();
         vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -132,6 +133,26 @@ class SessionTest {
         desk = new Desk(vertx, settings, data).start();
         raw.accept();
         assertThat(desk.event(SessionEvent.Down.class).reason()).isEqualTo("no answer to our Logon within 1 s");
+    }
+
+    /// What it says stands behind a repeating group, which needs a dictionary to be read over.
+    @Test
+    void aLogonThatListsItsMessageTypesIsUnderstood() throws Exception {
+        var raw = new RawBroker(FixVersion.FIX_5_0_SP2);
+        broker = raw;
+        desk = new Desk(vertx, Desk.settings(raw.version(), raw.port()), data).start();
+        raw.accept();
+        raw.send("35=A|34=1|98=0|108=30|384=2|372=D|385=R|372=8|385=S|1137=9|");
+        desk.up();
+    }
+
+    @Test
+    void aSessionMayHaveHours() throws Exception {
+        var acceptor = new TestBroker(FixVersion.FIX_4_4).open();
+        broker = acceptor;
+        var settings = Desk.settings(acceptor);
+        settings.putAll(Map.of("startTime", "00:00:00", "endTime", "23:59:59", "timeZone", "Europe/Berlin"));
+        desk = new Desk(vertx, settings, data).start().up();
     }
 
     @Test
