@@ -170,10 +170,17 @@ final class ConsoleWindow {
         return tab;
     }
 
-    /// Keys that work wherever the focus is. None of them sends an order by itself.
+    /// Keys that work wherever the focus is. None of them sends an order by itself. The acts come first, before the
+    /// focused control: a table would take F2 for its own.
     private void keys(Scene scene) {
-        for (var act : List.of(ticket.newOrder(), orders.amend(), alerts.seen()))
-            scene.getAccelerators().put(act.keyCombination(), act::run);
+        var acts = List.of(ticket.newOrder(), orders.amend(), alerts.seen());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            for (var act : acts) {
+                if (!act.keyCombination().match(event)) continue;
+                act.run();
+                event.consume();
+            }
+        });
         key(scene, KeyCode.DIGIT1, orders::focusTable);
         key(scene, KeyCode.DIGIT2, () -> lowerLeft.getSelectionModel().select(0));
         key(scene, KeyCode.DIGIT3, () -> lowerLeft.getSelectionModel().select(1));

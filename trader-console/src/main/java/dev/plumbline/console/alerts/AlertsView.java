@@ -41,10 +41,10 @@ final class AlertsView implements Builder<Region> {
     private TableView<AlertItem> table() {
         var table = new TableView<AlertItem>();
         var columns = Columns.of(table, "alerts", "No alerts", ReadOnlyObjectWrapper::new);
-        columns.number("Time", 98, item -> Show.time(item.at()), Comparator.comparingLong(AlertItem::at));
+        columns.number("Time", 108, item -> Show.time(item.at()), Comparator.comparingLong(AlertItem::at));
         columns.text("Level", 78, AlertsView::level);
-        columns.text("What", 420, AlertItem::text);
-        columns.text("Order", 120, AlertItem::order);
+        columns.text("What", 270, AlertItem::text);
+        columns.text("Order", 66, AlertItem::order);
         columns.unsorted();
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());

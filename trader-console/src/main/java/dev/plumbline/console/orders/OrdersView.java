@@ -2,6 +2,7 @@ package dev.plumbline.console.orders;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -112,21 +113,21 @@ final class OrdersView implements Builder<Region> {
 
     private void columns(Columns<OrderRow, Order> columns) {
         var entered = columns.number(
-                "Entered", 98, order -> Show.time(order.enteredAt()), Comparator.comparingLong(Order::enteredAt));
-        columns.text("ClOrdID", 112, order -> order.clOrdID().value());
+                "Entered", 108, order -> Show.time(order.enteredAt()), Comparator.comparingLong(Order::enteredAt));
+        columns.text("ClOrdID", 104, order -> order.clOrdID().value());
         columns.side(74, Order::side);
-        columns.text("Symbol", 74, order -> order.symbol().value());
-        columns.number("Qty", 78, order -> Show.qty(order.orderQty()), Comparator.comparing(Order::orderQty));
-        columns.text("Type", 48, order -> Show.ordType(order.ordType()));
-        columns.number("Limit", 80, order -> Show.px(order.price()), Comparator.comparing(Order::price));
-        columns.cells("Filled", 104, Comparator.comparing(Order::cumQty), OrderCells.FillBar::new);
-        columns.number("Leaves", 78, order -> Show.qty(order.leavesQty()), Comparator.comparing(Order::leavesQty));
-        columns.number("Avg", 84, OrdersView::avg, Comparator.comparing(Order::avgPx));
-        columns.cells("Status", 150, Comparator.comparing(Order::ordStatus), OrderCells.Chip::new);
-        columns.text("TIF", 44, order -> order.timeInForce().label());
-        columns.text("Account", 82, order -> order.account().value());
-        columns.text("Broker", 82, order -> order.session().value());
-        columns.text("Remarks", 240, OrdersView::remarks);
+        columns.text("Symbol", 66, order -> order.symbol().value());
+        columns.number("Qty", 70, order -> Show.qty(order.orderQty()), Comparator.comparing(Order::orderQty));
+        columns.text("Type", 44, order -> Show.ordType(order.ordType()));
+        columns.number("Limit", 76, order -> Show.px(order.price()), Comparator.comparing(Order::price));
+        columns.cells("Filled", 96, Comparator.comparing(Order::cumQty), OrderCells.FillBar::new);
+        columns.number("Leaves", 70, order -> Show.qty(order.leavesQty()), Comparator.comparing(Order::leavesQty));
+        columns.number("Avg", 80, OrdersView::avg, Comparator.comparing(Order::avgPx));
+        columns.cells("Status", 164, Comparator.comparing(Order::ordStatus), OrderCells.Chip::new);
+        columns.text("TIF", 42, order -> order.timeInForce().label().toUpperCase(Locale.ROOT));
+        columns.text("Account", 72, order -> order.account().value());
+        columns.text("Broker", 72, order -> order.session().value());
+        columns.text("Remarks", 130, OrdersView::remarks);
         entered.setSortType(TableColumn.SortType.DESCENDING);
         table.getSortOrder().add(entered);
     }

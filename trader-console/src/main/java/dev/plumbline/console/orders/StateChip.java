@@ -29,7 +29,7 @@ record StateChip(String glyph, String text, Tone tone) {
         var chip = ofStatus(order);
         for (var request : order.openRequests()) {
             if (request.kind() == Request.Kind.NEW || request.stage() != Stage.SENT) continue;
-            var asked = request.kind() == Request.Kind.CANCEL ? "cxl sent" : "amend sent";
+            var asked = request.kind() == Request.Kind.CANCEL ? "CXL SENT" : "AMEND SENT";
             return new StateChip("◌", chip.text + " · " + asked, Tone.PENDING);
         }
         return chip;

@@ -68,10 +68,10 @@ final class StatusView implements Builder<Region> {
         var table = new TableView<PartRow>();
         var columns = Columns.of(table, "connections", "No connections", ReadOnlyObjectWrapper::new);
         columns.text("What", 84, PartRow::kind);
-        columns.text("Name", 140, PartRow::name);
+        columns.text("Name", 100, PartRow::name);
         columns.text("State", 104, PartRow::label);
-        columns.number("Since", 98, row -> Show.time(row.at()), Comparator.comparingLong(PartRow::at));
-        columns.text("Remarks", 320, PartRow::text);
+        columns.number("Since", 108, row -> Show.time(row.at()), Comparator.comparingLong(PartRow::at));
+        columns.text("Remarks", 130, PartRow::text);
         columns.unsorted();
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());

@@ -35,7 +35,7 @@ public final class Columns<R, V> {
         this.value = value;
     }
 
-    /// A table of the house: rows of one height, columns that keep their widths.
+    /// A table of the house: rows of one height, columns that keep their widths, the last one taking what is left.
     public static <R, V> Columns<R, V> of(
             TableView<R> table, String id, String whenEmpty, Function<R, ObservableValue<V>> value) {
         table.setId(id);
@@ -43,7 +43,7 @@ public final class Columns<R, V> {
         table.getStyleClass().addAll("blotter");
         table.setPlaceholder(Parts.quiet(whenEmpty));
         table.setTableMenuButtonVisible(true);
-        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         return new Columns<>(table, value);
     }
 
