@@ -173,6 +173,7 @@ public final class Book {
         if (slot.seen.contains(fingerprint)) return Step.duplicate(slot.order);
         var step = OrderLifecycle.step(slot.order, report);
         if (step.outcome() != Outcome.APPLIED) return step;
+        if (isTradeAgain(slot.order, report) && step.order().saysTheSame(slot.order)) return Step.duplicate(slot.order);
         try {
             changes.add(new Change(input, step.order(), step.booking(), positions.follow(step.order(), step.booking())));
         } catch (ArithmeticException overflow) {
@@ -183,6 +184,11 @@ public final class Book {
         if (slot.isFromOutside()) slot.history.add(new Waiting.Parked(input, report));
         index(slot, report, changes);
         return step;
+    }
+
+    /// The copy of a trade may have lost or gained a field on its way.
+    private static boolean isTradeAgain(Order order, Report report) {
+        return report.news() instanceof News.Trade && order.executions().find(report.execID()) >= 0;
     }
 
     /// All that waited for what has changed.

@@ -14,6 +14,7 @@ final class Draft {
     Executions executions;
     boolean stopped;
     boolean calculated;
+    Claims claims;
     Heard heard;
     Flags flags;
     String text;
@@ -25,6 +26,7 @@ final class Draft {
         executions = order.executions();
         stopped = order.life().stopped();
         calculated = order.life().calculated();
+        claims = order.claims();
         heard = order.heard();
         flags = order.flags();
         text = order.text();
@@ -36,6 +38,7 @@ final class Draft {
         var orderID = orderID();
         boolean same = requests == was.requests()
                 && executions == was.executions()
+                && claims == was.claims()
                 && heard == was.heard()
                 && life == was.life()
                 && flags == was.flags()
@@ -44,8 +47,8 @@ final class Draft {
                 ? was
                 : new Order(
                         was.key(), was.session(), orderID, was.account(), was.symbol(), was.side(), was.ordType(),
-                        was.timeInForce(), requests, executions, life, heard.claims().cumQty(), flags, was.enteredAt(),
-                        Math.max(at, was.updatedAt()), text, heard);
+                        was.timeInForce(), requests, executions, life, claims.cumQty(), flags, was.enteredAt(),
+                        Math.max(at, was.updatedAt()), text, claims, heard);
     }
 
     boolean isOver() {

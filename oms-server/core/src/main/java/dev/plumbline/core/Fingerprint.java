@@ -1,7 +1,8 @@
 package dev.plumbline.core;
 
 /// 64 bits of a report: two with the same are the same report. All that counts is in it; when it arrived, whether it
-/// was marked as sent again, and its words are not.
+/// was marked as sent again, and its words are not. Nor is TransactTime where there is an ExecID: some brokers stamp
+/// what they send again.
 final class Fingerprint {
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
@@ -9,7 +10,8 @@ final class Fingerprint {
 
     static long of(Report report) {
         var told = report.told();
-        long hash = mixed(report.transactTime(), report.execID().value());
+        long time = report.execID().isNone() ? report.transactTime() : 0;
+        long hash = mixed(time, report.execID().value());
         hash = mixed(hash, report.clOrdID().value());
         hash = mixed(hash, report.origClOrdID().value());
         hash = mixed(hash, report.orderID().value());

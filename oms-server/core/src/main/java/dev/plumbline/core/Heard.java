@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the broker's reports said that needs its time or its id to be judged, kept as sets of facts, so that reports
-/// may come in any order. What follows from it ([Life], OrderID, the terms of a request) is worked out after each one.
+/// may come in any order. What follows from it ([Life], OrderID, the terms of a request) is worked out after each one. [Claims] are kept beside.
 ///
 /// @param endings each word that the order is over, and about which of its ids
 /// @param names which OrderID went with which ClOrdID
@@ -13,7 +13,6 @@ import java.util.List;
 /// @param restedAt last DoneForDay, `heldAt` last Suspended, `renewedAt` last word that it works again; times in
 ///     nanoseconds since the epoch, [Long#MIN_VALUE] for never
 public record Heard(
-        Claims claims,
         List<Ending> endings,
         List<Name> names,
         List<Terms> terms,
@@ -25,14 +24,13 @@ public record Heard(
     private static final long NEVER = Long.MIN_VALUE;
 
     public static final Heard NOTHING =
-            new Heard(Claims.NONE, List.of(), List.of(), List.of(), List.of(), NEVER, NEVER, NEVER);
+            new Heard(List.of(), List.of(), List.of(), List.of(), NEVER, NEVER, NEVER);
 
     /// What must have been heard of an order of which only the outcome was kept.
-    static Heard recalled(ClOrdID clOrdID, OrderID orderID, Life life, Qty cumQty, long at) {
+    static Heard recalled(ClOrdID clOrdID, OrderID orderID, Life life, long at) {
         var heard = NOTHING;
         if (life.isOver()) heard = heard.with(new Ending(life.end(), ClOrdID.NONE, OrderID.NONE, at, false));
         if (!orderID.isNone()) heard = heard.with(new Name(clOrdID, orderID, at));
-        if (cumQty.isPositive()) heard = heard.with(heard.claims.plus(at, cumQty));
         if (life.doneForDay()) heard = heard.rested(at);
         return life.suspended() ? heard.suspended(at) : heard;
     }
@@ -53,20 +51,14 @@ public record Heard(
     /// The report `by` corrected the execution `execID`.
     public record Correction(ExecID by, ExecID execID, long at) {}
 
-    Heard with(Claims now) {
-        return now == claims
-                ? this
-                : new Heard(now, endings, names, terms, corrections, restedAt, heldAt, renewedAt);
-    }
-
     Heard with(Ending ending) {
         return endings.contains(ending)
                 ? this
-                : new Heard(claims, plus(endings, ending), names, terms, corrections, restedAt, heldAt, renewedAt);
+                : new Heard(plus(endings, ending), names, terms, corrections, restedAt, heldAt, renewedAt);
     }
 
     Heard named(ClOrdID clOrdID, OrderID orderID, long at) {
-        for (var name : names) if (name.covers(clOrdID, orderID, at)) return this;
+        for (int i = 0; i < names.size(); i++) if (names.get(i).covers(clOrdID, orderID, at)) return this;
         return with(new Name(clOrdID, orderID, at));
     }
 
@@ -74,30 +66,30 @@ public record Heard(
         var others = new ArrayList<Name>();
         for (var known : names)
             if (!name.covers(known.clOrdID(), known.orderID(), known.at())) others.add(known);
-        return new Heard(claims, endings, plus(others, name), terms, corrections, restedAt, heldAt, renewedAt);
+        return new Heard(endings, plus(others, name), terms, corrections, restedAt, heldAt, renewedAt);
     }
 
     Heard with(Terms told) {
         var others = new ArrayList<Terms>();
         for (var known : terms) if (!known.clOrdID().equals(told.clOrdID())) others.add(known);
-        return new Heard(claims, endings, names, plus(others, told), corrections, restedAt, heldAt, renewedAt);
+        return new Heard(endings, names, plus(others, told), corrections, restedAt, heldAt, renewedAt);
     }
 
     Heard with(Correction correction) {
         return new Heard(
-                claims, endings, names, terms, plus(corrections, correction), restedAt, heldAt, renewedAt);
+                endings, names, terms, plus(corrections, correction), restedAt, heldAt, renewedAt);
     }
 
     Heard rested(long at) {
-        return at <= restedAt ? this : new Heard(claims, endings, names, terms, corrections, at, heldAt, renewedAt);
+        return at <= restedAt ? this : new Heard(endings, names, terms, corrections, at, heldAt, renewedAt);
     }
 
     Heard suspended(long at) {
-        return at <= heldAt ? this : new Heard(claims, endings, names, terms, corrections, restedAt, at, renewedAt);
+        return at <= heldAt ? this : new Heard(endings, names, terms, corrections, restedAt, at, renewedAt);
     }
 
     Heard renewed(long at) {
-        return at <= renewedAt ? this : new Heard(claims, endings, names, terms, corrections, restedAt, heldAt, at);
+        return at <= renewedAt ? this : new Heard(endings, names, terms, corrections, restedAt, heldAt, at);
     }
 
     boolean isResting() {

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param enteredAt nanoseconds since the epoch, UTC
 /// @param updatedAt when the last input about it happened, nanoseconds since the epoch, UTC
 /// @param text the last reason or remark that the broker gave
-/// @param heard what `orderID`, `life` and `toldCumQty` were worked out from
+/// @param claims what `toldCumQty` was worked out from
+/// @param heard what `orderID`, `life` and the terms of requests were worked out from
 public record Order(
         OrderKey key,
         BrokerSession session,
@@ -29,6 +30,7 @@ public record Order(
         long enteredAt,
         long updatedAt,
         String text,
+        Claims claims,
         Heard heard) {
 
     /// An order of which no more is known than these: taken back from where the rest was not kept.
@@ -52,7 +54,8 @@ public record Order(
         this(
                 key, session, orderID, account, symbol, side, ordType, timeInForce, requests, executions, life,
                 toldCumQty, flags, enteredAt, updatedAt, text,
-                Heard.recalled(requests.getLast().clOrdID(), orderID, life, toldCumQty, updatedAt));
+                toldCumQty.isPositive() ? Claims.NONE.plus(updatedAt, toldCumQty) : Claims.NONE,
+                Heard.recalled(requests.getLast().clOrdID(), orderID, life, updatedAt));
     }
 
     /// The request whose terms are in force: the last new order or replace that was accepted, or else the first.
@@ -157,6 +160,15 @@ public record Order(
     /// Requests of ours that the broker has not answered, the new order among them.
     public List<Request> openRequests() {
         return life.isOver() ? List.of() : requests.stream().filter(Request::isOpen).toList();
+    }
+
+    /// Whether nothing that anyone is shown has changed, apart from the time and the broker's words.
+    boolean saysTheSame(Order before) {
+        return requests == before.requests
+                && executions == before.executions
+                && life.equals(before.life)
+                && orderID.equals(before.orderID)
+                && toldCumQty.equals(before.toldCumQty);
     }
 
     public boolean has(Flag flag) {

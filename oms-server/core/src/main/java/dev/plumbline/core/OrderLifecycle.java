@@ -34,6 +34,7 @@ public final class OrderLifecycle {
                 enter.at(),
                 enter.at(),
                 "",
+                Claims.NONE,
                 Heard.NOTHING);
     }
 
@@ -61,6 +62,7 @@ public final class OrderLifecycle {
                 report.transactTime(),
                 report.transactTime(),
                 "",
+                Claims.NONE,
                 Heard.NOTHING);
     }
 
@@ -162,17 +164,18 @@ public final class OrderLifecycle {
     /// what we booked, a trade is on its way or lost.
     private static void hear(Draft draft, Report report) {
         long at = report.transactTime();
-        var heard = draft.heard;
-        if (!report.orderID().isNone()) heard = heard.named(report.clOrdID(), report.orderID(), at);
+        if (!report.orderID().isNone()) draft.heard = draft.heard.named(report.clOrdID(), report.orderID(), at);
         var cumQty = report.told().cumQty();
-        boolean fell = report.news() instanceof News.TradeCancel || report.news() instanceof News.TradeCorrect;
-        if (fell) heard = heard.with(heard.claims().fallen(at, cumQty));
-        else if (cumQty.isPositive()) heard = heard.with(heard.claims().plus(at, cumQty));
-        draft.heard = heard;
+        if (isFall(report.news())) draft.claims = draft.claims.fallen(at, cumQty);
+        else if (cumQty.isPositive()) draft.claims = draft.claims.plus(at, cumQty);
         var booked = draft.executions.cumQty();
         draft.flags = draft.flags
-                .set(Flag.CUM_GAP, heard.claims().cumQty().isMoreThan(booked))
-                .set(Flag.CUM_MISMATCH, heard.claims().isBelow(booked));
+                .set(Flag.CUM_GAP, draft.claims.cumQty().isMoreThan(booked))
+                .set(Flag.CUM_MISMATCH, draft.claims.isBelow(booked));
+    }
+
+    private static boolean isFall(News news) {
+        return news instanceof News.TradeCancel || news instanceof News.TradeCorrect;
     }
 
     /// Rules 2, 4 and 6.
