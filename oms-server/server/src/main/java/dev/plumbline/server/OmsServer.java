@@ -63,7 +63,7 @@ public final class OmsServer {
     private final long runStartedAtMs;
 
     private final List<OrdersVerticle> shards = new ArrayList<>();
-    private final Deque<Step> undo = new ArrayDeque<>();
+    private final Deque<Step> done = new ArrayDeque<>();
     private Optional<DeskGateway.Orders> door = Optional.empty();
     private Optional<Store> store = Optional.empty();
     private volatile String notReadyBecause = "starting";
@@ -287,23 +287,34 @@ public final class OmsServer {
         return new IllegalStateException("the server has not started");
     }
 
-    /// Lets nothing in any more, writes what is written behind, and leaves. Harmless when called twice.
+    /// Lets nothing in any more, writes what is written behind, and leaves. Any thread may call it, also while the
+    /// server starts, and more than once.
     public void stop() {
         stopping = true;
         notReadyBecause = "stopping";
-        while (!undo.isEmpty()) {
-            var step = undo.pop();
+        for (var step = lastDone(); step.isPresent(); step = lastDone()) {
             try {
-                step.run().run();
+                step.get().undo().run();
             } catch (RuntimeException failed) {
-                LOG.warn("stopping: {}: {}", step.what(), failed.getMessage());
+                LOG.warn("stopping: {}: {}", step.get().what(), failed.getMessage());
             }
         }
     }
 
-    private void undo(String what, Runnable run) {
-        undo.push(new Step(what, run));
+    private Optional<Step> lastDone() {
+        synchronized (done) {
+            return Optional.ofNullable(done.pollFirst());
+        }
     }
 
-    private record Step(String what, Runnable run) {}
+    /// Notes how to undo what comes next. A server that has been told to stop begins nothing more: a process of ours
+    /// could outlive us.
+    private void undo(String what, Runnable undo) {
+        synchronized (done) {
+            if (stopping) throw new ConfigException("stopped while it was starting");
+            done.addFirst(new Step(what, undo));
+        }
+    }
+
+    private record Step(String what, Runnable undo) {}
 }
