@@ -115,7 +115,7 @@ public final class Book {
     private Result requested(long input, ClOrdID clOrdID, ClOrdID origClOrdID, UnaryOperator<Order> request) {
         var slot = byClOrdID.get(origClOrdID);
         if (slot == null) {
-            waiting.add(new Waiting.Request(input, clOrdID, request), origClOrdID);
+            waiting.add(new Waiting.Request(input, clOrdID, request), List.of(origClOrdID));
             return Result.of(Outcome.APPLIED, "");
         }
         var changes = new ArrayList<Change>();
@@ -147,10 +147,11 @@ public final class Book {
     }
 
     private Result park(long input, Report report, String reason) {
-        var parked = new Waiting.Parked(input, report);
-        if (!report.clOrdID().isNone()) waiting.add(parked, report.clOrdID());
-        if (!report.origClOrdID().isNone()) waiting.add(parked, report.origClOrdID());
-        if (!report.orderID().isNone()) waiting.add(parked, new SessionOrderID(report.session(), report.orderID()));
+        var names = new ArrayList<>(3);
+        if (!report.clOrdID().isNone()) names.add(report.clOrdID());
+        if (!report.origClOrdID().isNone()) names.add(report.origClOrdID());
+        if (!report.orderID().isNone()) names.add(new SessionOrderID(report.session(), report.orderID()));
+        waiting.add(new Waiting.Parked(input, report), names);
         return Result.of(Outcome.PARKED, reason);
     }
 

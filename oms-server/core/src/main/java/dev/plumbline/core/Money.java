@@ -56,12 +56,15 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
         return new Money(amount.multiply(decimal(part)).divide(decimal(whole), MathContext.DECIMAL128));
     }
 
-    /// Price per unit, rounded half even to [#SHOWN_DECIMALS]; zero for a quantity of zero. For showing: keep the amount.
+    /// Price per unit, rounded half even to [#SHOWN_DECIMALS], or to as many as a [Px] has room for; zero for a quantity
+    /// of zero. For showing: keep the amount.
     public Px per(Qty qty) {
         if (qty.isZero()) return Px.ZERO;
-        var quotient = amount.divide(decimal(qty), SHOWN_DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
-        var plain = quotient.scale() < 0 ? quotient.setScale(0) : quotient;
-        return new Px(plain.unscaledValue().longValueExact(), plain.scale());
+        var quotient = amount.divide(decimal(qty), SHOWN_DECIMALS, RoundingMode.HALF_EVEN);
+        int decimals = SHOWN_DECIMALS;
+        while (decimals > 0 && quotient.unscaledValue().bitLength() >= Long.SIZE)
+            quotient = quotient.setScale(--decimals, RoundingMode.HALF_EVEN);
+        return new Px(quotient.unscaledValue().longValueExact(), decimals);
     }
 
     private static BigDecimal decimal(Qty qty) {

@@ -1,0 +1,140 @@
+package dev.plumbline.adapter.fix.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// `oms replay` and `oms certify` as a user meets them.
+class CommandsTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void printsTheStateAsJson() throws IOException {
+        var file = write("a.scn", """
+                > 35=D|11=X|1=ACC1|55=IBM|54=1|38=100|40=2|44=10|60=20240415-14:00:03|
+                < 35=8|37=O1|11=X|17=E1|150=F|39=1|38=100|32=40|31=10.50|14=40|151=60|60=20240415-14:00:04|
+                < 35=8|37=O1|11=X|17=E2|150=Z|39=1|38=100|
+                """);
+        assertThat(run("replay", "--json", file)).isZero();
+        assertThat(out.toString()).startsWith("""
+                {"inputs":3,"applied":2,"duplicate":0,"parked":0,"quarantined":1,"ignored":0,\
+                "orders":[{"clOrdId":"X","chain":["X"],"orderId":"O1","account":"ACC1","symbol":"IBM","side":"Buy",\
+                "ordStatus":"PartiallyFilled","orderQty":"100","cumQty":"40","leavesQty":"60","avgPx":"10.5",\
+                "unexplainedQty":"0","flags":[],\
+                "executions":[{"execId":"E1","qty":"40","px":"10.5","state":"LIVE"}]}],\
+                "positions":[{"account":"ACC1","symbol":"IBM","qty":"40","avgPx":"10.5","realizedPnl":"0"}],\
+                "quarantine":[{"line":3,"reason":"unknown ExecType(150): Z"}],"stateHash":\"""");
+    }
+
+    @Test
+    void tracesEachMessageOfALog() throws IOException {
+        var file = write("fix.log", """
+                2024-06-03 session up
+                10:00:00 OUT 8=FIX.4.4|35=0|49=A|56=B|
+                10:00:01 OUT 8=FIX.4.4|35=D|49=A|56=B|34=7|11=X|1=ACC1|55=IBM|54=1|38=100|40=1|10=999|garbage
+                10:00:02 IN  8=FIX.4.4|35=3|49=B|56=A|45=7|372=D|58=no market orders|
+                """);
+        assertThat(run("replay", "--trace", file)).isZero();
+        var lines = out.toString().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo(
+                "{\"line\":2,\"dir\":\"-\",\"outcome\":\"IGNORED\",\"reason\":null,\"order\":null,\"position\":null}");
+        assertThat(lines.get(1)).contains("\"line\":3,\"dir\":\">\",\"outcome\":\"APPLIED\"", "PendingNew");
+        assertThat(lines.get(2)).contains("\"line\":4,\"dir\":\"<\",\"outcome\":\"APPLIED\"", "\"Rejected\"");
+        assertThat(lines.get(3)).startsWith("{\"inputs\":3,\"applied\":2,");
+    }
+
+    @Test
+    void certifySaysWhichAssertionDoesNotHold() throws IOException {
+        var file = write("a.scn", """
+                > 35=D|11=X|1=ACC1|55=IBM|54=1|38=100|40=2|44=10|60=20240415-14:00:03|
+                = order X ordStatus=New orderQty=100.00
+                = order X colour=green
+                = order Z absent
+                """);
+        assertThat(run("certify", folder.toString())).isOne();
+        assertThat(out.toString().lines()).containsExactly(
+                file + ":2: = order X ordStatus=New orderQty=100.00: expected ordStatus New, there was PendingNew",
+                file + ":3: = order X colour=green: expected something that is not understood",
+                "0 passed, 1 failed");
+    }
+
+    @Test
+    void certifyPermutesWhatConverges() throws Exception {
+        assertThat(run("certify", "--permute", PacksTest.packs().resolve("incidents/45-corrections-out-of-order.scn")
+                .toString())).isZero();
+        assertThat(out).hasToString("1 passed, 0 failed" + System.lineSeparator());
+    }
+
+    @Test
+    void namesAFileThatCannotBeRead() {
+        assertThat(run("replay", "no-such-file")).isEqualTo(2);
+        assertThat(run("certify", "no-such-folder")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("oms replay: cannot read file no-such-file", "oms certify: cannot read no-such-folder");
+    }
+
+    /// P6: no bytes at all throw, and every line is accounted for.
+    @Test
+    void survivesAnyBytes() throws Exception {
+        var random = new Random(7);
+        var logs = Files.readAllBytes(PacksTest.packs().resolve("real/R02-broker-uat-42-habits.scn"));
+        for (int i = 0; i < 200; i++) {
+            var bytes = logs.clone();
+            for (int n = 0; n < 1 + i; n++) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            var scenario = Scenario.of(folder, bytes);
+            var replay = new Replay();
+            long messages = 0;
+            for (var line : scenario.lines())
+                if (line instanceof Scenario.Message message) {
+                    replay.play(message);
+                    messages++;
+                }
+            assertThat(replay.counts().inputs()).isEqualTo(messages);
+        }
+    }
+
+    @Test
+    void theStateHashIsOfTheState() throws IOException {
+        var one = write("1.scn", "> 35=D|11=X|1=A|55=IBM|54=1|38=100|40=1|\n< 35=8|11=X|37=O|17=1|150=0|39=0|\n");
+        var same = write("2.scn", "< 35=8|11=X|37=O|17=1|150=0|39=0|\n> 35=D|11=X|1=A|55=IBM|54=1|38=100|40=1|\n");
+        var other = write("3.scn", "> 35=D|11=X|1=A|55=IBM|54=1|38=101|40=1|\n< 35=8|11=X|37=O|17=1|150=0|39=0|\n");
+        assertThat(hash(same)).isEqualTo(hash(one));
+        assertThat(hash(other)).isNotEqualTo(hash(one));
+    }
+
+    private String hash(String file) throws IOException {
+        out.getBuffer().setLength(0);
+        run("replay", "--json", file);
+        try (var json = new JsonFactory().createParser(out.toString())) {
+            while (!"stateHash".equals(json.nextFieldName())) assertThat(json.currentToken()).isNotNull();
+            return json.nextTextValue();
+        }
+    }
+
+    private int run(String command, String... arguments) {
+        var line = new CommandLine(command.equals("replay") ? new ReplayCommand() : new CertifyCommand());
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(List.of(arguments).toArray(new String[0]));
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.plumbline.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/// What holds whatever the wire does. jqwik prints the seed of a failure.
+class BookPropertiesTest {
+    private static final List<News> NEWS = List.of(
+            new News.New(), new News.PendingNew(), new News.Trade(Qty.of(30), Px.of("100.5")),
+            new News.Trade(Qty.of(Long.MAX_VALUE), Px.of(Long.MAX_VALUE)), new News.TradeCancel(new ExecID("1")),
+            new News.TradeCorrect(new ExecID("1"), Qty.of(7), Px.NONE), new News.PendingCancel(),
+            new News.PendingReplace(), new News.Replaced(), new News.Canceled(), new News.Rejected(),
+            new News.Expired(), new News.DoneForDay(), new News.Suspended(), new News.Stopped(), new News.Calculated(),
+            new News.Restated(1), new News.OrderStatus(), new News.Triggered(), new News.Remark(),
+            new News.CancelRejected(), new News.RequestRejected("G", 4));
+
+    /// P1: any doubling of reports leaves the same orders and positions.
+    @Property(tries = 300)
+    void doublingChangesNothing(@ForAll long seed, @ForAll @IntRange(min = 1, max = 25) int n) {
+        var random = new Random(seed);
+        var reports = reports(random, n);
+        var once = played(reports);
+        var doubled = new ArrayList<Report>();
+        for (var report : reports) {
+            doubled.add(report);
+            if (random.nextBoolean()) doubled.add(report);
+            if (random.nextInt(4) == 0) doubled.add(doubled.get(random.nextInt(doubled.size())));
+        }
+        assertThat(shown(played(doubled))).isEqualTo(shown(once));
+    }
+
+    /// P1 and rule 9: a day's life of an order in any order of arrival, our own requests among the reports.
+    @Property(tries = 500)
+    void theOrderOfArrivalDoesNotMatter(@ForAll long seed) {
+        var random = new Random(seed);
+        var reports = new ArrayList<>(List.of(
+                "new X qty=100 order=O", "trade X 10 qty=100 order=O id=E1 cum=10 at=11", "pending-replace Y order=O at=12",
+                "trade X 15 qty=100 order=O id=E2 cum=25 at=13", "replaced Y to 90 order=O cum=25 at=14",
+                "trade Y 5 qty=90 order=O id=E3 cum=30 at=15", "bust Y E1 qty=90 order=O id=B1 cum=20 at=16",
+                "correct Y E2 12 order=O id=C2 cum=17 at=17", "correct Y C2 14 order=O id=C3 cum=19 at=18",
+                "pending-cancel Z order=O at=19", "trade Y 1 order=O id=E4 cum=20 at=20"));
+        reports.add(random.nextBoolean() ? "canceled Z order=O cum=20 at=21" : "refused Z at=21");
+        var straight = lived(reports, 0, 2, 9);
+        Collections.shuffle(reports, random);
+        int entered = random.nextInt(4);
+        int replaced = entered + random.nextInt(4);
+        assertThat(lived(reports, entered, replaced, replaced + random.nextInt(4))).isEqualTo(straight);
+    }
+
+    /// The reports, with our three requests at these places among them.
+    private static String lived(List<String> reports, int entered, int replaced, int canceled) {
+        var wire = new Wire();
+        for (int i = 0; i < reports.size(); i++) {
+            if (i == entered) play(wire, "enter X 100 at=1");
+            if (i == replaced) play(wire, "replace Y of X to 90 at=10");
+            if (i == canceled) play(wire, "cancel Z of Y at=18");
+            play(wire, reports.get(i));
+        }
+        return shown(wire.book);
+    }
+
+    private static void play(Wire wire, String words) {
+        wire.play(List.of(words.split(" ")), List.of());
+    }
+
+    /// P2 and P4.
+    @Property(tries = 300)
+    void figuresAgreeAndEveryInputIsCounted(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int n) {
+        var book = played(reports(new Random(seed), n));
+        assertThat(book.counts().inputs()).isEqualTo(n + 1);
+        for (var order : book.orders()) {
+            var sum = Qty.ZERO;
+            for (var execution : order.executions().list()) if (execution.stands()) sum = sum.plus(execution.qty());
+            assertThat(order.cumQty()).isEqualTo(sum);
+            assertThat(order.executions()).isEqualTo(Executions.of(order.executions().list()));
+            assertThat(order.leavesQty().signum()).isNotNegative();
+        }
+        var held = Qty.ZERO;
+        for (var order : book.orders()) held = held.plus(order.side().signed(order.cumQty()));
+        assertThat(book.position(Wire.ACCOUNT, Wire.IBM).qty()).isEqualTo(held);
+    }
+
+    private static Book played(List<Report> reports) {
+        var book = new Book();
+        book.sent(0, enter(), false);
+        long input = 0;
+        for (var report : reports) book.report(++input, report);
+        return book;
+    }
+
+    private static Command.Enter enter() {
+        return new Command.Enter(
+                new ClOrdID("X"), Wire.SESSION, Wire.ACCOUNT, Wire.IBM, Side.BUY, Qty.of(100), OrdType.LIMIT,
+                Px.of(100), TimeInForce.DAY, 1);
+    }
+
+    /// Reports of random content about an order X, contradictory as they come.
+    private static List<Report> reports(Random random, int n) {
+        var reports = new ArrayList<Report>();
+        for (int i = 0; i < n; i++) reports.add(report(random));
+        return reports;
+    }
+
+    private static Report report(Random random) {
+        var told = new Report.Told(
+                OrdStatus.values()[random.nextInt(OrdStatus.values().length)], Wire.ACCOUNT, Wire.IBM, Side.BUY,
+                OrdType.LIMIT, TimeInForce.DAY, random.nextBoolean() ? Qty.of(100) : Qty.NONE, Px.NONE,
+                random.nextBoolean() ? Qty.of(random.nextInt(120)) : Qty.NONE, Qty.NONE);
+        var id = new ClOrdID(random.nextInt(4) == 0 ? "Y" : "X");
+        return new Report(
+                Wire.SESSION, id, id.value().equals("Y") ? new ClOrdID("X") : ClOrdID.NONE, new OrderID("O"),
+                random.nextInt(8) == 0 ? ExecID.NONE : new ExecID("" + random.nextInt(6)),
+                NEWS.get(random.nextInt(NEWS.size())), told, random.nextInt(50), false, false, "");
+    }
+
+    static String shown(Book book) {
+        var text = new StringBuilder();
+        for (var order : book.orders())
+            text.append(order.chain()).append(order.ordStatus()).append(' ').append(order.orderQty()).append(' ')
+                    .append(order.cumQty()).append(' ').append(order.leavesQty()).append(' ')
+                    .append(order.avgPx()).append(' ').append(order.unexplainedQty()).append('\n');
+        return text.append(book.positions()).toString();
+    }
+}
