@@ -64,7 +64,6 @@ final class DeskServer {
         join.getTcpIpConfig().setEnabled(true).addMember("127.0.0.1:" + port);
         config.setProperty("hazelcast.wait.seconds.before.join", "0")
                 .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
-                .setProperty("hazelcast.partition.count", "11")
                 .setProperty("hazelcast.socket.bind.any", "false");
         config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")
                 .setBackupCount(1)
