@@ -1,5 +1,7 @@
 package dev.plumbline.console.feed;
 
+import java.util.UUID;
+
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
@@ -17,6 +19,8 @@ final class DeskCluster {
         var config = new Config().setClusterName(NAME).setLiteMember(true);
         config.getNetworkConfig().setPort(5901).setPortAutoIncrement(true).setPortCount(200).setPublicAddress(host);
         config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(host);
+        // Where the bus is given a member instead of making it, the bus's own name must be on it.
+        config.getMemberAttributeConfig().setAttribute("__vertx.nodeId", UUID.randomUUID().toString());
         join(config.getNetworkConfig().getJoin(), server);
         limits(config);
         busMaps(config);

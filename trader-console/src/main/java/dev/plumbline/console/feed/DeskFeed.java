@@ -85,17 +85,14 @@ public final class DeskFeed implements ConsoleFeed {
 
     private void join() {
         if (isClosed) return;
-        String ownHost;
         try {
-            ownHost = DeskLink.probe(host, port);
-        } catch (IOException | RuntimeException trouble) {
+            DeskLink.join(DeskLink.probe(host, port), server())
+                    .onComplete(
+                            link -> run(() -> joined(link)),
+                            trouble -> run(() -> retry("no bus at " + server() + ": " + trouble.getMessage())));
+        } catch (IOException trouble) {
             retry("no server at " + server() + " (" + trouble.getMessage() + ")");
-            return;
         }
-        DeskLink.join(ownHost, server())
-                .onComplete(
-                        joined -> run(() -> joined(joined)),
-                        trouble -> run(() -> retry("cannot join " + server() + ": " + trouble.getMessage())));
     }
 
     private void joined(DeskLink joined) {

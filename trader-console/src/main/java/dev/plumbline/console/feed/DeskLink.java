@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.vertx.core.Future;
@@ -44,30 +46,36 @@ final class DeskLink {
         }
     }
 
-    /// Joins, which takes a fraction of a second where the server is there and some seconds where it is not.
+    /// Joins. Blocks, for a fraction of a second where the server is there and for some seconds where it is not; then
+    /// the bus comes up in the background.
     ///
     /// @param ownHost where the server reaches us
-    static Future<DeskLink> join(String ownHost, String server) {
-        var manager = new HazelcastClusterManager(DeskCluster.config(ownHost, server));
-        var options = new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(2)
-                .setInternalBlockingPoolSize(4)
-                .setEventBusOptions(new EventBusOptions().setHost(ownHost).setClusterPublicHost(ownHost));
+    /// @throws IOException where no desk cluster takes us in
+    static Future<DeskLink> join(String ownHost, String server) throws IOException {
+        var hazelcast = hazelcast(ownHost, server);
+        var bus = new EventBusOptions().setHost(ownHost).setClusterPublicHost(ownHost);
         return Vertx.builder()
-                .with(options)
-                .withClusterManager(manager)
+                .with(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4).setEventBusOptions(bus))
+                .withClusterManager(new HazelcastClusterManager(hazelcast))
                 .buildClustered()
-                .compose(vertx -> withServer(new DeskLink(vertx, manager.getHazelcastInstance()), server));
+                .map(vertx -> new DeskLink(vertx, hazelcast))
+                .onFailure(_ -> hazelcast.getLifecycleService().terminate());
     }
 
-    private static Future<DeskLink> withServer(DeskLink link, String server) {
-        if (link.hasServer()) return Future.succeededFuture(link);
-        link.leave();
-        return Future.failedFuture("no server of the cluster '" + DeskCluster.NAME + "' at " + server);
+    /// Ours and not the bus's to make: where joining fails, nothing of the bus is left behind.
+    private static HazelcastInstance hazelcast(String ownHost, String server) throws IOException {
+        HazelcastInstance hazelcast;
+        try {
+            hazelcast = Hazelcast.newHazelcastInstance(DeskCluster.config(ownHost, server));
+        } catch (IllegalStateException | HazelcastException refused) {
+            throw new IOException("the cluster there refuses us, is it the desk of another version?", refused);
+        }
+        if (hasServer(hazelcast)) return hazelcast;
+        hazelcast.getLifecycleService().terminate();
+        throw new IOException("no server of the cluster '" + DeskCluster.NAME + "' there");
     }
 
-    private boolean hasServer() {
+    private static boolean hasServer(HazelcastInstance hazelcast) {
         return hazelcast.getCluster().getMembers().stream().anyMatch(member -> !member.isLiteMember());
     }
 
@@ -89,7 +97,7 @@ final class DeskLink {
             if (state == LifecycleState.SHUTTING_DOWN || state == LifecycleState.MERGING)
                 lost.accept("the desk cluster has dropped this console");
         });
-        if (!hasServer()) lost.accept("the server has gone");
+        if (!hasServer(hazelcast)) lost.accept("the server has gone");
     }
 
     /// Ready once the servers know of the subscription.
@@ -105,10 +113,13 @@ final class DeskLink {
                 .map(message -> message.body());
     }
 
-    /// Leaves for good, whatever state the cluster is in. Does not wait.
-    Future<Void> leave() {
-        // A polite goodbye asks the server, which may be the one that is gone: then each step would hang.
-        if (!hasServer()) hazelcast.getLifecycleService().terminate();
-        return vertx.close().onFailure(trouble -> LOG.warn("left the desk cluster untidily: {}", trouble.toString()));
+    /// Leaves for good, whatever state the cluster is in. Returns at once.
+    void leave() {
+        // A polite goodbye asks the server, which may be the one that is gone: then each step of it would hang.
+        if (hazelcast.getLifecycleService().isRunning() && !hasServer(hazelcast))
+            hazelcast.getLifecycleService().terminate();
+        vertx.close()
+                .onFailure(trouble -> LOG.warn("left the bus untidily: {}", trouble.toString()))
+                .onComplete(_ -> Thread.ofVirtual().start(hazelcast::shutdown));
     }
 }
