@@ -32,6 +32,7 @@ import dev.plumbline.oms.demo.DemoCommand;
         },
         subcommands = {
             DemoCommand.class,
+            BenchCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class
