@@ -3,11 +3,12 @@ package dev.plumbline.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// All orders and positions of one shard, and the two doors to them: [#decide] and [#sent] for our commands,
@@ -18,7 +19,8 @@ public final class Book {
     private final Map<OrderKey, Slot> slots = new LinkedHashMap<>();
     private final Map<ClOrdID, Slot> byClOrdID = new HashMap<>();
     private final Map<SessionOrderID, Slot> byOrderID = new HashMap<>();
-    private final Map<Object, List<Parked>> parked = new HashMap<>();
+    private final Set<ClOrdID> used = new HashSet<>();
+    private final Waiting waiting = new Waiting();
     private final Positions positions = new Positions();
     private Counts counts = Counts.NONE;
 
@@ -38,17 +40,18 @@ public final class Book {
         return switch (command) {
             case Command.Enter enter -> rules.check(enter);
             case Command.Cancel cancel -> whileOpen(cancel.origClOrdID());
-            case Command.Replace replace -> {
-                var open = whileOpen(replace.origClOrdID());
-                if (open instanceof Decision.Refused) yield open;
-                var order = order(replace.origClOrdID());
-                yield rules.check(
-                        order.symbol(), order.ordType(), replace.orderQty(), replace.price().or(order.price()));
-            }
-            case Command.Status status -> byClOrdID.containsKey(status.clOrdID())
+            case Command.Replace replace -> replaceable(replace, rules);
+            case Command.Status status -> knows(status.clOrdID())
                     ? new Decision.Accepted()
                     : unknown(status.clOrdID());
         };
+    }
+
+    private Decision replaceable(Command.Replace replace, Rules rules) {
+        var open = whileOpen(replace.origClOrdID());
+        if (open instanceof Decision.Refused) return open;
+        var order = order(replace.origClOrdID());
+        return rules.check(order.symbol(), order.ordType(), replace.orderQty(), replace.price().or(order.price()));
     }
 
     private Decision whileOpen(ClOrdID clOrdID) {
@@ -68,23 +71,25 @@ public final class Book {
     /// A command that was sent, now or in a log: a fact. Only an own ClOrdID used twice is quarantined, and a
     /// duplicate where `possResend` says so (rule 7).
     public Result sent(long input, Command command, boolean possResend) {
-        var result = applied(input, command, possResend);
+        var result = command instanceof Command.Status status
+                ? asked(input, status)
+                : used.add(command.clOrdID()) ? applied(input, command) : usedBefore(command, possResend);
         counts = counts.plus(result.outcome());
         return result;
     }
 
-    private Result applied(long input, Command command, boolean possResend) {
-        if (command instanceof Command.Status status) {
-            var slot = byClOrdID.get(status.clOrdID());
-            return slot == null
-                    ? Result.of(Outcome.APPLIED, "")
-                    : new Result(Outcome.APPLIED, "", List.of(change(input, slot.order, Booking.NONE)));
-        }
-        var known = byClOrdID.get(command.clOrdID());
-        if (known != null && !(command instanceof Command.Enter && known.order.has(Flag.EXTERNAL)))
-            return Result.of(
-                    possResend ? Outcome.DUPLICATE : Outcome.QUARANTINED,
-                    "ClOrdID " + command.clOrdID() + " was used before");
+    private Result asked(long input, Command.Status status) {
+        var slot = byClOrdID.get(status.clOrdID());
+        return slot == null ? Result.of(Outcome.APPLIED, "") : applied(change(input, slot, Booking.NONE));
+    }
+
+    private static Result usedBefore(Command command, boolean possResend) {
+        return Result.of(
+                possResend ? Outcome.DUPLICATE : Outcome.QUARANTINED,
+                "ClOrdID " + command.clOrdID() + " was used before");
+    }
+
+    private Result applied(long input, Command command) {
         return switch (command) {
             case Command.Enter enter -> entered(input, enter);
             case Command.Cancel cancel -> requested(
@@ -92,24 +97,38 @@ public final class Book {
             case Command.Replace replace -> requested(
                     input, replace.clOrdID(), replace.origClOrdID(),
                     order -> OrderLifecycle.replaceSent(order, replace));
-            case Command.Status _ -> throw new AssertionError("handled above");
+            case Command.Status _ -> throw new AssertionError("asks, and is handled above");
         };
     }
 
+    /// Rule 9: where reports came first, the order that they made and ours become one.
     private Result entered(long input, Command.Enter enter) {
-        var slot = byClOrdID.get(enter.clOrdID());
-        if (slot == null) slot = file(OrderLifecycle.entered(enter));
-        else slot.order = OrderLifecycle.claimed(slot.order, enter);
-        return settled(input, slot, Booking.NONE);
+        var stranger = byClOrdID.get(enter.clOrdID());
+        var slot = file(OrderLifecycle.entered(enter));
+        var changes = new ArrayList<Change>();
+        changes.add(change(input, slot, Booking.NONE));
+        if (stranger != null && stranger.isFromOutside()) absorb(slot, stranger, changes);
+        return settled(slot, changes);
     }
 
-    private Result requested(
-            long input, ClOrdID clOrdID, ClOrdID origClOrdID, UnaryOperator<Order> request) {
+    /// A request for an order that is not known stays a fact: it takes effect should the order turn up.
+    private Result requested(long input, ClOrdID clOrdID, ClOrdID origClOrdID, UnaryOperator<Order> request) {
         var slot = byClOrdID.get(origClOrdID);
-        if (slot == null) return Result.of(Outcome.PARKED, "no order " + origClOrdID + " for request " + clOrdID);
+        if (slot == null) {
+            waiting.add(new Waiting.Request(input, clOrdID, request), origClOrdID);
+            return Result.of(Outcome.APPLIED, "");
+        }
+        var changes = new ArrayList<Change>();
+        request(input, slot, clOrdID, request, changes);
+        return settled(slot, changes);
+    }
+
+    private void request(
+            long input, Slot slot, ClOrdID clOrdID, UnaryOperator<Order> request, List<Change> changes) {
+        var stranger = byClOrdID.put(clOrdID, slot);
         slot.order = request.apply(slot.order);
-        byClOrdID.put(clOrdID, slot);
-        return settled(input, slot, Booking.NONE);
+        changes.add(change(input, slot, Booking.NONE));
+        if (stranger != null && stranger != slot && stranger.isFromOutside()) absorb(slot, stranger, changes);
     }
 
     /// A report of a broker. Never refused, never dropped: the outcome says what became of it.
@@ -121,72 +140,153 @@ public final class Book {
     }
 
     private Result placed(long input, Report report) {
-        var found = find(report);
-        if (found.isPresent()) return step(input, found.get(), report);
-        if (adoptable(report)) return step(input, file(OrderLifecycle.adopted(report)), report);
-        return park(awaited(report), new Parked(input, report), "no order for this report yet");
+        var known = slotOf(report);
+        if (known.isPresent()) return step(input, known.get(), report);
+        if (!adoptable(report)) return park(input, report, "no order for this report yet");
+        return step(input, file(OrderLifecycle.adopted(report)), report);
     }
 
-    private Result step(long input, Slot slot, Report report) {
-        var step = OrderLifecycle.step(slot.order, report);
-        return switch (step.outcome()) {
-            case PARKED -> park(slot.order.key(), new Parked(input, report), step.reason());
-            case QUARANTINED -> Result.of(Outcome.QUARANTINED, step.reason());
-            default -> {
-                boolean first = slot.seen.add(fingerprint(report));
-                boolean changed = step.order() != slot.order;
-                slot.order = step.order();
-                if (!first && !changed) yield new Result(Outcome.DUPLICATE, "", List.of());
-                index(slot, report);
-                yield settled(input, slot, step.booking());
-            }
-        };
-    }
-
-    /// The change, and all that waited for what it brought.
-    private Result settled(long input, Slot slot, Booking booking) {
-        var first = change(input, slot.order, booking);
-        if (parked.isEmpty()) return new Result(Outcome.APPLIED, "", List.of(first));
-        var changes = new ArrayList<Change>();
-        changes.add(first);
-        release(slot, changes::add);
-        return new Result(Outcome.APPLIED, "", changes);
-    }
-
-    private Change change(long input, Order order, Booking booking) {
-        return new Change(input, order, booking, positions.follow(order, booking));
-    }
-
-    private void release(Slot slot, Consumer<Change> changed) {
-        var waiting = new ArrayList<Parked>();
-        for (var key : slot.names()) {
-            var list = parked.remove(key);
-            if (list != null) waiting.addAll(list);
-        }
-        for (var entry : waiting) {
-            counts = counts.moved(Outcome.PARKED, Outcome.APPLIED);
-            var result = step(entry.input(), slot, entry.report());
-            if (result.outcome() != Outcome.APPLIED) counts = counts.moved(Outcome.APPLIED, result.outcome());
-            result.changes().forEach(changed);
-        }
-    }
-
-    private Result park(Object awaited, Parked entry, String reason) {
-        parked.computeIfAbsent(awaited, _ -> new ArrayList<>()).add(entry);
+    private Result park(long input, Report report, String reason) {
+        var parked = new Waiting.Parked(input, report);
+        if (!report.clOrdID().isNone()) waiting.add(parked, report.clOrdID());
+        if (!report.origClOrdID().isNone()) waiting.add(parked, report.origClOrdID());
+        if (!report.orderID().isNone()) waiting.add(parked, new SessionOrderID(report.session(), report.orderID()));
         return Result.of(Outcome.PARKED, reason);
     }
 
-    private Optional<Slot> find(Report report) {
-        var slot = byClOrdID.get(report.clOrdID());
-        if (slot == null && !report.origClOrdID().isNone()) slot = byClOrdID.get(report.origClOrdID());
-        if (slot == null && !report.orderID().isNone())
-            slot = byOrderID.get(new SessionOrderID(report.session(), report.orderID()));
-        return Optional.ofNullable(slot);
+    private Result step(long input, Slot slot, Report report) {
+        var changes = new ArrayList<Change>(1);
+        var step = stepped(input, slot, report, changes);
+        return switch (step.outcome()) {
+            case APPLIED -> settled(slot, changes);
+            case PARKED -> {
+                slot.parked.add(new Waiting.Parked(input, report));
+                yield Result.of(Outcome.PARKED, step.reason());
+            }
+            case DUPLICATE, QUARANTINED, IGNORED -> Result.of(step.outcome(), step.reason());
+        };
+    }
+
+    /// The very same report again, whenever, changes nothing.
+    private Step stepped(long input, Slot slot, Report report, List<Change> changes) {
+        long fingerprint = Fingerprint.of(report);
+        if (slot.seen.contains(fingerprint)) return Step.duplicate(slot.order);
+        var step = OrderLifecycle.step(slot.order, report);
+        if (step.outcome() != Outcome.APPLIED) return step;
+        if (isTradeAgain(slot.order, report) && step.order().saysTheSame(slot.order)) return Step.duplicate(slot.order);
+        try {
+            changes.add(new Change(input, step.order(), step.booking(), positions.follow(step.order(), step.booking())));
+        } catch (ArithmeticException overflow) {
+            return Step.quarantined(slot.order, "figures out of range: " + overflow.getMessage());
+        }
+        slot.order = step.order();
+        slot.seen.add(fingerprint);
+        if (slot.isFromOutside()) slot.history.add(new Waiting.Parked(input, report));
+        index(slot, report, changes);
+        return step;
+    }
+
+    /// The copy of a trade may have lost or gained a field on its way.
+    private static boolean isTradeAgain(Order order, Report report) {
+        return report.news() instanceof News.Trade && order.executions().find(report.execID()) >= 0;
+    }
+
+    /// All that waited for what has changed.
+    private Result settled(Slot slot, List<Change> changes) {
+        if (!waiting.isEmpty()) for (var arrived : arrived(slot)) released(slot, arrived, changes);
+        if (!slot.parked.isEmpty()) retry(slot, changes);
+        return new Result(Outcome.APPLIED, "", changes);
+    }
+
+    private List<Waiting.Entry> arrived(Slot slot) {
+        var arrived = new ArrayList<Waiting.Entry>();
+        for (var request : slot.order.requests()) waiting.take(request.clOrdID(), arrived);
+        for (var name : slot.order.heard().names())
+            waiting.take(new SessionOrderID(slot.session, name.orderID()), arrived);
+        return arrived;
+    }
+
+    private void released(Slot slot, Waiting.Entry entry, List<Change> changes) {
+        switch (entry) {
+            case Waiting.Request(long input, var clOrdID, var request) ->
+                request(input, slot, clOrdID, request, changes);
+            case Waiting.Parked parked -> {
+                slot.parked.add(parked);
+                retry(slot, changes);
+            }
+        }
+    }
+
+    /// A bust may wait for a correction that waits for its trade: on until nothing moves any more.
+    private void retry(Slot slot, List<Change> changes) {
+        for (int i = 0; i < slot.parked.size(); ) {
+            var parked = slot.parked.get(i);
+            var step = stepped(parked.input(), slot, parked.report(), changes);
+            if (step.outcome() == Outcome.PARKED) {
+                i++;
+                continue;
+            }
+            counts = counts.moved(Outcome.PARKED, step.outcome());
+            slot.parked.remove(i);
+            i = 0;
+        }
+    }
+
+    /// Takes the reports of an order that was thought to be another into `slot`.
+    private void absorb(Slot slot, Slot stranger, List<Change> changes) {
+        forget(stranger);
+        for (var known : stranger.history) stepped(known.input(), slot, known.report(), changes);
+        slot.parked.addAll(stranger.parked);
+    }
+
+    private void forget(Slot stranger) {
+        slots.remove(stranger.order.key(), stranger);
+        byClOrdID.values().removeIf(slot -> slot == stranger);
+        byOrderID.values().removeIf(slot -> slot == stranger);
+        for (var execution : stranger.order.executions().list())
+            if (execution.stands()) positions.follow(stranger.order, new Booking.Busted(execution, execution));
+    }
+
+    private Change change(long input, Slot slot, Booking booking) {
+        return new Change(input, slot.order, booking, positions.follow(slot.order, booking));
+    }
+
+    private static Result applied(Change change) {
+        return new Result(Outcome.APPLIED, "", List.of(change));
+    }
+
+    /// By any of its names; an order of ours before one from outside, which then turns out to be the same.
+    private Optional<Slot> slotOf(Report report) {
+        var byID = byClOrdID.get(report.clOrdID());
+        if (byID != null && !byID.isFromOutside()) return Optional.of(byID);
+        var byOrig = byClOrdID.get(report.origClOrdID());
+        if (byOrig != null && !byOrig.isFromOutside()) return Optional.of(byOrig);
+        var named = byOrderID.get(new SessionOrderID(report.session(), report.orderID()));
+        if (named != null && !named.mayBe(report.told())) named = null;
+        if (named != null && !named.isFromOutside()) return Optional.of(named);
+        return Optional.ofNullable(byID != null ? byID : byOrig != null ? byOrig : named);
+    }
+
+    /// From now on the names in `report` mean `slot`; an order from outside that one of them meant was this one.
+    private void index(Slot slot, Report report, List<Change> changes) {
+        if (!report.clOrdID().isNone()) name(slot, byClOrdID, report.clOrdID(), changes);
+        if (!report.origClOrdID().isNone()) name(slot, byClOrdID, report.origClOrdID(), changes);
+        if (report.orderID().isNone() || report.orderID().equals(slot.indexed)) return;
+        slot.indexed = report.orderID();
+        slot.session = report.session();
+        name(slot, byOrderID, new SessionOrderID(report.session(), report.orderID()), changes);
+    }
+
+    private <K> void name(Slot slot, Map<K, Slot> names, K name, List<Change> changes) {
+        var other = names.putIfAbsent(name, slot);
+        if (other == null || other == slot || !other.isFromOutside() || !other.resembles(slot)) return;
+        absorb(slot, other, changes);
+        names.put(name, slot);
     }
 
     private static boolean adoptable(Report report) {
-        boolean named = !report.clOrdID().isNone() || !report.orderID().isNone();
-        return named && report.told().describesAnOrder() && !isReject(report.news());
+        boolean isNamed = !report.clOrdID().isNone() || !report.orderID().isNone();
+        return isNamed && report.told().describesAnOrder() && !isReject(report.news());
     }
 
     private static boolean isReject(News news) {
@@ -195,29 +295,14 @@ public final class Book {
                 || news instanceof News.Rejected;
     }
 
-    private static Object awaited(Report report) {
-        if (!report.clOrdID().isNone()) return report.clOrdID();
-        return new SessionOrderID(report.session(), report.orderID());
-    }
-
     private Slot file(Order order) {
         var slot = new Slot(order);
         slots.put(order.key(), slot);
         for (var request : order.requests())
             if (!request.clOrdID().isNone()) byClOrdID.put(request.clOrdID(), slot);
-        indexOrderID(slot);
+        for (var name : order.heard().names())
+            byOrderID.putIfAbsent(new SessionOrderID(order.session(), name.orderID()), slot);
         return slot;
-    }
-
-    private void index(Slot slot, Report report) {
-        if (!report.clOrdID().isNone()) byClOrdID.putIfAbsent(report.clOrdID(), slot);
-        indexOrderID(slot);
-    }
-
-    private void indexOrderID(Slot slot) {
-        if (slot.indexedOrderID.equals(slot.order.orderID())) return;
-        slot.indexedOrderID = slot.order.orderID();
-        byOrderID.putIfAbsent(new SessionOrderID(slot.order.session(), slot.indexedOrderID), slot);
     }
 
     /// An input that could not even be read as a report or command, counted here so that the sum holds.
@@ -226,23 +311,43 @@ public final class Book {
         return Result.of(Outcome.QUARANTINED, reason);
     }
 
+    /// An input of ours that is about no single order, counted here so that the sum holds.
+    public Result aboutNoOrder() {
+        counts = counts.plus(Outcome.APPLIED);
+        return Result.of(Outcome.APPLIED, "");
+    }
+
     /// Takes back an order that was kept elsewhere, executions and position included. Before any input.
     public void restore(Order order) {
         file(order);
+        if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
         for (var execution : order.executions().list())
             if (execution.stands()) positions.follow(order, new Booking.Booked(execution));
     }
 
     /// The order that `clOrdID`, or any other id of its chain, names.
-    /// @throws IllegalArgumentException where there is none; ask [#knows] first
+    /// @throws IllegalArgumentException where there is none; ask [#knows] or [#find] first
     public Order order(ClOrdID clOrdID) {
-        var slot = byClOrdID.get(clOrdID);
-        if (slot == null) throw new IllegalArgumentException("no order '" + clOrdID + "'");
-        return slot.order;
+        return find(clOrdID).orElseThrow(() -> new IllegalArgumentException("no order '" + clOrdID + "'"));
     }
 
     public boolean knows(ClOrdID clOrdID) {
         return byClOrdID.containsKey(clOrdID);
+    }
+
+    public Optional<Order> find(ClOrdID clOrdID) {
+        return Optional.ofNullable(byClOrdID.get(clOrdID)).map(slot -> slot.order);
+    }
+
+    /// The order that `report` is about.
+    public Optional<Order> find(Report report) {
+        return slotOf(report).map(slot -> slot.order);
+    }
+
+    /// The order that the broker of some session gave this id. Looks at every order: for a person who asks.
+    public Optional<Order> find(OrderID orderID) {
+        for (var slot : slots.values()) if (slot.order.orderID().equals(orderID)) return Optional.of(slot.order);
+        return Optional.empty();
     }
 
     /// All orders, in the order in which they were first heard of.
@@ -262,35 +367,37 @@ public final class Book {
         return counts;
     }
 
-    /// Two reports with the same fingerprint are the same report: all that counts is in it, arrival is not.
-    private static long fingerprint(Report report) {
-        long hash = report.execID().hashCode();
-        hash = hash * 0x9E3779B97F4A7C15L + report.clOrdID().hashCode();
-        hash = hash * 0x9E3779B97F4A7C15L + report.news().hashCode();
-        hash = hash * 0x9E3779B97F4A7C15L + report.told().hashCode();
-        return hash * 0x9E3779B97F4A7C15L + report.transactTime();
-    }
-
     private record SessionOrderID(BrokerSession session, OrderID orderID) {}
-
-    private record Parked(long input, Report report) {}
 
     private static final class Slot {
         private Order order;
-        private OrderID indexedOrderID = OrderID.NONE;
+        private BrokerSession session;
+        private OrderID indexed = OrderID.NONE;
         private final LongSet seen = new LongSet();
+
+        /// Of this order, waiting for an execution that they refer to.
+        private final List<Waiting.Parked> parked = new ArrayList<>(0);
+
+        /// What made an order from outside, for the day on which it turns out to be another.
+        private final List<Waiting.Parked> history = new ArrayList<>(0);
 
         Slot(Order order) {
             this.order = order;
+            session = order.session();
         }
 
-        /// All that a parked report may be waiting under.
-        List<Object> names() {
-            var names = new ArrayList<>();
-            names.add(order.key());
-            for (var request : order.requests()) names.add(request.clOrdID());
-            names.add(new SessionOrderID(order.session(), order.orderID()));
-            return names;
+        boolean isFromOutside() {
+            return order.has(Flag.EXTERNAL);
+        }
+
+        /// Brokers reuse OrderIDs, some for the legs of one order.
+        boolean mayBe(Report.Told told) {
+            boolean sameSymbol = told.symbol().isNone() || told.symbol().equals(order.symbol());
+            return sameSymbol && (told.side() == Side.NONE || told.side() == order.side());
+        }
+
+        boolean resembles(Slot other) {
+            return order.symbol().equals(other.order.symbol()) && order.side() == other.order.side();
         }
     }
 }

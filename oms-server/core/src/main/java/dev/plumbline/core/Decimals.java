@@ -22,6 +22,11 @@ final class Decimals {
         return from == to ? unscaled : Math.multiplyExact(unscaled, POWERS[to - from]);
     }
 
+    /// Whether `unscaled` can take so many digits more.
+    static boolean fits(long unscaled, int digits) {
+        return Math.abs(unscaled) <= Long.MAX_VALUE / POWERS[digits];
+    }
+
     static int compare(long a, int aScale, long b, int bScale) {
         if (aScale == bScale) return Long.compare(a, b);
         int scale = Math.max(aScale, bScale);

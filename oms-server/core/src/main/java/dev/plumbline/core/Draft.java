@@ -3,73 +3,70 @@ package dev.plumbline.core;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.plumbline.core.Request.Kind;
 import dev.plumbline.core.Request.Stage;
 
 /// An order while one input is being applied to it: the parts that change, put together once at the end.
 final class Draft {
     private final Order was;
 
-    OrderID orderID;
     List<Request> requests;
     Executions executions;
-    Life life;
-    Qty toldCumQty;
+    boolean stopped;
+    boolean calculated;
+    Claims claims;
+    Heard heard;
     Flags flags;
     String text;
     Booking booking = Booking.NONE;
 
     Draft(Order order) {
         was = order;
-        orderID = order.orderID();
         requests = order.requests();
         executions = order.executions();
-        life = order.life();
-        toldCumQty = order.toldCumQty();
+        stopped = order.life().stopped();
+        calculated = order.life().calculated();
+        claims = order.claims();
+        heard = order.heard();
         flags = order.flags();
         text = order.text();
     }
 
     /// The order after the input: the same instance where nothing has changed.
     Order order(long at) {
-        boolean same = orderID.equals(was.orderID())
-                && requests == was.requests()
+        var life = life();
+        var orderID = orderID();
+        boolean same = requests == was.requests()
                 && executions == was.executions()
+                && claims == was.claims()
+                && heard == was.heard()
                 && life == was.life()
-                && toldCumQty.equals(was.toldCumQty())
-                && flags.equals(was.flags())
+                && flags == was.flags()
                 && text.equals(was.text());
         return same
                 ? was
                 : new Order(
                         was.key(), was.session(), orderID, was.account(), was.symbol(), was.side(), was.ordType(),
-                        was.timeInForce(), requests, executions, life, toldCumQty, flags, was.enteredAt(),
-                        Math.max(at, was.updatedAt()), text);
+                        was.timeInForce(), requests, executions, life, claims.cumQty(), flags, was.enteredAt(),
+                        Math.max(at, was.updatedAt()), text, claims, heard);
+    }
+
+    boolean isOver() {
+        return was.life().isOver();
+    }
+
+    boolean isGoodTill() {
+        return was.timeInForce().isGoodTill();
     }
 
     /// The broker has the order.
     void acknowledge() {
         var first = requests.getFirst();
-        if (first.stage() != Stage.ACCEPTED && first.stage() != Stage.REJECTED) request(0, first.at(Stage.ACCEPTED));
-    }
-
-    void heard(Life to) {
-        acknowledge();
-        life = to;
-    }
-
-    void end(Life.End cause) {
-        acknowledge();
-        life = life.ended(cause);
-    }
-
-    /// The request that `clOrdID` names has come this far; the order itself is not meant.
-    void answer(ClOrdID clOrdID, Stage stage) {
-        int index = indexOf(clOrdID);
-        if (index > 0) request(index, requests.get(index).at(stage));
+        if (first.stage() != Stage.ACCEPTED) request(0, first.at(Stage.ACCEPTED));
     }
 
     void request(int index, Request changed) {
-        if (requests.get(index).equals(changed)) return;
+        if (requests.get(index) == changed) return;
         if (requests.size() == 1) {
             requests = List.of(changed);
             return;
@@ -86,18 +83,104 @@ final class Draft {
         requests = List.copyOf(more);
     }
 
+    void minus(int index) {
+        var less = new ArrayList<>(requests);
+        less.remove(index);
+        requests = List.copyOf(less);
+    }
+
     int indexOf(ClOrdID clOrdID) {
         for (int i = requests.size() - 1; i >= 0; i--) if (requests.get(i).clOrdID().equals(clOrdID)) return i;
         return -1;
     }
 
+    /// The last request of this kind that is not answered, -1 for none.
+    int lastOpen(Kind kind) {
+        for (int i = requests.size() - 1; i > 0; i--)
+            if (requests.get(i).kind() == kind && requests.get(i).isOpen()) return i;
+        return -1;
+    }
+
     int inForce() {
         for (int i = requests.size() - 1; i > 0; i--)
-            if (requests.get(i).is(Request.Kind.REPLACE, Stage.ACCEPTED)) return i;
+            if (requests.get(i).is(Kind.REPLACE, Stage.ACCEPTED)) return i;
         return 0;
     }
 
     Qty orderQty() {
         return requests.get(inForce()).orderQty();
+    }
+
+    private Life life() {
+        var life = was.life();
+        if (heard == was.heard() && requests == was.requests()
+                && stopped == life.stopped() && calculated == life.calculated()) return life;
+        var end = end();
+        boolean same = life.doneForDay() == heard.isResting()
+                && life.suspended() == heard.isHeld()
+                && life.stopped() == stopped
+                && life.calculated() == calculated
+                && life.end() == end;
+        return same ? life : new Life(heard.isResting(), heard.isHeld(), stopped, calculated, end);
+    }
+
+    private Life.End end() {
+        var end = Life.End.NONE;
+        for (var ending : heard.endings()) if (counts(ending)) end = end.or(ending.cause());
+        return end;
+    }
+
+    private boolean counts(Heard.Ending ending) {
+        if (isSuperseded(ending.orderID())) return false;
+        if (!ending.isAnswer()) return true;
+        var inForce = requests.get(inForce()).clOrdID();
+        boolean isOfIdInForce = ending.clOrdID().isNone() || ending.clOrdID().equals(inForce);
+        return isOfIdInForce && (ending.at() == 0 || ending.at() >= lastSentAt());
+    }
+
+    private long lastSentAt() {
+        long last = Long.MIN_VALUE;
+        for (var request : requests) if (request.stage() != Stage.REJECTED) last = Math.max(last, request.sentAt());
+        return last;
+    }
+
+    /// Rule 8: the broker gave it to an earlier id of the chain, and the id in force goes under another.
+    private boolean isSuperseded(OrderID orderID) {
+        if (orderID.isNone()) return false;
+        int inForce = inForce();
+        boolean isOfEarlier = false;
+        boolean inForceIsNamed = false;
+        for (var name : heard.names()) {
+            int index = indexOf(name.clOrdID());
+            if (index == inForce && name.orderID().equals(orderID)) return false;
+            inForceIsNamed |= index == inForce;
+            isOfEarlier |= index >= 0 && index < inForce && requests.get(index).kind() != Kind.CANCEL
+                    && name.orderID().equals(orderID);
+        }
+        return isOfEarlier && inForceIsNamed;
+    }
+
+    /// The newest one of the id in force; before that is named, of the latest id that is.
+    private OrderID orderID() {
+        if (heard.names() == was.heard().names() && requests == was.requests()) return was.orderID();
+        if (heard.names().isEmpty()) return was.orderID();
+        var chosen = heard.names().getFirst();
+        for (var name : heard.names()) {
+            int difference = rank(name) - rank(chosen);
+            if (difference > 0 || (difference == 0 && isNewer(name, chosen))) chosen = name;
+        }
+        return chosen.orderID();
+    }
+
+    private int rank(Heard.Name name) {
+        int index = indexOf(name.clOrdID());
+        int inForce = inForce();
+        return index == inForce ? requests.size() : index > inForce ? -1 : index;
+    }
+
+    private static boolean isNewer(Heard.Name name, Heard.Name than) {
+        return name.at() > than.at()
+                || (name.at() == than.at()
+                        && name.orderID().value().compareTo(than.orderID().value()) > 0);
     }
 }

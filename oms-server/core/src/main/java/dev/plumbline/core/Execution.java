@@ -28,8 +28,9 @@ public record Execution(
         return new Execution(execID, clOrdID, qty, px, State.BUSTED, by, transactTime);
     }
 
+    /// What was busted stays so, whatever it is corrected to.
     Execution corrected(Qty to, Px at, ExecID by) {
-        return new Execution(execID, clOrdID, to, at, State.CORRECTED, by, transactTime);
+        return new Execution(execID, clOrdID, to, at, stands() ? State.CORRECTED : state, by, transactTime);
     }
 
     public Money notional() {

@@ -8,14 +8,14 @@ import java.util.List;
 /// The executions of one order with their sums. Immutable: versions that follow each other share one array, and only
 /// the newest may write behind its end, so booking a trade copies nothing.
 public final class Executions {
-    public static final Executions NONE = new Executions(new Spine(0), 0, Qty.ZERO, Money.ZERO);
+    public static final Executions NONE = new Executions(new Spine(0), 0, Qty.ZERO, Notional.ZERO);
 
     private final Spine spine;
     private final int size;
     private final Qty cumQty;
-    private final Money notional;
+    private final Notional notional;
 
-    private Executions(Spine spine, int size, Qty cumQty, Money notional) {
+    private Executions(Spine spine, int size, Qty cumQty, Notional notional) {
         this.spine = spine;
         this.size = size;
         this.cumQty = cumQty;
@@ -31,7 +31,7 @@ public final class Executions {
     /// The sums alone, without the list behind them: what a desk is sent with an order whose executions it follows
     /// on their own.
     public static Executions sums(Qty cumQty, Money notional) {
-        return new Executions(new Spine(0), 0, cumQty, notional);
+        return new Executions(new Spine(0), 0, cumQty, Notional.of(notional));
     }
 
     public int size() {
@@ -50,7 +50,7 @@ public final class Executions {
 
     /// Sum of quantity times price of those that stand.
     public Money notional() {
-        return notional;
+        return notional.money();
     }
 
     /// Position of the execution that `execID` names, be it the trade or its latest correction; -1 for none.
@@ -73,7 +73,7 @@ public final class Executions {
         target.items[size] = execution;
         target.written = size + 1;
         return execution.stands()
-                ? new Executions(target, size + 1, cumQty.plus(execution.qty()), notional.plus(execution.notional()))
+                ? new Executions(target, size + 1, cumQty.plus(execution.qty()), notional.plus(execution.qty(), execution.px()))
                 : new Executions(target, size + 1, cumQty, notional);
     }
 
@@ -86,11 +86,11 @@ public final class Executions {
         var amount = notional;
         if (was.stands()) {
             qty = qty.minus(was.qty());
-            amount = amount.minus(was.notional());
+            amount = amount.plus(was.qty().negated(), was.px());
         }
         if (changed.stands()) {
             qty = qty.plus(changed.qty());
-            amount = amount.plus(changed.notional());
+            amount = amount.plus(changed.qty(), changed.px());
         }
         return new Executions(copy, size, qty, amount);
     }
@@ -99,7 +99,7 @@ public final class Executions {
     public boolean equals(Object other) {
         return other instanceof Executions that
                 && cumQty.equals(that.cumQty)
-                && notional.equals(that.notional)
+                && notional().equals(that.notional())
                 && list().equals(that.list());
     }
 

@@ -1,7 +1,7 @@
 package dev.plumbline.core;
 
-/// Facts about an order that are not requests and not executions. Each is learned once, in any order of arrival;
-/// what is shown of them is decided in [Order#ordStatus()].
+/// Facts about an order that are not requests and not executions. What is shown of them is decided
+/// in [Order#ordStatus()].
 ///
 /// @param doneForDay no more executions today; a good-till order goes on tomorrow
 /// @param suspended working, but not now
@@ -13,39 +13,22 @@ public record Life(
 
     public static final Life OPEN = new Life(false, false, false, false, End.NONE);
 
+    /// Where several were told the highest counts, as in FIX's precedence of OrdStatus.
     public enum End {
         NONE,
         EXPIRED,
         CANCELED,
-        REJECTED
+        REJECTED;
+
+        /// Rejected ranks below the others, which the order must have lived for.
+        End or(End other) {
+            if (this == NONE || other == NONE) return this == NONE ? other : this;
+            if (this == REJECTED || other == REJECTED) return this == REJECTED ? other : this;
+            return compareTo(other) >= 0 ? this : other;
+        }
     }
 
     public boolean isOver() {
         return end != End.NONE;
-    }
-
-    /// The first end stays: an order ends once.
-    Life ended(End cause) {
-        return isOver() ? this : new Life(doneForDay, suspended, stopped, calculated, cause);
-    }
-
-    Life rested() {
-        return doneForDay ? this : new Life(true, suspended, stopped, calculated, end);
-    }
-
-    Life renewed() {
-        return doneForDay || suspended ? new Life(false, false, stopped, calculated, end) : this;
-    }
-
-    Life held() {
-        return suspended ? this : new Life(doneForDay, true, stopped, calculated, end);
-    }
-
-    Life guaranteed() {
-        return stopped ? this : new Life(doneForDay, suspended, true, calculated, end);
-    }
-
-    Life settled() {
-        return calculated ? this : new Life(doneForDay, suspended, stopped, true, end);
     }
 }

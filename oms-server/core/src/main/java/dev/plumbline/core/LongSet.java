@@ -15,6 +15,11 @@ final class LongSet {
         return true;
     }
 
+    boolean contains(long value) {
+        long key = value == 0 ? 1 : value;
+        return slots[place(slots, key)] == key;
+    }
+
     private void grow() {
         var wider = new long[slots.length * 2];
         for (long key : slots) if (key != 0) wider[place(wider, key)] = key;

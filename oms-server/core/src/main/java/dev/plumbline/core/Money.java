@@ -21,6 +21,10 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
         return new Money(new BigDecimal(text));
     }
 
+    static Money of(long unscaled, int scale) {
+        return new Money(BigDecimal.valueOf(unscaled, scale));
+    }
+
     static Money product(long unscaled, int scale, Px px) {
         if (!px.isStated()) throw new ArithmeticException("counting with a Px that was not stated");
         return new Money(BigDecimal.valueOf(unscaled, scale).multiply(BigDecimal.valueOf(px.unscaled(), px.scale())));

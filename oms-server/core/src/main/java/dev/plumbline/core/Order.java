@@ -11,6 +11,8 @@ import java.util.List;
 /// @param enteredAt nanoseconds since the epoch, UTC
 /// @param updatedAt when the last input about it happened, nanoseconds since the epoch, UTC
 /// @param text the last reason or remark that the broker gave
+/// @param claims what `toldCumQty` was worked out from
+/// @param heard what `orderID`, `life` and the terms of requests were worked out from
 public record Order(
         OrderKey key,
         BrokerSession session,
@@ -27,7 +29,34 @@ public record Order(
         Flags flags,
         long enteredAt,
         long updatedAt,
-        String text) {
+        String text,
+        Claims claims,
+        Heard heard) {
+
+    /// An order of which no more is known than these: taken back from where the rest was not kept.
+    public Order(
+            OrderKey key,
+            BrokerSession session,
+            OrderID orderID,
+            Account account,
+            Symbol symbol,
+            Side side,
+            OrdType ordType,
+            TimeInForce timeInForce,
+            List<Request> requests,
+            Executions executions,
+            Life life,
+            Qty toldCumQty,
+            Flags flags,
+            long enteredAt,
+            long updatedAt,
+            String text) {
+        this(
+                key, session, orderID, account, symbol, side, ordType, timeInForce, requests, executions, life,
+                toldCumQty, flags, enteredAt, updatedAt, text,
+                toldCumQty.isPositive() ? Claims.NONE.plus(updatedAt, toldCumQty) : Claims.NONE,
+                Heard.recalled(requests.getLast().clOrdID(), orderID, life, updatedAt));
+    }
 
     /// The request whose terms are in force: the last new order or replace that was accepted, or else the first.
     public Request inForce() {
@@ -50,8 +79,9 @@ public record Order(
         return ids;
     }
 
+    /// Zero where it is not known yet, as of an order by CashOrderQty(152) before its acknowledgement.
     public Qty orderQty() {
-        return inForce().orderQty();
+        return inForce().orderQty().or(Qty.ZERO);
     }
 
     /// Price(44), [Px#NONE] for a market order.
@@ -110,7 +140,9 @@ public record Order(
     }
 
     private boolean isFilled() {
-        return executedQty().isPositive() && !executedQty().isLessThan(orderQty());
+        return executedQty().isPositive()
+                && inForce().orderQty().isStated()
+                && !executedQty().isLessThan(orderQty());
     }
 
     /// Reported pending by the broker, and not yet answered. An order that is over has nothing pending.
@@ -128,6 +160,15 @@ public record Order(
     /// Requests of ours that the broker has not answered, the new order among them.
     public List<Request> openRequests() {
         return life.isOver() ? List.of() : requests.stream().filter(Request::isOpen).toList();
+    }
+
+    /// Whether nothing that anyone is shown has changed, apart from the time and the broker's words.
+    boolean saysTheSame(Order before) {
+        return requests == before.requests
+                && executions == before.executions
+                && life.equals(before.life)
+                && orderID.equals(before.orderID)
+                && toldCumQty.equals(before.toldCumQty);
     }
 
     public boolean has(Flag flag) {

@@ -9,6 +9,8 @@ import dev.plumbline.core.Request.Stage;
 /// The rules of the order state: an order and an input give an order. Pure: same input, same output.
 /// Facts are only ever added, so most reports may arrive in any order; the rules are numbered in docs/order-state.md.
 public final class OrderLifecycle {
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+
     private OrderLifecycle() {}
 
     /// The order that a NewOrderSingle makes.
@@ -31,7 +33,9 @@ public final class OrderLifecycle {
                 Flags.NONE,
                 enter.at(),
                 enter.at(),
-                "");
+                "",
+                Claims.NONE,
+                Heard.NOTHING);
     }
 
     /// An order that we never entered, as the first report of it tells (rule 9). What else that report says is then
@@ -44,7 +48,7 @@ public final class OrderLifecycle {
         return new Order(
                 clOrdID.isNone() ? OrderKey.of(report.session(), report.orderID()) : OrderKey.of(clOrdID),
                 report.session(),
-                report.orderID(),
+                OrderID.NONE,
                 told.account(),
                 told.symbol(),
                 told.side(),
@@ -57,21 +61,9 @@ public final class OrderLifecycle {
                 Flags.NONE.plus(Flag.EXTERNAL),
                 report.transactTime(),
                 report.transactTime(),
-                "");
-    }
-
-    /// An adopted order whose own request turns up: from now on it is ours (rule 9).
-    static Order claimed(Order external, Command.Enter enter) {
-        var draft = new Draft(external);
-        var first = external.requests().getFirst();
-        draft.request(0, new Request(
-                enter.clOrdID(), ClOrdID.NONE, Kind.NEW, enter.orderQty(), enter.price(), first.stage(), enter.at()));
-        draft.flags = draft.flags.minus(Flag.EXTERNAL);
-        var order = draft.order(enter.at());
-        return new Order(
-                order.key(), enter.session(), order.orderID(), enter.account(), enter.symbol(), enter.side(),
-                enter.ordType(), enter.timeInForce(), order.requests(), order.executions(), order.life(),
-                order.toldCumQty(), order.flags(), enter.at(), order.updatedAt(), order.text());
+                "",
+                Claims.NONE,
+                Heard.NOTHING);
     }
 
     /// A cancel or replace of ours is on its way: nothing else has changed yet.
@@ -87,9 +79,19 @@ public final class OrderLifecycle {
                 replace.price().or(order.price()), Stage.SENT, replace.at()));
     }
 
+    /// Where the answer was faster than the request (a shuffled replay), what was told of it stays.
     private static Order requested(Order order, Request request) {
         var draft = new Draft(order);
-        draft.plus(request);
+        int index = draft.indexOf(request.clOrdID());
+        if (index > 0) {
+            var told = draft.requests.get(index);
+            draft.minus(index);
+            draft.plus(told.stage() == Stage.ACCEPTED
+                    ? request.with(told.orderQty(), told.price()).at(told.stage())
+                    : request.at(told.stage()));
+        } else {
+            draft.plus(request);
+        }
         return draft.order(request.sentAt());
     }
 
@@ -104,178 +106,259 @@ public final class OrderLifecycle {
 
     private static Step applied(Order order, Report report) {
         var draft = new Draft(order);
-        var told = report.told();
         switch (report.news()) {
-            case News.New() -> draft.acknowledge();
-            case News.PendingNew() -> draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
             case News.Trade(var lastQty, var lastPx) -> trade(draft, report, lastQty, lastPx);
             case News.TradeCancel(var execRefID) -> {
-                int index = draft.executions.find(execRefID);
-                if (index < 0) return Step.parked(order, "busts execution " + execRefID + ", which has not been heard of");
+                int index = draft.executions.find(draft.heard.execution(execRefID));
+                if (index < 0) return Step.parked(order, "busts execution " + execRefID + ", which is not known");
                 bust(draft, index, report);
             }
             case News.TradeCorrect(var execRefID, var lastQty, var lastPx) -> {
-                int index = draft.executions.find(execRefID);
-                if (index < 0)
-                    return Step.parked(order, "corrects execution " + execRefID + ", which has not been heard of");
+                int index = draft.executions.find(draft.heard.execution(execRefID));
+                if (index < 0) return Step.parked(order, "corrects execution " + execRefID + ", which is not known");
                 correct(draft, index, report, lastQty, lastPx);
             }
-            case News.PendingCancel(), News.PendingReplace() -> pending(draft, report);
+            case News.New() -> acknowledged(draft, report);
+            case News.PendingNew() -> draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
+            case News.PendingCancel() -> pending(draft, report, Kind.CANCEL);
+            case News.PendingReplace() -> pending(draft, report, Kind.REPLACE);
             case News.Replaced() -> replaced(draft, report);
             case News.Canceled() -> canceled(draft, report);
             case News.Rejected() -> rejected(draft, report);
-            case News.Expired() -> draft.end(End.EXPIRED);
-            case News.DoneForDay() -> draft.heard(draft.life.rested());
-            case News.Suspended() -> draft.heard(draft.life.held());
-            case News.Stopped() -> draft.heard(draft.life.guaranteed());
-            case News.Calculated() -> draft.heard(draft.life.settled());
-            case News.Restated(_) -> restated(draft, told);
-            case News.OrderStatus() -> answered(draft, told);
+            case News.Expired() -> ended(draft, report, End.EXPIRED);
+            case News.DoneForDay() -> {
+                draft.acknowledge();
+                draft.heard = draft.heard.rested(report.transactTime());
+            }
+            case News.Suspended() -> {
+                draft.acknowledge();
+                draft.heard = draft.heard.suspended(report.transactTime());
+            }
+            case News.Stopped() -> {
+                draft.acknowledge();
+                draft.stopped = true;
+            }
+            case News.Calculated() -> {
+                draft.acknowledge();
+                draft.calculated = true;
+            }
+            case News.Restated(_) -> restated(draft, report);
             case News.Triggered() -> draft.acknowledge();
-            case News.Remark() -> answered(draft, told);
-            case News.CancelRejected() -> draft.answer(report.clOrdID(), Stage.REJECTED);
-            case News.RequestRejected(_, _) -> requestRejected(draft, report.clOrdID());
+            case News.OrderStatus() -> answered(draft, report);
+            case News.Remark() -> remarked(draft, report);
+            case News.CancelRejected() -> requestRejected(draft, report);
+            case News.RequestRejected(_, _) -> messageRejected(draft, report);
         }
-        hear(draft, report);
+        if (speaksOfTheOrder(report)) hear(draft, report);
+        if (!report.text().isEmpty()) draft.text = report.text();
+        draft.flags = draft.flags.minus(Flag.UNKNOWN_OUTCOME);
         return Step.applied(draft.order(report.transactTime()), draft.booking);
     }
 
-    /// What counts whatever the message was about: ids, the broker's CumQty, its words.
-    private static void hear(Draft draft, Report report) {
-        if (!report.orderID().isNone() && draft.orderID.isNone()) draft.orderID = report.orderID();
-        if (!report.text().isEmpty()) draft.text = report.text();
-        if (speaksOfTheOrder(report)) gap(draft, report.told().cumQty());
-        draft.flags = draft.flags
-                .set(Flag.CUM_GAP, draft.toldCumQty.isMoreThan(draft.executions.cumQty()))
-                .minus(Flag.UNKNOWN_OUTCOME);
-    }
-
-    /// An OrderCancelReject or a rejected message tells nothing of quantities.
+    /// An OrderCancelReject or a rejected message tells nothing of quantities, and its OrderID may be any.
     private static boolean speaksOfTheOrder(Report report) {
         return !(report.news() instanceof News.CancelRejected) && !(report.news() instanceof News.RequestRejected);
     }
 
-    /// Rule 3: the broker counts more than we booked, so a trade is on its way or lost.
-    private static void gap(Draft draft, Qty cumQty) {
-        if (!cumQty.isStated()) return;
-        draft.toldCumQty = draft.booking instanceof Booking.Busted || draft.booking instanceof Booking.Corrected
-                ? cumQty
-                : draft.toldCumQty.max(cumQty);
+    /// What counts whatever the report was about: its OrderID, and the broker's CumQty. Rule 3: where that is above
+    /// what we booked, a trade is on its way or lost.
+    private static void hear(Draft draft, Report report) {
+        long at = report.transactTime();
+        if (!report.orderID().isNone()) draft.heard = draft.heard.named(report.clOrdID(), report.orderID(), at);
+        var cumQty = report.told().cumQty();
+        if (isFall(report.news())) draft.claims = draft.claims.fallen(at, cumQty);
+        else if (cumQty.isPositive()) draft.claims = draft.claims.plus(at, cumQty);
+        var booked = draft.executions.cumQty();
+        draft.flags = draft.flags
+                .set(Flag.CUM_GAP, draft.claims.cumQty().isMoreThan(booked))
+                .set(Flag.CUM_MISMATCH, draft.claims.isBelow(booked));
+    }
+
+    private static boolean isFall(News news) {
+        return news instanceof News.TradeCancel || news instanceof News.TradeCorrect;
     }
 
     /// Rules 2, 4 and 6.
     private static void trade(Draft draft, Report report, Qty lastQty, Px lastPx) {
-        var told = report.told();
         draft.acknowledge();
-        var qty = lastQty;
-        var execID = report.execID();
-        if (execID.isNone()) {
-            qty = told.cumQty().isStated() ? told.cumQty().minus(draft.executions.cumQty()) : lastQty;
-            execID = new ExecID("CumQty:" + told.cumQty().or(draft.executions.cumQty().plus(lastQty)));
-            draft.flags = draft.flags.plus(Flag.NO_EXECID);
-        }
-        if (qty.isPositive() && draft.executions.find(execID) < 0) book(draft, report, execID, qty, lastPx);
-        ended(draft, told.ordStatus());
+        if (report.execID().isNone()) unnamedTrade(draft, report, lastQty, lastPx);
+        else if (draft.executions.find(report.execID()) < 0) book(draft, report, report.execID(), lastQty, lastPx);
+        if (draft.isGoodTill()) renewedByTrade(draft, report.transactTime());
+        endedByTheWay(draft, report, false);
+    }
+
+    /// Rule 2: without ExecID a trade is known by the CumQty that it led to, and its quantity is the advance to that.
+    private static void unnamedTrade(Draft draft, Report report, Qty lastQty, Px lastPx) {
+        var booked = draft.executions.cumQty();
+        var cumQty = report.told().cumQty().or(booked.plus(lastQty));
+        var advance = cumQty.minus(booked);
+        draft.flags = draft.flags.plus(Flag.NO_EXECID);
+        if (advance.isPositive()) book(draft, report, new ExecID("CumQty:" + cumQty), advance, lastPx);
     }
 
     private static void book(Draft draft, Report report, ExecID execID, Qty qty, Px px) {
         var execution = new Execution(
                 execID, report.clOrdID(), qty, px, Execution.State.LIVE, execID, report.transactTime());
-        if (draft.life.isOver()) draft.flags = draft.flags.plus(Flag.LATE_FILL);
         draft.executions = draft.executions.plus(execution);
         draft.booking = new Booking.Booked(execution);
-        if (draft.executions.cumQty().isMoreThan(draft.orderQty())) draft.flags = draft.flags.plus(Flag.OVERFILL);
+        if (draft.isOver()) draft.flags = draft.flags.plus(Flag.LATE_FILL);
+        var orderQty = draft.orderQty();
+        if (orderQty.isStated() && draft.executions.cumQty().isMoreThan(orderQty))
+            draft.flags = draft.flags.plus(Flag.OVERFILL);
     }
 
+    /// Rule 11: a good-till order that trades on a later day has come back, whether or not that was told.
+    private static void renewedByTrade(Draft draft, long at) {
+        var heard = draft.heard;
+        if (heard.isResting() && day(at) > day(heard.restedAt())) draft.heard = heard.renewed(at);
+    }
+
+    private static long day(long at) {
+        return Math.floorDiv(at, NANOS_PER_DAY);
+    }
+
+    /// Rule 5. A bust stays: no correction brings the trade back.
     private static void bust(Draft draft, int index, Report report) {
         var was = draft.executions.get(index);
         if (!was.stands()) return;
         var now = was.busted(report.execID());
         draft.executions = draft.executions.with(index, now);
         draft.booking = new Booking.Busted(was, now);
-        draft.toldCumQty = draft.toldCumQty.minus(was.qty()).max(Qty.ZERO);
     }
 
     private static void correct(Draft draft, int index, Report report, Qty lastQty, Px lastPx) {
         var was = draft.executions.get(index);
-        if (!was.stands() || was.lastExecID().equals(report.execID())) return;
+        long at = report.transactTime();
+        boolean isNewest = at >= draft.heard.correctedAt(was.execID());
+        if (!report.execID().isNone() && !draft.heard.execution(report.execID()).equals(was.execID()))
+            draft.heard = draft.heard.with(new Heard.Correction(report.execID(), was.execID(), at));
+        if (!isNewest || was.lastExecID().equals(report.execID())) return;
         var now = was.corrected(lastQty, lastPx.or(was.px()), report.execID());
         draft.executions = draft.executions.with(index, now);
-        draft.booking = new Booking.Corrected(was, now);
-        draft.toldCumQty = draft.toldCumQty.plus(now.qty().minus(was.qty())).max(Qty.ZERO);
+        if (now.stands()) draft.booking = new Booking.Corrected(was, now);
     }
 
-    private static void pending(Draft draft, Report report) {
+    /// An order by cash has its quantity from the broker.
+    private static void acknowledged(Draft draft, Report report) {
         draft.acknowledge();
-        draft.answer(report.clOrdID(), Stage.PENDING);
+        var first = draft.requests.getFirst();
+        if (!first.orderQty().isStated()) draft.request(0, first.with(report.told().orderQty(), first.price()));
+    }
+
+    private static void pending(Draft draft, Report report, Kind kind) {
+        draft.acknowledge();
+        int index = named(draft, report, kind);
+        if (index <= 0) index = draft.lastOpen(kind);
+        if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.PENDING));
+    }
+
+    /// The request that the report answers; where it is faster than our request it is made here, -1 for none.
+    private static int named(Draft draft, Report report, Kind kind) {
+        int index = draft.indexOf(report.clOrdID());
+        if (index >= 0 || report.clOrdID().isNone()) return index;
+        var inForce = draft.requests.get(draft.inForce());
+        draft.plus(new Request(
+                report.clOrdID(), report.origClOrdID(), kind, inForce.orderQty(), inForce.price(), Stage.SENT,
+                report.transactTime()));
+        return draft.requests.size() - 1;
     }
 
     /// Rule 8: only from here on is the new ClOrdID in force. The terms are those told: a replace below what was
     /// executed ends at what was executed (FIX 4.4 C.3.c asks 7000 and gets 8000).
     private static void replaced(Draft draft, Report report) {
         draft.acknowledge();
-        var told = report.told();
-        int index = draft.indexOf(report.clOrdID());
-        if (index > 0) draft.request(index, draft.requests.get(index).accepted(told.orderQty(), told.price()));
-        else if (index < 0 && !report.clOrdID().isNone())
-            draft.plus(new Request(
-                    report.clOrdID(), report.origClOrdID(), Kind.REPLACE, told.orderQty().or(draft.orderQty()),
-                    told.price(), Stage.ACCEPTED, report.transactTime()));
+        int index = named(draft, report, Kind.REPLACE);
+        if (index < 0) return;
+        if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.ACCEPTED));
+        terms(draft, index, report);
     }
 
-    /// Rule 8: a Canceled that speaks of an OrderID which the order no longer has does not end it.
+    /// The latest word on the terms of a request counts.
+    private static void terms(Draft draft, int index, Report report) {
+        var request = draft.requests.get(index);
+        long at = report.transactTime();
+        if (at < draft.heard.termsAt(request.clOrdID())) return;
+        draft.heard = draft.heard.with(new Heard.Terms(request.clOrdID(), at));
+        draft.request(index, request.with(report.told().orderQty(), report.told().price()));
+    }
+
     private static void canceled(Draft draft, Report report) {
-        boolean superseded = !report.orderID().isNone()
-                && !draft.orderID.isNone()
-                && !report.orderID().equals(draft.orderID)
-                && draft.requests.size() > 1
-                && draft.indexOf(report.clOrdID()) == 0;
-        if (superseded) return;
-        draft.answer(report.clOrdID(), Stage.ACCEPTED);
-        draft.end(End.CANCELED);
+        int index = draft.indexOf(report.clOrdID());
+        boolean isOfUnheardRequest = index < 0 && !report.origClOrdID().isNone();
+        if (isOfUnheardRequest) index = named(draft, report, Kind.CANCEL);
+        if (index > 0 && draft.requests.get(index).kind() == Kind.CANCEL)
+            draft.request(index, draft.requests.get(index).at(Stage.ACCEPTED));
+        ended(draft, report, End.CANCELED);
     }
 
     /// Rule 7: ExecType Rejected with another OrdStatus speaks of a second request under the same id, and kills nothing.
     private static void rejected(Draft draft, Report report) {
         var status = report.told().ordStatus();
         if (status != OrdStatus.REJECTED && status != OrdStatus.NONE) return;
-        requestRejected(draft, report.clOrdID());
+        boolean isOfRequest = draft.indexOf(report.clOrdID()) > 0
+                || (draft.indexOf(report.clOrdID()) < 0 && !report.origClOrdID().isNone());
+        if (isOfRequest) requestRejected(draft, report);
+        else orderRejected(draft, report);
     }
 
-    private static void requestRejected(Draft draft, ClOrdID clOrdID) {
-        if (draft.indexOf(clOrdID) > 0) {
-            draft.answer(clOrdID, Stage.REJECTED);
-        } else {
-            draft.request(0, draft.requests.getFirst().at(Stage.REJECTED));
-            draft.life = draft.life.ended(End.REJECTED);
-        }
+    private static void requestRejected(Draft draft, Report report) {
+        int index = named(draft, report, Kind.CANCEL);
+        if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.REJECTED));
     }
 
-    private static void restated(Draft draft, Report.Told told) {
-        draft.heard(draft.life.renewed());
-        int index = draft.inForce();
-        var inForce = draft.requests.get(index);
-        draft.request(index, inForce.accepted(told.orderQty(), told.price()));
+    private static void orderRejected(Draft draft, Report report) {
+        draft.request(0, draft.requests.getFirst().at(Stage.REJECTED));
+        end(draft, report, End.REJECTED, false);
+    }
+
+    /// Rule 7: 35=3 and 35=j end the request that they refer to; where that is the order itself, it never lived.
+    private static void messageRejected(Draft draft, Report report) {
+        int index = draft.indexOf(report.clOrdID());
+        boolean isOfQuestion = report.news() instanceof News.RequestRejected(var refMsgType, _)
+                && refMsgType.equals("H");
+        if (isOfQuestion) return;
+        if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.REJECTED));
+        else if (index == 0) orderRejected(draft, report);
+    }
+
+    /// Rule 11.
+    private static void restated(Draft draft, Report report) {
+        draft.acknowledge();
+        draft.heard = draft.heard.renewed(report.transactTime());
+        int named = draft.indexOf(report.clOrdID());
+        boolean isOfTerms = named >= 0 && draft.requests.get(named).kind() != Kind.CANCEL;
+        terms(draft, isOfTerms ? named : draft.inForce(), report);
     }
 
     /// Rule 6: an answer is never a fill; it may open a gap, and may say that the order is over.
-    private static void answered(Draft draft, Report.Told told) {
-        switch (told.ordStatus()) {
-            case PENDING_NEW -> draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
-            case REJECTED -> ended(draft, told.ordStatus());
-            default -> {
-                draft.acknowledge();
-                ended(draft, told.ordStatus());
-            }
+    private static void answered(Draft draft, Report report) {
+        var status = report.told().ordStatus();
+        if (status == OrdStatus.PENDING_NEW) draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
+        else if (status != OrdStatus.REJECTED) draft.acknowledge();
+        if (status == OrdStatus.REJECTED) end(draft, report, End.REJECTED, true);
+        endedByTheWay(draft, report, true);
+    }
+
+    private static void remarked(Draft draft, Report report) {
+        draft.acknowledge();
+        endedByTheWay(draft, report, false);
+    }
+
+    private static void endedByTheWay(Draft draft, Report report, boolean isAnswer) {
+        switch (report.told().ordStatus()) {
+            case CANCELED -> end(draft, report, End.CANCELED, isAnswer);
+            case EXPIRED -> end(draft, report, End.EXPIRED, isAnswer);
+            default -> {}
         }
     }
 
-    private static void ended(Draft draft, OrdStatus status) {
-        switch (status) {
-            case CANCELED -> draft.end(End.CANCELED);
-            case EXPIRED -> draft.end(End.EXPIRED);
-            case REJECTED -> draft.life = draft.life.ended(End.REJECTED);
-            default -> {}
-        }
+    private static void ended(Draft draft, Report report, End cause) {
+        draft.acknowledge();
+        end(draft, report, cause, false);
+    }
+
+    private static void end(Draft draft, Report report, End cause, boolean isAnswer) {
+        draft.heard = draft.heard.with(new Heard.Ending(
+                cause, report.clOrdID(), report.orderID(), report.transactTime(), isAnswer));
     }
 }

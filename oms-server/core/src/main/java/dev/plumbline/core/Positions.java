@@ -21,15 +21,14 @@ public final class Positions {
     }
 
     /// Follows what a report did to the executions of `order`, and returns the position that it left.
+    /// @throws ArithmeticException where figures overflow; nothing is changed then
     Position follow(Order order, Booking booking) {
         return switch (booking) {
             case Booking.None() -> of(order.account(), order.symbol());
             case Booking.Booked(var execution) -> line(order).plus(new Trade(order, execution));
             case Booking.Busted(var was, _) -> line(order).minus(new Trade(order, was));
-            case Booking.Corrected(var was, var now) -> {
-                line(order).minus(new Trade(order, was));
-                yield line(order).plus(new Trade(order, now));
-            }
+            case Booking.Corrected(var was, var now) ->
+                line(order).exchanged(new Trade(order, was), new Trade(order, now));
         };
     }
 
@@ -60,7 +59,7 @@ public final class Positions {
     }
 
     private static final class Line {
-        private final List<Trade> trades = new ArrayList<>();
+        private List<Trade> trades = new ArrayList<>();
         private Position position;
 
         Line(Key key) {
@@ -69,26 +68,43 @@ public final class Positions {
 
         Position plus(Trade trade) {
             if (trades.isEmpty() || trades.getLast().compareTo(trade) <= 0) {
-                trades.add(trade);
                 position = position.traded(trade.signed(), trade.px());
+                trades.add(trade);
                 return position;
             }
-            trades.add(insertionPoint(trade), trade);
-            return refold();
+            var changed = new ArrayList<>(trades);
+            changed.add(insertionPoint(trade), trade);
+            return refold(changed);
         }
 
         Position minus(Trade trade) {
+            return refold(without(trade));
+        }
+
+        Position exchanged(Trade was, Trade now) {
+            var changed = without(was);
+            int at = 0;
+            while (at < changed.size() && changed.get(at).compareTo(now) <= 0) at++;
+            changed.add(at, now);
+            return refold(changed);
+        }
+
+        private List<Trade> without(Trade trade) {
             for (int i = insertionPoint(trade) - 1; i >= 0; i--)
                 if (trades.get(i).equals(trade)) {
-                    trades.remove(i);
-                    return refold();
+                    var changed = new ArrayList<>(trades);
+                    changed.remove(i);
+                    return changed;
                 }
             throw new IllegalStateException("no such trade in the position: " + trade);
         }
 
-        private Position refold() {
-            position = Position.flat(position.account(), position.symbol());
-            for (var trade : trades) position = position.traded(trade.signed(), trade.px());
+        /// Nothing is changed where figures overflow.
+        private Position refold(List<Trade> changed) {
+            var folded = Position.flat(position.account(), position.symbol());
+            for (var trade : changed) folded = folded.traded(trade.signed(), trade.px());
+            trades = changed;
+            position = folded;
             return position;
         }
 

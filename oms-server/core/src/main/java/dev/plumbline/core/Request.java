@@ -1,7 +1,7 @@
 package dev.plumbline.core;
 
-/// One thing that we asked for: the order itself, a cancel or a replace. It is answered once; a later word of an
-/// earlier stage changes nothing, so the order in which the answers arrive does not matter.
+/// One thing that we asked for: the order itself, a cancel or a replace. The furthest stage that was told
+/// counts, so the order in which the answers arrive does not matter.
 ///
 /// @param orderQty the total asked for; what was accepted, once it is
 /// @param price the limit asked for, [Px#NONE] where there is none
@@ -28,6 +28,11 @@ public record Request(
         public boolean isAnswered() {
             return this == ACCEPTED || this == REJECTED;
         }
+
+        /// Where a request is told both accepted and rejected it was accepted: who reports it done, has done it.
+        private boolean isPast(Stage other) {
+            return this == ACCEPTED || (other != ACCEPTED && compareTo(other) >= 0);
+        }
     }
 
     public boolean is(Kind wanted, Stage at) {
@@ -38,21 +43,17 @@ public record Request(
         return !stage.isAnswered();
     }
 
-    Request at(Stage later) {
-        return stage.isAnswered() || stage.compareTo(later) >= 0
+    Request at(Stage told) {
+        return stage.isPast(told)
                 ? this
-                : new Request(clOrdID, origClOrdID, kind, orderQty, price, later, sentAt);
+                : new Request(clOrdID, origClOrdID, kind, orderQty, price, told, sentAt);
     }
 
-    Request accepted(Qty acceptedQty, Px acceptedPrice) {
-        if (stage == Stage.REJECTED) return this;
-        return new Request(
-                clOrdID,
-                origClOrdID,
-                kind,
-                acceptedQty.or(orderQty),
-                acceptedPrice.or(price),
-                Stage.ACCEPTED,
-                sentAt);
+    Request with(Qty toldQty, Px toldPrice) {
+        var qty = toldQty.or(orderQty);
+        var px = toldPrice.or(price);
+        return qty.equals(orderQty) && px.equals(price)
+                ? this
+                : new Request(clOrdID, origClOrdID, kind, qty, px, stage, sentAt);
     }
 }

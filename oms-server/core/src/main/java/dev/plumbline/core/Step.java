@@ -9,6 +9,10 @@ public record Step(Order order, Outcome outcome, Booking booking, String reason)
         return new Step(order, Outcome.APPLIED, booking, "");
     }
 
+    static Step duplicate(Order order) {
+        return new Step(order, Outcome.DUPLICATE, Booking.NONE, "");
+    }
+
     static Step parked(Order order, String reason) {
         return new Step(order, Outcome.PARKED, Booking.NONE, reason);
     }

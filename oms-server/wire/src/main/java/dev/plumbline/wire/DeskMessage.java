@@ -39,16 +39,16 @@ public sealed interface DeskMessage {
 
     /// A part of a snapshot. Batches up to `seq` are in it; those after it follow it.
     ///
-    /// @param seq [#FORGOTTEN] where this snapshot is no longer kept: begin a new one
+    /// @param seq [#GONE] where this snapshot is no longer kept: begin a new one
     /// @param next the cursor of the next part, [#LAST] on the last
     /// @param total how many items the whole has, for a progress bar
     record Snapshot(String snapshotId, String epoch, long seq, int next, int total, List<Item> items)
             implements DeskMessage {
-        /// There is no next part.
-        public static final int LAST = -1;
+        /// In place of a number: this snapshot is no longer kept.
+        public static final long GONE = -1;
 
-        /// The gateway keeps a snapshot only for a while.
-        public static final long FORGOTTEN = -1;
+        /// In place of a cursor: there is no next part.
+        public static final int LAST = -1;
 
         public Snapshot {
             items = List.copyOf(items);

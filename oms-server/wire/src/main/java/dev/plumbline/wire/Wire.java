@@ -184,7 +184,7 @@ public final class Wire {
 
     private static <T> Message<T> only(String wanted, Fields<T> fields) {
         return (in, type) -> {
-            if (!type.equals(wanted)) throw new WireException("an " + wanted + " was expected, not " + type);
+            if (!type.equals(wanted)) throw new WireException(wanted + " was expected, not " + type);
             return fields.read(in);
         };
     }

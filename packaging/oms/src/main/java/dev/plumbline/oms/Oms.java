@@ -7,6 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import dev.plumbline.adapter.fix.replay.CertifyCommand;
+import dev.plumbline.adapter.fix.replay.ReplayCommand;
+import dev.plumbline.console.ConsoleCommand;
 import dev.plumbline.oms.demo.DemoCommand;
 
 /// The program. Exit code 0: fine; 1: a finding; 2: wrong usage or configuration, told in one line.
@@ -34,7 +37,10 @@ import dev.plumbline.oms.demo.DemoCommand;
             DemoCommand.class,
             BenchCommand.class,
             ServeCommand.class,
+            ConsoleCommand.class,
             SimulateCommand.class,
+            ReplayCommand.class,
+            CertifyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Oms implements Callable<Integer> {

@@ -16,8 +16,9 @@ import dev.plumbline.server.config.ServerConfig;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a server. It keeps its data where the configuration says, takes back what the last run left, and",
-            "connects to the brokers. Ctrl-C, or SIGTERM, lets nothing more in, writes what is left and ends.",
+            "Runs a server. It keeps its data where the configuration says, takes back what the last run " +
+            "left, and connects to the brokers. Ctrl-C, or SIGTERM, lets nothing more in, writes what is left " +
+            "and ends.",
             ""
         },
         footer = {"", "The documented example of a configuration is packaging/config/oms.yaml."})

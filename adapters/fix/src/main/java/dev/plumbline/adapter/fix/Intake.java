@@ -81,7 +81,7 @@ final class Intake implements Application {
     /// The engine passed over the message that it has just read. FIX asks for that: the gap brings it again. It is
     /// shown all the same.
     void garbled() {
-        report(reading);
+        if (!isAdmin(reading)) report(reading);
     }
 
     void abandon(int seqNum) {

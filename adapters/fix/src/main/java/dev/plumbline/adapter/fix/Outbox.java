@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import dev.plumbline.adapter.Outbound;
 
 /// What waits to be sent: one thread that keeps the order, because the engine's send takes locks and writes a file and
@@ -14,6 +17,8 @@ import dev.plumbline.adapter.Outbound;
 final class Outbox implements AutoCloseable {
     static final int CAPACITY = 65_536;
     private static final int CLOSE_SECONDS = 5;
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final ExecutorService sender;
     private final Sender target;
@@ -39,10 +44,15 @@ final class Outbox implements AutoCloseable {
         if (depth > CAPACITY) {
             waiting.addAndGet(-batch.size());
             fail(batch, CAPACITY + " messages wait to be sent already");
-        } else if (sender.isShutdown()) {
-            fail(batch, "the session was stopped");
         } else {
-            sender.execute(() -> batch.forEach(this::send));
+            sender.execute(new Batch(this, batch));
+        }
+    }
+
+    private record Batch(Outbox outbox, List<Outbound> list) implements Runnable {
+        @Override
+        public void run() {
+            list.forEach(outbox::send);
         }
     }
 
@@ -52,6 +62,9 @@ final class Outbox implements AutoCloseable {
             target.send(outbound);
         } catch (IllegalArgumentException | IllegalStateException e) {
             failed.accept(outbound, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            log.error("a message was not sent", e);
+            failed.accept(outbound, "the engine failed: " + e);
         }
     }
 
@@ -59,15 +72,20 @@ final class Outbox implements AutoCloseable {
         batch.forEach(outbound -> failed.accept(outbound, why));
     }
 
-    /// Sends what waits, then ends the thread. Blocks.
+    /// Sends what waits, then ends the thread. Blocks; what is left after [#CLOSE_SECONDS] fails.
     @Override
     public void close() {
         sender.shutdown();
         try {
-            if (!sender.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) sender.shutdownNow();
+            if (!sender.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) giveUp();
         } catch (InterruptedException e) {
-            sender.shutdownNow();
+            giveUp();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void giveUp() {
+        for (var waiting : sender.shutdownNow())
+            if (waiting instanceof Batch batch) fail(batch.list(), "the session was stopped");
     }
 }

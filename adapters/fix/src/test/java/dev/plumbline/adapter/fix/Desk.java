@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.awaitility.Awaitility;
 
@@ -27,14 +30,13 @@ final class Desk implements BrokerListener {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final List<Inbound> inbound = new CopyOnWriteArrayList<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
     final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     final List<String> wrongThread = new CopyOnWriteArrayList<>();
     final BrokerAdapter adapter;
-    private final Vertx vertx;
     private final Context context;
 
     Desk(Vertx vertx, Map<String, String> settings, Path data) {
-        this.vertx = vertx;
         context = vertx.getOrCreateContext();
         adapter = new FixAdapterFactory().create(vertx, SESSION, settings, data);
     }
@@ -54,26 +56,42 @@ final class Desk implements BrokerListener {
     }
 
     Desk start() throws Exception {
-        vertx.runOnContext(_ -> {});
-        var started = io.vertx.core.Promise.<Void>promise();
+        var started = Promise.<Void>promise();
         context.runOnContext(_ -> adapter.start(this).onComplete(started));
         started.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         return this;
     }
 
     void stop() throws Exception {
-        var stopped = io.vertx.core.Promise.<Void>promise();
+        var stopped = Promise.<Void>promise();
         context.runOnContext(_ -> adapter.stop().onComplete(stopped));
         stopped.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     Desk up() {
-        await(() -> count(SessionEvent.Up.class) > 0 && events.getLast() instanceof SessionEvent.Up);
+        await(this::isUp);
         return this;
+    }
+
+    private boolean isUp() {
+        return events.reversed().stream()
+                .filter(event -> event instanceof SessionEvent.Up
+                        || event instanceof SessionEvent.Down
+                        || event instanceof SessionEvent.LogonRejected)
+                .findFirst()
+                .filter(SessionEvent.Up.class::isInstance)
+                .isPresent();
     }
 
     void send(Outbound... batch) {
         context.runOnContext(_ -> adapter.send(List.of(batch)));
+    }
+
+    /// Keeps the event loop from everything else until the latch is counted down.
+    CountDownLatch occupy() {
+        var busy = new CountDownLatch(1);
+        context.runOnContext(_ -> met(() -> busy.await(20, TimeUnit.SECONDS)));
+        return busy;
     }
 
     long count(Class<? extends SessionEvent> kind) {
@@ -97,13 +115,23 @@ final class Desk implements BrokerListener {
         };
     }
 
-    static void await(java.util.concurrent.Callable<Boolean> condition) {
+    static void await(Callable<Boolean> condition) {
+        if (met(condition)) return;
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+    }
+
+    private static boolean met(Callable<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
     public void onReports(List<Inbound> batch) {
         checkThread();
+        batches.add(batch.size());
         inbound.addAll(batch);
     }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,12 +27,6 @@ class FixAdapterTest {
     private final Vertx vertx = Vertx.vertx();
     private TestBroker broker;
     private Desk desk;
-
-    @BeforeEach
-    void nothingYet() {
-        broker = null;
-        desk = null;
-    }
 
     @AfterEach
     void stopAll() throws Exception {

@@ -36,8 +36,12 @@ final class TestBroker implements Application, AutoCloseable {
     private SocketAcceptor acceptor;
 
     TestBroker(FixVersion version) throws IOException {
+        this(version, freePort());
+    }
+
+    TestBroker(FixVersion version, int port) {
         this.version = version;
-        port = freePort();
+        this.port = port;
         id = new SessionID(version.beginString(), "BROKER", "DESK");
         numbers = store.create(id);
     }

@@ -11,23 +11,17 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-import dev.plumbline.adapter.simulator.BrokerMessage.CancelReject;
-import dev.plumbline.adapter.simulator.BrokerMessage.ExecutionReport;
-import dev.plumbline.adapter.simulator.BrokerMessage.Standing;
 import dev.plumbline.adapter.simulator.ClientOrder.End;
 import dev.plumbline.adapter.simulator.ClientOrder.Fill;
 import dev.plumbline.adapter.simulator.ClientOrder.Waiting;
 import dev.plumbline.adapter.simulator.OrderBook.Match;
-import dev.plumbline.core.Account;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.ExecID;
-import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
-import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 
@@ -37,7 +31,6 @@ final class Engine {
     private static final long NANOS_PER_MS = 1_000_000;
     /// Requests that may queue behind a pending one of the same order.
     private static final int BEHIND_MAX = 16;
-    private static final ExecID STATUS_EXECID = new ExecID("0");
 
     private final String run;
     private final Habits habits;
@@ -57,9 +50,8 @@ final class Engine {
     private final PriorityQueue<Held> held =
             new PriorityQueue<>(Comparator.comparingLong(Held::dueAt).thenComparingLong(Held::number));
 
-    private List<BrokerMessage> out = new ArrayList<>();
+    private final Replies replies;
     private long now;
-    private long lastExecID;
     private long lastHeld;
 
     private record Traded(ClientOrder order, Fill fill) {}
@@ -70,6 +62,7 @@ final class Engine {
     /// @param run goes into every OrderID and ExecID, so that they are unique over restarts
     Engine(SimulatorConfig config, String run) {
         this.run = run;
+        this.replies = new Replies(run);
         this.habits = config.habits();
         this.ledger = new Ledger(config.name());
         var seed = new SplittableRandom(config.seed());
@@ -93,14 +86,14 @@ final class Engine {
 
     /// A request of the client.
     List<BrokerMessage> on(Command request, long at) {
-        now = at;
+        clock(at);
         switch (request) {
             case Command.Enter enter -> enter(enter);
             case Command.Cancel cancel -> change(cancel, cancel.origClOrdID());
             case Command.Replace replace -> change(replace, replace.origClOrdID());
             case Command.Status status -> status(status);
         }
-        return said();
+        return replies.take();
     }
 
     /// The other participants put their first quotes into the books.
@@ -110,47 +103,48 @@ final class Engine {
 
     /// One of the other participants does something.
     List<BrokerMessage> flow(long at) {
-        now = at;
+        clock(at);
         var symbol = symbols.get(flow.nextInt(symbols.size()));
         gave(of(participants, symbol).act(flow));
-        return said();
+        return replies.take();
     }
 
     /// Looks at the pending requests whose time has come.
     List<BrokerMessage> due(long at) {
-        now = at;
+        clock(at);
         for (var next = held.peek(); next != null && next.dueAt <= now; next = held.peek()) settle(held.remove());
-        return said();
+        return replies.take();
     }
 
     /// Looks at all pending requests, whether or not their time has come.
     List<BrokerMessage> settle(long at) {
-        now = at;
+        clock(at);
         while (!held.isEmpty()) settle(held.remove());
-        return said();
+        return replies.take();
     }
 
     /// Declares that a trade never happened. It may open the order again.
     /// @param execID the trade, or a correction of it
     /// @throws IllegalArgumentException where there is no such trade, or it is busted already
     List<BrokerMessage> bust(ExecID execID, long at) {
-        now = at;
+        clock(at);
         var traded = standing(execID);
         var order = traded.order;
         var fill = traded.fill;
         order.unbooked(fill);
         fill.busted = true;
         ledger.busted();
-        report(order, ExecType.TRADE_CANCEL, nextExecID(), fill.lastExecID, Qty.ZERO, Px.ZERO);
+        replies.execution(
+                order, ExecType.TRADE_CANCEL, replies.nextExecID(), fill.lastExecID, Qty.ZERO, Px.ZERO);
         reopen(order);
-        return said();
+        return replies.take();
     }
 
     /// Declares that a trade was of this quantity and price: whole amounts, no differences. It may open the order again.
     /// @param execID the trade, or a correction of it
     /// @throws IllegalArgumentException where there is no such trade, it is busted, or the figures cannot be
     List<BrokerMessage> correct(ExecID execID, Qty qty, Px px, long at) {
-        now = at;
+        clock(at);
         var traded = standing(execID);
         var order = traded.order;
         var fill = traded.fill;
@@ -165,17 +159,11 @@ final class Engine {
         order.booked(fill);
         ledger.corrected();
         var refers = fill.lastExecID;
-        fill.lastExecID = nextExecID();
+        fill.lastExecID = replies.nextExecID();
         byExecID.put(fill.lastExecID, traded);
-        report(order, ExecType.TRADE_CORRECT, fill.lastExecID, refers, qty, px);
+        replies.execution(order, ExecType.TRADE_CORRECT, fill.lastExecID, refers, qty, px);
         reopen(order);
-        return said();
-    }
-
-    private List<BrokerMessage> said() {
-        var said = out;
-        out = new ArrayList<>();
-        return said;
+        return replies.take();
     }
 
     // ---- a new order
@@ -205,42 +193,30 @@ final class Engine {
     }
 
     private void accept(ClientOrder order) {
-        if (happens(habits.pendingNewPerMille())) report(order, ExecType.PENDING_NEW);
+        if (happens(habits.pendingNewPerMille())) replies.tell(order, ExecType.PENDING_NEW, "");
         order.acknowledged = true;
-        report(order, ExecType.NEW);
+        replies.tell(order, ExecType.NEW, "");
         work(order);
     }
 
     private void reject(ClientOrder order, Admission.Verdict verdict) {
         order.end = End.REJECTED;
         ledger.rejected();
-        out.add(new ExecutionReport(
-                ExecType.REJECTED, nextExecID(), ExecID.NONE, order.clOrdID(), ClOrdID.NONE, Qty.ZERO, Px.ZERO,
-                verdict.reason(), verdict.text(), order.standing(), now));
+        replies.reject(order, verdict);
     }
 
-    /// The second order under one ClOrdID is rejected, and the report shows how the first one stands (FIX 4.4 F.1.a).
     private void duplicate(Command.Enter enter) {
         ledger.rejected();
         var first = byClOrdID.get(enter.clOrdID());
-        out.add(new ExecutionReport(
-                ExecType.REJECTED, nextExecID(), ExecID.NONE, enter.clOrdID(), ClOrdID.NONE, Qty.ZERO, Px.ZERO,
-                OrdRejReason.DUPLICATE_ORDER, "ClOrdID " + enter.clOrdID() + " was used before",
-                first == null ? nothing(enter) : first.standing(), now));
-    }
-
-    /// The id was that of a cancel, or of a replace that failed: there is no first order to show.
-    private static Standing nothing(Command.Enter enter) {
-        return new Standing(
-                OrderID.NONE, OrdStatus.REJECTED, enter.account(), enter.symbol(), enter.side(), enter.ordType(),
-                enter.timeInForce(), enter.orderQty(), enter.price(), Qty.ZERO, Qty.ZERO, Px.ZERO);
+        if (first == null) replies.rejectDuplicate(enter);
+        else replies.rejectDuplicate(enter.clOrdID(), first.standing());
     }
 
     // ---- matching
 
     /// Lets an order take what there is; what is left rests or ends.
     private void work(ClientOrder order) {
-        var book = of(books, order.entered.symbol());
+        var book = book(order);
         long wanted = order.leaves();
         boolean whole = order.entered.timeInForce() == TimeInForce.FILL_OR_KILL;
         if (whole && book.takeable(order.isBuy(), order.limit(), wanted) < wanted) {
@@ -266,24 +242,23 @@ final class Engine {
     }
 
     private void trade(ClientOrder order, long qty, long ticks) {
-        var fill = new Fill(nextExecID(), qty, ticks);
+        var fill = new Fill(replies.nextExecID(), qty, ticks);
         order.fills.add(fill);
         order.booked(fill);
         byExecID.put(fill.execID, new Traded(order, fill));
         ledger.executed();
-        report(order, ExecType.TRADE, fill.execID, ExecID.NONE, Qty.of(qty), order.instrument.px(ticks));
+        replies.execution(
+                order, ExecType.TRADE, fill.execID, ExecID.NONE, Qty.of(qty), order.instrument.px(ticks));
     }
 
     private void cancelUnasked(ClientOrder order, String why) {
         order.end = End.CANCELED;
-        out.add(new ExecutionReport(
-                ExecType.CANCELED, nextExecID(), ExecID.NONE, order.clOrdID(), ClOrdID.NONE, Qty.ZERO, Px.ZERO,
-                OrdRejReason.NONE, why, order.standing(), now));
+        replies.tell(order, ExecType.CANCELED, why);
     }
 
     /// After a bust or a correction: back into the market with what is open, behind all others.
     private void reopen(ClientOrder order) {
-        of(books, order.entered.symbol()).remove(order.number);
+        book(order).remove(order.number);
         if (!order.isOpen()) return;
         if (order.mayRest()) work(order);
         else cancelUnasked(order, "no more to be had at once");
@@ -295,7 +270,8 @@ final class Engine {
         var order = byClOrdID.get(origClOrdID);
         boolean fresh = used.add(request.clOrdID());
         if (order == null) {
-            refuseUnknown(request, origClOrdID);
+            ledger.cancelRejected();
+            replies.refuseUnknown(request);
         } else if (!fresh) {
             refuse(order, request, CxlRejReason.DUPLICATE_CLORDID, "ClOrdID " + request.clOrdID() + " was used before");
         } else if (order.waiting == Waiting.NOTHING) {
@@ -327,7 +303,7 @@ final class Engine {
     }
 
     private void executeWhole(ClientOrder order) {
-        of(books, order.entered.symbol()).remove(order.number);
+        book(order).remove(order.number);
         trade(order, order.leaves(), order.limit());
     }
 
@@ -335,7 +311,8 @@ final class Engine {
         boolean replace = request instanceof Command.Replace;
         order.waiting = replace ? Waiting.FOR_REPLACE : Waiting.FOR_CANCEL;
         if (replace) byClOrdID.put(request.clOrdID(), order);
-        answer(order, replace ? ExecType.PENDING_REPLACE : ExecType.PENDING_CANCEL, request.clOrdID(), order.clOrdID());
+        replies.answer(
+                order, replace ? ExecType.PENDING_REPLACE : ExecType.PENDING_CANCEL, request.clOrdID(), order.clOrdID());
         long ms = chance.nextInt(habits.pendingForMinMs(), habits.pendingForMaxMs() + 1);
         held.add(new Held(now + ms * NANOS_PER_MS, ++lastHeld, order, request));
     }
@@ -361,10 +338,10 @@ final class Engine {
     }
 
     private void cancel(ClientOrder order, Command.Cancel cancel) {
-        of(books, order.entered.symbol()).remove(order.number);
+        book(order).remove(order.number);
         order.end = End.CANCELED;
         ledger.canceled();
-        answer(order, ExecType.CANCELED, cancel.clOrdID(), order.clOrdID());
+        replies.answer(order, ExecType.CANCELED, cancel.clOrdID(), order.clOrdID());
     }
 
     private void replace(ClientOrder order, Command.Replace replace) {
@@ -382,12 +359,12 @@ final class Engine {
         order.chain.add(replace.clOrdID());
         byClOrdID.put(replace.clOrdID(), order);
         ledger.replaced();
-        answer(order, ExecType.REPLACED, replace.clOrdID(), before);
+        replies.answer(order, ExecType.REPLACED, replace.clOrdID(), before);
         requeue(order, keepsItsPlace);
     }
 
     private void requeue(ClientOrder order, boolean keepsItsPlace) {
-        var book = of(books, order.entered.symbol());
+        var book = book(order);
         if (keepsItsPlace && order.isOpen()) {
             book.shrink(order.number, order.leaves());
         } else {
@@ -400,73 +377,18 @@ final class Engine {
         refuse(order, request, CxlRejReason.TOO_LATE, "too late: the order is " + order.ordStatus().label());
     }
 
-    // ---- questions
-
     private void status(Command.Status status) {
         var order = byClOrdID.get(status.clOrdID());
-        if (order == null) unknown(status);
-        else
-            out.add(new ExecutionReport(
-                    ExecType.ORDER_STATUS, STATUS_EXECID, ExecID.NONE, order.clOrdID(),
-                    order.clOrdID().equals(status.clOrdID()) ? ClOrdID.NONE : status.clOrdID(), Qty.ZERO, Px.ZERO,
-                    OrdRejReason.NONE, "", order.standing(), now));
+        if (order == null) replies.statusOfUnknown(status.clOrdID());
+        else replies.status(order, status.clOrdID());
     }
 
-    /// FIX 4.4 G.1.a: rejected is the question; whoever asked must not conclude that an order was.
-    private void unknown(Command.Status status) {
-        var nothing = new Standing(
-                OrderID.NONE, OrdStatus.REJECTED, Account.NONE, Symbol.NONE, Side.NONE, OrdType.NONE, TimeInForce.DAY,
-                Qty.ZERO, Px.NONE, Qty.ZERO, Qty.ZERO, Px.ZERO);
-        out.add(new ExecutionReport(
-                ExecType.ORDER_STATUS, STATUS_EXECID, ExecID.NONE, status.clOrdID(), ClOrdID.NONE, Qty.ZERO, Px.ZERO,
-                OrdRejReason.UNKNOWN_ORDER, "no order " + status.clOrdID(), nothing, now));
-    }
-
-    // ---- how things are said
-
-    private void report(ClientOrder order, ExecType execType) {
-        report(order, execType, nextExecID(), ExecID.NONE, Qty.ZERO, Px.ZERO);
-    }
-
-    private void report(ClientOrder order, ExecType execType, ExecID execID, ExecID execRefID, Qty lastQty, Px lastPx) {
-        out.add(new ExecutionReport(
-                execType, execID, execRefID, order.clOrdID(), ClOrdID.NONE, lastQty, lastPx, OrdRejReason.NONE, "",
-                order.standing(), now));
-    }
-
-    private void answer(ClientOrder order, ExecType execType, ClOrdID clOrdID, ClOrdID origClOrdID) {
-        out.add(new ExecutionReport(
-                execType, nextExecID(), ExecID.NONE, clOrdID, origClOrdID, Qty.ZERO, Px.ZERO, OrdRejReason.NONE, "",
-                order.standing(), now));
-    }
+    // ---- small things
 
     private void refuse(ClientOrder order, Command request, CxlRejReason reason, String text) {
         ledger.cancelRejected();
         if (reason != CxlRejReason.DUPLICATE_CLORDID) byClOrdID.remove(request.clOrdID());
-        out.add(refusal(order.orderID, order.clOrdID(), order.ordStatus(), request, reason, text));
-    }
-
-    private void refuseUnknown(Command request, ClOrdID origClOrdID) {
-        ledger.cancelRejected();
-        out.add(refusal(
-                OrderID.NONE, origClOrdID, OrdStatus.REJECTED, request, CxlRejReason.UNKNOWN_ORDER,
-                "no order " + origClOrdID));
-    }
-
-    private CancelReject refusal(
-            OrderID orderID, ClOrdID orig, OrdStatus ordStatus, Command request, CxlRejReason reason, String text) {
-        boolean toReplace = request instanceof Command.Replace;
-        return new CancelReject(
-                request.clOrdID(), orig, asked(request), orderID, ordStatus, toReplace, reason, text, now);
-    }
-
-    private static ClOrdID asked(Command request) {
-        return switch (request) {
-            case Command.Cancel cancel -> cancel.origClOrdID();
-            case Command.Replace replace -> replace.origClOrdID();
-            case Command.Enter enter -> enter.clOrdID();
-            case Command.Status status -> status.clOrdID();
-        };
+        replies.refuse(order, request, reason, text);
     }
 
     private Traded standing(ExecID execID) {
@@ -480,8 +402,13 @@ final class Engine {
         return perMille > 0 && chance.nextInt(1000) < perMille;
     }
 
-    private ExecID nextExecID() {
-        return new ExecID("E" + run + "-" + ++lastExecID);
+    private OrderBook book(ClientOrder order) {
+        return of(books, order.entered.symbol());
+    }
+
+    private void clock(long at) {
+        now = at;
+        replies.at(at);
     }
 
     /// Of a map that has every key it is asked for.

@@ -5,8 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
@@ -24,7 +22,6 @@ import quickfix.SocketAcceptor;
 /// There is one session on one socket, so [SocketAcceptor], which has one thread for all its sessions, serves it as
 /// well as the threaded kind would.
 final class FixLine {
-    private static final Logger LOG = LoggerFactory.getLogger(FixLine.class);
     /// Messages read and not yet looked at, at which reading stops, and at which it goes on.
     private static final int UNREAD_MAX = 16_384;
     private static final int UNREAD_LOW = 4_096;
@@ -46,6 +43,7 @@ final class FixLine {
         requireFreePort(config);
         var version = FixVersion.of(config.beginString());
         var id = version.session(config);
+        requireOnlyOne(config, id);
         try {
             var acceptor = acceptor(config, application, settings(config, version, id));
             start(config, acceptor);
@@ -83,6 +81,13 @@ final class FixLine {
         }
     }
 
+    /// QuickFIX/J has one register of sessions for the whole program; a second one of that name would displace the first.
+    private static void requireOnlyOne(SimulatorConfig config, SessionID id) {
+        if (Session.lookupSession(id) != null)
+            throw new IllegalStateException("simulated broker '" + config.name() + "': a session " + id
+                    + " runs in this program already: give each broker its own senderCompID");
+    }
+
     private static SocketAcceptor acceptor(SimulatorConfig config, Application application, SessionSettings settings)
             throws ConfigError {
         return SocketAcceptor.newBuilder()
@@ -110,7 +115,6 @@ final class FixLine {
             if (failed.getCause() instanceof IOException taken) throw cannotListen(config, taken);
             throw failed;
         }
-        LOG.info("broker {} listens on {}:{}", config.name(), config.host(), config.port());
     }
 
     private static IllegalStateException cannotListen(SimulatorConfig config, IOException why) {

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quickfix.ApplicationAdapter;
 import quickfix.FieldNotFound;
 import quickfix.IncorrectDataFormat;
@@ -19,6 +21,7 @@ import dev.plumbline.core.Command;
 
 /// Where QuickFIX/J's thread leaves the client's requests and the event loop fetches them, many at a time.
 final class Inbox extends ApplicationAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     /// When so many requests wait, QuickFIX/J's thread waits too, and in the end TCP makes the client wait.
     private static final int REQUESTS_MAX = 65_536;
     private static final long LOOK_AGAIN_MS = 100;
@@ -35,6 +38,16 @@ final class Inbox extends ApplicationAdapter {
         this.decoder = decoder;
         this.clock = clock;
         this.wake = wake;
+    }
+
+    @Override
+    public void onLogon(SessionID session) {
+        LOG.info("{} logged on to broker {}", session.getTargetCompID(), session.getSenderCompID());
+    }
+
+    @Override
+    public void onLogout(SessionID session) {
+        LOG.info("{} logged out of broker {}", session.getTargetCompID(), session.getSenderCompID());
     }
 
     @Override

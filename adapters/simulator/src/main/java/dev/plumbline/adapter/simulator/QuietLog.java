@@ -6,7 +6,7 @@ import quickfix.Log;
 import quickfix.SessionID;
 
 /// QuickFIX/J's log over SLF4J: what happens to the session at debug, its messages at trace, nothing in files or on the
-/// screen.
+/// screen. Its errors are debug, too: a client that logs out with messages on their way makes one for each of them.
 final class QuietLog implements Log {
     private static final Logger LOG = LoggerFactory.getLogger(QuietLog.class);
 
@@ -41,6 +41,6 @@ final class QuietLog implements Log {
 
     @Override
     public void onErrorEvent(String text) {
-        LOG.warn("{} {}", session, text);
+        LOG.debug("{} {}", session, text);
     }
 }

@@ -54,10 +54,10 @@ public final class Simulator extends VerticleBase {
     /// cannot.
     @Override
     public Future<?> start() {
-        return vertx.executeBlocking(() -> FixLine.open(config, inbox)).onSuccess(this::opened);
+        return vertx.executeBlocking(() -> FixLine.open(config, inbox)).map(this::opened);
     }
 
-    private void opened(FixLine opened) {
+    private FixLine opened(FixLine opened) {
         line = opened;
         LOG.info("broker {} takes {} orders on {} port {}", config.name(), config.beginString(), config.host(), port());
         flowing = config.flowPerSecond() > 0;
@@ -65,6 +65,7 @@ public final class Simulator extends VerticleBase {
         if (flowing) engine.open();
         timer = vertx.setPeriodic(TICK_MS, _ -> tick());
         answer();
+        return opened;
     }
 
     /// Logs out, closes the socket and ends every thread of its own.
@@ -131,9 +132,19 @@ public final class Simulator extends VerticleBase {
         inbox.take(requests, TURN_MAX);
         if (requests.isEmpty()) return;
         var said = new ArrayList<BrokerMessage>(requests.size() * 2);
-        for (var request : requests) said.addAll(engine.on(request, now()));
+        for (var request : requests) said.addAll(answered(request));
         requests.clear();
         deliver(said);
+    }
+
+    /// A request on which the engine fails, which would be a fault of ours, must not take the others with it.
+    private List<BrokerMessage> answered(Command request) {
+        try {
+            return engine.on(request, now());
+        } catch (RuntimeException fault) {
+            LOG.error("broker {} could not answer {}", config.name(), request, fault);
+            return List.of();
+        }
     }
 
     private void tick() {

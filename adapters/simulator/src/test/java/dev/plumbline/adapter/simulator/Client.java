@@ -22,13 +22,15 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
     private final SessionID id;
     private final SocketInitiator initiator;
     private final List<Message> received = new CopyOnWriteArrayList<>();
+    private final List<Message> refused = new CopyOnWriteArrayList<>();
     private final List<String> session = new CopyOnWriteArrayList<>();
 
     Client(SimulatorConfig broker, int port) throws ConfigError {
-        this(broker, port, broker.targetCompID());
+        this(broker, port, broker.targetCompID(), false);
     }
 
-    Client(SimulatorConfig broker, int port, String compID) throws ConfigError {
+    /// @param reset logs on with ResetSeqNumFlag(141)
+    Client(SimulatorConfig broker, int port, String compID, boolean reset) throws ConfigError {
         boolean fixt = broker.beginString().equals("FIX.5.0SP2");
         this.id = new SessionID(fixt ? "FIXT.1.1" : broker.beginString(), compID, broker.senderCompID());
         var settings = new SessionSettings();
@@ -38,7 +40,7 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
         settings.setLong(id, "HeartBtInt", 30);
         settings.setLong(id, "ReconnectInterval", 1);
         settings.setBool(id, "NonStopSession", true);
-        settings.setBool(id, "ResetOnLogon", false);
+        settings.setBool(id, "ResetOnLogon", reset);
         settings.setBool(id, "UseDataDictionary", true);
         if (fixt) settings.setString(id, "DefaultApplVerID", "FIX.5.0SP2");
         this.initiator = new SocketInitiator(
@@ -57,6 +59,11 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
     }
 
     @Override
+    public void toAdmin(Message message, SessionID sessionID) {
+        if (message.getHeader().getOptionalString(Tag.MSG_TYPE).orElse("").equals("3")) refused.add(message);
+    }
+
+    @Override
     public void fromAdmin(Message message, SessionID sessionID) throws FieldNotFound {
         var type = message.getHeader().getString(Tag.MSG_TYPE);
         if (type.equals("5")) session.add("told logout");
@@ -70,6 +77,11 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
 
     List<Message> received() {
         return received;
+    }
+
+    /// Rejects that the client sent, because the broker's message was not what the dictionary allows.
+    List<Message> refused() {
+        return refused;
     }
 
     List<String> session() {

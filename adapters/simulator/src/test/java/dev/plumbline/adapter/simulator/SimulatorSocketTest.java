@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,11 @@ class SimulatorSocketTest {
     private static final String[] SHOWN = {"11", "41", "20", "150", "39", "38", "44", "32", "31", "151", "14", "6"};
 
     private final Vertx vertx = Vertx.vertx();
+
+    @BeforeAll
+    static void giveABusyMachineTime() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     @AfterEach
     void close() throws Exception {
@@ -105,6 +113,88 @@ class SimulatorSocketTest {
     }
 
     @Test
+    void twoBrokersOfOneNameAreOneTooMany() throws Exception {
+        start(broker("FIX.4.4"));
+        assertThatThrownBy(() -> start(broker("FIX.4.4"))).hasMessageContaining("give each broker its own senderCompID");
+    }
+
+    @Test
+    void aClientMayBeginItsSequenceNumbersAnew() throws Exception {
+        var broker = broker("FIX.4.2");
+        var simulator = start(broker);
+        for (var clOrdID : List.of("A", "B")) {
+            try (var client = new Client(broker, simulator.port(), broker.targetCompID(), true)) {
+                await().until(client::isLoggedOn);
+                client.enter(clOrdID, "ACC1", "ACME", '1', 1000, "100.00");
+                await().until(() -> client.received().size() == 1);
+                assertThat(client.received().getFirst().getHeader().getInt(34)).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void theOthersTradeWithTheClientUntilTheyAreQuiet() throws Exception {
+        var broker = broker("FIX.4.4").withFlowPerSecond(2_000);
+        var simulator = start(broker);
+        try (var client = new Client(broker, simulator.port())) {
+            await().until(client::isLoggedOn);
+            for (int i = 0; i < 20; i++) client.enter("B" + i, "ACC1", "ACME", '1', 1000, "100.05");
+            await().until(() -> wait(simulator.snapshot()).counters().orders() == 20);
+            await().until(() -> wait(simulator.snapshot()).counters().executions() >= 20);
+            wait(simulator.quiesce());
+            var quiet = wait(simulator.snapshot()).counters();
+            await().until(() -> client.received().size() == quiet.orders() + quiet.executions());
+            assertThat(wait(simulator.snapshot()).counters()).isEqualTo(quiet);
+        }
+    }
+
+    /// Every kind of message that the broker has, with every reason: the client's dictionary takes them all.
+    @ParameterizedTest
+    @ValueSource(strings = {"FIX.4.2", "FIX.4.4", "FIX.5.0SP2"})
+    void everyMessageIsAsItsDictionaryWants(String beginString) throws Exception {
+        var broker = broker(beginString).withHabits(new Habits(50, 300, 500, 100, 0, 20)).withFlowPerSecond(500);
+        var simulator = start(broker);
+        try (var client = new Client(broker, simulator.port())) {
+            await().until(client::isLoggedOn);
+            client.enter("X1", "NOBODY", "ACME", '1', 100, "100.00");
+            client.enter("X2", "ACC1", "NONE", '1', 100, "100.00");
+            client.enter("X3", "ACC1", "ACME", '1', 0, "100.00");
+            client.enter("X3", "ACC1", "ACME", '1', 100, "100.001");
+            client.enter("X4", "ACC1", "ACME", '3', 100, "100.00");
+            client.enter("X5", "ACC1", "ACME", '1', 2_000_000_000, "100.00");
+            client.status("NONE", "ACME", '1');
+            for (int i = 0; i < 40; i++) {
+                client.enter("A" + i, "ACC1", "ACME", i % 2 == 0 ? '1' : '5', 1000, i % 2 == 0 ? "99.90" : "100.10");
+                client.replace("B" + i, "A" + i, "ACME", i % 2 == 0 ? '1' : '5', 600, "100.00");
+                client.cancel("C" + i, "B" + i, "ACME", i % 2 == 0 ? '1' : '5', 600);
+                client.cancel("A" + i, "A" + i, "ACME", i % 2 == 0 ? '1' : '5', 600);
+                client.status("A" + i, "ACME", i % 2 == 0 ? '1' : '5');
+            }
+            await().until(() -> answers(client).contains("C39"));
+            wait(simulator.quiesce());
+            wait(simulator.bust(wait(simulator.snapshot()).orders().stream()
+                    .flatMap(order -> order.executions().stream()).findFirst().orElseThrow().execID()));
+            await().until(() -> execTypes(client).contains(beginString.equals("FIX.4.2") ? "1" : "H"));
+            assertThat(client.refused()).isEmpty();
+            assertThat(execTypes(client)).contains("0", "4", "5", "6", "8", "A", "E");
+        }
+    }
+
+    private static Set<String> answers(Client client) {
+        return values(client, Tag.CLORDID);
+    }
+
+    private static Set<String> execTypes(Client client) {
+        return values(client, Tag.EXEC_TYPE);
+    }
+
+    private static Set<String> values(Client client, int tag) {
+        return client.received().stream()
+                .flatMap(message -> message.getOptionalString(tag).stream())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void stoppingLogsOutAndLeavesNoThread() throws Exception {
         var before = engineThreads();
         var broker = broker("FIX.4.4");
@@ -125,7 +215,7 @@ class SimulatorSocketTest {
         var beta = broker("FIX.4.2").between("BETA", "PLUMBLINE");
         var alphaRuns = start(alpha);
         var betaRuns = start(beta);
-        try (var stranger = new Client(alpha, alphaRuns.port(), "STRANGER");
+        try (var stranger = new Client(alpha, alphaRuns.port(), "STRANGER", false);
                 var client = new Client(beta, betaRuns.port())) {
             await().until(client::isLoggedOn);
             client.enter("A", "ACC1", "ACME", '1', 1000, "100.00");

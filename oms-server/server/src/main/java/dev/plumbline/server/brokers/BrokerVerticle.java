@@ -27,6 +27,7 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
     private final BrokerAdapter adapter;
     private final Bus bus;
     private final Desk desk;
+    private boolean stopping;
 
     public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk) {
         this.adapter = adapter;
@@ -42,6 +43,7 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
 
     @Override
     public Future<?> stop() {
+        stopping = true;
         return adapter.stop();
     }
 
@@ -76,7 +78,8 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
 
     @Override
     public void onSession(SessionEvent event) {
-        LOG.info("{}", words(event));
+        if (event instanceof SessionEvent.Up) LOG.info("{}", words(event));
+        else if (!stopping) LOG.warn("{}", words(event));
         bus.session(event);
         switch (event) {
             case SessionEvent.Up _ -> line("UP", event);

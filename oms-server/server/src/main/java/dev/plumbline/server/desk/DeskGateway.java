@@ -149,7 +149,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
         }
         var taken = snapshots.get(id);
         if (taken == null) return new DeskMessage.Snapshot(
-                id, epoch, DeskMessage.Snapshot.FORGOTTEN, DeskMessage.Snapshot.LAST, 0, List.of());
+                id, epoch, DeskMessage.Snapshot.GONE, DeskMessage.Snapshot.LAST, 0, List.of());
         int end = Math.min(cursor + PART, taken.items().size());
         boolean last = end == taken.items().size();
         if (last) snapshots.remove(id);

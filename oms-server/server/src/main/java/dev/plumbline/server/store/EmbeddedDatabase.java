@@ -30,7 +30,7 @@ public final class EmbeddedDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String USER = "plumbline";
     private static final String DATABASE = "plumbline";
-    private static final int TRIES = 5;
+    private static final int TRIES = 10;
     private static final long PAUSE_MS = 300;
     private static final long LONGEST_LOG = 1 << 20;
 
@@ -100,6 +100,7 @@ public final class EmbeddedDatabase {
         if (postmaster.isRunning()) {
             LOG.info("stopping the Postgres that was left behind in {}", folder);
             programs.stop();
+            postmaster.awaitEnd();
         } else {
             postmaster.forget();
         }
@@ -196,8 +197,10 @@ public final class EmbeddedDatabase {
 
     private synchronized void stopNow() {
         try {
-            if (tools != null && Postmaster.of(data()).isRunning()) {
+            var postmaster = Postmaster.of(data());
+            if (tools != null && postmaster.isRunning()) {
                 tools.stop();
+                postmaster.awaitEnd();
                 LOG.info("Postgres stopped");
             }
             if (lock != null) lock.close();

@@ -3,6 +3,7 @@ package dev.plumbline.server.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import org.slf4j.LoggerFactory;
 /// @param pid 0 where there is no such file
 record Postmaster(Path data, long pid) {
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+    private static final int END_POLLS = 250;
+    private static final long POLL_MS = 20;
+    /// Above any pid that a system gives.
+    private static final String NOBODY = String.valueOf(Integer.MAX_VALUE);
 
     static Postmaster of(Path data) throws IOException {
         var file = pidFile(data);
@@ -32,12 +37,25 @@ record Postmaster(Path data, long pid) {
         return process().filter(this::isOurs).isPresent();
     }
 
-    /// Removes a pid file whose pid now belongs to another program, for which Postgres would refuse to start. Not where
-    /// that is a Postgres too: then a person should look.
+    /// Waits a little: the file goes just before the process does. Not for a zombie, which the system clears away.
+    void awaitEnd() {
+        try {
+            for (int n = 0; n < END_POLLS && isRunning(); n++) Thread.sleep(POLL_MS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Names a pid that nobody has, where the one in the file is another program's by now (or that of a killed Postgres
+    /// whose parent has not taken notice): Postgres would refuse to start. The file stays, as the rest of it tells
+    /// Postgres whether children of its predecessor are still at work. Not where the other program is a Postgres too:
+    /// then a person should look.
     void forget() throws IOException {
         if (process().filter(alive -> !isPostgres(alive)).isEmpty()) return;
-        LOG.info("process {} is not the Postgres of {}: removing its stale postmaster.pid", pid, data);
-        Files.deleteIfExists(pidFile(data));
+        LOG.info("process {} is not the Postgres of {}: its postmaster.pid is stale", pid, data);
+        var lines = new ArrayList<>(Files.readAllLines(pidFile(data)));
+        lines.set(0, NOBODY);
+        Files.write(pidFile(data), lines);
     }
 
     private Optional<ProcessHandle> process() {

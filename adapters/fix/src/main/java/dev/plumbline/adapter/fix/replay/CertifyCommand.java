@@ -1,0 +1,83 @@
+package dev.plumbline.adapter.fix.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `oms certify`: runs scenario files with their assertions.
+@Command(
+        name = "certify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs every .scn file below PATH with its assertions and prints a line for each that does not hold.",
+            "Exit 0 where all hold, 1 where one does not."
+        })
+public final class CertifyCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Scenario files, or folders of them.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--permute",
+            description = "Also replay the scenarios marked '# converges' in other orders and with messages doubled.")
+    private boolean permute;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// Made by picocli.
+    public CertifyCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        var out = spec.commandLine().getOut();
+        for (var path : paths) if (!Files.isReadable(path)) return usage("cannot read " + path);
+        int passed = 0;
+        int failed = 0;
+        for (var file : scenarios()) {
+            var failures = failures(file);
+            for (var failure : failures) out.println(file + ":" + failure.line() + ": " + failure.text());
+            if (failures.isEmpty()) passed++;
+            else failed++;
+        }
+        out.println(passed + " passed, " + failed + " failed");
+        out.flush();
+        return failed == 0 ? 0 : 1;
+    }
+
+    private List<Path> scenarios() throws IOException {
+        var files = new ArrayList<Path>();
+        for (var path : paths)
+            try (var below = Files.walk(path)) {
+                below.filter(file -> Files.isRegularFile(file) && (file.equals(path) || isScenario(file)))
+                        .sorted()
+                        .forEach(files::add);
+            }
+        return files;
+    }
+
+    private static boolean isScenario(Path file) {
+        return file.toString().endsWith(".scn");
+    }
+
+    private List<Certifier.Failure> failures(Path file) throws IOException {
+        var scenario = Scenario.of(file, Files.readAllBytes(file));
+        var failures = new ArrayList<>(Certifier.assertions(scenario));
+        if (permute && scenario.converges())
+            Certifier.permuted(scenario, Certifier.RANDOM_ORDERS).ifPresent(failures::add);
+        return failures;
+    }
+
+    private int usage(String problem) {
+        spec.commandLine().getErr().println("oms certify: " + problem);
+        return 2;
+    }
+}

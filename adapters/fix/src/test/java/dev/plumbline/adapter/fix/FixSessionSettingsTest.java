@@ -1,0 +1,88 @@
+package dev.plumbline.adapter.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.plumbline.adapter.AdapterFactory;
+import dev.plumbline.adapter.fix.FixSessionSettings.Credentials;
+import dev.plumbline.adapter.fix.FixSessionSettings.Hours;
+import dev.plumbline.adapter.fix.FixSessionSettings.Store;
+
+class FixSessionSettingsTest {
+    private static final Map<String, String> LEAST = Map.of(
+            "beginString", "FIX.4.4", "senderCompID", "DESK", "targetCompID", "BROKER", "host", "fix.example.com",
+            "port", "9880");
+
+    @Test
+    void theLeastThatIsNeeded() {
+        assertThat(FixSessionSettings.of(LEAST))
+                .isEqualTo(new FixSessionSettings(
+                        FixVersion.FIX_4_4, "DESK", "BROKER", "fix.example.com", 9880, 30, 2, 10, false, Store.FILE,
+                        Credentials.NONE, new Hours.NonStop()));
+    }
+
+    @Test
+    void everything() {
+        var all = new HashMap<>(LEAST);
+        all.putAll(Map.of(
+                "type", "fix", "beginString", "FIX.5.0SP2", "heartBtInt", "10", "reconnectIntervalSeconds", "5",
+                "logonTimeoutSeconds", "20", "resetOnLogon", "Y", "store", "memory"));
+        all.putAll(Map.of(
+                "username", "u", "password", "p", "startTime", "08:30:00", "endTime", "17:00:00", "timeZone",
+                "Europe/Berlin"));
+        assertThat(FixSessionSettings.of(all))
+                .isEqualTo(new FixSessionSettings(
+                        FixVersion.FIX_5_0_SP2, "DESK", "BROKER", "fix.example.com", 9880, 10, 5, 20, true,
+                        Store.MEMORY, new Credentials("u", "p"),
+                        new Hours.Daily("08:30:00", "17:00:00", "Europe/Berlin")));
+    }
+
+    /// An empty value is as good as none.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        beginString              | ''       | FIX setting beginString is missing: write FIX.4.2, FIX.4.4, FIX.5.0SP2
+        beginString              | FIX.4.3  | FIX setting beginString=FIX.4.3 is wrong: write FIX.4.2, FIX.4.4, FIX.5.0SP2
+        senderCompID             | ''       | FIX setting senderCompID is missing: write the CompID that the broker gave to us
+        targetCompID             | ''       | FIX setting targetCompID is missing: write the broker's CompID
+        host                     | ''       | FIX setting host is missing: write the name or address of the broker's FIX server
+        port                     | ''       | FIX setting port is missing: write the port of the broker's FIX server
+        port                     | 0        | FIX setting port=0 is wrong: write a whole number from 1 to 65535
+        port                     | http     | FIX setting port=http is wrong: write a whole number from 1 to 65535
+        heartBtInt               | 0        | FIX setting heartBtInt=0 is wrong: write a whole number from 1 to 3600
+        reconnectIntervalSeconds | 0.5      | FIX setting reconnectIntervalSeconds=0.5 is wrong: write a whole number from 1 to 3600
+        resetOnLogon             | true     | FIX setting resetOnLogon=true is wrong: write Y or N
+        store                    | jdbc     | FIX setting store=jdbc is wrong: write file, or memory
+        password                 | p        | FIX setting username= is wrong: a password is given: write the username too
+        startTime                | 08:30:00 | FIX setting endTime= is wrong: write a time like 08:30:00, or leave out both startTime and endTime
+        endTime                  | 17:00    | FIX setting startTime= is wrong: write a time like 08:30:00, or leave out both startTime and endTime
+        """)
+    void aComplaintNamesKeyValueAndMend(String key, String value, String complaint) {
+        var settings = new HashMap<>(LEAST);
+        settings.put(key, value);
+        assertThatThrownBy(() -> FixSessionSettings.of(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(complaint);
+    }
+
+    @Test
+    void aMistypedKeyIsNotPassedOver() {
+        var settings = new HashMap<>(LEAST);
+        settings.put("heartbtint", "10");
+        assertThatThrownBy(() -> FixSessionSettings.of(settings))
+                .hasMessageStartingWith("unknown FIX setting [heartbtint]; there are [beginString, ");
+    }
+
+    @Test
+    void theServerFindsTheFactory() {
+        assertThat(ServiceLoader.load(AdapterFactory.class).stream().map(provider -> provider.get().type()))
+                .contains("fix");
+    }
+}

@@ -1,0 +1,424 @@
+package dev.plumbline.adapter.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.vertx.core.Vertx;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import quickfix.Session;
+import quickfix.SessionID;
+
+import dev.plumbline.adapter.Decoded;
+import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.News;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.TimeInForce;
+
+/// What happens to a line, and to reports on a line in trouble.
+class SessionTest {
+    private static final SessionID OURS = new SessionID("FIX.4.4", "DESK", "BROKER");
+    private static final String FILL = "37=O1|11=A|17=E%d|150=F|39=1|55=IBM|54=1|38=100000|32=1|31=12.5|151=%d|14=%d|6=12.5";
+
+    @TempDir
+    Path data;
+
+    private final Vertx vertx = Vertx.vertx();
+    private AutoCloseable broker;
+    private Desk desk;
+
+    @AfterEach
+    void stopAll() throws Exception {
+        if (broker instanceof RawBroker deaf) deaf.close();
+        if (desk != null) desk.stop();
+        if (broker != null) broker.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        if (desk != null) assertThat(desk.wrongThread).isEmpty();
+    }
+
+    private TestBroker connect() throws Exception {
+        return connect(FixVersion.FIX_4_4);
+    }
+
+    private TestBroker connect(FixVersion version) throws Exception {
+        var acceptor = new TestBroker(version).open();
+        broker = acceptor;
+        desk = new Desk(vertx, Desk.settings(acceptor), data).start().up();
+        return acceptor;
+    }
+
+    private RawBroker connectRaw() throws Exception {
+        var raw = startRaw();
+        raw.acceptLogon();
+        desk.up();
+        return raw;
+    }
+
+    private RawBroker startRaw() throws Exception {
+        var raw = new RawBroker();
+        broker = raw;
+        desk = new Desk(vertx, Desk.settings(FixVersion.FIX_4_4, raw.port()), data).start();
+        return raw;
+    }
+
+    private static String fill(int number) {
+        return FILL.formatted(number, 100_000 - number, number);
+    }
+
+    @Test
+    void whereNobodyListensItSaysSoOnce() throws Exception {
+        int port = TestBroker.freePort();
+        desk = new Desk(vertx, Desk.settings(FixVersion.FIX_4_4, port), data).start();
+        assertThat(desk.event(SessionEvent.Down.class).reason())
+                .startsWith("cannot connect to 127.0.0.1:" + port + ": Connection refused");
+
+        var acceptor = new TestBroker(FixVersion.FIX_4_4, port).open();
+        broker = acceptor;
+        desk.up();
+        assertThat(desk.count(SessionEvent.Down.class)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusedLogonComesWithTheBrokersReasonAndIsTriedAgain(FixVersion version) throws Exception {
+        var acceptor = new TestBroker(version);
+        acceptor.refusals.add("unknown member DESK");
+        broker = acceptor.open();
+        desk = new Desk(vertx, Desk.settings(acceptor), data).start();
+        assertThat(desk.event(SessionEvent.LogonRejected.class).reason()).isEqualTo("unknown member DESK");
+
+        acceptor.refusals.clear();
+        desk.up();
+        assertThat(desk.count(SessionEvent.LogonRejected.class)).isEqualTo(1);
+    }
+
+    @Test
+    void aLineClosedUponOurLogonIsARefusalAndSaysWhatToCheck() throws Exception {
+        var raw = startRaw();
+        assertThat(raw.accept()).contains("|35=A|");
+        raw.hangUp();
+        assertThat(desk.event(SessionEvent.LogonRejected.class).reason())
+                .startsWith("the broker closed the line upon our Logon without a word; check senderCompID");
+    }
+
+    @Test
+    void aRejectOfOurLogonIsARefusal() throws Exception {
+        var raw = startRaw();
+        raw.accept();
+        raw.send("35=3|34=1|45=1|372=A|58=RawData is required|");
+        raw.hangUp();
+        assertThat(desk.event(SessionEvent.LogonRejected.class).reason()).isEqualTo("RawData is required");
+        assertThat(desk.inbound).isEmpty();
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerOurLogonIsDown() throws Exception {
+        var raw = new RawBroker();
+        broker = raw;
+        var settings = Desk.settings(FixVersion.FIX_4_4, raw.port());
+        settings.put("logonTimeoutSeconds", "1");
+        desk = new Desk(vertx, settings, data).start();
+        raw.accept();
+        assertThat(desk.event(SessionEvent.Down.class).reason()).isEqualTo("no answer to our Logon within 1 s");
+    }
+
+    /// What it says stands behind a repeating group, which needs a dictionary to be read over.
+    @Test
+    void aLogonThatListsItsMessageTypesIsUnderstood() throws Exception {
+        var raw = new RawBroker(FixVersion.FIX_5_0_SP2);
+        broker = raw;
+        desk = new Desk(vertx, Desk.settings(raw.version(), raw.port()), data).start();
+        raw.accept();
+        raw.send("35=A|34=1|98=0|108=30|384=2|372=D|385=R|372=8|385=S|1137=9|");
+        desk.up();
+    }
+
+    @Test
+    void aSessionMayHaveHours() throws Exception {
+        var acceptor = new TestBroker(FixVersion.FIX_4_4).open();
+        broker = acceptor;
+        var settings = Desk.settings(acceptor);
+        settings.putAll(Map.of("startTime", "00:00:00", "endTime", "23:59:59", "timeZone", "Europe/Berlin"));
+        desk = new Desk(vertx, settings, data).start().up();
+    }
+
+    @Test
+    void whenTheBrokerFindsOurNumbersTooLowTheDeskSeesWhy() throws Exception {
+        var raw = startRaw();
+        raw.accept();
+        raw.send("35=5|34=1|58=MsgSeqNum too low, expecting 700 but received 1|");
+        raw.hangUp();
+        var text = "MsgSeqNum too low, expecting 700 but received 1";
+        assertThat(desk.event(SessionEvent.SequenceTrouble.class).text()).isEqualTo(text);
+        assertThat(desk.event(SessionEvent.LogonRejected.class).reason()).isEqualTo(text);
+    }
+
+    @Test
+    void whenTheBrokersNumbersAreTooLowTheDeskSeesWhy() throws Exception {
+        var raw = connectRaw();
+        raw.send("35=8|34=1|" + fill(1) + "|");
+        assertThat(desk.event(SessionEvent.SequenceTrouble.class).text())
+                .startsWith("MsgSeqNum too low, expecting 2 but received 1");
+        assertThat(desk.event(SessionEvent.Down.class).reason()).contains("MsgSeqNum too low");
+    }
+
+    @Test
+    void aLogoutIsDownWithItsReason() throws Exception {
+        var acceptor = connect();
+        acceptor.session().logout("end of the day");
+        assertThat(desk.event(SessionEvent.Down.class).reason()).isEqualTo("the broker logged us out: end of the day");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasMissedComesAgainAsPossDup(FixVersion version) throws Exception {
+        var acceptor = connect(version);
+        acceptor.send("8", fill(1));
+        acceptor.send("8", fill(2));
+        desk.inbound(2);
+        var ours = new SessionID(version.beginString(), "DESK", "BROKER");
+        Session.lookupSession(ours).setNextTargetMsgSeqNum(2);
+        acceptor.send("8", fill(3));
+
+        assertThat(execIDs(5)).containsExactly("E1", "E2", "E1", "E2", "E3");
+        assertThat(IntStream.range(0, 5).mapToObj(i -> desk.report(i).possDup()))
+                .containsExactly(false, false, true, true, false);
+        Desk.await(() -> desk.count(SessionEvent.SequenceTrouble.class) >= 2);
+        assertThat(desk.events.stream()
+                        .filter(SessionEvent.SequenceTrouble.class::isInstance)
+                        .map(event -> ((SessionEvent.SequenceTrouble) event).text()))
+                .containsExactly(
+                        "messages are missing: asked the broker to send MsgSeqNum 2 to 3 again",
+                        "the broker has sent MsgSeqNum 2 to 3 again: nothing is missing now");
+        assertThat(desk.count(SessionEvent.Up.class)).isEqualTo(1);
+    }
+
+    private List<String> execIDs(int count) {
+        desk.inbound(count);
+        return IntStream.range(0, count).mapToObj(i -> desk.report(i).execID().value()).toList();
+    }
+
+    /// QuickFIX/J would not show it to us: the number is behind us.
+    @Test
+    void aReportSentAgainUnderItsOldNumberStillArrives() throws Exception {
+        var raw = connectRaw();
+        raw.send("35=8|34=2|" + fill(1) + "|");
+        desk.inbound(1);
+        raw.send("35=8|34=2|43=Y|122=20261122-10:00:00|" + fill(1) + "|");
+        raw.send("35=8|34=3|" + fill(2) + "|");
+        assertThat(execIDs(3)).containsExactly("E1", "E1", "E2");
+        assertThat(desk.report(1).possDup()).isTrue();
+    }
+
+    @Test
+    void rubbishInAReportCostsNeitherTheReportNorTheSession() throws Exception {
+        var raw = connectRaw();
+        raw.send("35=8|34=2|37=O1|11=A|17=E1|150=?|39=Z|9999=x|454=abc|31=twelve|44=|20000=y|1=|");
+        raw.send("35=8|34=3|" + fill(1) + "|453=2|448=X|447=D|448=Y|447=D|9999=x|9999=y|");
+        raw.send("35=UX|34=4|58=no standard message|");
+        raw.send("35=8|34=5|" + fill(2) + "|");
+        assertThat(desk.inbound(4).get(0).decoded()).isInstanceOf(Decoded.Unreadable.class);
+        assertThat(desk.inbound.get(0).raw().toString()).contains("\001454=abc\001");
+        assertThat(desk.report(1).execID().value()).isEqualTo("E1");
+        assertThat(desk.inbound.get(2).decoded()).isInstanceOf(Decoded.Unreadable.class);
+        assertThat(desk.report(3).execID().value()).isEqualTo("E2");
+        assertThat(desk.events).hasSize(1);
+        desk.send(Orders.enter("A"));
+        assertThat(raw.read()).as("we rejected nothing: the order is our next message").contains("|35=D|34=2|");
+    }
+
+    @Test
+    void aGarbledReportIsShownAndFetchedAgain() throws Exception {
+        var raw = connectRaw();
+        raw.sendGarbled("35=8|34=2|" + fill(1) + "|");
+        raw.send("35=8|34=3|" + fill(2) + "|");
+        assertThat(raw.read("2")).contains("|7=2|");
+        raw.send("35=8|34=2|43=Y|122=20261122-10:00:00|" + fill(1) + "|");
+        assertThat(desk.inbound(3).getFirst().decoded())
+                .isInstanceOfSatisfying(Decoded.Unreadable.class, unreadable -> {
+                    assertThat(unreadable.reason()).contains("CheckSum(10)");
+                    assertThat(unreadable.clOrdID()).isEqualTo(new ClOrdID("A"));
+                });
+        assertThat(List.of(desk.report(1).execID().value(), desk.report(2).execID().value()))
+                .containsExactly("E1", "E2");
+    }
+
+    @Test
+    void rejectsOfOurMessagesArriveWithTheirClOrdID() throws Exception {
+        var raw = connectRaw();
+        desk.send(Orders.enter("A"), Orders.enter("B"));
+        raw.read("D");
+        raw.read("D");
+        raw.send("35=3|34=2|45=3|372=D|58=Required tag missing|");
+        raw.send("35=j|34=3|45=2|372=D|380=3|58=not today|");
+        assertThat(desk.report(0).clOrdID()).isEqualTo(new ClOrdID("B"));
+        assertThat(desk.report(0).news()).isEqualTo(new News.RequestRejected("D", 3));
+        assertThat(desk.report(1).clOrdID()).isEqualTo(new ClOrdID("A"));
+        assertThat(desk.report(1).text()).isEqualTo("not today");
+    }
+
+    /// A fault of ours, thrown into the engine, would make it ask for the same message for ever.
+    @Test
+    void aDecoderThatFailsCostsOneReportItsMeaningOnly() throws Exception {
+        var heard = new CopyOnWriteArrayList<Heard>();
+        var settings = FixSessionSettings.of(Desk.settings(FixVersion.FIX_4_4, 1));
+        var intake = new Intake(
+                Desk.SESSION,
+                settings,
+                (_, _) -> {
+                    throw new IllegalStateException("a bug");
+                },
+                heard::add);
+        intake.fromApp(new quickfix.Message("8=FIX.4.4\0019=5\00135=8\00110=181\001", false), OURS);
+        assertThat(heard).singleElement().isInstanceOfSatisfying(Heard.Message.class, message -> {
+            assertThat(message.inbound().raw().toString()).contains("35=8");
+            assertThat(message.inbound().decoded())
+                    .isInstanceOfSatisfying(
+                            Decoded.Unreadable.class,
+                            unreadable -> assertThat(unreadable.reason()).contains("a bug"));
+        });
+    }
+
+    @Test
+    void tenThousandReportsArriveInOrder() throws Exception {
+        var acceptor = connect();
+        for (int i = 1; i <= 10_000; i++) acceptor.send("8", fill(i));
+        assertThat(execIDs(10_000)).isEqualTo(IntStream.rangeClosed(1, 10_000).mapToObj(i -> "E" + i).toList());
+    }
+
+    @Test
+    void tenThousandOrdersGoOutInOrder() throws Exception {
+        var acceptor = connect();
+        for (int i = 0; i < 10_000; i++) desk.send(Orders.enter("A" + i));
+        for (int i = 0; i < 10_000; i++) assertThat(acceptor.next().getString(11)).isEqualTo("A" + i);
+        assertThat(desk.count(SessionEvent.SendFailed.class)).isZero();
+    }
+
+    @Test
+    void numbersSurviveARestart() throws Exception {
+        var acceptor = connect();
+        desk.send(Orders.enter("A"));
+        acceptor.next();
+        acceptor.send("8", fill(1));
+        desk.inbound(1);
+        desk.stop();
+        assertThat(((SessionEvent.Down) desk.events.getLast()).reason()).isEqualTo("stopped");
+        int next = acceptor.session().getExpectedTargetNum();
+
+        desk = new Desk(vertx, Desk.settings(acceptor), data).start().up();
+        desk.send(Orders.enter("B"));
+        assertThat(acceptor.next().getHeader().getInt(34)).isEqualTo(next + 1);
+        assertThat(desk.count(SessionEvent.SequenceTrouble.class)).isZero();
+    }
+
+    /// Where it was told to have failed, an order may not appear at the broker after the next logon.
+    @Test
+    void whatFailedWhileTheLineWasDownNeverGoesOut() throws Exception {
+        var acceptor = connect();
+        acceptor.vanish();
+        desk.event(SessionEvent.Down.class);
+        desk.send(Orders.enter("STALE"));
+        desk.event(SessionEvent.SendFailed.class);
+        acceptor.open();
+        desk.up();
+        acceptor.session().setNextTargetMsgSeqNum(1);
+        desk.send(Orders.enter("FRESH"));
+        assertThat(acceptor.next().getString(11)).isEqualTo("FRESH");
+        assertThat(desk.event(SessionEvent.SequenceTrouble.class).text())
+                .startsWith("the broker misses messages: asked us to send MsgSeqNum 1 to ");
+    }
+
+    @Test
+    void whatCannotBeSaidInFixFailsAndTheRestGoesOut() throws Exception {
+        var acceptor = connect();
+        var stopLimit = Orders.order(
+                "S", OrdType.STOP_LIMIT, "1", TimeInForce.DAY, "");
+        desk.send(Orders.enter(stopLimit), Orders.enter("A"));
+        assertThat(acceptor.next().getString(11)).isEqualTo("A");
+        assertThat(desk.event(SessionEvent.SendFailed.class).text())
+                .startsWith("NewOrderSingle S was not sent: OrdType(40) StopLimit");
+    }
+
+    @Test
+    void usernameAndPasswordAreInTheLogonAndNobodyElsesToRead() throws Exception {
+        var raw = new RawBroker();
+        broker = raw;
+        var settings = Desk.settings(FixVersion.FIX_4_4, raw.port());
+        settings.putAll(Map.of("username", "desk7", "password", "s3cret"));
+        desk = new Desk(vertx, settings, data).start();
+        assertThat(raw.accept()).contains("|553=desk7|", "|554=s3cret|");
+        assertThat(Files.getPosixFilePermissions(data)).noneMatch(permission -> !permission.name().startsWith("OWNER"));
+        assertThat(FixSessionSettings.of(settings).toString()).contains("desk7").doesNotContain("s3cret");
+    }
+
+    @Test
+    void stopLeavesNoThreads() throws Exception {
+        var acceptor = connect();
+        desk.send(Orders.enter("A"));
+        acceptor.next();
+        assertThat(threads()).contains("fix-out-TEST");
+        acceptor.close();
+        desk.event(SessionEvent.Down.class);
+        desk.stop();
+        Awaitility.await().untilAsserted(() -> assertThat(threads()).isEmpty());
+    }
+
+    /// Those of adapters and engines. `QFJ Timer` is the acceptor's, one for the process.
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("QFJ") || name.startsWith("fix-") || name.startsWith("Nio"))
+                .filter(name -> !name.startsWith("QFJ Timer"))
+                .toList();
+    }
+
+    @Test
+    void theSameSessionTwiceIsRefusedWithTheMend() throws Exception {
+        var acceptor = connect();
+        var second = new Desk(vertx, Desk.settings(acceptor), data);
+        assertThatThrownBy(second::start)
+                .hasMessageContaining("FIX.4.4:DESK->BROKER runs in this process already")
+                .hasMessageContaining("senderCompID");
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenFailsTheStart() throws Exception {
+        var file = Files.createFile(data.resolve("taken"));
+        assertNotStarted(file);
+        Files.createDirectories(data.resolve("store").resolve("FIX.4.4-DESK-BROKER.header"));
+        assertNotStarted(data.resolve("store"));
+    }
+
+    private void assertNotStarted(Path store) {
+        var nowhere = new Desk(vertx, Desk.settings(FixVersion.FIX_4_4, 1), store);
+        assertThatThrownBy(nowhere::start).hasMessageContaining(store.toString()).hasMessageContaining("writable");
+        assertThat(Session.doesSessionExist(OURS)).isFalse();
+        assertThat(nowhere.events).isEmpty();
+    }
+
+    /// Whoever waits in the event loop's turn is not the engine: it goes on reading.
+    @Test
+    void aBusyEventLoopGetsEverythingAtOnceAfterwards() throws Exception {
+        var acceptor = connect();
+        var busy = desk.occupy();
+        for (int i = 1; i <= 5_000; i++) acceptor.send("8", fill(i));
+        Desk.await(() -> Session.lookupSession(OURS).getExpectedTargetNum() > 5_000);
+        assertThat(desk.inbound).isEmpty();
+        busy.countDown();
+        assertThat(execIDs(5_000)).startsWith("E1", "E2").endsWith("E5000");
+        assertThat(desk.batches).hasSizeLessThan(100);
+    }
+}

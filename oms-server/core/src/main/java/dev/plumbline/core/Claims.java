@@ -1,0 +1,78 @@
+package dev.plumbline.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the broker has said its CumQty is, each with the time at which it was so. The highest counts, but a bust or a
+/// correction takes back all that was said before it. A set: the order in which claims arrive does not matter.
+///
+/// @param fellAt the time of the last bust or correction, nanoseconds since the epoch, [Long#MIN_VALUE] for none
+/// @param fellTo the CumQty told with it, zero where it told none
+/// @param at the time of `highest`
+/// @param highest the highest claim later than `fellAt`, zero where there is none
+/// @param lower claims that are lower and later than `highest`, each later and lower than the one before
+public record Claims(long fellAt, Qty fellTo, long at, Qty highest, List<Claim> lower) {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    public static final Claims NONE = new Claims(NEVER, Qty.ZERO, NEVER, Qty.ZERO, List.of());
+
+    /// @param at nanoseconds since the epoch, UTC
+    public record Claim(long at, Qty cumQty) {}
+
+    public Qty cumQty() {
+        return highest.max(fellTo);
+    }
+
+    /// The broker has told less than `booked`, and no bust or correction since says why.
+    boolean isBelow(Qty booked) {
+        return at != NEVER && cumQty().isLessThan(booked);
+    }
+
+    Claims plus(long claimedAt, Qty cumQty) {
+        if (claimedAt <= fellAt) return this;
+        boolean isHigher = !cumQty.isLessThan(highest);
+        if (lower.isEmpty() && isHigher && claimedAt >= at) return new Claims(fellAt, fellTo, claimedAt, cumQty, lower);
+        if (!isHigher && claimedAt <= at) return this;
+        return of(fellAt, fellTo, with(new Claim(claimedAt, cumQty)));
+    }
+
+    /// A bust or correction happened at `fellAt` and left `cumQty`.
+    Claims fallen(long when, Qty cumQty) {
+        if (when < fellAt) return this;
+        var told = cumQty.or(Qty.ZERO);
+        if (when == fellAt) return new Claims(fellAt, fellTo.min(told), at, highest, lower);
+        var later = new ArrayList<Claim>();
+        for (var claim : all()) if (claim.at() > when) later.add(claim);
+        return of(when, told, later);
+    }
+
+    /// In the order of time, without those that another is both later and higher than.
+    private List<Claim> with(Claim claim) {
+        var list = new ArrayList<Claim>();
+        for (var known : all()) {
+            if (covers(known, claim)) return all();
+            if (!covers(claim, known)) list.add(known);
+        }
+        int i = 0;
+        while (i < list.size() && list.get(i).at() < claim.at()) i++;
+        list.add(i, claim);
+        return list;
+    }
+
+    private static boolean covers(Claim one, Claim other) {
+        return one.at() >= other.at() && !one.cumQty().isLessThan(other.cumQty());
+    }
+
+    private List<Claim> all() {
+        var all = new ArrayList<Claim>(lower.size() + 1);
+        if (at != NEVER) all.add(new Claim(at, highest));
+        all.addAll(lower);
+        return all;
+    }
+
+    private static Claims of(long fellAt, Qty fellTo, List<Claim> claims) {
+        if (claims.isEmpty()) return new Claims(fellAt, fellTo, NEVER, Qty.ZERO, List.of());
+        var first = claims.getFirst();
+        return new Claims(fellAt, fellTo, first.at(), first.cumQty(), List.copyOf(claims.subList(1, claims.size())));
+    }
+}

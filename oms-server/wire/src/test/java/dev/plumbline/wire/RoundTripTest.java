@@ -1,0 +1,114 @@
+package dev.plumbline.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.vertx.core.buffer.Buffer;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import dev.plumbline.core.Change;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Report;
+
+/// What is read is what was written, to the last digit, in both forms.
+class RoundTripTest {
+
+    @Property(tries = 200)
+    void order(@ForAll("orders") Order order) {
+        assertThat(Wire.order(Wire.encode(order))).isEqualTo(order);
+        assertThat(Wire.order(utf8(Wire.json(order)))).isEqualTo(order);
+    }
+
+    @Property(tries = 200)
+    void execution(@ForAll("executions") Execution execution) {
+        assertThat(Wire.execution(Wire.encode(execution))).isEqualTo(execution);
+        assertThat(Wire.execution(utf8(Wire.json(execution)))).isEqualTo(execution);
+    }
+
+    @Property(tries = 200)
+    void position(@ForAll("positions") Position position) {
+        assertThat(Wire.position(Wire.encode(position))).isEqualTo(position);
+        assertThat(Wire.position(utf8(Wire.json(position)))).isEqualTo(position);
+    }
+
+    @Property(tries = 300)
+    void report(@ForAll("reports") Report report) {
+        assertThat(Wire.report(Wire.encode(report))).isEqualTo(report);
+        assertThat(Wire.report(utf8(Wire.json(report)))).isEqualTo(report);
+    }
+
+    @Property(tries = 200)
+    void command(@ForAll("commands") Command command) {
+        assertThat(Wire.command(Wire.encode(command))).isEqualTo(command);
+        assertThat(Wire.command(utf8(Wire.json(command)))).isEqualTo(command);
+    }
+
+    @Property(tries = 100)
+    void change(@ForAll("changes") Change change) {
+        assertThat(Wire.change(Wire.encode(change))).isEqualTo(change);
+        assertThat(Wire.change(utf8(Wire.json(change)))).isEqualTo(change);
+    }
+
+    @Property(tries = 300)
+    void deskMessage(@ForAll("deskMessages") DeskMessage message) {
+        assertThat(Wire.decode(Wire.encode(message))).isEqualTo(message);
+        assertThat(Wire.decode(Buffer.buffer(Wire.json(message)))).isEqualTo(message);
+    }
+
+    /// The desk follows executions on their own: an order's item carries their sums and not their list.
+    @Property(tries = 100)
+    void anOrderItemCarriesSumsOnly(@ForAll("orders") Order order) {
+        var sent = new DeskMessage.Batch("e", 1, 0, List.of(new DeskMessage.Item.OrderItem(order)));
+
+        var got = (DeskMessage.Batch) Wire.decode(Wire.encode(sent));
+
+        assertThat(got.items()).containsExactly(new DeskMessage.Item.OrderItem(Some.withSums(order)));
+    }
+
+    private static byte[] utf8(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Provide
+    Arbitrary<Order> orders() {
+        return Some.order();
+    }
+
+    @Provide
+    Arbitrary<Execution> executions() {
+        return Some.execution();
+    }
+
+    @Provide
+    Arbitrary<Position> positions() {
+        return Some.position();
+    }
+
+    @Provide
+    Arbitrary<Report> reports() {
+        return Some.report();
+    }
+
+    @Provide
+    Arbitrary<Command> commands() {
+        return Some.command();
+    }
+
+    @Provide
+    Arbitrary<Change> changes() {
+        return Some.change();
+    }
+
+    @Provide
+    Arbitrary<DeskMessage> deskMessages() {
+        return Some.deskMessage();
+    }
+}

@@ -1,0 +1,244 @@
+package dev.plumbline.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.vertx.core.buffer.Buffer;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Booking;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Change;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Executions;
+import dev.plumbline.core.Flag;
+import dev.plumbline.core.Flags;
+import dev.plumbline.core.Life;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.News;
+import dev.plumbline.core.OrdStatus;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Report;
+import dev.plumbline.core.Request;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Batch;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Snapshot;
+import dev.plumbline.wire.DeskMessage.SnapshotRequest;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// One value of each type with every field said, and some with few: what the golden files hold.
+final class Samples {
+    private static final long NOON = 1_795_348_800_000_000_000L;
+    private static final BrokerSession BRK1 = new BrokerSession("BRK1");
+    private static final Account HOUSE = new Account("HOUSE");
+    private static final Symbol VOD = new Symbol("VOD.L");
+
+    private Samples() {}
+
+    static List<Sample> all() {
+        var all = new ArrayList<Sample>();
+        all.add(of("order", fullOrder()));
+        all.add(of("order-external", externalOrder()));
+        all.add(of("order-sums", Some.withSums(fullOrder())));
+        all.add(of("execution", execution("E1", "400", "101.25")));
+        all.add(of("execution-busted", busted()));
+        all.add(of("position", new Position(HOUSE, VOD, Qty.of("-1500.5"), Money.of("-151925.625"), Money.of("151930"))));
+        all.add(of("position-flat", Position.flat(HOUSE, VOD)));
+        addReports(all);
+        addCommands(all);
+        addChanges(all);
+        addDeskMessages(all);
+        return all;
+    }
+
+    private static void addReports(List<Sample> all) {
+        all.add(of("report-trade", report(new News.Trade(Qty.of(400), Px.of("101.25")))));
+        all.add(of("report-trade-cancel", report(new News.TradeCancel(new ExecID("E1")))));
+        all.add(of(
+                "report-trade-correct",
+                report(new News.TradeCorrect(new ExecID("E1"), Qty.of("399.5"), Px.of("-0.0000000001")))));
+        all.add(of("report-restated", report(new News.Restated(0))));
+        all.add(of(
+                "report-request-rejected",
+                new Report(
+                        BRK1, new ClOrdID("A2"), ClOrdID.NONE, OrderID.NONE, ExecID.NONE,
+                        new News.RequestRejected("F", 17), Report.Told.NOTHING, 0, false, false, "Unsupported 注文")));
+        for (var news : plainNews()) all.add(of("report-" + news.getClass().getSimpleName(), said(news)));
+    }
+
+    private static List<News> plainNews() {
+        return List.of(
+                new News.New(), new News.PendingNew(), new News.PendingCancel(), new News.PendingReplace(),
+                new News.Replaced(), new News.Canceled(), new News.Rejected(), new News.Expired(),
+                new News.DoneForDay(), new News.Suspended(), new News.Stopped(), new News.Calculated(),
+                new News.OrderStatus(), new News.Triggered(), new News.Remark(), new News.CancelRejected());
+    }
+
+    private static void addCommands(List<Sample> all) {
+        all.add(of(
+                "new-order-single",
+                new Command.Enter(
+                        new ClOrdID("A1"), BRK1, HOUSE, VOD, Side.SELL_SHORT, Qty.of(1000), OrdType.LIMIT,
+                        Px.of("101.25"), TimeInForce.IMMEDIATE_OR_CANCEL, NOON)));
+        all.add(of("order-cancel-request", new Command.Cancel(new ClOrdID("A2"), new ClOrdID("A1"), NOON)));
+        all.add(of(
+                "order-cancel-replace-request",
+                new Command.Replace(new ClOrdID("A3"), new ClOrdID("A1"), Qty.of(1200), Px.of("101.3"), NOON)));
+        all.add(of("order-status-request", new Command.Status(new ClOrdID("A1"), NOON)));
+    }
+
+    private static void addChanges(List<Sample> all) {
+        var live = execution("E1", "400", "101.25");
+        var corrected = new Execution(
+                live.execID(), live.clOrdID(), Qty.of(300), live.px(), Execution.State.CORRECTED, new ExecID("E8"), NOON);
+        all.add(of("change", change(Booking.NONE)));
+        all.add(of("change-booked", change(new Booking.Booked(live))));
+        all.add(of("change-busted", change(new Booking.Busted(live, busted()))));
+        all.add(of("change-corrected", change(new Booking.Corrected(live, corrected))));
+    }
+
+    private static Change change(Booking booking) {
+        var position = new Position(HOUSE, VOD, Qty.of(400), Money.of("40500"), Money.of("-40500"));
+        return new Change(42, externalOrder(), booking, position);
+    }
+
+    private static void addDeskMessages(List<Sample> all) {
+        all.add(of("batch", new Batch("6f1c", 7, NOON, items())));
+        all.add(of("batch-heartbeat", new Batch("6f1c", 8, NOON, List.of())));
+        all.add(of("snapshot-request", new SnapshotRequest("s1", 500)));
+        all.add(of("snapshot", new Snapshot("s1", "6f1c", 7, 500, 1200, List.of(new Item.AccountItem(HOUSE)))));
+        all.add(of("snapshot-last", new Snapshot("s1", "6f1c", 7, Snapshot.LAST, 1200, List.of())));
+        all.add(of("snapshot-gone", new Snapshot("s1", "6f1c", Snapshot.GONE, Snapshot.LAST, 0, List.of())));
+        all.add(of(
+                "ask-enter",
+                new Ask("r1", "trader", new Wish.Enter(
+                        "BRK1", HOUSE, VOD, Side.BUY, Qty.of(1000), OrdType.LIMIT, Px.of("101.25"),
+                        TimeInForce.GOOD_TILL_CANCEL))));
+        var key = new OrderKey("A1");
+        all.add(of("ask-cancel", new Ask("r2", "trader", new Wish.Cancel(key))));
+        all.add(of("ask-replace", new Ask("r3", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));
+        all.add(of("ask-status", new Ask("r4", "trader", new Wish.Status(key))));
+        all.add(of("answer", new Answer("r1", "A1", "", "")));
+        all.add(of("answer-refused", new Answer("r1", "", "MAX_ORDER_QTY", "OrderQty 1000 is above the limit of 500")));
+    }
+
+    private static List<Item> items() {
+        return List.of(
+                new Item.OrderItem(Some.withSums(fullOrder())),
+                new Item.ExecutionItem(
+                        new OrderKey("A1"), HOUSE, VOD, Side.BUY, execution("E1", "400", "101.25")),
+                new Item.PositionItem(new Position(HOUSE, VOD, Qty.of(400), Money.of("40500"), Money.of("-40500"))),
+                new Item.SessionItem("BRK1", Item.SessionItem.REFUSED, "logon refused: unknown CompID", NOON),
+                new Item.AlertItem(Item.AlertItem.WARN, "late fill", "A1", NOON),
+                new Item.InstrumentItem(VOD, Px.of("101.2")),
+                new Item.AccountItem(HOUSE),
+                new Item.ServiceItem("store", Item.ServiceItem.BEHIND, "1200 inputs wait to be written", NOON));
+    }
+
+    /// Every field said.
+    private static Order fullOrder() {
+        var requests = List.of(
+                new Request(
+                        new ClOrdID("A1"), ClOrdID.NONE, Request.Kind.NEW, Qty.of(1000), Px.of("101.25"),
+                        Request.Stage.ACCEPTED, NOON),
+                new Request(
+                        new ClOrdID("A2"), new ClOrdID("A1"), Request.Kind.REPLACE, Qty.of(1200), Px.of("101.3"),
+                        Request.Stage.PENDING, NOON + 1),
+                new Request(
+                        new ClOrdID("A3"), new ClOrdID("A1"), Request.Kind.CANCEL, Qty.NONE, Px.NONE,
+                        Request.Stage.SENT, NOON + 2));
+        return new Order(
+                new OrderKey("A1"), BRK1, new OrderID("B-77"), HOUSE, VOD, Side.BUY, OrdType.LIMIT,
+                TimeInForce.GOOD_TILL_CANCEL, requests,
+                Executions.of(List.of(execution("E1", "400", "101.25"), busted())),
+                new Life(true, true, true, true, Life.End.CANCELED), Qty.of(500),
+                Flags.of(List.of(Flag.CUM_GAP, Flag.LATE_FILL)), NOON, NOON + 3, "Order \"77\" gestrichen für 100 €");
+    }
+
+    /// As little as an order can say.
+    private static Order externalOrder() {
+        var request = new Request(
+                ClOrdID.NONE, ClOrdID.NONE, Request.Kind.NEW, Qty.of(5), Px.NONE, Request.Stage.ACCEPTED, 0);
+        return new Order(
+                new OrderKey("BRK1/OrderID:B-9"), BRK1, new OrderID("B-9"), Account.NONE, VOD, Side.SELL, OrdType.NONE,
+                TimeInForce.DAY, List.of(request), Executions.NONE, Life.OPEN, Qty.ZERO,
+                Flags.of(List.of(Flag.EXTERNAL)), 0, 0, "");
+    }
+
+    private static Execution execution(String execID, String qty, String px) {
+        var id = new ExecID(execID);
+        return new Execution(id, new ClOrdID("A1"), Qty.of(qty), Px.of(px), Execution.State.LIVE, id, NOON);
+    }
+
+    private static Execution busted() {
+        return new Execution(
+                new ExecID("E2"), new ClOrdID("A1"), Qty.of("0.5"), Px.of("99.99"), Execution.State.BUSTED,
+                new ExecID("E9"), NOON + 5);
+    }
+
+    private static Report report(News news) {
+        var told = new Report.Told(
+                OrdStatus.PARTIALLY_FILLED, HOUSE, VOD, Side.BUY, OrdType.STOP_LIMIT, TimeInForce.AT_THE_CLOSE,
+                Qty.of(1000), Px.of("101.25"), Qty.of(400), Qty.of(600));
+        return new Report(
+                BRK1, new ClOrdID("A2"), new ClOrdID("A1"), new OrderID("B-77"), new ExecID("E7"), news, told, NOON,
+                true, true, "text");
+    }
+
+    private static Report said(News news) {
+        return new Report(
+                BRK1, new ClOrdID("A1"), ClOrdID.NONE, OrderID.NONE, ExecID.NONE, news, Report.Told.NOTHING, NOON,
+                false, false, "");
+    }
+
+    private static Sample of(String name, Order value) {
+        return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::order);
+    }
+
+    private static Sample of(String name, Execution value) {
+        return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::execution);
+    }
+
+    private static Sample of(String name, Position value) {
+        return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::position);
+    }
+
+    private static Sample of(String name, Report value) {
+        return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::report);
+    }
+
+    private static Sample of(String name, Command value) {
+        return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::command);
+    }
+
+    private static Sample of(String name, Change value) {
+        return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::change);
+    }
+
+    private static Sample of(String name, DeskMessage value) {
+        return new Sample(
+                name, value, Wire.json(value), Wire.encode(value).getBytes(),
+                bytes -> Wire.decode(Buffer.buffer(bytes)));
+    }
+
+    record Sample(String name, Object value, String json, byte[] cbor, Function<byte[], Object> reader) {
+        Object read(byte[] bytes) {
+            return reader.apply(bytes);
+        }
+    }
+}

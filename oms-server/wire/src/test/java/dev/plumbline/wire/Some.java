@@ -1,0 +1,327 @@
+package dev.plumbline.wire;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Booking;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Change;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Executions;
+import dev.plumbline.core.Flag;
+import dev.plumbline.core.Flags;
+import dev.plumbline.core.Life;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.News;
+import dev.plumbline.core.OrdStatus;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Report;
+import dev.plumbline.core.Request;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// Arbitrary records of the core and messages of the bus, edge cases first: empty ids, numbers that were not stated,
+/// the widest decimals, text of any script. Not consistent as trading goes, and not meant to be. Copy it freely.
+public final class Some {
+    private Some() {}
+
+    // Numbers
+
+    public static Arbitrary<Long> nanos() {
+        return Arbitraries.longs().edgeCases(edges -> edges.add(0L, Long.MAX_VALUE, 1_795_374_000_123_456_789L));
+    }
+
+    /// Any price, the widest ones too.
+    public static Arbitrary<Px> px() {
+        return Combinators.combine(unscaled(), scale()).as(Px::new).edgeCases(edges -> edges.add(Px.NONE, Px.ZERO));
+    }
+
+    /// Any quantity, the widest ones too.
+    public static Arbitrary<Qty> qty() {
+        return Combinators.combine(unscaled(), scale()).as(Qty::new).edgeCases(edges -> edges.add(Qty.NONE, Qty.ZERO));
+    }
+
+    private static Arbitrary<Long> unscaled() {
+        return Arbitraries.longs().between(-Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    private static Arbitrary<Integer> scale() {
+        return Arbitraries.integers().between(0, 18);
+    }
+
+    /// A quantity of which a few may be added.
+    public static Arbitrary<Qty> tradedQty() {
+        return Combinators.combine(Arbitraries.longs().between(1, 10_000_000_000L), Arbitraries.integers().between(0, 4))
+                .as(Qty::new);
+    }
+
+    private static Arbitrary<Px> tradedPx() {
+        return Combinators.combine(unscaled(), scale()).as(Px::new);
+    }
+
+    public static Arbitrary<Money> money() {
+        return Arbitraries.bigDecimals().ofScale(40).map(Money::new);
+    }
+
+    // Words
+
+    /// Any text that can be written: whole characters only.
+    public static Arbitrary<String> text() {
+        var script = Arbitraries.strings()
+                .ofMaxLength(40)
+                .filter(text -> text.chars().noneMatch(c -> Character.isSurrogate((char) c)));
+        return Arbitraries.oneOf(
+                Arbitraries.of("", "0", "Order rejected: 11=A1 \"limit\" \\ \n\t", "für 100 €", "注文", "\uD83D\uDE80"),
+                Arbitraries.strings().ascii().ofMaxLength(100),
+                script);
+    }
+
+    public static Arbitrary<ClOrdID> clOrdID() {
+        return id().map(ClOrdID::new);
+    }
+
+    public static Arbitrary<ExecID> execID() {
+        return id().map(ExecID::new);
+    }
+
+    private static Arbitrary<String> id() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().alpha().numeric().withChars("-_:/.").ofMaxLength(24),
+                Arbitraries.of("", "0", "NONE"),
+                text());
+    }
+
+    private static Arbitrary<BrokerSession> session() {
+        return id().map(BrokerSession::new);
+    }
+
+    private static Arbitrary<Account> account() {
+        return id().map(Account::new);
+    }
+
+    private static Arbitrary<Symbol> symbol() {
+        return id().map(Symbol::new);
+    }
+
+    private static Arbitrary<OrderKey> key() {
+        return id().map(OrderKey::new);
+    }
+
+    // Orders
+
+    public static Arbitrary<Order> order() {
+        var terms = Combinators.combine(
+                        Arbitraries.of(Side.class), Arbitraries.of(OrdType.class), Arbitraries.of(TimeInForce.class),
+                        account(), symbol())
+                .as(Terms::new);
+        var names = Combinators.combine(id().filter(id -> !id.isEmpty()), session(), id().map(OrderID::new), text())
+                .as(Names::new);
+        var times = Combinators.combine(nanos(), nanos()).as(Times::new);
+        return Combinators.combine(
+                        names, terms, request().list().ofMinSize(1).ofMaxSize(4), executions(), life(), qtyToldSoFar(),
+                        flags(), times)
+                .as((name, term, requests, executions, life, told, flags, time) -> new Order(
+                        new OrderKey(name.key), name.session, name.orderID, term.account, term.symbol, term.side,
+                        term.ordType, term.timeInForce, requests, executions, life, told, flags, time.enteredAt,
+                        time.updatedAt, name.text));
+    }
+
+    private record Terms(Side side, OrdType ordType, TimeInForce timeInForce, Account account, Symbol symbol) {}
+
+    private record Names(String key, BrokerSession session, OrderID orderID, String text) {}
+
+    private record Times(long enteredAt, long updatedAt) {}
+
+    private static Arbitrary<Qty> qtyToldSoFar() {
+        return Arbitraries.oneOf(Arbitraries.just(Qty.ZERO), tradedQty());
+    }
+
+    public static Arbitrary<Request> request() {
+        return Combinators.combine(
+                        clOrdID(), clOrdID(), Arbitraries.of(Request.Kind.class), qty(), px(),
+                        Arbitraries.of(Request.Stage.class), nanos())
+                .as(Request::new);
+    }
+
+    public static Arbitrary<Executions> executions() {
+        return Arbitraries.oneOf(
+                standing().list().ofMaxSize(5).map(Executions::of),
+                Combinators.combine(tradedQty(), money()).as(Executions::sums));
+    }
+
+    /// An execution whose figures can be added to others.
+    private static Arbitrary<Execution> standing() {
+        return execution(tradedQty(), tradedPx());
+    }
+
+    public static Arbitrary<Execution> execution() {
+        return execution(qty(), px());
+    }
+
+    private static Arbitrary<Execution> execution(Arbitrary<Qty> qty, Arbitrary<Px> px) {
+        return execID()
+                .flatMap(execID -> Combinators.combine(
+                                clOrdID(), qty, px, Arbitraries.of(Execution.State.class),
+                                Arbitraries.oneOf(Arbitraries.just(execID), execID()), nanos())
+                        .as((clOrdID, lastQty, lastPx, state, last, at) ->
+                                new Execution(execID, clOrdID, lastQty, lastPx, state, last, at)));
+    }
+
+    public static Arbitrary<Life> life() {
+        var yes = Arbitraries.of(true, false);
+        return Combinators.combine(yes, yes, yes, yes, Arbitraries.of(Life.End.class)).as(Life::new);
+    }
+
+    public static Arbitrary<Flags> flags() {
+        return Arbitraries.of(Flag.class).set().map(Flags::of);
+    }
+
+    public static Arbitrary<Position> position() {
+        return Combinators.combine(account(), symbol(), qty().filter(Qty::isStated), money(), money()).as(Position::new);
+    }
+
+    public static Arbitrary<Change> change() {
+        return Combinators.combine(nanos(), order(), booking(), position()).as(Change::new);
+    }
+
+    public static Arbitrary<Booking> booking() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(Booking.NONE),
+                execution().map(Booking.Booked::new),
+                Combinators.combine(execution(), execution()).as(Booking.Busted::new),
+                Combinators.combine(execution(), execution()).as(Booking.Corrected::new));
+    }
+
+    // What comes in
+
+    public static Arbitrary<Command> command() {
+        return Arbitraries.oneOf(
+                Combinators.combine(clOrdID(), session(), account(), symbol(), entered())
+                        .flatAs((clOrdID, session, account, symbol, as) -> nanos()
+                                .map(at -> new Command.Enter(
+                                        clOrdID, session, account, symbol, as.side, as.orderQty, as.ordType, as.price,
+                                        as.timeInForce, at))),
+                Combinators.combine(clOrdID(), clOrdID(), nanos()).as(Command.Cancel::new),
+                Combinators.combine(clOrdID(), clOrdID(), qty(), px(), nanos()).as(Command.Replace::new),
+                Combinators.combine(clOrdID(), nanos()).as(Command.Status::new));
+    }
+
+    private static Arbitrary<Entered> entered() {
+        return Combinators.combine(
+                        Arbitraries.of(Side.class), qty(), Arbitraries.of(OrdType.class), px(),
+                        Arbitraries.of(TimeInForce.class))
+                .as(Entered::new);
+    }
+
+    private record Entered(Side side, Qty orderQty, OrdType ordType, Px price, TimeInForce timeInForce) {}
+
+    public static Arbitrary<Report> report() {
+        var ids = Combinators.combine(clOrdID(), clOrdID(), id().map(OrderID::new), execID()).as(Ids::new);
+        var resent = Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(true, false)).as(Resent::new);
+        return Combinators.combine(session(), ids, news(), told(), nanos(), resent, text())
+                .as((session, id, news, told, at, again, text) -> new Report(
+                        session, id.clOrdID, id.origClOrdID, id.orderID, id.execID, news, told, at, again.possDup,
+                        again.possResend, text));
+    }
+
+    private record Ids(ClOrdID clOrdID, ClOrdID origClOrdID, OrderID orderID, ExecID execID) {}
+
+    private record Resent(boolean possDup, boolean possResend) {}
+
+    public static Arbitrary<Report.Told> told() {
+        var figures = Combinators.combine(qty(), px(), qty(), qty()).as(Figures::new);
+        return Combinators.combine(
+                        Arbitraries.of(OrdStatus.class), account(), symbol(), Arbitraries.of(Side.class),
+                        Arbitraries.of(OrdType.class), Arbitraries.of(TimeInForce.class), figures)
+                .as((ordStatus, account, symbol, side, ordType, timeInForce, figure) -> new Report.Told(
+                        ordStatus, account, symbol, side, ordType, timeInForce, figure.orderQty, figure.price,
+                        figure.cumQty, figure.leavesQty));
+    }
+
+    private record Figures(Qty orderQty, Px price, Qty cumQty, Qty leavesQty) {}
+
+    public static Arbitrary<News> news() {
+        return Arbitraries.oneOf(List.of(
+                Arbitraries.of(plainNews().toList()),
+                Combinators.combine(qty(), px()).as((qty, px) -> (News) new News.Trade(qty, px)),
+                execID().map(id -> (News) new News.TradeCancel(id)),
+                Combinators.combine(execID(), qty(), px()).as((id, qty, px) -> (News) new News.TradeCorrect(id, qty, px)),
+                Arbitraries.integers().map(reason -> (News) new News.Restated(reason)),
+                Combinators.combine(text(), nanos()).as((type, seq) -> (News) new News.RequestRejected(type, seq))));
+    }
+
+    private static Stream<News> plainNews() {
+        return Stream.of(
+                new News.New(), new News.PendingNew(), new News.PendingCancel(), new News.PendingReplace(),
+                new News.Replaced(), new News.Canceled(), new News.Rejected(), new News.Expired(),
+                new News.DoneForDay(), new News.Suspended(), new News.Stopped(), new News.Calculated(),
+                new News.OrderStatus(), new News.Triggered(), new News.Remark(), new News.CancelRejected());
+    }
+
+    // The bus
+
+    public static Arbitrary<DeskMessage> deskMessage() {
+        return Arbitraries.oneOf(
+                Combinators.combine(id(), nanos(), nanos(), items()).as(DeskMessage.Batch::new),
+                Combinators.combine(id(), Arbitraries.integers()).as(DeskMessage.SnapshotRequest::new),
+                Combinators.combine(id(), id(), nanos(), Arbitraries.integers(), Arbitraries.integers(), items())
+                        .as(DeskMessage.Snapshot::new),
+                Combinators.combine(id(), text(), wish()).as(DeskMessage.Ask::new),
+                Combinators.combine(id(), id(), id(), text()).as(DeskMessage.Answer::new));
+    }
+
+    private static Arbitrary<List<Item>> items() {
+        return item().list().ofMaxSize(4);
+    }
+
+    public static Arbitrary<Wish> wish() {
+        return Arbitraries.oneOf(
+                Combinators.combine(id(), account(), symbol(), entered())
+                        .as((session, account, symbol, as) -> new Wish.Enter(
+                                session, account, symbol, as.side, as.orderQty, as.ordType, as.price,
+                                as.timeInForce)),
+                key().map(Wish.Cancel::new),
+                Combinators.combine(key(), qty(), px()).as(Wish.Replace::new),
+                key().map(Wish.Status::new));
+    }
+
+    public static Arbitrary<Item> item() {
+        return Arbitraries.oneOf(List.of(
+                order().map(order -> (Item) new Item.OrderItem(withSums(order))),
+                Combinators.combine(key(), account(), symbol(), Arbitraries.of(Side.class), execution())
+                        .as((key, account, symbol, side, it) -> (Item) new Item.ExecutionItem(key, account, symbol, side, it)),
+                position().map(position -> (Item) new Item.PositionItem(position)),
+                Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.SessionItem(a, b, c, at)),
+                Combinators.combine(id(), text(), id(), nanos()).as((a, b, c, at) -> (Item) new Item.AlertItem(a, b, c, at)),
+                Combinators.combine(symbol(), px()).as((symbol, px) -> (Item) new Item.InstrumentItem(symbol, px)),
+                account().map(account -> (Item) new Item.AccountItem(account)),
+                Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.ServiceItem(a, b, c, at))));
+    }
+
+    /// The order as a desk gets it.
+    public static Order withSums(Order order) {
+        var executions = order.executions();
+        return new Order(
+                order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
+                order.ordType(), order.timeInForce(), order.requests(),
+                Executions.sums(executions.cumQty(), executions.notional()), order.life(), order.toldCumQty(),
+                order.flags(), order.enteredAt(), order.updatedAt(), order.text());
+    }
+}

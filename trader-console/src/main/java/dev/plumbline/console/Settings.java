@@ -1,0 +1,41 @@
+package dev.plumbline.console;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+/// What the console was started with.
+///
+/// @param environment PROD, UAT, SIM or REPLAY: shown as a band on the window
+record Settings(String host, int port, String desk, String user, String environment) {
+
+    /// @param connect HOST:PORT
+    /// @param environment empty to guess: a server on this very machine is a simulation
+    /// @throws IllegalArgumentException where `connect` is no such thing, with one line that says so
+    static Settings of(String connect, String desk, String user, String environment) {
+        int colon = connect.lastIndexOf(':');
+        var host = colon > 0 ? connect.substring(0, colon) : "";
+        int port = colon > 0 ? port(connect.substring(colon + 1)) : 0;
+        if (host.isEmpty() || port < 1 || port > 65_535)
+            throw new IllegalArgumentException(
+                    "--connect wants HOST:PORT, such as 127.0.0.1:5801, not '" + connect + "'");
+        var named = environment.isEmpty() ? (isLoopback(host) ? "SIM" : "PROD") : environment.toUpperCase(Locale.ROOT);
+        return new Settings(host, port, desk, user, named);
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException notYetKnown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.plumbline.console.executions;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.wire.DeskMessage.Item.ExecutionItem;
+
+/// Turns executions into rows, each of them, and keeps the newest [ExecutionsModel#RETAINED].
+final class ExecutionsInteractor implements Inbox.PictureReader {
+    private final ExecutionsModel model;
+    private final Map<Key, ExecutionRow> byKey = new HashMap<>();
+    private final List<ExecutionRow> fresh = new ArrayList<>();
+    private long told;
+    private boolean isChanged;
+
+    private record Key(OrderKey order, ExecID execID) {}
+
+    ExecutionsInteractor(ExecutionsModel model) {
+        this.model = model;
+    }
+
+    void show(ExecutionItem item) {
+        isChanged = true;
+        var execID = item.execution().execID();
+        if (execID.isNone()) {
+            add(item);
+            return;
+        }
+        var key = new Key(item.order(), execID);
+        var row = byKey.get(key);
+        if (row == null) byKey.put(key, add(item));
+        else row.item.set(item);
+    }
+
+    private ExecutionRow add(ExecutionItem item) {
+        var row = new ExecutionRow(item);
+        fresh.add(row);
+        told++;
+        return row;
+    }
+
+    /// A new life of the server tells its executions again; within one life they are facts and stay.
+    @Override
+    public void snapshotBegins(boolean anew) {
+        if (!anew) return;
+        byKey.clear();
+        fresh.clear();
+        model.rows.clear();
+        told = 0;
+        isChanged = true;
+    }
+
+    @Override
+    public void pulseEnds() {
+        if (!isChanged) return;
+        isChanged = false;
+        if (!fresh.isEmpty()) model.rows.addAll(0, fresh.reversed());
+        fresh.clear();
+        if (model.rows.size() > ExecutionsModel.RETAINED) letGo();
+        var all = Show.count(told) + (told == 1 ? " execution" : " executions");
+        model.counts.set(told > model.rows.size() ? "newest " + Show.count(model.rows.size()) + " of " + all : all);
+    }
+
+    private void letGo() {
+        var oldest = model.rows.subList(ExecutionsModel.RETAINED, model.rows.size());
+        for (var row : oldest) byKey.remove(new Key(row.item.get().order(), row.item.get().execution().execID()));
+        oldest.clear();
+    }
+}

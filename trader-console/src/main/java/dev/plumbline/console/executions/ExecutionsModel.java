@@ -1,0 +1,18 @@
+package dev.plumbline.console.executions;
+
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
+
+/// What the table of executions shows. Data, nothing else.
+final class ExecutionsModel {
+    /// As many are kept on screen; the server has them all.
+    static final int RETAINED = 10_000;
+
+    /// Newest first.
+    final ObservableList<ExecutionRow> rows = FXCollections.observableArrayList();
+    final SortedList<ExecutionRow> sorted = new SortedList<>(rows);
+    final StringProperty counts = new SimpleStringProperty("0 executions");
+}

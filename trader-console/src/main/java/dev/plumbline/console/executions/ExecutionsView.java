@@ -1,0 +1,78 @@
+package dev.plumbline.console.executions;
+
+import java.util.Comparator;
+import javafx.css.PseudoClass;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+import javafx.util.Builder;
+import javafx.util.Subscription;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Parts;
+import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.Execution;
+import dev.plumbline.wire.DeskMessage.Item.ExecutionItem;
+
+/// Lays the executions out and binds them to their model.
+final class ExecutionsView implements Builder<Region> {
+    private static final PseudoClass BUSTED = PseudoClass.getPseudoClass("busted");
+
+    private final ExecutionsModel model;
+
+    ExecutionsView(ExecutionsModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public Region build() {
+        return Parts.panel(table(), Parts.space(), Parts.quiet(model.counts));
+    }
+
+    private TableView<ExecutionRow> table() {
+        var table = new TableView<ExecutionRow>();
+        var columns = Columns.of(table, "executions", "No executions", row -> row.item);
+        columns.number("Time", 108, item -> Show.time(item.execution().transactTime()), BY_TIME);
+        columns.text("ClOrdID", 104, item -> item.execution().clOrdID().value());
+        columns.side(74, ExecutionItem::side);
+        columns.text("Symbol", 66, item -> item.symbol().value());
+        columns.number("Last", 64, item -> Show.qty(item.execution().qty()), BY_QTY);
+        columns.number("Px", 76, item -> Show.px(item.execution().px()), BY_PX);
+        columns.text("State", 72, item -> state(item.execution()));
+        columns.text("Account", 68, item -> item.account().value());
+        columns.text("ExecID", 90, item -> item.execution().execID().value());
+        table.setItems(model.sorted);
+        model.sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setRowFactory(_ -> new Row());
+        return table;
+    }
+
+    private static final Comparator<ExecutionItem> BY_TIME =
+            Comparator.comparingLong(item -> item.execution().transactTime());
+    private static final Comparator<ExecutionItem> BY_QTY = Comparator.comparing(item -> item.execution().qty());
+    private static final Comparator<ExecutionItem> BY_PX = Comparator.comparing(item -> item.execution().px());
+
+    private static String state(Execution execution) {
+        return switch (execution.state()) {
+            case LIVE -> "";
+            case CORRECTED -> "✎ CORR";
+            case BUSTED -> "✖ BUST";
+        };
+    }
+
+    /// A busted execution is struck out by the style sheet.
+    private static final class Row extends TableRow<ExecutionRow> {
+        private Subscription following = Subscription.EMPTY;
+
+        @Override
+        protected void updateItem(@Nullable ExecutionRow row, boolean empty) {
+            super.updateItem(row, empty);
+            following.unsubscribe();
+            following = Subscription.EMPTY;
+            if (empty || row == null) pseudoClassStateChanged(BUSTED, false);
+            else following = row.item.subscribe(item -> pseudoClassStateChanged(BUSTED, !item.execution().stands()));
+        }
+    }
+}

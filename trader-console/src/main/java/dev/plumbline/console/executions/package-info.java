@@ -1,0 +1,5 @@
+/// The executions, newest first.
+@NullMarked
+package dev.plumbline.console.executions;
+
+import org.jspecify.annotations.NullMarked;

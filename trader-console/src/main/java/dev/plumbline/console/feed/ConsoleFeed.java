@@ -1,0 +1,23 @@
+package dev.plumbline.console.feed;
+
+import java.util.concurrent.CompletionStage;
+
+import dev.plumbline.wire.DeskMessage;
+
+/// Where the console's picture comes from and where a trader's wishes go. It heals by itself: who uses it sees
+/// [FeedStatus] change, and never reconnects.
+public interface ConsoleFeed extends AutoCloseable {
+
+    /// Begins to follow the desk and returns at once. The listener is called from one thread at a time, never the
+    /// FX thread.
+    void start(FeedListener listener);
+
+    /// Sends what a trader asks for. Completes on any thread, and always normally: trouble is a [Reply], too.
+    ///
+    /// @param requestId the same for a repeat, which then is harmless
+    CompletionStage<Reply> ask(String requestId, DeskMessage.Wish wish);
+
+    /// Leaves the desk. Returns at once.
+    @Override
+    void close();
+}

@@ -1,0 +1,266 @@
+package dev.plumbline.console.feed;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.console.feed.Follower.Effect;
+import dev.plumbline.wire.Addresses;
+import dev.plumbline.wire.DeskMessage;
+import dev.plumbline.wire.Wire;
+import dev.plumbline.wire.WireException;
+
+/// The desk over the clustered bus. Joins the server's desk cluster as a lite member, follows the desk, and when the
+/// server is lost leaves and joins anew until it is back.
+///
+/// All state belongs to one thread of its own, `desk-feed`.
+public final class DeskFeed implements ConsoleFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskFeed.class);
+
+    private static final long TICK_MS = 200;
+    private static final long ANSWER_TIMEOUT_MS = 5_000;
+    private static final long REJOIN_MIN_MS = 500;
+    private static final long REJOIN_MAX_MS = 5_000;
+    /// Silent for so long, a membership that seems alive is given up.
+    private static final long GIVE_UP_AFTER_MS = 15_000;
+    /// Messages from the bus that wait for our thread. More are dropped, which is a gap, which a snapshot heals.
+    private static final int BACKLOG_MAX = 20_000;
+
+    private final String host;
+    private final int port;
+    private final String desk;
+    private final String user;
+    private final ScheduledExecutorService thread;
+    private final Follower follower = new Follower(UUID.randomUUID().toString());
+    private final AtomicInteger backlog = new AtomicInteger();
+
+    private FeedListener listener = new Deaf();
+    private long rejoinMs = REJOIN_MIN_MS;
+    private volatile @Nullable DeskLink link;
+    private volatile boolean isClosed;
+
+    /// @param desk which desk of the server's
+    /// @param user in whose name wishes are sent
+    public DeskFeed(String host, int port, String desk, String user) {
+        this.host = host;
+        this.port = port;
+        this.desk = desk;
+        this.user = user;
+        thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("desk-feed").daemon().factory());
+    }
+
+    @Override
+    public void start(FeedListener to) {
+        run(() -> {
+            listener = to;
+            act(follower.disconnected("connecting to " + server()));
+            join();
+        });
+        thread.scheduleWithFixedDelay(guarded(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private String server() {
+        return host + ":" + port;
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    private void join() {
+        if (isClosed) return;
+        String ownHost;
+        try {
+            ownHost = DeskLink.probe(host, port);
+        } catch (IOException | RuntimeException trouble) {
+            retry("no server at " + server() + " (" + trouble.getMessage() + ")");
+            return;
+        }
+        DeskLink.join(ownHost, server())
+                .onComplete(
+                        joined -> run(() -> joined(joined)),
+                        trouble -> run(() -> retry("cannot join " + server() + ": " + trouble.getMessage())));
+    }
+
+    private void joined(DeskLink joined) {
+        if (isClosed) {
+            joined.leave();
+            return;
+        }
+        link = joined;
+        joined.whenLost(why -> run(() -> lost(joined, why)));
+        joined.subscribe(Addresses.desk(desk), bytes -> received(joined, bytes))
+                .onComplete(
+                        _ -> run(() -> subscribed(joined)),
+                        trouble -> run(() -> lost(joined, "cannot subscribe: " + trouble.getMessage())));
+    }
+
+    private void subscribed(DeskLink joined) {
+        if (link != joined) return;
+        rejoinMs = REJOIN_MIN_MS;
+        act(follower.connected(now()));
+    }
+
+    private void lost(DeskLink gone, String why) {
+        if (link != gone) return;
+        link = null;
+        gone.leave();
+        retry(why);
+    }
+
+    private void retry(String why) {
+        LOG.info("not on the desk: {}", why);
+        act(follower.disconnected(why));
+        if (isClosed) return;
+        thread.schedule(guarded(this::join), rejoinMs, TimeUnit.MILLISECONDS);
+        rejoinMs = Math.min(REJOIN_MAX_MS, rejoinMs * 2);
+    }
+
+    private void received(DeskLink from, Buffer bytes) {
+        if (backlog.incrementAndGet() > BACKLOG_MAX) {
+            backlog.decrementAndGet();
+            return;
+        }
+        run(() -> {
+            backlog.decrementAndGet();
+            if (link == from) heard(from, bytes);
+        });
+    }
+
+    private void heard(DeskLink from, Buffer bytes) {
+        try {
+            if (Wire.decode(bytes) instanceof DeskMessage.Batch batch) act(follower.batch(batch, now()));
+        } catch (WireException unreadable) {
+            lost(from, "cannot read what the server says, is it of another version? " + unreadable.getMessage());
+        }
+    }
+
+    private void tick() {
+        var current = link;
+        act(follower.tick(now()));
+        if (current != null && follower.isOnline() && follower.silentMs(now()) > GIVE_UP_AFTER_MS)
+            lost(current, "the desk '" + desk + "' has been silent for " + GIVE_UP_AFTER_MS / 1000 + " s");
+    }
+
+    private void act(List<Effect> effects) {
+        for (var effect : effects) {
+            switch (effect) {
+                case Effect.AskSnapshot(var request) -> askSnapshot(request);
+                case Effect.ShowSnapshot(var anew, var items) -> listener.snapshot(anew, items);
+                case Effect.ShowNews(var items) -> listener.news(items);
+                case Effect.ShowStatus(var status) -> listener.status(status);
+            }
+        }
+    }
+
+    private void askSnapshot(DeskMessage.SnapshotRequest request) {
+        var current = link;
+        if (current == null) return;
+        current.request(Addresses.deskRequests(desk), Wire.encode(request), ANSWER_TIMEOUT_MS)
+                .map(Wire::decode)
+                .onComplete(
+                        answer -> run(() -> snapshotCame(current, request, answer)),
+                        trouble -> run(() -> snapshotFailed(current, request, trouble)));
+    }
+
+    private void snapshotCame(DeskLink from, DeskMessage.SnapshotRequest request, DeskMessage answer) {
+        if (link != from) return;
+        if (answer instanceof DeskMessage.Snapshot part) act(follower.snapshot(part, now()));
+        else act(follower.snapshotFailed(request.snapshotId(), "the desk answered with no snapshot", now()));
+    }
+
+    private void snapshotFailed(DeskLink from, DeskMessage.SnapshotRequest request, Throwable trouble) {
+        if (link != from) return;
+        act(follower.snapshotFailed(request.snapshotId(), "no snapshot: " + plain(trouble), now()));
+    }
+
+    @Override
+    public CompletionStage<Reply> ask(String requestId, DeskMessage.Wish wish) {
+        var current = link;
+        if (current == null) return CompletableFuture.completedFuture(new Reply.NotSent("not connected"));
+        var bytes = Wire.encode(new DeskMessage.Ask(requestId, user, wish));
+        return current.request(Addresses.deskRequests(desk), bytes, ANSWER_TIMEOUT_MS)
+                .map(this::reply)
+                .recover(trouble -> Future.succeededFuture(unanswered(trouble)))
+                .toCompletionStage();
+    }
+
+    private Reply reply(Buffer bytes) {
+        return Wire.decode(bytes) instanceof DeskMessage.Answer answer
+                ? new Reply.Answered(answer)
+                : new Reply.Unknown("the desk answered with something else");
+    }
+
+    private Reply unanswered(Throwable trouble) {
+        return isNobody(trouble) ? new Reply.NotSent(plain(trouble)) : new Reply.Unknown(plain(trouble));
+    }
+
+    private static boolean isNobody(Throwable trouble) {
+        return trouble instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
+    }
+
+    private String plain(Throwable trouble) {
+        if (isNobody(trouble)) return "nobody serves the desk '" + desk + "'";
+        if (trouble instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT)
+            return "no answer within " + ANSWER_TIMEOUT_MS / 1000 + " s";
+        return String.valueOf(trouble.getMessage());
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        run(() -> {
+            var current = link;
+            link = null;
+            if (current != null) current.leave();
+            thread.shutdown();
+        });
+    }
+
+    private void run(Runnable work) {
+        try {
+            thread.execute(guarded(work));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("after the end: {}", closed.getMessage());
+        }
+    }
+
+    /// An error must not end the thread: whatever was missed by it shows as a gap, and heals.
+    private static Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException trouble) {
+                LOG.error("the desk feed stumbled and goes on", trouble);
+            }
+        };
+    }
+
+    /// Before [#start].
+    private static final class Deaf implements FeedListener {
+        @Override
+        public void status(FeedStatus status) {}
+
+        @Override
+        public void snapshot(boolean anew, List<DeskMessage.Item> items) {}
+
+        @Override
+        public void news(List<DeskMessage.Item> items) {}
+    }
+}

@@ -1,0 +1,17 @@
+package dev.plumbline.console.feed;
+
+import java.util.List;
+
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// Hears what the desk tells.
+public interface FeedListener {
+    void status(FeedStatus status);
+
+    /// The whole picture: what was shown and is not in it is gone.
+    ///
+    /// @param anew the server has begun a new life, so events that were told before may be told again or be gone
+    void snapshot(boolean anew, List<Item> items);
+
+    void news(List<Item> items);
+}

@@ -1,0 +1,210 @@
+package dev.plumbline.console.inbox;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import javafx.util.Subscription;
+
+import dev.plumbline.console.feed.FeedListener;
+import dev.plumbline.console.feed.FeedStatus;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// The one gate to the FX thread. The feed's thread fills it, the FX thread drains it once a pulse within a budget of
+/// time. States (orders, positions, sessions, …) are conflated by key, the newest wins; executions and alerts are not,
+/// but no more of them wait than a screen keeps, and what is dropped is counted.
+public final class Inbox implements FeedListener {
+    /// As many events wait at most. More came only if the FX thread stood still, and then the tables would let the
+    /// oldest go anyway.
+    public static final int EVENTS_MAX = 10_000;
+
+    private static final int LOOK_AT_CLOCK_EVERY = 32;
+
+    private final LongSupplier nanoClock;
+    private final ArrayBlockingQueue<Item> events = new ArrayBlockingQueue<>(EVENTS_MAX);
+    /// One for each wish that was answered since the last pulse: a person's pace bounds them.
+    private final ConcurrentLinkedQueue<Runnable> replies = new ConcurrentLinkedQueue<>();
+    private final LongAdder received = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private volatile Page page = new Page(false, List.of());
+    private volatile FeedStatus status = FeedStatus.STARTING;
+
+    // From here on for the FX thread alone.
+    private final Map<Class<?>, List<Consumer<Item>>> readers = new HashMap<>();
+    private final List<PictureReader> pictureReaders = new ArrayList<>();
+    private final List<Consumer<FeedStatus>> statusReaders = new ArrayList<>();
+    private FeedStatus shownStatus = FeedStatus.STARTING;
+    private Page shownPage = page;
+    private int shownOfSnapshot = 1; // the first page has no snapshot to tell
+    private long until;
+    private int delivered;
+
+    /// Hears where a snapshot begins and ends, and where a pulse's work is done.
+    public interface PictureReader {
+        /// What is not told again before [#snapshotEnds()] is gone.
+        ///
+        /// @param anew the server has begun a new life: its events are told again, too
+        default void snapshotBegins(boolean anew) {}
+
+        default void snapshotEnds() {}
+
+        /// All that this pulse brings has been told: the moment to change lists.
+        default void pulseEnds() {}
+    }
+
+    /// What has come since a snapshot.
+    private record Page(boolean anew, List<Item> snapshot, Map<Object, Item> newest) {
+        Page(boolean anew, List<Item> snapshot) {
+            this(anew, snapshot, new ConcurrentHashMap<>());
+        }
+    }
+
+    public Inbox() {
+        this(System::nanoTime);
+    }
+
+    Inbox(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    @Override
+    public void status(FeedStatus now) {
+        status = now;
+    }
+
+    @Override
+    public void snapshot(boolean anew, List<Item> items) {
+        received.add(items.size());
+        page = new Page(anew, items);
+    }
+
+    @Override
+    public void news(List<Item> items) {
+        received.add(items.size());
+        var current = page;
+        for (var item : items) {
+            switch (Keys.of(item)) {
+                case Keys.Event _ -> event(item);
+                case Keys.State(var key) -> current.newest.put(key, item);
+            }
+        }
+    }
+
+    private void event(Item item) {
+        while (!events.offer(item)) if (events.poll() != null) dropped.increment();
+    }
+
+    /// Items that have come since the start, for a rate.
+    public long receivedCount() {
+        return received.sum();
+    }
+
+    /// Events that were let go because the FX thread stood still.
+    public long droppedCount() {
+        return dropped.sum();
+    }
+
+    /// Calls `reader` on the FX thread with what `coming` brings, in the pulse after it has come.
+    public <T> void whenDone(CompletionStage<T> coming, Consumer<T> reader) {
+        coming.thenAccept(value -> replies.add(() -> reader.accept(value)));
+    }
+
+    /// Calls `reader` on the FX thread for each item of a kind.
+    public <T extends Item> Subscription on(Class<T> kind, Consumer<T> reader) {
+        Consumer<Item> typed = item -> reader.accept(kind.cast(item));
+        readers.computeIfAbsent(kind, _ -> new ArrayList<>()).add(typed);
+        return () -> readers.getOrDefault(kind, new ArrayList<>()).remove(typed);
+    }
+
+    public Subscription onPicture(PictureReader reader) {
+        pictureReaders.add(reader);
+        return () -> pictureReaders.remove(reader);
+    }
+
+    public Subscription onStatus(Consumer<FeedStatus> reader) {
+        statusReaders.add(reader);
+        reader.accept(shownStatus);
+        return () -> statusReaders.remove(reader);
+    }
+
+    /// Tells what has come, for `budgetNanos` at most; the rest waits for the next pulse. On the FX thread, or where
+    /// there is none, on the one that plays its part.
+    public void drain(long budgetNanos) {
+        long now = nanoClock.getAsLong();
+        delivered = 0;
+        tellStatus();
+        tellReplies();
+        turnPage();
+        until = now + budgetNanos / 2;
+        tellEvents();
+        until = now + budgetNanos;
+        if (tellSnapshot()) tellNewest();
+        if (delivered > 0) pictureReaders.forEach(PictureReader::pulseEnds);
+    }
+
+    private void tellStatus() {
+        var newest = status;
+        if (newest.equals(shownStatus)) return;
+        shownStatus = newest;
+        statusReaders.forEach(reader -> reader.accept(newest));
+    }
+
+    private void tellReplies() {
+        for (var reply = replies.poll(); reply != null; reply = replies.poll()) reply.run();
+    }
+
+    private void turnPage() {
+        var newest = page;
+        if (newest == shownPage) return;
+        shownPage = newest;
+        shownOfSnapshot = 0;
+        for (var reader : pictureReaders) reader.snapshotBegins(newest.anew);
+        delivered++;
+    }
+
+    /// True once the whole snapshot has been told: news of later states must wait for it.
+    private boolean tellSnapshot() {
+        var items = shownPage.snapshot;
+        if (shownOfSnapshot > items.size()) return true;
+        while (shownOfSnapshot < items.size()) {
+            if (isTimeUp()) return false;
+            tell(items.get(shownOfSnapshot++));
+        }
+        shownOfSnapshot++;
+        pictureReaders.forEach(PictureReader::snapshotEnds);
+        return true;
+    }
+
+    /// Taken with `remove`: reading an entry first and removing it then could lose a state that came in between.
+    private void tellNewest() {
+        var newest = shownPage.newest;
+        for (var keys = newest.keySet().iterator(); keys.hasNext(); ) {
+            if (isTimeUp()) return;
+            var item = newest.remove(keys.next());
+            if (item != null) tell(item);
+        }
+    }
+
+    private void tellEvents() {
+        for (var item = events.poll(); item != null; item = events.poll()) {
+            tell(item);
+            if (isTimeUp()) return;
+        }
+    }
+
+    private boolean isTimeUp() {
+        return delivered % LOOK_AT_CLOCK_EVERY == LOOK_AT_CLOCK_EVERY - 1 && nanoClock.getAsLong() >= until;
+    }
+
+    private void tell(Item item) {
+        delivered++;
+        for (var reader : readers.getOrDefault(item.getClass(), List.of())) reader.accept(item);
+    }
+}

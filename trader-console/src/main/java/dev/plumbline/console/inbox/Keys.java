@@ -1,0 +1,36 @@
+package dev.plumbline.console.inbox;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// Which items are states, of which the newest says all, and which are events, each of which must be seen.
+final class Keys {
+    private Keys() {}
+
+    sealed interface Kind {}
+
+    record State(Object key) implements Kind {}
+
+    record Event() implements Kind {}
+
+    private static final Event EVENT = new Event();
+
+    private record Holding(Account account, Symbol symbol) {}
+
+    private record Session(String name) {}
+
+    private record Service(String name) {}
+
+    static Kind of(Item item) {
+        return switch (item) {
+            case Item.OrderItem(var order) -> new State(order.key());
+            case Item.PositionItem(var position) -> new State(new Holding(position.account(), position.symbol()));
+            case Item.SessionItem session -> new State(new Session(session.session()));
+            case Item.ServiceItem service -> new State(new Service(service.service()));
+            case Item.InstrumentItem instrument -> new State(instrument.symbol());
+            case Item.AccountItem(var account) -> new State(account);
+            case Item.ExecutionItem _, Item.AlertItem _ -> EVENT;
+        };
+    }
+}

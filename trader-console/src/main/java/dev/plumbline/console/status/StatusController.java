@@ -1,0 +1,56 @@
+package dev.plumbline.console.status;
+
+import java.time.InstantSource;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+
+import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// The status bar, the panel of connections, and the lock on what needs a live desk.
+public final class StatusController {
+    private final StatusModel model = new StatusModel();
+    private final StatusInteractor interactor;
+    private final Inbox inbox;
+    private final StatusView view;
+    private Subscription subscription = Subscription.EMPTY;
+
+    /// @param where the user and the desk, as the bar shows them
+    public StatusController(Inbox inbox, InstantSource time, String where) {
+        this.inbox = inbox;
+        interactor = new StatusInteractor(model, time);
+        view = new StatusView(model, where);
+    }
+
+    public void activate() {
+        subscription = Subscription.combine(
+                inbox.onStatus(interactor::show),
+                inbox.on(Item.SessionItem.class, interactor::show),
+                inbox.on(Item.ServiceItem.class, interactor::show),
+                inbox.onPicture(interactor));
+    }
+
+    public void deactivate() {
+        subscription.unsubscribe();
+        subscription = Subscription.EMPTY;
+    }
+
+    /// To be called once a second, for the clock and the rate.
+    public void everySecond() {
+        interactor.everySecond(inbox.receivedCount());
+    }
+
+    /// Why nothing may be sent now; empty where it may.
+    public ObservableValue<String> lock() {
+        return model.lock;
+    }
+
+    public Region bar() {
+        return view.bar();
+    }
+
+    public Region connections() {
+        return view.build();
+    }
+}

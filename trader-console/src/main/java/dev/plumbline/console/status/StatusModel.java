@@ -1,0 +1,23 @@
+package dev.plumbline.console.status;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import dev.plumbline.console.feed.FeedStatus;
+
+/// What the status bar and the connections show. Data, nothing else.
+final class StatusModel {
+    final ObjectProperty<FeedStatus> feed = new SimpleObjectProperty<>(FeedStatus.STARTING);
+    final StringProperty lamp = new SimpleStringProperty("");
+    /// Why nothing may be sent now; empty where it may.
+    final StringProperty lock = new SimpleStringProperty("");
+    final StringProperty numbers = new SimpleStringProperty("");
+    final StringProperty rate = new SimpleStringProperty("0 upd/s");
+    final StringProperty parts = new SimpleStringProperty("");
+    final StringProperty clock = new SimpleStringProperty("");
+    final ObservableList<PartRow> rows = FXCollections.observableArrayList();
+}

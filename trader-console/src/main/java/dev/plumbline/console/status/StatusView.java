@@ -1,0 +1,90 @@
+package dev.plumbline.console.status;
+
+import java.util.Comparator;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.util.Builder;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.plumbline.console.feed.FeedStatus;
+import dev.plumbline.console.feed.FeedStatus.Phase;
+import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Parts;
+import dev.plumbline.console.ui.Show;
+
+/// Lays out the status bar and the connections.
+final class StatusView implements Builder<Region> {
+    private static final PseudoClass OK = PseudoClass.getPseudoClass("ok");
+    private static final PseudoClass WARN = PseudoClass.getPseudoClass("warn");
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    private final StatusModel model;
+    private final String where;
+
+    StatusView(StatusModel model, String where) {
+        this.model = model;
+        this.where = where;
+    }
+
+    Region bar() {
+        var bar = new HBox(
+                lamp(), rule(), Parts.quiet(model.parts), Parts.space(), Parts.quiet(model.rate), rule(),
+                Parts.quiet(model.numbers), rule(), Parts.quiet(where), rule(), Parts.quiet(model.clock));
+        bar.setId("status-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private Node lamp() {
+        var lamp = new Label();
+        lamp.setId("lamp");
+        lamp.textProperty().bind(model.lamp);
+        model.feed.subscribe(status -> tone(lamp, status));
+        return lamp;
+    }
+
+    private static void tone(Label lamp, FeedStatus status) {
+        lamp.pseudoClassStateChanged(OK, status.isLive());
+        lamp.pseudoClassStateChanged(BAD, status.phase() == Phase.DISCONNECTED);
+        lamp.pseudoClassStateChanged(WARN, !status.isLive() && status.phase() != Phase.DISCONNECTED);
+    }
+
+    private static Node rule() {
+        var rule = new Region();
+        rule.getStyleClass().add("rule");
+        return rule;
+    }
+
+    @Override
+    public Region build() {
+        var table = new TableView<PartRow>();
+        var columns = Columns.of(table, "connections", "No connections", ReadOnlyObjectWrapper::new);
+        columns.text("What", 84, PartRow::kind);
+        columns.text("Name", 100, PartRow::name);
+        columns.text("State", 104, PartRow::label);
+        columns.number("Since", 108, row -> Show.time(row.at()), Comparator.comparingLong(PartRow::at));
+        columns.text("Remarks", 130, PartRow::text);
+        columns.unsorted();
+        table.setItems(model.rows);
+        table.setRowFactory(_ -> new Row());
+        return Parts.panel(table, Parts.space(), Parts.quiet(model.parts));
+    }
+
+    private static final class Row extends TableRow<PartRow> {
+        @Override
+        protected void updateItem(@Nullable PartRow row, boolean empty) {
+            super.updateItem(row, empty);
+            pseudoClassStateChanged(OK, row != null && row.isUp());
+            pseudoClassStateChanged(WARN, row != null && row.isImpaired());
+            pseudoClassStateChanged(BAD, row != null && !row.isUp() && !row.isImpaired());
+        }
+    }
+}

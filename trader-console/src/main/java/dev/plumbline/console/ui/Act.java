@@ -1,0 +1,49 @@
+package dev.plumbline.console.ui;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Something that a person can do: buttons, menus and keys share it, so they agree on when and why it is not possible.
+///
+/// @param key as [KeyCombination] writes it
+/// @param obstacle why it cannot be done now, empty where it can
+public record Act(String name, String key, Feather icon, ObservableValue<String> obstacle, Runnable work) {
+
+    public boolean isPossible() {
+        return obstacle.getValue().isEmpty();
+    }
+
+    /// Does it where it is possible, and nothing where it is not.
+    public void run() {
+        if (isPossible()) work.run();
+    }
+
+    public KeyCombination keyCombination() {
+        return KeyCombination.valueOf(key);
+    }
+
+    /// A button that is disabled with its reason as tooltip; the tooltip hangs on a frame, for a disabled node shows
+    /// none.
+    public Node button(String id) {
+        var button = new Button(name, new FontIcon(icon));
+        button.setId(id);
+        button.setFocusTraversable(false);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.disableProperty().bind(obstacle.map(why -> !why.isEmpty()));
+        button.setOnAction(_ -> run());
+        var tip = new Tooltip();
+        tip.textProperty().bind(obstacle.map(why -> why.isEmpty() ? name + "  (" + key + ")" : name + ": " + why));
+        var frame = new StackPane(button);
+        frame.setMinWidth(Region.USE_PREF_SIZE);
+        Tooltip.install(frame, tip);
+        return frame;
+    }
+}

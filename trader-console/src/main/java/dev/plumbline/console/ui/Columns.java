@@ -1,0 +1,147 @@
+package dev.plumbline.console.ui;
+
+import java.util.Comparator;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.plumbline.core.Side;
+
+/// Gives a table its columns. Their value is the whole record of the row and the cell picks its field: so a row has one
+/// property, and a change costs one notification.
+///
+/// @param <R> the row
+/// @param <V> the record that it shows
+public final class Columns<R, V> {
+    private static final int ROW_HEIGHT = 22;
+    private static final PseudoClass BUY = PseudoClass.getPseudoClass("buy");
+    private static final PseudoClass SELL = PseudoClass.getPseudoClass("sell");
+    private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
+    private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
+    private static final PseudoClass DOWN = PseudoClass.getPseudoClass("down");
+
+    private final TableView<R> table;
+    private final Function<R, ObservableValue<V>> value;
+
+    private Columns(TableView<R> table, Function<R, ObservableValue<V>> value) {
+        this.table = table;
+        this.value = value;
+    }
+
+    /// A table of the house: rows of one height, columns that keep their widths, the last one taking what is left.
+    public static <R, V> Columns<R, V> of(
+            TableView<R> table, String id, String whenEmpty, Function<R, ObservableValue<V>> value) {
+        table.setId(id);
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.getStyleClass().addAll("blotter");
+        table.setPlaceholder(Parts.quiet(whenEmpty));
+        table.setTableMenuButtonVisible(true);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        return new Columns<>(table, value);
+    }
+
+    public TableColumn<R, V> text(String title, int width, Function<V, String> text) {
+        return cells(title, width, Comparator.comparing(text), () -> new TextCell<>(text, "text-cell"));
+    }
+
+    /// Right-aligned, in digits of one width; sorted by `order`, not by the text.
+    public TableColumn<R, V> number(String title, int width, Function<V, String> text, Comparator<V> order) {
+        return toTheRight(cells(title, width, order, () -> new TextCell<>(text, "number-cell")));
+    }
+
+    /// A result: its sign decides the colour, and is written.
+    public TableColumn<R, V> signed(
+            String title, int width, Function<V, String> text, ToIntFunction<V> sign, Comparator<V> order) {
+        return toTheRight(cells(title, width, order, () -> new SignedCell<>(text, sign)));
+    }
+
+    private static <R, V> TableColumn<R, V> toTheRight(TableColumn<R, V> column) {
+        column.getStyleClass().add("number-column");
+        return column;
+    }
+
+    public TableColumn<R, V> side(int width, Function<V, Side> side) {
+        return cells("Side", width, Comparator.comparing(side), () -> new SideCell<>(side));
+    }
+
+    /// Any other cell.
+    public TableColumn<R, V> cells(String title, int width, Comparator<V> order, Cells<R, V> cells) {
+        var column = new TableColumn<R, V>(title);
+        column.setPrefWidth(width);
+        column.setMinWidth(36);
+        column.setCellValueFactory(features -> value.apply(features.getValue()));
+        column.setCellFactory(_ -> cells.cell());
+        column.setComparator(order);
+        table.getColumns().add(column);
+        return column;
+    }
+
+    /// Keeps the rows as they come: for lists whose order says something.
+    public void unsorted() {
+        table.getColumns().forEach(column -> column.setSortable(false));
+    }
+
+    /// Makes a cell.
+    public interface Cells<R, V> {
+        TableCell<R, V> cell();
+    }
+
+    private static class TextCell<R, V> extends TableCell<R, V> {
+        private final Function<V, String> text;
+
+        TextCell(Function<V, String> text, String styleClass) {
+            this.text = text;
+            getStyleClass().add(styleClass);
+            if (styleClass.equals("number-cell")) setAlignment(Pos.CENTER_RIGHT);
+        }
+
+        @Override
+        protected void updateItem(@Nullable V item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? "" : text.apply(item));
+        }
+    }
+
+    private static final class SideCell<R, V> extends TableCell<R, V> {
+        private final Function<V, Side> side;
+
+        SideCell(Function<V, Side> side) {
+            this.side = side;
+            getStyleClass().add("side-cell");
+        }
+
+        @Override
+        protected void updateItem(@Nullable V item, boolean empty) {
+            super.updateItem(item, empty);
+            var shown = empty || item == null ? Side.NONE : side.apply(item);
+            setText(empty ? "" : Show.side(shown));
+            pseudoClassStateChanged(BUY, shown == Side.BUY);
+            pseudoClassStateChanged(SELL, shown == Side.SELL);
+            pseudoClassStateChanged(SHORT, shown == Side.SELL_SHORT || shown == Side.SELL_SHORT_EXEMPT);
+        }
+    }
+
+    private static final class SignedCell<R, V> extends TextCell<R, V> {
+        private final ToIntFunction<V> sign;
+
+        SignedCell(Function<V, String> text, ToIntFunction<V> sign) {
+            super(text, "number-cell");
+            this.sign = sign;
+        }
+
+        @Override
+        protected void updateItem(@Nullable V item, boolean empty) {
+            super.updateItem(item, empty);
+            int shown = empty || item == null ? 0 : sign.applyAsInt(item);
+            pseudoClassStateChanged(UP, shown > 0);
+            pseudoClassStateChanged(DOWN, shown < 0);
+        }
+    }
+}

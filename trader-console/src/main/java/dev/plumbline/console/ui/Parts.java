@@ -1,0 +1,56 @@
+package dev.plumbline.console.ui;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The small parts that all views are made of.
+public final class Parts {
+    private Parts() {}
+
+    /// A panel with a line of tools above its content.
+    public static BorderPane panel(Node content, Node... tools) {
+        var bar = new HBox(tools);
+        bar.getStyleClass().add("panel-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        var panel = new BorderPane(content);
+        panel.getStyleClass().add("panel");
+        panel.setTop(bar);
+        return panel;
+    }
+
+    public static Label title(String text, Feather icon) {
+        var title = new Label(text, new FontIcon(icon));
+        title.getStyleClass().add("panel-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        return title;
+    }
+
+    /// Text that stays in the background.
+    public static Label quiet(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("quiet");
+        return label;
+    }
+
+    public static Label quiet(ObservableValue<String> text) {
+        var label = quiet("");
+        label.textProperty().bind(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    public static Region space() {
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.plumbline.console;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.stage.Stage;
+
+import dev.plumbline.console.feed.FeedStatus.Phase;
+import dev.plumbline.console.feed.Reply;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.Executions;
+import dev.plumbline.core.Flag;
+import dev.plumbline.core.Flags;
+import dev.plumbline.core.Life;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Request;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// The window on a made-up desk that lives: to look at it by hand. Arguments: `--stale` or `--lost` to see those states,
+/// `--orders=N`, `--rate=N` updates a second.
+public final class ConsoleOnFakeDesk {
+    private ConsoleOnFakeDesk() {}
+
+    public static void main(String[] args) {
+        Application.launch(App.class, args);
+    }
+
+    /// Made by the toolkit.
+    public static final class App extends Application {
+        @Override
+        public void start(Stage stage) {
+            int orders = Integer.parseInt(getParameters().getNamed().getOrDefault("orders", "400"));
+            int rate = Integer.parseInt(getParameters().getNamed().getOrDefault("rate", "200"));
+            var desk = new LivelyDesk(rate);
+            var window = new ConsoleWindow(desk, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
+            window.open(stage);
+            stage.setOnHidden(_ -> {
+                window.close();
+                desk.stop();
+            });
+            desk.begin(orders);
+            var flags = getParameters().getUnnamed();
+            if (flags.contains("--stale")) desk.fallSilent(Phase.STALE, "no word from the desk for 4 s");
+            if (flags.contains("--lost"))
+                desk.fallSilent(Phase.DISCONNECTED, "no server at 127.0.0.1:5801 (Connection refused)");
+        }
+    }
+
+    /// Fills orders at random, with a seed.
+    private static final class LivelyDesk extends FakeFeed {
+        private static final String[] SYMBOLS = {"NVDA", "SAP", "TSLA", "AAPL", "MSFT", "XOM", "INTC", "JPM"};
+        private static final int[] PRICES = {187, 85, 279, 231, 415, 117, 423, 121};
+
+        private final Random random = new Random(7);
+        private final Map<OrderKey, Order> orders = new HashMap<>();
+        private final Map<Symbol, Position> positions = new HashMap<>();
+        private final List<OrderKey> keys = new ArrayList<>();
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        private final int rate;
+        private int ids = 1000;
+        private int execIDs;
+
+        LivelyDesk(int rate) {
+            this.rate = rate;
+            answerWith((requestId, wish) -> new Reply.Answered(switch (wish) {
+                case Wish.Enter enter when enter.orderQty().isMoreThan(Qty.of(100_000)) ->
+                    new Answer(requestId, "", "MAX_ORDER_QTY", "OrderQty " + enter.orderQty() + " is above the limit of 100000");
+                default -> new Answer(requestId, "C" + ids++, "", "");
+            }));
+        }
+
+        void begin(int count) {
+            var items = new ArrayList<Item>();
+            for (int i = 0; i < SYMBOLS.length; i++)
+                items.add(new Item.InstrumentItem(new Symbol(SYMBOLS[i]), Px.of(PRICES[i])));
+            for (var account : List.of("ALPHA", "MACRO")) items.add(new Item.AccountItem(new Account(account)));
+            long now = now();
+            items.add(new Item.SessionItem("NYLON", "UP", "FIX 4.4, logged on", now));
+            items.add(new Item.SessionItem("LISBON", "TROUBLE", "sequence gap 4410 to 4417, resend asked", now));
+            items.add(new Item.ServiceItem("store", "UP", "12 rows behind", now));
+            for (int i = 0; i < count; i++) items.add(Samples.item(enter()));
+            snapshot(true, items);
+            news(new Item.AlertItem("WARN", "LISBON: sequence gap 4410 to 4417, resend asked", "", now),
+                    new Item.AlertItem("ALERT", "C1007: fill of 300 after the cancel (LATE_FILL)", "C1007", now),
+                    new Item.AlertItem("INFO", "NYLON: logged on", "", now));
+            long everyMs = 50;
+            clock.scheduleAtFixedRate(() -> live((int) (rate * everyMs / 1000)), 500, everyMs, TimeUnit.MILLISECONDS);
+        }
+
+        void fallSilent(Phase phase, String why) {
+            clock.schedule(() -> {
+                clock.shutdownNow();
+                status(phase, why);
+            }, 3, TimeUnit.SECONDS);
+        }
+
+        private static long now() {
+            return System.currentTimeMillis() * 1_000_000;
+        }
+
+        private Order enter() {
+            int which = random.nextInt(SYMBOLS.length);
+            var side = new Side[] {Side.BUY, Side.SELL, Side.SELL_SHORT}[Math.min(2, random.nextInt(5) / 2)];
+            int qty = (1 + random.nextInt(180)) * 100;
+            var price = PRICES[which] + "." + (10 + random.nextInt(90));
+            int kind = random.nextInt(20);
+            var life = kind == 0 ? Life.OPEN : kind == 1
+                    ? new Life(false, false, false, false, Life.End.CANCELED)
+                    : kind == 2 ? new Life(false, false, false, false, Life.End.REJECTED) : Life.OPEN;
+            var stage = kind == 0 ? Request.Stage.SENT : kind == 2 ? Request.Stage.REJECTED : Request.Stage.ACCEPTED;
+            var order = Samples.order("C" + ids++, side, qty, SYMBOLS[which], kind == 5 ? "" : price, 0, life, stage);
+            if (kind == 3) order = Samples.cancelSent(order);
+            order = stamped(order, kind == 4 ? Flags.NONE.plus(Flag.CUM_GAP) : Flags.NONE, kind == 2 ? "no locate" : "");
+            orders.put(order.key(), order);
+            keys.add(order.key());
+            return order;
+        }
+
+        private static Order stamped(Order order, Flags flags, String text) {
+            return new Order(
+                    order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
+                    order.ordType(), order.timeInForce(), order.requests(), order.executions(), order.life(),
+                    order.toldCumQty(), flags, now(), now(), text);
+        }
+
+        private void live(int updates) {
+            var items = new ArrayList<Item>();
+            for (int i = 0; i < updates; i++) {
+                var order = orders.get(keys.get(random.nextInt(keys.size())));
+                if (order.isOpen() && order.leavesQty().isPositive()) trade(order, items);
+            }
+            if (random.nextInt(10) == 0) items.add(Samples.item(enter()));
+            news(items.toArray(Item[]::new));
+        }
+
+        private void trade(Order order, List<Item> items) {
+            int leaves = Integer.parseInt(order.leavesQty().toString());
+            int qty = Math.min(leaves, (1 + random.nextInt(8)) * 100);
+            var px = order.price().or(Px.of(100));
+            var executions = Executions.sums(
+                    order.cumQty().plus(Qty.of(qty)), order.executions().notional().plus(Qty.of(qty).times(px)));
+            var filled = new Order(
+                    order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
+                    order.ordType(), order.timeInForce(), order.requests(), executions, order.life(),
+                    executions.cumQty(), order.flags(), order.enteredAt(), now(), order.text());
+            orders.put(order.key(), filled);
+            items.add(Samples.item(filled));
+            var execution = new Execution(
+                    new ExecID("E" + execIDs++), order.clOrdID(), Qty.of(qty), px,
+                    execIDs % 40 == 0 ? Execution.State.BUSTED : Execution.State.LIVE,
+                    new ExecID("E" + execIDs), now());
+            items.add(new Item.ExecutionItem(order.key(), order.account(), order.symbol(), order.side(), execution));
+            var position = positions.getOrDefault(order.symbol(), Position.flat(order.account(), order.symbol()))
+                    .traded(order.side().signed(Qty.of(qty)), px);
+            positions.put(order.symbol(), position);
+            items.add(new Item.PositionItem(position));
+        }
+
+        void stop() {
+            clock.shutdownNow();
+        }
+    }
+}

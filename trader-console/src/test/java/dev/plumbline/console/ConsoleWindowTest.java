@@ -1,0 +1,250 @@
+package dev.plumbline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import dev.plumbline.console.feed.FeedStatus.Phase;
+import dev.plumbline.console.feed.Reply;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Execution;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// What a trader does, on a window without a screen and a desk without a server.
+@ExtendWith(ApplicationExtension.class)
+class ConsoleWindowTest {
+    private static final Order C1 = Samples.order("C1", Side.BUY, 12500, "NVDA", "187.40");
+    private static final Order C2 = Samples.order("C2", Side.SELL, 2700, "SAP", "85.40");
+    private static final Order C3 = Samples.order("C3", Side.SELL_SHORT, 400, "TSLA", "279.30");
+
+    private final FakeFeed feed = new FakeFeed();
+    private ConsoleWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
+        window.open(stage);
+        var items = new ArrayList<Item>(Samples.desk());
+        for (var order : List.of(C1, C2, C3)) items.add(Samples.item(order));
+        feed.snapshot(true, items);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    @Test
+    void typesAndSendsAnOrder(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.F2);
+        robot.write("nvda").push(KeyCode.TAB).write("12.5k").push(KeyCode.TAB).write("187.42");
+        awaitText(robot, "#ticket-send", "BUY 12,500 NVDA @ 187.42 DAY");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        awaitText(robot, "#ticket-message", "● Sent C1: BUY 12,500 NVDA @ 187.42 DAY");
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Enter(
+                "NYLON", new Account("ALPHA"), new Symbol("NVDA"), Side.BUY, Qty.of(12500), OrdType.LIMIT,
+                Px.of("187.42"), TimeInForce.DAY));
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(feed.asked).as("a second Ctrl+Enter sends nothing").hasSize(1);
+    }
+
+    @Test
+    void showsARefusalAndKeepsWhatWasTyped(FxRobot robot) {
+        feed.answerWith((id, _) -> new Reply.Answered(
+                new Answer(id, "", "MAX_ORDER_QTY", "OrderQty 12500 is above the limit of 10000")));
+        showsOrders(robot, 3);
+        robot.push(KeyCode.F2);
+        robot.write("SAP").push(KeyCode.TAB).write("12500").push(KeyCode.TAB).write("85");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        awaitText(robot, "#ticket-message", "✖ Refused: OrderQty 12500 is above the limit of 10000 (MAX_ORDER_QTY)");
+        assertThat(text(robot, "#ticket-send")).isEqualTo("BUY 12,500 SAP @ 85.00 DAY");
+    }
+
+    @Test
+    void noAnswerIsNoFailureAndTheSameRequestIsAskedAgain(FxRobot robot) {
+        feed.answerWith((_, _) -> new Reply.Unknown("no answer within 5 s"));
+        showsOrders(robot, 3);
+        robot.push(KeyCode.F2);
+        robot.write("SAP").push(KeyCode.TAB).write("100").push(KeyCode.TAB).write("85");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        awaitText(
+                robot, "#ticket-message",
+                "? Outcome unknown: no answer within 5 s. Sending it again is safe: it is the same request.");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        awaitTrue(() -> feed.asked.size() == 2);
+        assertThat(feed.asked.get(1)).isEqualTo(feed.asked.get(0));
+    }
+
+    @Test
+    void amendsTheSelectedOrder(FxRobot robot) {
+        select(robot, C2);
+        robot.push(KeyCode.F4);
+        robot.write("3000").push(KeyCode.TAB).push(KeyCode.CONTROL, KeyCode.A).write("85.5");
+        awaitText(robot, "#ticket-send", "AMEND to 3,000 @ 85.50");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        awaitTrue(() -> !feed.asked.isEmpty());
+        assertThat(feed.asked.getFirst().wish())
+                .isEqualTo(new Wish.Replace(new OrderKey("C2"), Qty.of(3000), Px.of("85.5")));
+    }
+
+    @Test
+    void cancelsOneOrderAtOnce(FxRobot robot) {
+        select(robot, C3);
+        robot.push(KeyCode.DELETE);
+        awaitTrue(() -> feed.asked.size() == 1);
+        assertThat(feed.asked.getFirst().wish()).isEqualTo(new Wish.Cancel(new OrderKey("C3")));
+        awaitText(robot, "#orders-notice", "Cancel sent");
+    }
+
+    @Test
+    void cancelsSeveralOnlyWhenTheTraderConfirms(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.interact(() -> {
+            orders(robot).requestFocus();
+            orders(robot).getSelectionModel().selectAll();
+        });
+        robot.push(KeyCode.DELETE);
+        awaitTrue(() -> robot.lookup("#keep-orders").tryQuery().isPresent());
+        robot.clickOn("#keep-orders");
+        assertThat(feed.asked).isEmpty();
+        robot.interact(() -> orders(robot).requestFocus());
+        robot.push(KeyCode.DELETE);
+        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        robot.clickOn("#confirm-cancel");
+        awaitTrue(() -> feed.asked.size() == 3);
+    }
+
+    @Test
+    void deleteInAFieldCancelsNoOrder(FxRobot robot) {
+        select(robot, C1);
+        robot.clickOn("#ticket-symbol").write("X").push(KeyCode.DELETE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(feed.asked).isEmpty();
+    }
+
+    @Test
+    void filters(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.SLASH);
+        robot.write("buy nvda");
+        showsOrders(robot, 1);
+        robot.push(KeyCode.ESCAPE);
+        showsOrders(robot, 3);
+    }
+
+    @Test
+    void showsTheNewestStateOfManyInOneRow(FxRobot robot) {
+        showsOrders(robot, 3);
+        for (int filled = 100; filled <= 12_500; filled += 100) feed.news(Samples.item(Samples.filled(C1, filled)));
+        awaitTrue(() -> orders(robot).getColumns().get(7).getCellData(indexOf(robot, C1)) instanceof Order order
+                && order.cumQty().equals(Qty.of(12_500)));
+        showsOrders(robot, 3);
+    }
+
+    @Test
+    void aSnapshotTakesAwayWhatIsNoMore(FxRobot robot) {
+        showsOrders(robot, 3);
+        feed.snapshot(false, List.of(Samples.item(C1)));
+        showsOrders(robot, 1);
+    }
+
+    @Test
+    void keepsEachExecutionAndUpdatesABustedOne(FxRobot robot) {
+        feed.news(Samples.execution(C1, "E1", 100, "187.40"), Samples.execution(C1, "E2", 100, "187.40"));
+        awaitTrue(() -> table(robot, "#executions").getItems().size() == 2);
+        feed.news(Samples.execution(C1, "E1", 100, "187.40", Execution.State.BUSTED));
+        feed.news(Samples.execution(C2, "E1", 50, "85.40"));
+        awaitTrue(() -> table(robot, "#executions").getItems().size() == 3);
+    }
+
+    @Test
+    void locksWhatNeedsTheDeskAndSaysWhy(FxRobot robot) {
+        select(robot, C1);
+        robot.push(KeyCode.F2);
+        robot.write("SAP").push(KeyCode.TAB).write("100").push(KeyCode.TAB).write("85");
+        feed.status(Phase.DISCONNECTED, "the server has gone");
+        awaitText(robot, "#lamp", "✖ disconnected: the server has gone");
+        awaitText(robot, "#ticket-obstacle", "Not yet: not connected");
+        assertThat(node(robot, "#ticket-send").isDisabled()).isTrue();
+        assertThat(node(robot, "#cancel-selected").isDisabled()).isTrue();
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(feed.asked).isEmpty();
+        assertThat(orders(robot).getItems()).as("what was shown stays").hasSize(3);
+        feed.status(Phase.LIVE, "");
+        awaitText(robot, "#lamp", "● live");
+        awaitText(robot, "#ticket-obstacle", "Ctrl+Enter sends");
+    }
+
+    private static void select(FxRobot robot, Order order) {
+        showsOrders(robot, 3);
+        robot.interact(() -> {
+            orders(robot).requestFocus();
+            orders(robot).getSelectionModel().clearAndSelect(indexOf(robot, order));
+        });
+    }
+
+    private static int indexOf(FxRobot robot, Order order) {
+        var table = orders(robot);
+        for (int i = 0; i < table.getItems().size(); i++)
+            if (table.getColumns().getFirst().getCellData(i) instanceof Order shown && shown.key().equals(order.key()))
+                return i;
+        throw new AssertionError("not shown: " + order.key());
+    }
+
+    private static TableView<?> orders(FxRobot robot) {
+        return table(robot, "#orders");
+    }
+
+    private static TableView<?> table(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(TableView.class);
+    }
+
+    private static void showsOrders(FxRobot robot, int count) {
+        awaitTrue(() -> orders(robot).getItems().size() == count);
+    }
+
+    private static Node node(FxRobot robot, String id) {
+        return robot.lookup(id).query();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private static void awaitText(FxRobot robot, String id, String expected) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(robot, id)).isEqualTo(expected));
+    }
+
+    private static void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(20)).until(condition);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.plumbline.console.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import dev.plumbline.console.Samples;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Side;
+import dev.plumbline.wire.DeskMessage.Item;
+
+class InboxTest {
+    private static final long NO_LIMIT = Long.MAX_VALUE / 4;
+
+    private long nanos;
+    private final Inbox inbox = new Inbox(() -> nanos);
+    private final List<String> told = new ArrayList<>();
+    private final Order order = Samples.order("C1", Side.BUY, 1000, "NVDA", "187.40");
+
+    InboxTest() {
+        inbox.on(Item.OrderItem.class, item -> told.add(item.order().key() + ":" + item.order().cumQty()));
+        inbox.on(Item.ExecutionItem.class, item -> told.add(item.execution().execID().value()));
+        inbox.on(Item.AlertItem.class, item -> told.add(item.text()));
+        inbox.onPicture(new Inbox.PictureReader() {
+            @Override
+            public void snapshotBegins(boolean anew) {
+                told.add("(");
+            }
+
+            @Override
+            public void snapshotEnds() {
+                told.add(")");
+            }
+        });
+    }
+
+    @Test
+    void ofAnOrderOnlyTheNewestStateIsTold() {
+        for (int filled = 0; filled <= 1000; filled += 100)
+            inbox.news(List.of(Samples.item(Samples.filled(order, filled))));
+        inbox.drain(NO_LIMIT);
+        assertThat(told).containsExactly("C1:1000");
+    }
+
+    @Test
+    void executionsAndAlertsAreToldEachInOrder() {
+        inbox.news(List.of(Samples.execution(order, "E1", 100, "187.40"), Samples.execution(order, "E2", 100, "187.40")));
+        inbox.news(List.of(new Item.AlertItem("WARN", "A1", "", 0), Samples.execution(order, "E3", 100, "187.40")));
+        inbox.drain(NO_LIMIT);
+        assertThat(told).containsExactly("E1", "E2", "A1", "E3");
+    }
+
+    @Test
+    void beyondTheLimitTheOldestEventsGoAndAreCounted() {
+        for (int i = 0; i < Inbox.EVENTS_MAX + 3; i++)
+            inbox.news(List.of(new Item.AlertItem("WARN", "A" + i, "", 0)));
+        inbox.drain(NO_LIMIT);
+        assertThat(told).hasSize(Inbox.EVENTS_MAX).startsWith("A3");
+        assertThat(inbox.droppedCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aSnapshotIsToldBeforeWhatFollowsIt() {
+        inbox.news(List.of(Samples.item(Samples.filled(order, 100))));
+        inbox.snapshot(false, List.of(Samples.item(Samples.filled(order, 200))));
+        inbox.news(List.of(Samples.item(Samples.filled(order, 300))));
+        inbox.drain(NO_LIMIT);
+        assertThat(told).containsExactly("(", "C1:200", ")", "C1:300");
+    }
+
+    @Test
+    void anEmptySnapshotIsAPictureToo() {
+        inbox.snapshot(false, List.of());
+        inbox.drain(NO_LIMIT);
+        assertThat(told).containsExactly("(", ")");
+    }
+
+    @Test
+    void aPulseTakesNoLongerThanItsBudget() {
+        var items = new ArrayList<Item>();
+        for (int i = 0; i < 1_000; i++) items.add(Samples.item(Samples.order("C" + i, Side.BUY, 100, "SAP", "85")));
+        inbox.on(Item.OrderItem.class, _ -> nanos += 1_000);
+        inbox.snapshot(true, items);
+        inbox.drain(100_000);
+        assertThat(told).hasSizeLessThan(200).doesNotContain(")");
+        for (int pulse = 0; pulse < 20; pulse++) inbox.drain(100_000);
+        assertThat(told).hasSize(1_002).endsWith(")");
+    }
+
+    @Test
+    void aReplyComesWithTheNextPulse() {
+        var reply = new CompletableFuture<String>();
+        inbox.whenDone(reply, told::add);
+        reply.complete("done");
+        assertThat(told).isEmpty();
+        inbox.drain(NO_LIMIT);
+        assertThat(told).containsExactly("done");
+    }
+}
