@@ -59,57 +59,105 @@ public final class Positions {
     }
 
     private static final class Line {
-        private List<Trade> trades = new ArrayList<>();
+        /// A trade that is late by fewer others than this is counted in without going back to the first one.
+        private static final int KEPT = 64;
+
+        private final Position flat;
+        private final List<Trade> trades = new ArrayList<>();
+        /// The positions before each of the last trades.
+        private final List<Position> before = new ArrayList<>();
+
         private Position position;
 
         Line(Key key) {
-            position = Position.flat(key.account(), key.symbol());
+            flat = Position.flat(key.account(), key.symbol());
+            position = flat;
         }
 
         Position plus(Trade trade) {
-            if (trades.isEmpty() || trades.getLast().compareTo(trade) <= 0) {
-                position = position.traded(trade.signed(), trade.px());
-                trades.add(trade);
-                return position;
+            if (!trades.isEmpty() && trades.getLast().compareTo(trade) > 0) {
+                int index = insertionPoint(trades, trade);
+                var tail = from(index);
+                tail.addFirst(trade);
+                return recount(index, tail);
             }
-            var changed = new ArrayList<>(trades);
-            changed.add(insertionPoint(trade), trade);
-            return refold(changed);
-        }
-
-        Position minus(Trade trade) {
-            return refold(without(trade));
-        }
-
-        Position exchanged(Trade was, Trade now) {
-            var changed = without(was);
-            int at = 0;
-            while (at < changed.size() && changed.get(at).compareTo(now) <= 0) at++;
-            changed.add(at, now);
-            return refold(changed);
-        }
-
-        private List<Trade> without(Trade trade) {
-            for (int i = insertionPoint(trade) - 1; i >= 0; i--)
-                if (trades.get(i).equals(trade)) {
-                    var changed = new ArrayList<>(trades);
-                    changed.remove(i);
-                    return changed;
-                }
-            throw new IllegalStateException("no such trade in the position: " + trade);
-        }
-
-        /// Nothing is changed where figures overflow.
-        private Position refold(List<Trade> changed) {
-            var folded = Position.flat(position.account(), position.symbol());
-            for (var trade : changed) folded = folded.traded(trade.signed(), trade.px());
-            trades = changed;
-            position = folded;
+            var next = position.traded(trade.signed(), trade.px());
+            trades.add(trade);
+            before.add(position);
+            forget();
+            position = next;
             return position;
         }
 
+        Position minus(Trade trade) {
+            int index = indexOf(trade);
+            return recount(index, from(index + 1));
+        }
+
+        Position exchanged(Trade was, Trade now) {
+            int index = indexOf(was);
+            int first = Math.min(index, insertionPoint(trades, now));
+            var tail = from(first);
+            tail.remove(index - first);
+            tail.add(insertionPoint(tail, now), now);
+            return recount(first, tail);
+        }
+
+        private int indexOf(Trade trade) {
+            for (int i = insertionPoint(trades, trade) - 1; i >= 0; i--) if (trades.get(i).equals(trade)) return i;
+            throw new IllegalStateException("no such trade in the position: " + trade);
+        }
+
+        private List<Trade> from(int index) {
+            return new ArrayList<>(trades.subList(index, trades.size()));
+        }
+
+        /// The trades from `index` on become `tail`. Nothing is changed where figures overflow.
+        private Position recount(int index, List<Trade> tail) {
+            int back = trades.size() - index;
+            if (back > before.size()) {
+                tail.addAll(0, trades.subList(0, index));
+                return recountAll(tail);
+            }
+            var positions = new ArrayList<Position>(tail.size());
+            var counted = count(back == 0 ? position : before.get(before.size() - back), tail, positions);
+            keepFirst(trades, index).addAll(tail);
+            keepFirst(before, before.size() - back).addAll(positions);
+            forget();
+            position = counted;
+            return position;
+        }
+
+        private Position recountAll(List<Trade> all) {
+            var positions = new ArrayList<Position>(all.size());
+            var counted = count(flat, all, positions);
+            keepFirst(trades, 0).addAll(all);
+            keepFirst(before, 0).addAll(positions);
+            forget();
+            position = counted;
+            return position;
+        }
+
+        private static Position count(Position start, List<Trade> trades, List<Position> before) {
+            var counted = start;
+            for (var trade : trades) {
+                before.add(counted);
+                counted = counted.traded(trade.signed(), trade.px());
+            }
+            return counted;
+        }
+
+        private static <T> List<T> keepFirst(List<T> list, int count) {
+            list.subList(count, list.size()).clear();
+            return list;
+        }
+
+        private void forget() {
+            if (before.size() > 2 * KEPT) before.subList(0, before.size() - KEPT).clear();
+        }
+
         /// Behind all that are not later.
-        private int insertionPoint(Trade trade) {
+        private static int insertionPoint(List<Trade> trades, Trade trade) {
             int low = 0;
             int high = trades.size();
             while (low < high) {

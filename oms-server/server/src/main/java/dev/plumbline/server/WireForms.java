@@ -7,7 +7,7 @@ import dev.plumbline.server.store.Forms;
 import dev.plumbline.wire.Wire;
 
 /// What is stored has the same form as what crosses the bus.
-final class WireForms implements Forms {
+public final class WireForms implements Forms {
     @Override
     public byte[] of(Order order) {
         return Wire.encode(order);

@@ -35,6 +35,7 @@ import dev.plumbline.oms.demo.DemoCommand;
         },
         subcommands = {
             DemoCommand.class,
+            BenchCommand.class,
             ServeCommand.class,
             ConsoleCommand.class,
             SimulateCommand.class,

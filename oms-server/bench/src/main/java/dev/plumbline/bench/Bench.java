@@ -1,0 +1,34 @@
+package dev.plumbline.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// All measurements, one after the other: each has the machine to itself.
+public final class Bench {
+    private final List<Measurement> measurements;
+    private final Options options;
+
+    public Bench(Options options) {
+        this.options = options;
+        measurements = List.of(
+                new CoreMeasurement(options), new PathMeasurement(options), new StoreMeasurement(options),
+                new LatencyMeasurement(options));
+    }
+
+    public List<String> names() {
+        return measurements.stream().map(Measurement::name).toList();
+    }
+
+    /// @param wanted names; empty for all
+    /// @throws IllegalStateException where a measurement found a wrong answer
+    public List<Result> run(Set<String> wanted) throws InterruptedException {
+        var results = new ArrayList<Result>();
+        for (var measurement : measurements) {
+            if (!wanted.isEmpty() && !wanted.contains(measurement.name())) continue;
+            options.progress().accept("measuring " + measurement.name());
+            results.add(measurement.run());
+        }
+        return results;
+    }
+}

@@ -1,0 +1,301 @@
+package dev.plumbline.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+
+import dev.plumbline.adapter.Inbound;
+import dev.plumbline.core.Book;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Rules;
+import dev.plumbline.server.Await;
+import dev.plumbline.server.Nanos;
+import dev.plumbline.server.WireForms;
+import dev.plumbline.server.brokers.BrokerVerticle;
+import dev.plumbline.server.bus.Bus;
+import dev.plumbline.server.cluster.Cluster;
+import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.orders.History;
+import dev.plumbline.server.orders.OrdersVerticle;
+import dev.plumbline.server.replica.HazelcastReplica;
+import dev.plumbline.server.store.Store;
+import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.wire.Addresses;
+import dev.plumbline.wire.DeskMessage;
+import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.Wire;
+
+/// From a decoded report to a message that a desk has decoded: the server's own verticles, put together as
+/// `OmsServer` does, between a broker without a wire and a listener on the desk cluster's instance.
+final class PathMeasurement implements Measurement {
+    private static final int SHARDS = 16;
+    private static final int ORDERS = 30_000;
+    private static final int FILLS = ORDERS * Reports.FILLS;
+    private static final int WINDOW = 10_000;
+    private static final int ASKED_AT_ONCE = 1_000;
+    private static final String DESK = "bench";
+    private static final Rules RULES = new Rules(
+            Set.of(Terms.SESSION), Set.copyOf(Terms.ACCOUNTS), Terms.REFERENCE_PX,
+            Qty.of(1_000_000), Money.of("100000000"));
+
+    private final Options options;
+
+    PathMeasurement(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public String name() {
+        return "path";
+    }
+
+    @Override
+    public Result run() throws InterruptedException {
+        options.progress().accept("forming two clusters");
+        var core = Await.done(Cluster.join(Cluster.CORE, Ports.free(), "core"));
+        var desk = Await.done(Cluster.join(Cluster.DESK, Ports.free(), "desk"));
+        try {
+            return options.withStore() ? withStore(core, desk) : result(core, desk, Optional.empty());
+        } finally {
+            Await.done(desk.leave());
+            Await.done(core.leave());
+        }
+    }
+
+    private Result withStore(Cluster core, Cluster desk) throws InterruptedException {
+        try (var database = new BenchDatabase(options)) {
+            var store = Await.done(Store.open(core.vertx(), database.config(), new WireForms(), _ -> {}));
+            try {
+                return result(core, desk, Optional.of(store));
+            } finally {
+                Await.done(store.close());
+            }
+        }
+    }
+
+    private Result result(Cluster core, Cluster desk, Optional<Store> store) throws InterruptedException {
+        var bus = Bus.of(core.vertx(), SHARDS);
+        var numbers = new long[SHARDS];
+        var rounds = Rounds.run(options, () -> new Round(core, desk, bus, store, numbers).run());
+        var with = store.isPresent() ? ", and Postgres behind" : "; without Postgres behind (--store puts it there)";
+        return new Result(
+                name(),
+                "Decoded report to desk message",
+                List.of(
+                        rounds.figure("pathReportsPerSecond", "reports" + with, "/s", Timed::perSecond),
+                        rounds.figure("pathCpuMicrosPerReport", "processor time for each", "µs", Timed::cpuMicrosEach),
+                        rounds.figure("pathReportsPerDeskMessage", "reports to a desk message", "", Timed::perMessage)),
+                "%,d fills of %,d live orders in %d shards, in random order, at most %,d on their way at a time"
+                        .formatted(FILLS, ORDERS, SHARDS, WINDOW),
+                "The cores: everything runs in one JVM, the broker that feeds and the desk that decodes too, on %d cores."
+                                .formatted(Runtime.getRuntime().availableProcessors())
+                        + " The replica is written but has no second member; nothing crosses a socket; an order that"
+                        + " changes several times within a turn is shown once, its executions one by one.");
+    }
+
+    private record Timed(long nanos, long cpuNanos, long messages) {
+        double perSecond() {
+            return FILLS * 1e9 / nanos;
+        }
+
+        double cpuMicrosEach() {
+            return cpuNanos / 1e3 / FILLS;
+        }
+
+        double perMessage() {
+            return (double) FILLS / messages;
+        }
+    }
+
+    /// One server with empty books, one load, one end.
+    private static final class Round {
+        private final Cluster core;
+        private final Cluster desk;
+        private final Bus bus;
+        private final Optional<Store> store;
+        private final long[] lastSeqs;
+        private final MemoryBroker broker;
+        private final List<OrdersVerticle> shards = new ArrayList<>();
+        private final List<String> onCore = new ArrayList<>();
+        private final AtomicLong seen = new AtomicLong();
+        private final AtomicLong messages = new AtomicLong();
+        private final CountDownLatch allSeen = new CountDownLatch(1);
+        private volatile Optional<Throwable> failed = Optional.empty();
+
+        /// @param lastSeqs of the shards: the store knows those of the rounds before
+        Round(Cluster core, Cluster desk, Bus bus, Optional<Store> store, long[] lastSeqs) {
+            this.core = core;
+            this.desk = desk;
+            this.bus = bus;
+            this.store = store;
+            this.lastSeqs = lastSeqs;
+            this.broker = new MemoryBroker(core.vertx());
+        }
+
+        Timed run() throws InterruptedException {
+            var listener = desk.vertx().eventBus().consumer(
+                    Addresses.desk(DESK), message -> decode((Buffer) message.body()));
+            Await.done(listener.completion());
+            var gateway = new DeskGateway(DESK, (account, ask) -> bus.ask(bus.shardOf(account), ask), List.of(), Nanos.CLOCK);
+            var onDesk = Await.done(desk.vertx().deployVerticle(gateway));
+            startShards(gateway);
+            onCore.add(Await.done(core.vertx().deployVerticle(new BrokerVerticle(broker, bus, gateway))));
+            var fills = fills(enterOrders());
+            var timed = time(fills);
+            check();
+            for (var id : onCore) Await.done(core.vertx().undeploy(id));
+            Await.done(desk.vertx().undeploy(onDesk));
+            Await.done(listener.unregister());
+            core.hazelcast().getMap(HazelcastReplica.ORDERS).clear();
+            return timed;
+        }
+
+        private void startShards(DeskGateway gateway) {
+            var replica = new HazelcastReplica(core.hazelcast(), SHARDS);
+            var history = store.<History>map(Behind::new).orElseGet(Nowhere::new);
+            for (int i = 0; i < SHARDS; i++) {
+                var shard = new OrdersVerticle(
+                        i, new Book(), lastSeqs[i], RULES, bus, replica, history, gateway, Nanos.CLOCK,
+                        Nanos.CLOCK.getAsLong() / 1_000_000);
+                onCore.add(Await.done(core.vertx().deployVerticle(shard)));
+                shards.add(shard);
+            }
+        }
+
+        /// Through the command door, as a trader does; returns when the broker has accepted all of them.
+        private List<Terms> enterOrders() throws InterruptedException {
+            for (int from = 0; from < ORDERS; from += ASKED_AT_ONCE) Await.done(ask(from, from + ASKED_AT_ONCE));
+            while (inputs() < 2 * ORDERS) TimeUnit.MILLISECONDS.sleep(5);
+            waitForStore();
+            return Await.done(broker.orders());
+        }
+
+        private Future<?> ask(int from, int to) {
+            var all = Promise.promise();
+            core.vertx().runOnContext(_ -> {
+                var answers = new ArrayList<Future<DeskMessage.Answer>>();
+                for (int i = from; i < to; i++) {
+                    var terms = Terms.of(ClOrdID.NONE, i);
+                    var enter = terms.enter(0);
+                    answers.add(bus.ask(bus.shardOf(terms.account()), new Ask("bench-" + i, "bench", new Wish.Enter(
+                            Terms.SESSION.value(), enter.account(), enter.symbol(), enter.side(), enter.orderQty(),
+                            enter.ordType(), enter.price(), enter.timeInForce()))));
+                }
+                Future.all(answers).onComplete(done -> {
+                    if (done.succeeded()) all.complete();
+                    else all.fail(done.cause());
+                });
+            });
+            return all.future();
+        }
+
+        private long inputs() {
+            long inputs = 0;
+            for (var shard : shards) inputs += Await.done(shard.picture()).counts().inputs();
+            return inputs;
+        }
+
+        private void waitForStore() {
+            store.ifPresent(opened -> Await.done(opened.drain()));
+        }
+
+        /// Random over the orders, each order's in the order of their numbers.
+        private static List<Inbound> fills(List<Terms> orders) {
+            var turns = new ArrayList<Integer>(FILLS);
+            for (int i = 0; i < FILLS; i++) turns.add(i / Reports.FILLS);
+            Collections.shuffle(turns, new Random(7));
+            var next = new int[ORDERS];
+            var fills = new ArrayList<Inbound>(FILLS);
+            for (int exec = 0; exec < FILLS; exec++) {
+                int number = turns.get(exec);
+                fills.add(MemoryBroker.inbound(
+                        Reports.fill(orders.get(number), number, next[number]++, exec, ORDERS + exec * 1_000L)));
+            }
+            return fills;
+        }
+
+        private Timed time(List<Inbound> fills) throws InterruptedException {
+            messages.set(0);
+            long cpuBefore = Machine.cpuNanos();
+            long began = System.nanoTime();
+            broker.deliver(fills, WINDOW, this::through);
+            if (!allSeen.await(5, TimeUnit.MINUTES))
+                throw new IllegalStateException("only " + seen + " of " + FILLS + " fills reached the desk");
+            waitForStore();
+            return new Timed(System.nanoTime() - began, Machine.cpuNanos() - cpuBefore, messages.get());
+        }
+
+        /// How many are through: seen at the desk, and no further behind in the store than the window.
+        private long through() {
+            return seen.get() - store.map(opened -> Math.max(0, opened.backlog() - WINDOW)).orElse(0);
+        }
+
+        private void decode(Buffer body) {
+            try {
+                count(body);
+            } catch (RuntimeException broken) {
+                failed = Optional.of(broken);
+                allSeen.countDown();
+            }
+        }
+
+        private void count(Buffer body) {
+            if (!(Wire.decode(body) instanceof DeskMessage.Batch(_, _, _, var items))) return;
+            int executions = 0;
+            for (var item : items) if (item instanceof Item.ExecutionItem) executions++;
+            messages.incrementAndGet();
+            if (seen.addAndGet(executions) == FILLS) allSeen.countDown();
+        }
+
+        private void check() {
+            failed.ifPresent(why -> {
+                throw new IllegalStateException("the desk could not read a message", why);
+            });
+            for (int i = 0; i < SHARDS; i++) {
+                var picture = Await.done(shards.get(i).picture());
+                lastSeqs[i] += picture.counts().inputs();
+                for (var order : picture.orders())
+                    if (!order.cumQty().equals(Terms.ORDER_QTY))
+                        throw new IllegalStateException("not filled as it should be: " + order);
+            }
+        }
+    }
+
+    private record Behind(Store store) implements History {
+        @Override
+        public void append(StoreBatch batch) {
+            store.append(batch);
+        }
+
+        @Override
+        public boolean isBehind() {
+            return store.isBehind();
+        }
+    }
+
+    private static final class Nowhere implements History {
+        @Override
+        public void append(StoreBatch batch) {
+            // Measured without a store.
+        }
+
+        @Override
+        public boolean isBehind() {
+            return false;
+        }
+    }
+}

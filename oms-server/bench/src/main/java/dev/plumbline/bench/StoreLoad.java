@@ -1,0 +1,111 @@
+package dev.plumbline.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+import io.vertx.core.buffer.Buffer;
+
+import dev.plumbline.core.Book;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Report;
+import dev.plumbline.core.Result;
+import dev.plumbline.server.store.EventRow;
+import dev.plumbline.server.store.StoreBatch;
+
+/// A stretch of a trading day as the shards hand it to the store: orders that are entered, accepted and filled five
+/// times, many at the same time, in the batches of a busy shard.
+final class StoreLoad {
+    static final int SHARDS = 16;
+    static final int INPUTS_EACH = 2 + Reports.FILLS;
+    static final int ORDERS = 28_572;
+    static final int INPUTS = ORDERS * INPUTS_EACH;
+    static final int EXECUTIONS = ORDERS * Reports.FILLS;
+    /// Inputs of a shard in one turn of its event loop.
+    static final int BATCH = 16;
+    /// Inputs of others that come between two of an order, at most.
+    private static final int BETWEEN = 8_000;
+
+    private final List<Shard> shards = new ArrayList<>();
+    private final List<StoreBatch> batches = new ArrayList<>();
+    private int round;
+
+    StoreLoad() {
+        for (int i = 0; i < SHARDS; i++) shards.add(new Shard(i));
+    }
+
+    /// The next stretch: new orders, and positions from flat; the numbers of the inputs go on.
+    List<StoreBatch> next() {
+        batches.clear();
+        round++;
+        for (var shard : shards) shard.forgetOrders();
+        var random = new Random(round);
+        for (long event : events(random)) input((int) (event & 0xFFFFFFF) / INPUTS_EACH, (int) (event & 0xFFFFFFF) % INPUTS_EACH);
+        for (var shard : shards) flush(shard);
+        return List.copyOf(batches);
+    }
+
+    /// Which order's which input comes when: the place above, order and input below.
+    private static long[] events(Random random) {
+        var events = new long[INPUTS];
+        for (int order = 0; order < ORDERS; order++) {
+            long place = (long) order * INPUTS_EACH;
+            for (int i = 0; i < INPUTS_EACH; i++) {
+                int number = order * INPUTS_EACH + i;
+                events[number] = place << 28 | number;
+                place += 1 + random.nextInt(BETWEEN);
+            }
+        }
+        Arrays.sort(events);
+        return events;
+    }
+
+    private void input(int number, int step) {
+        var terms = Terms.of(new ClOrdID("%02dR%03d-%06d".formatted(number % SHARDS, round, number)), number);
+        var shard = shards.get(Terms.ACCOUNTS.indexOf(terms.account()) % SHARDS);
+        long at = (long) (round * INPUTS + number) * 1_000;
+        switch (step) {
+            case 0 -> shard.entered(terms, at);
+            case 1 -> shard.reported(Reports.accepted(terms, number, at));
+            default -> shard.reported(Reports.fill(
+                    terms, number, step - 2, (round * ORDERS + number) * Reports.FILLS + step - 2, at + step));
+        }
+        if (shard.entries.size() == BATCH) flush(shard);
+    }
+
+    private void flush(Shard shard) {
+        if (!shard.entries.isEmpty()) batches.add(new StoreBatch(shard.number, List.copyOf(shard.entries)));
+        shard.entries.clear();
+    }
+
+    private static final class Shard {
+        private final int number;
+        private final List<StoreBatch.Entry> entries = new ArrayList<>();
+        private Book book = new Book();
+        private long seq;
+
+        Shard(int number) {
+            this.number = number;
+        }
+
+        void forgetOrders() {
+            book = new Book();
+        }
+
+        void entered(Terms terms, long at) {
+            var command = terms.enter(at);
+            var result = book.sent(++seq, command, false);
+            add(new EventRow.Input.Sent(command, result.outcome()), result, Buffer.buffer());
+        }
+
+        void reported(Report report) {
+            var result = book.report(++seq, report);
+            add(new EventRow.Input.Reported(report, result.outcome()), result, FixText.fill(report));
+        }
+
+        private void add(EventRow.Input input, Result result, Buffer raw) {
+            entries.add(new StoreBatch.Entry(new EventRow(seq, input, result.reason(), seq, raw), result.changes()));
+        }
+    }
+}
