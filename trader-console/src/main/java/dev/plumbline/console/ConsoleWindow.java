@@ -45,6 +45,9 @@ final class ConsoleWindow {
     private static final long DRAIN_BUDGET_NANOS = 4_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+    private static final PseudoClass NOT_LIVE = PseudoClass.getPseudoClass("not-live");
+    private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
+
     private final ConsoleFeed feed;
     private final Settings settings;
     private final Inbox inbox = new Inbox();
@@ -117,6 +120,7 @@ final class ConsoleWindow {
         root.getStyleClass().add("console");
         root.setTop(topBar());
         root.setBottom(status.bar());
+        status.lock().subscribe(why -> root.pseudoClassStateChanged(NOT_LIVE, !why.isEmpty()));
         return root;
     }
 
@@ -137,10 +141,9 @@ final class ConsoleWindow {
     private Node unseen() {
         var bell = new Label("0", new FontIcon(Feather.BELL));
         bell.setId("unseen");
-        var raised = PseudoClass.getPseudoClass("raised");
         alerts.unseen().subscribe(count -> {
             bell.setText(count.toString());
-            bell.pseudoClassStateChanged(raised, count.intValue() > 0);
+            bell.pseudoClassStateChanged(RAISED, count.intValue() > 0);
         });
         return bell;
     }

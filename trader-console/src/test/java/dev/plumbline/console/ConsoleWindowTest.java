@@ -78,6 +78,23 @@ class ConsoleWindowTest {
     }
 
     @Test
+    void choosesTheSideByKeyAndByMouse(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.F2);
+        robot.write("SAP").push(KeyCode.TAB).write("100").push(KeyCode.TAB).write("85");
+        robot.push(KeyCode.ALT, KeyCode.S);
+        awaitText(robot, "#ticket-send", "SELL 100 SAP @ 85.00 DAY");
+        robot.push(KeyCode.ALT, KeyCode.H);
+        awaitText(robot, "#ticket-send", "SHORT 100 SAP @ 85.00 DAY");
+        robot.clickOn("#side-buy");
+        awaitText(robot, "#ticket-send", "BUY 100 SAP @ 85.00 DAY");
+        robot.clickOn("#side-buy");
+        awaitText(robot, "#ticket-send", "BUY 100 SAP @ 85.00 DAY");
+        robot.push(KeyCode.S);
+        awaitText(robot, "#ticket-send", "SELL 100 SAP @ 85.00 DAY");
+    }
+
+    @Test
     void showsARefusalAndKeepsWhatWasTyped(FxRobot robot) {
         feed.answerWith((id, _) -> new Reply.Answered(
                 new Answer(id, "", "MAX_ORDER_QTY", "OrderQty 12500 is above the limit of 10000")));

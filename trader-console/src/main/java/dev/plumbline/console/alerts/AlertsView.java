@@ -43,8 +43,8 @@ final class AlertsView implements Builder<Region> {
         var columns = Columns.of(table, "alerts", "No alerts", ReadOnlyObjectWrapper::new);
         columns.number("Time", 108, item -> Show.time(item.at()), Comparator.comparingLong(AlertItem::at));
         columns.text("Level", 78, AlertsView::level);
-        columns.text("What", 270, AlertItem::text);
-        columns.text("Order", 66, AlertItem::order);
+        columns.text("Order", 80, AlertItem::order);
+        columns.prose("What", 256, AlertItem::text);
         columns.unsorted();
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());

@@ -127,7 +127,7 @@ final class OrdersView implements Builder<Region> {
         columns.text("TIF", 42, order -> order.timeInForce().label().toUpperCase(Locale.ROOT));
         columns.text("Account", 72, order -> order.account().value());
         columns.text("Broker", 72, order -> order.session().value());
-        columns.text("Remarks", 130, OrdersView::remarks);
+        columns.prose("Remarks", 130, OrdersView::remarks);
         entered.setSortType(TableColumn.SortType.DESCENDING);
         table.getSortOrder().add(entered);
     }

@@ -71,7 +71,7 @@ final class StatusView implements Builder<Region> {
         columns.text("Name", 100, PartRow::name);
         columns.text("State", 104, PartRow::label);
         columns.number("Since", 108, row -> Show.time(row.at()), Comparator.comparingLong(PartRow::at));
-        columns.text("Remarks", 130, PartRow::text);
+        columns.prose("Remarks", 130, PartRow::text);
         columns.unsorted();
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());

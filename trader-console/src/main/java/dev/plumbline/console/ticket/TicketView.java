@@ -14,7 +14,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
@@ -75,45 +74,46 @@ final class TicketView implements Builder<Region> {
     private void onKey(KeyEvent event) {
         if (send.keyCombination().match(event)) send.run();
         else if (event.getCode() == KeyCode.ESCAPE) clear.run();
-        else return;
+        else if (!event.isAltDown() || !choosesSide(event.getCode())) return;
         event.consume();
     }
 
     private Node sides() {
-        var group = new ToggleGroup();
         var box = new HBox(
-                side(group, "_BUY", "side-buy", Side.BUY),
-                side(group, "_SELL", "side-sell", Side.SELL),
-                side(group, "S_HORT", "side-short", Side.SELL_SHORT));
+                side("_BUY", "side-buy", Side.BUY),
+                side("_SELL", "side-sell", Side.SELL),
+                side("S_HORT", "side-short", Side.SELL_SHORT));
         box.getStyleClass().add("sides");
-        // One side is always chosen: a second click on it does not let it go.
-        group.selectedToggleProperty().subscribe((before, now) -> {
-            if (now == null) group.selectToggle(before);
-        });
-        box.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            switch (event.getCode()) {
-                case B -> model.side.set(Side.BUY);
-                case S -> model.side.set(Side.SELL);
-                case H -> model.side.set(Side.SELL_SHORT);
-                default -> {}
-            }
-        });
+        box.addEventHandler(KeyEvent.KEY_PRESSED, event -> choosesSide(event.getCode()));
         return box;
     }
 
-    private ToggleButton side(ToggleGroup group, String text, String id, Side side) {
+    /// B, S and H alone where a side has the focus, with Alt anywhere in the ticket. The side of an order that is
+    /// amended stays.
+    private boolean choosesSide(KeyCode code) {
+        var side = switch (code) {
+            case B -> Side.BUY;
+            case S -> Side.SELL;
+            case H -> Side.SELL_SHORT;
+            default -> Side.NONE;
+        };
+        if (side == Side.NONE || model.amending.get()) return false;
+        model.side.set(side);
+        return true;
+    }
+
+    /// The model says which one is chosen. Not a `ToggleGroup`: that has moments without any chosen.
+    private ToggleButton side(String text, String id, Side side) {
         var toggle = new ToggleButton(text);
         toggle.setId(id);
-        toggle.setToggleGroup(group);
         toggle.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(toggle, Priority.ALWAYS);
         toggle.disableProperty().bind(model.amending);
-        toggle.selectedProperty().subscribe(chosen -> {
-            if (chosen) model.side.set(side);
+        toggle.setOnAction(_ -> {
+            model.side.set(side);
+            toggle.setSelected(true);
         });
-        model.side.subscribe(now -> {
-            if (now == side) group.selectToggle(toggle);
-        });
+        model.side.subscribe(now -> toggle.setSelected(now == side));
         return toggle;
     }
 

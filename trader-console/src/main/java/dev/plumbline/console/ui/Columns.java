@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public final class Columns<R, V> {
 
     public TableColumn<R, V> text(String title, int width, Function<V, String> text) {
         return cells(title, width, Comparator.comparing(text), () -> new TextCell<>(text, "text-cell"));
+    }
+
+    /// Text that may be longer than its column: the whole of it is the cell's tooltip.
+    public TableColumn<R, V> prose(String title, int width, Function<V, String> text) {
+        return cells(title, width, Comparator.comparing(text), () -> new ProseCell<>(text));
     }
 
     /// Right-aligned, in digits of one width; sorted by `order`, not by the text.
@@ -106,6 +112,23 @@ public final class Columns<R, V> {
         protected void updateItem(@Nullable V item, boolean empty) {
             super.updateItem(item, empty);
             setText(empty || item == null ? "" : text.apply(item));
+        }
+    }
+
+    private static final class ProseCell<R, V> extends TextCell<R, V> {
+        private final Tooltip whole = new Tooltip();
+
+        ProseCell(Function<V, String> text) {
+            super(text, "text-cell");
+            whole.setWrapText(true);
+            whole.setMaxWidth(480);
+        }
+
+        @Override
+        protected void updateItem(@Nullable V item, boolean empty) {
+            super.updateItem(item, empty);
+            whole.setText(getText());
+            setTooltip(getText().isEmpty() ? null : whole);
         }
     }
 
