@@ -39,7 +39,7 @@ class BenchTest {
 
     private List<Result> run(String... names) throws InterruptedException {
         var told = new ArrayList<String>();
-        var results = new Bench(new Options(2, false, data, told::add)).run(Set.of(names));
+        var results = new Bench(new Options(1, false, 100, data, told::add)).run(Set.of(names));
         assertThat(told).contains("measuring " + names[0]);
         return results;
     }
