@@ -19,7 +19,7 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.Order;
 
 /// The measurement `core` under JMH, for whoever changes the core: forks, and `-prof gc` or `-prof stack`.
-/// Each invocation is a whole load of its own; making it is not counted.
+/// Each invocation is a chunk of the load; making it is not counted.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,26 +27,30 @@ import dev.plumbline.core.Order;
 @Measurement(iterations = 5, time = 4)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
 public class CoreBenchmark {
-    private CoreLoad load = new CoreLoad();
+    private final CoreLoad load = new CoreLoad();
     private Book book = load.book();
     private Order[] orders = load.acceptedOrders();
+    private int chunk;
 
     @Setup(Level.Invocation)
-    public void begin() {
-        load = new CoreLoad();
-        book = load.book();
-        orders = load.acceptedOrders();
+    public void next() {
+        if (chunk == CoreLoad.CHUNKS) {
+            book = load.book();
+            orders = load.acceptedOrders();
+            chunk = 0;
+        }
+        load.make(chunk++);
     }
 
     @Benchmark
-    @OperationsPerInvocation(CoreLoad.REPORTS)
+    @OperationsPerInvocation(CoreLoad.CHUNK)
     public Book report() {
         load.report(book);
         return book;
     }
 
     @Benchmark
-    @OperationsPerInvocation(CoreLoad.REPORTS)
+    @OperationsPerInvocation(CoreLoad.CHUNK)
     public Order[] step() {
         load.step(orders);
         return orders;

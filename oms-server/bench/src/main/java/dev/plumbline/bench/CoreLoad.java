@@ -16,23 +16,33 @@ final class CoreLoad {
     static final int FILLS = ORDERS * Reports.FILLS;
     static final int DUPLICATES = FILLS / 50;
     static final int REPORTS = FILLS + DUPLICATES;
+    /// Reports that are made at once: in life, too, each is young when it is booked, and soon forgotten.
+    static final int CHUNK = 10_000;
+    static final int CHUNKS = REPORTS / CHUNK;
     private static final int WINDOW = 5_000;
     private static final long SEED = 7;
 
     private final Terms[] orders = new Terms[ORDERS];
-    private final Report[] reports = new Report[REPORTS];
-    private final int[] numbers = new int[REPORTS];
+    private final int[] traded;
+    private final int[] fills;
+    private final long[] arrivals;
+    private final Report[] reports = new Report[CHUNK];
+    private final int[] numbers = new int[CHUNK];
 
     CoreLoad() {
         for (int i = 0; i < ORDERS; i++) orders[i] = Terms.of(new ClOrdID("03MKQ3X2A1-" + (1_000_000 + i)), i);
         var random = new Random(SEED);
-        var traded = shuffled(random);
-        var fills = fillNumbers(traded);
-        var arrivals = arrivals(random);
-        for (int i = 0; i < REPORTS; i++) {
-            int exec = (int) (arrivals[i] & 0xFFFFF);
+        traded = shuffled(random);
+        fills = fillNumbers(traded);
+        arrivals = arrivals(random);
+    }
+
+    /// The next reports, as they come out of a decoder.
+    void make(int chunk) {
+        for (int i = 0; i < CHUNK; i++) {
+            int exec = (int) (arrivals[chunk * CHUNK + i] & 0xFFFFF);
             numbers[i] = traded[exec];
-            reports[i] = Reports.fill(orders[traded[exec]], traded[exec], fills[exec], exec, exec * 1_000L);
+            reports[i] = Reports.fill(orders[numbers[i]], numbers[i], fills[exec], exec, exec * 1_000L);
         }
     }
 
@@ -87,12 +97,13 @@ final class CoreLoad {
         return accepted;
     }
 
+    /// Those made last.
     void report(Book book) {
-        for (int i = 0; i < REPORTS; i++) book.report(i, reports[i]);
+        for (int i = 0; i < CHUNK; i++) book.report(i, reports[i]);
     }
 
     void step(Order[] orders) {
-        for (int i = 0; i < REPORTS; i++)
+        for (int i = 0; i < CHUNK; i++)
             orders[numbers[i]] = OrderLifecycle.step(orders[numbers[i]], reports[i]).order();
     }
 

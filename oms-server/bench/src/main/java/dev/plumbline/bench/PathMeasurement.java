@@ -44,7 +44,6 @@ import dev.plumbline.wire.Wire;
 final class PathMeasurement implements Measurement {
     private static final int SHARDS = 16;
     private static final int ORDERS = 30_000;
-    private static final int FILLS = ORDERS * Reports.FILLS;
     private static final int WINDOW = 10_000;
     private static final int ASKED_AT_ONCE = 1_000;
     private static final String DESK = "bench";
@@ -53,9 +52,13 @@ final class PathMeasurement implements Measurement {
             Qty.of(1_000_000), Money.of("100000000"));
 
     private final Options options;
+    private final int orders;
+    private final int fills;
 
     PathMeasurement(Options options) {
         this.options = options;
+        orders = options.orders(ORDERS);
+        fills = orders * Reports.FILLS;
     }
 
     @Override
@@ -100,29 +103,29 @@ final class PathMeasurement implements Measurement {
                         rounds.figure("pathCpuMicrosPerReport", "processor time for each", "µs", Timed::cpuMicrosEach),
                         rounds.figure("pathReportsPerDeskMessage", "reports to a desk message", "", Timed::perMessage)),
                 "%,d fills of %,d live orders in %d shards, in random order, at most %,d on their way at a time"
-                        .formatted(FILLS, ORDERS, SHARDS, WINDOW),
+                        .formatted(fills, orders, SHARDS, WINDOW),
                 "The cores: everything runs in one JVM, the broker that feeds and the desk that decodes too, on %d cores."
                                 .formatted(Runtime.getRuntime().availableProcessors())
                         + " The replica is written but has no second member; nothing crosses a socket; an order that"
                         + " changes several times within a turn is shown once, its executions one by one.");
     }
 
-    private record Timed(long nanos, long cpuNanos, long messages) {
+    private record Timed(int fills, long nanos, long cpuNanos, long messages) {
         double perSecond() {
-            return FILLS * 1e9 / nanos;
+            return fills * 1e9 / nanos;
         }
 
         double cpuMicrosEach() {
-            return cpuNanos / 1e3 / FILLS;
+            return cpuNanos / 1e3 / fills;
         }
 
         double perMessage() {
-            return (double) FILLS / messages;
+            return (double) fills / messages;
         }
     }
 
     /// One server with empty books, one load, one end.
-    private static final class Round {
+    private final class Round {
         private final Cluster core;
         private final Cluster desk;
         private final Bus bus;
@@ -154,8 +157,7 @@ final class PathMeasurement implements Measurement {
             var onDesk = Await.done(desk.vertx().deployVerticle(gateway));
             startShards(gateway);
             onCore.add(Await.done(core.vertx().deployVerticle(new BrokerVerticle(broker, bus, gateway))));
-            var fills = fills(enterOrders());
-            var timed = time(fills);
+            var timed = time(fills(enterOrders()));
             check();
             for (var id : onCore) Await.done(core.vertx().undeploy(id));
             Await.done(desk.vertx().undeploy(onDesk));
@@ -178,8 +180,9 @@ final class PathMeasurement implements Measurement {
 
         /// Through the command door, as a trader does; returns when the broker has accepted all of them.
         private List<Terms> enterOrders() throws InterruptedException {
-            for (int from = 0; from < ORDERS; from += ASKED_AT_ONCE) Await.done(ask(from, from + ASKED_AT_ONCE));
-            while (inputs() < 2 * ORDERS) TimeUnit.MILLISECONDS.sleep(5);
+            for (int from = 0; from < orders; from += ASKED_AT_ONCE)
+                Await.done(ask(from, Math.min(from + ASKED_AT_ONCE, orders)));
+            while (inputs() < 2L * orders) TimeUnit.MILLISECONDS.sleep(5);
             waitForStore();
             return Await.done(broker.orders());
         }
@@ -214,29 +217,29 @@ final class PathMeasurement implements Measurement {
         }
 
         /// Random over the orders, each order's in the order of their numbers.
-        private static List<Inbound> fills(List<Terms> orders) {
-            var turns = new ArrayList<Integer>(FILLS);
-            for (int i = 0; i < FILLS; i++) turns.add(i / Reports.FILLS);
+        private List<Inbound> fills(List<Terms> accepted) {
+            var turns = new ArrayList<Integer>(fills);
+            for (int i = 0; i < fills; i++) turns.add(i / Reports.FILLS);
             Collections.shuffle(turns, new Random(7));
-            var next = new int[ORDERS];
-            var fills = new ArrayList<Inbound>(FILLS);
-            for (int exec = 0; exec < FILLS; exec++) {
+            var next = new int[orders];
+            var inbound = new ArrayList<Inbound>(fills);
+            for (int exec = 0; exec < fills; exec++) {
                 int number = turns.get(exec);
-                fills.add(MemoryBroker.inbound(
-                        Reports.fill(orders.get(number), number, next[number]++, exec, ORDERS + exec * 1_000L)));
+                inbound.add(MemoryBroker.inbound(
+                        Reports.fill(accepted.get(number), number, next[number]++, exec, orders + exec * 1_000L)));
             }
-            return fills;
+            return inbound;
         }
 
-        private Timed time(List<Inbound> fills) throws InterruptedException {
+        private Timed time(List<Inbound> inbound) throws InterruptedException {
             messages.set(0);
             long cpuBefore = Machine.cpuNanos();
             long began = System.nanoTime();
-            broker.deliver(fills, WINDOW, this::through);
+            broker.deliver(inbound, WINDOW, this::through);
             if (!allSeen.await(5, TimeUnit.MINUTES))
-                throw new IllegalStateException("only " + seen + " of " + FILLS + " fills reached the desk");
+                throw new IllegalStateException("only " + seen + " of " + fills + " fills reached the desk");
             waitForStore();
-            return new Timed(System.nanoTime() - began, Machine.cpuNanos() - cpuBefore, messages.get());
+            return new Timed(fills, System.nanoTime() - began, Machine.cpuNanos() - cpuBefore, messages.get());
         }
 
         /// How many are through: seen at the desk, and no further behind in the store than the window.
@@ -258,7 +261,7 @@ final class PathMeasurement implements Measurement {
             int executions = 0;
             for (var item : items) if (item instanceof Item.ExecutionItem) executions++;
             messages.incrementAndGet();
-            if (seen.addAndGet(executions) == FILLS) allSeen.countDown();
+            if (seen.addAndGet(executions) == fills) allSeen.countDown();
         }
 
         private void check() {

@@ -19,20 +19,33 @@ import dev.plumbline.server.store.StoreBatch;
 final class StoreLoad {
     static final int SHARDS = 16;
     static final int INPUTS_EACH = 2 + Reports.FILLS;
-    static final int ORDERS = 28_572;
-    static final int INPUTS = ORDERS * INPUTS_EACH;
-    static final int EXECUTIONS = ORDERS * Reports.FILLS;
     /// Inputs of a shard in one turn of its event loop.
     static final int BATCH = 16;
     /// Inputs of others that come between two of an order, at most.
     private static final int BETWEEN = 8_000;
 
+    private final int orders;
+
     private final List<Shard> shards = new ArrayList<>();
     private final List<StoreBatch> batches = new ArrayList<>();
     private int round;
 
-    StoreLoad() {
+    /// @param orders of each stretch
+    StoreLoad(int orders) {
+        this.orders = orders;
         for (int i = 0; i < SHARDS; i++) shards.add(new Shard(i));
+    }
+
+    int orders() {
+        return orders;
+    }
+
+    int inputs() {
+        return orders * INPUTS_EACH;
+    }
+
+    int executions() {
+        return orders * Reports.FILLS;
     }
 
     /// The next stretch: new orders, and positions from flat; the numbers of the inputs go on.
@@ -47,9 +60,9 @@ final class StoreLoad {
     }
 
     /// Which order's which input comes when: the place above, order and input below.
-    private static long[] events(Random random) {
-        var events = new long[INPUTS];
-        for (int order = 0; order < ORDERS; order++) {
+    private long[] events(Random random) {
+        var events = new long[inputs()];
+        for (int order = 0; order < orders; order++) {
             long place = (long) order * INPUTS_EACH;
             for (int i = 0; i < INPUTS_EACH; i++) {
                 int number = order * INPUTS_EACH + i;
@@ -64,12 +77,12 @@ final class StoreLoad {
     private void input(int number, int step) {
         var terms = Terms.of(new ClOrdID("%02dR%03d-%06d".formatted(number % SHARDS, round, number)), number);
         var shard = shards.get(Terms.ACCOUNTS.indexOf(terms.account()) % SHARDS);
-        long at = (long) (round * INPUTS + number) * 1_000;
+        long at = (long) (round * inputs() + number) * 1_000;
         switch (step) {
             case 0 -> shard.entered(terms, at);
             case 1 -> shard.reported(Reports.accepted(terms, number, at));
             default -> shard.reported(Reports.fill(
-                    terms, number, step - 2, (round * ORDERS + number) * Reports.FILLS + step - 2, at + step));
+                    terms, number, step - 2, (round * orders + number) * Reports.FILLS + step - 2, at + step));
         }
         if (shard.entries.size() == BATCH) flush(shard);
     }

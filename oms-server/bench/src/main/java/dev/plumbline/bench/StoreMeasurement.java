@@ -17,10 +17,14 @@ final class StoreMeasurement implements Measurement {
     /// As many inputs may wait before more are appended.
     private static final int WAITING = 20_000;
 
+    private static final int ORDERS = 28_572;
+
     private final Options options;
+    private final StoreLoad load;
 
     StoreMeasurement(Options options) {
         this.options = options;
+        load = new StoreLoad(options.orders(ORDERS));
     }
 
     @Override
@@ -32,8 +36,7 @@ final class StoreMeasurement implements Measurement {
     public Result run() throws InterruptedException {
         var vertx = Vertx.vertx();
         try (var database = new BenchDatabase(options)) {
-            var load = new StoreLoad();
-            return result(Rounds.run(options, () -> round(vertx, database, load)));
+            return result(Rounds.run(options, () -> round(vertx, database)));
         } finally {
             Await.done(vertx.close());
         }
@@ -41,7 +44,7 @@ final class StoreMeasurement implements Measurement {
 
     private Result result(Rounds<Round> rounds) {
         var figures = new ArrayList<Result.Figure>();
-        figures.add(rounds.figure("storeInputsPerSecond", "inputs, with all that they changed", "/s", r -> r.perSecond(StoreLoad.INPUTS)));
+        figures.add(rounds.figure("storeInputsPerSecond", "inputs, with all that they changed", "/s", r -> r.perSecond(r.rows().event())));
         figures.add(rounds.figure("storeRowsPerSecond", "rows written, all tables", "/s", r -> r.perSecond(r.rows().all())));
         figures.add(rounds.figure("storeEventRowsPerSecond", "  events", "/s", r -> r.perSecond(r.rows().event())));
         figures.add(rounds.figure("storeOrderRowsPerSecond", "  orders", "/s", r -> r.perSecond(r.rows().orders())));
@@ -53,14 +56,14 @@ final class StoreMeasurement implements Measurement {
                 "Written to Postgres behind the shards",
                 figures,
                 "%,d inputs of %d shards in batches of %d: %,d orders entered, accepted and filled five times; rows inserted or"
-                                .formatted(StoreLoad.INPUTS, StoreLoad.SHARDS, StoreLoad.BATCH, StoreLoad.ORDERS)
+                                .formatted(load.inputs(), StoreLoad.SHARDS, StoreLoad.BATCH, load.orders())
                         + " updated, as Postgres counts them",
                 "One connection writes transactions of some 2,000 inputs, encodes the next one only when the last is"
                         + " committed, and shares the cores with Postgres itself. The newest state of an order or position"
                         + " within a transaction is the one that is written. Postgres syncs each commit to this disk.");
     }
 
-    private Round round(Vertx vertx, BenchDatabase database, StoreLoad load) throws InterruptedException {
+    private Round round(Vertx vertx, BenchDatabase database) throws InterruptedException {
         var batches = load.next();
         var store = Await.done(Store.open(vertx, database.config(), new WireForms(), _ -> {}));
         var before = rows(database);
@@ -73,7 +76,7 @@ final class StoreMeasurement implements Measurement {
         long givenUp = store.givenUp();
         Await.done(store.close());
         var written = counted(database, before);
-        if (givenUp > 0 || written.event() != StoreLoad.INPUTS || written.execution() != StoreLoad.EXECUTIONS)
+        if (givenUp > 0 || written.event() != load.inputs() || written.execution() != load.executions())
             throw new IllegalStateException("not all was stored: " + written + ", " + givenUp + " given up");
         return new Round(nanos, cpuNanos, written);
     }
@@ -86,9 +89,9 @@ final class StoreMeasurement implements Measurement {
     }
 
     /// A connection tells what it wrote when it ends, and that takes it a moment.
-    private static Written counted(BenchDatabase database, Written before) throws InterruptedException {
+    private Written counted(BenchDatabase database, Written before) throws InterruptedException {
         var written = rows(database).minus(before);
-        for (int i = 0; i < 500 && written.event() < StoreLoad.INPUTS; i++) {
+        for (int i = 0; i < 500 && written.event() < load.inputs(); i++) {
             TimeUnit.MILLISECONDS.sleep(20);
             written = rows(database).minus(before);
         }
@@ -129,7 +132,7 @@ final class StoreMeasurement implements Measurement {
         }
 
         double cpuMicrosEach() {
-            return cpuNanos / 1e3 / StoreLoad.INPUTS;
+            return cpuNanos / 1e3 / rows.event();
         }
     }
 }

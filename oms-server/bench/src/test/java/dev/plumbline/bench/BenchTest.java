@@ -2,8 +2,10 @@ package dev.plumbline.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +19,7 @@ class BenchTest {
 
     @Test
     void everyKeyIsExplainedInTheReadme() throws Exception {
-        var readme = java.nio.file.Files.readString(Path.of("README.md"));
+        var readme = Files.readString(Path.of("README.md"));
         var json = new ObjectMapper().readTree(Rendering.json(Machine.here(), run("latency", "store")));
         assertThat(json.properties()).allSatisfy(field -> {
             assertThat(field.getValue().isNumber()).as(field.getKey()).isTrue();
@@ -35,9 +37,9 @@ class BenchTest {
         assertThat(Rendering.table(Machine.here(), results)).contains("Decoded report to desk message", "Load: ", "Limits: ");
     }
 
-    private java.util.List<Result> run(String... names) throws InterruptedException {
+    private List<Result> run(String... names) throws InterruptedException {
         var told = new ArrayList<String>();
-        var results = new Bench(new Options(2, false, data, told::add)).run(Set.of(names));
+        var results = new Bench(new Options(1, false, 100, data, told::add)).run(Set.of(names));
         assertThat(told).contains("measuring " + names[0]);
         return results;
     }

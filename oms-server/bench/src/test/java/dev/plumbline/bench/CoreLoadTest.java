@@ -12,7 +12,10 @@ class CoreLoadTest {
     @Test
     void fillsEveryOrderAndBooksNoDuplicate() {
         var book = load.book();
-        load.report(book);
+        for (int chunk = 0; chunk < CoreLoad.CHUNKS; chunk++) {
+            load.make(chunk);
+            load.report(book);
+        }
         load.check(book);
         assertThat(book.counts().duplicate()).isEqualTo(CoreLoad.DUPLICATES);
         assertThat(book.positions()).hasSize(2_000);

@@ -55,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (seconds < 2 || seconds > 600) throw new ConfigException("--seconds " + seconds + ": must be 2 to 600");
         var machine = Machine.here();
-        var bench = new Bench(new Options(seconds, store, Say.dataFolder().resolve("bench"), Say::progress));
+        var bench = new Bench(new Options(seconds, store, 1, Say.dataFolder().resolve("bench"), Say::progress));
         var results = bench.run(wanted(bench.names()));
         System.out.println(json ? Rendering.json(machine, results) : Rendering.table(machine, results));
         return 0;
