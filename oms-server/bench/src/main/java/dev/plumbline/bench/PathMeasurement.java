@@ -22,7 +22,6 @@ import dev.plumbline.core.Qty;
 import dev.plumbline.core.Rules;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Nanos;
-import dev.plumbline.server.WireForms;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.cluster.Cluster;
@@ -81,7 +80,7 @@ final class PathMeasurement implements Measurement {
 
     private Result withStore(Cluster core, Cluster desk) throws InterruptedException {
         try (var database = new BenchDatabase(options)) {
-            var store = Await.done(Store.open(core.vertx(), database.config(), new WireForms(), _ -> {}));
+            var store = Await.done(Store.open(core.vertx(), database.config(), _ -> {}));
             try {
                 return result(core, desk, Optional.of(store));
             } finally {

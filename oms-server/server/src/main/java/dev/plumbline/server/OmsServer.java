@@ -124,7 +124,7 @@ public final class OmsServer {
         while (!stopping) {
             try {
                 progress.accept("opening the store at " + database);
-                var opened = Await.done(Store.open(vertx, database, new WireForms(), state -> tell(desk, state)));
+                var opened = Await.done(Store.open(vertx, database, state -> tell(desk, state)));
                 undo("store", () -> {
                     Await.done(opened.drain(), DRAIN);
                     Await.done(opened.close());

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 
 import dev.plumbline.core.Command;
 import dev.plumbline.server.store.EventRow.Input;
+import dev.plumbline.wire.Wire;
 
 /// How inputs become rows of the table event.
 final class EventTable {
@@ -19,7 +20,7 @@ final class EventTable {
 
     private EventTable() {}
 
-    static Tuple params(List<Pending> rows, Forms forms) {
+    static Tuple params(List<Pending> rows) {
         return Tuple.tuple()
                 .addArrayOfInteger(Column.ints(rows, Pending::shard))
                 .addArrayOfLong(Column.longs(rows, Pending::seq))
@@ -33,7 +34,7 @@ final class EventTable {
                 .addArrayOfLong(Column.longs(rows, EventTable::at))
                 .addArrayOfLong(Column.longs(rows, row -> row.event().receivedAt()))
                 .addArrayOfBuffer(Column.bytes(rows, row -> row.event().raw()))
-                .addArrayOfBuffer(Column.bytes(rows, row -> form(row.input(), forms)));
+                .addArrayOfBuffer(Column.bytes(rows, row -> form(row.input())));
     }
 
     private static String kind(Input input) {
@@ -92,11 +93,11 @@ final class EventTable {
         };
     }
 
-    private static Buffer form(Input input, Forms forms) {
+    private static Buffer form(Input input) {
         return switch (input) {
-            case Input.Sent(var command, _) -> Buffer.buffer(forms.of(command));
-            case Input.Refused(var command) -> Buffer.buffer(forms.of(command));
-            case Input.Reported(var report, _) -> Buffer.buffer(forms.of(report));
+            case Input.Sent(var command, _) -> Buffer.buffer(Wire.encode(command));
+            case Input.Refused(var command) -> Buffer.buffer(Wire.encode(command));
+            case Input.Reported(var report, _) -> Buffer.buffer(Wire.encode(report));
             case Input.Unreadable _ -> Buffer.buffer();
         };
     }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 
 import dev.plumbline.core.Order;
+import dev.plumbline.wire.Wire;
 
 /// How orders become rows of the table orders.
 final class OrderTable {
@@ -42,7 +43,7 @@ final class OrderTable {
     /// @param firstSeq the input by which the order was first heard of, as far as this batch knows
     record Row(int shard, long seq, long firstSeq, Order order) {}
 
-    static Tuple params(Collection<Row> newest, Forms forms) {
+    static Tuple params(Collection<Row> newest) {
         var rows = List.copyOf(newest);
         return Tuple.tuple()
                 .addArrayOfInteger(Column.ints(rows, Row::shard))
@@ -69,6 +70,6 @@ final class OrderTable {
                 .addArrayOfString(Column.texts(rows, row -> row.order().text()))
                 .addArrayOfLong(Column.longs(rows, row -> row.order().enteredAt()))
                 .addArrayOfLong(Column.longs(rows, row -> row.order().updatedAt()))
-                .addArrayOfBuffer(Column.bytes(rows, row -> Buffer.buffer(forms.of(row.order()))));
+                .addArrayOfBuffer(Column.bytes(rows, row -> Buffer.buffer(Wire.encode(row.order()))));
     }
 }

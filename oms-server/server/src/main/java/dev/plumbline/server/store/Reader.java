@@ -24,6 +24,7 @@ import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.wire.Wire;
 
 /// Reads back what is stored.
 final class Reader {
@@ -31,11 +32,9 @@ final class Reader {
     private static final int PAGE = 1_000;
 
     private final Pool pool;
-    private final Forms forms;
 
-    Reader(Pool pool, Forms forms) {
+    Reader(Pool pool) {
         this.pool = pool;
-        this.forms = forms;
     }
 
     Future<Long> load(int shard, Consumer<Order> into) {
@@ -54,7 +53,7 @@ final class Reader {
 
     private Order order(Row row) {
         try {
-            return forms.order(row.getBuffer("form").getBytes());
+            return Wire.order(row.getBuffer("form").getBytes());
         } catch (RuntimeException unreadable) {
             throw new StoreException(
                     "the stored order " + row.getString("order_key") + " cannot be read: " + unreadable.getMessage(),

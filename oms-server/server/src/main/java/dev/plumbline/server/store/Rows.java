@@ -66,19 +66,19 @@ final class Rows {
     }
 
     /// @throws RowException where one of them cannot be turned into a row
-    static List<Statement> statements(List<Pending> inputs, Forms forms) {
+    static List<Statement> statements(List<Pending> inputs) {
         try {
-            return new Rows(inputs).statements(forms);
+            return new Rows(inputs).statements();
         } catch (RuntimeException failure) {
             throw new RowException(failure);
         }
     }
 
-    private List<Statement> statements(Forms forms) {
+    private List<Statement> statements() {
         var statements = new ArrayList<Statement>(4);
-        statements.add(new Statement(EventTable.INSERT, EventTable.params(events, forms)));
+        statements.add(new Statement(EventTable.INSERT, EventTable.params(events)));
         if (!orders.isEmpty())
-            statements.add(new Statement(OrderTable.UPSERT, OrderTable.params(orders.values(), forms)));
+            statements.add(new Statement(OrderTable.UPSERT, OrderTable.params(orders.values())));
         if (!executions.isEmpty())
             statements.add(new Statement(ExecutionTable.UPSERT, ExecutionTable.params(executions.values())));
         if (!positions.isEmpty())

@@ -45,9 +45,9 @@ public final class Store {
     /// let us in, or holds another schema; it is not tried again.
     ///
     /// @param listener told how the store is doing, on the store's own thread, when that changes; must not block
-    public static Future<Store> open(Vertx vertx, StoreConfig config, Forms forms, Consumer<StoreState> listener) {
+    public static Future<Store> open(Vertx vertx, StoreConfig config, Consumer<StoreState> listener) {
         var queue = new Queue();
-        var writer = new Writer(config, forms, queue, listener);
+        var writer = new Writer(config, queue, listener);
         var ownThread = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         return vertx.<Void>executeBlocking(() -> {
                     new Migration(config).run();
@@ -57,7 +57,7 @@ public final class Store {
                 .recover(failure -> Future.failedFuture(inOneLine(failure, config)))
                 .map(deployment -> {
                     var pool = readers(vertx, config);
-                    return new Store(vertx, config, queue, writer, deployment, pool, new Reader(pool, forms));
+                    return new Store(vertx, config, queue, writer, deployment, pool, new Reader(pool));
                 });
     }
 

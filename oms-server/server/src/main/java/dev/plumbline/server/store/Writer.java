@@ -28,7 +28,6 @@ final class Writer extends VerticleBase {
     private static final long LONGEST_PAUSE_MS = 5_000;
 
     private final StoreConfig config;
-    private final Forms forms;
     private final Queue queue;
     private final Consumer<StoreState> listener;
     private final AtomicBoolean running = new AtomicBoolean();
@@ -40,9 +39,8 @@ final class Writer extends VerticleBase {
     private StoreState state = new StoreState.Up();
     private long pauseMs = FIRST_PAUSE_MS;
 
-    Writer(StoreConfig config, Forms forms, Queue queue, Consumer<StoreState> listener) {
+    Writer(StoreConfig config, Queue queue, Consumer<StoreState> listener) {
         this.config = config;
-        this.forms = forms;
         this.queue = queue;
         this.listener = listener;
     }
@@ -115,7 +113,7 @@ final class Writer extends VerticleBase {
     private void persist(List<Pending> inputs) {
         while (!isClosing()) {
             try {
-                connect().write(Rows.statements(inputs, forms)).await();
+                connect().write(Rows.statements(inputs)).await();
                 committed.addAndGet(inputs.size());
                 queue.done(inputs.size());
                 pauseMs = FIRST_PAUSE_MS;

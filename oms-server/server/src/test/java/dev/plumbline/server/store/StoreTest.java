@@ -59,7 +59,7 @@ class StoreTest {
     }
 
     private Store open(StoreConfig at) {
-        var one = done(Store.open(vertx, at, new TestForms(), states::add));
+        var one = done(Store.open(vertx, at, states::add));
         opened.add(one);
         return one;
     }
@@ -354,7 +354,7 @@ class StoreTest {
     }
 
     private static String refusal(StoreConfig at) {
-        return Store.open(vertx, at, new TestForms(), _ -> {})
+        return Store.open(vertx, at, _ -> {})
                 .map("opened")
                 .otherwise(Throwable::getMessage)
                 .toCompletionStage().toCompletableFuture().join();
