@@ -21,14 +21,16 @@ import dev.plumbline.wire.DeskMessage.Item;
 /// time. States (orders, positions, sessions, …) are conflated by key, the newest wins; executions and alerts are not,
 /// but no more of them wait than a screen keeps, and what is dropped is counted.
 public final class Inbox implements FeedListener {
-    /// As many events wait at most. More came only if the FX thread stood still, and then the tables would let the
+    /// As many executions wait at most, and as many alerts. More came only if the FX thread stood still, and then the tables would let the
     /// oldest go anyway.
     public static final int EVENTS_MAX = 10_000;
 
     private static final int LOOK_AT_CLOCK_EVERY = 32;
 
     private final LongSupplier nanoClock;
-    private final ArrayBlockingQueue<Item> events = new ArrayBlockingQueue<>(EVENTS_MAX);
+    private final ArrayBlockingQueue<Item> executions = new ArrayBlockingQueue<>(EVENTS_MAX);
+    /// Of their own, so that no flood of executions can wash an alert away.
+    private final ArrayBlockingQueue<Item> alerts = new ArrayBlockingQueue<>(EVENTS_MAX);
     /// One for each wish that was answered since the last pulse: a person's pace bounds them.
     private final ConcurrentLinkedQueue<Runnable> replies = new ConcurrentLinkedQueue<>();
     private final LongAdder received = new LongAdder();
@@ -98,6 +100,7 @@ public final class Inbox implements FeedListener {
     }
 
     private void event(Item item) {
+        var events = item instanceof Item.AlertItem ? alerts : executions;
         while (!events.offer(item)) if (events.poll() != null) dropped.increment();
     }
 
@@ -143,7 +146,8 @@ public final class Inbox implements FeedListener {
         tellReplies();
         turnPage();
         until = now + budgetNanos / 2;
-        tellEvents();
+        tellEvents(alerts);
+        tellEvents(executions);
         until = now + budgetNanos;
         if (tellSnapshot()) tellNewest();
         if (delivered > 0) pictureReaders.forEach(PictureReader::pulseEnds);
@@ -192,7 +196,7 @@ public final class Inbox implements FeedListener {
         }
     }
 
-    private void tellEvents() {
+    private void tellEvents(ArrayBlockingQueue<Item> events) {
         for (var item = events.poll(); item != null; item = events.poll()) {
             tell(item);
             if (isTimeUp()) return;

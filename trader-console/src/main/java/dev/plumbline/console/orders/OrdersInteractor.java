@@ -19,6 +19,8 @@ import dev.plumbline.wire.DeskMessage.Wish;
 
 /// Turns what the desk tells into rows, and a trader's cancels into wishes.
 final class OrdersInteractor implements Inbox.PictureReader {
+    private static final int MANY = 500;
+
     private final OrdersModel model;
     private final ConsoleFeed feed;
     private final Inbox inbox;
@@ -29,6 +31,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
     private long snapshot;
     private int open;
     private boolean isChanged;
+    private boolean isLoading;
 
     /// @param lock why nothing may be sent now, empty where it may
     OrdersInteractor(OrdersModel model, ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock) {
@@ -58,10 +61,12 @@ final class OrdersInteractor implements Inbox.PictureReader {
     @Override
     public void snapshotBegins(boolean anew) {
         snapshot++;
+        isLoading = true;
     }
 
     @Override
     public void snapshotEnds() {
+        isLoading = false;
         fresh.removeIf(row -> row.snapshot != snapshot);
         model.rows.removeIf(row -> row.snapshot != snapshot);
         byKey.values().removeIf(row -> row.snapshot != snapshot);
@@ -73,10 +78,20 @@ final class OrdersInteractor implements Inbox.PictureReader {
     public void pulseEnds() {
         if (!isChanged) return;
         isChanged = false;
-        if (!fresh.isEmpty()) model.rows.addAll(fresh);
-        fresh.clear();
+        if (!isLoading) addFresh();
         count();
         allow();
+    }
+
+    /// Many at once replace the whole list: that sorts once, where adding would look for each one's place.
+    private void addFresh() {
+        if (fresh.size() > MANY) {
+            fresh.addAll(0, model.rows);
+            model.rows.setAll(fresh);
+        } else if (!fresh.isEmpty()) {
+            model.rows.addAll(fresh);
+        }
+        fresh.clear();
     }
 
     private void count() {

@@ -123,11 +123,11 @@ final class OrdersView implements Builder<Region> {
         columns.cells("Filled", 96, Comparator.comparing(Order::cumQty), OrderCells.FillBar::new);
         columns.number("Leaves", 70, order -> Show.qty(order.leavesQty()), Comparator.comparing(Order::leavesQty));
         columns.number("Avg", 80, OrdersView::avg, Comparator.comparing(Order::avgPx));
-        columns.cells("Status", 164, Comparator.comparing(Order::ordStatus), OrderCells.Chip::new);
+        columns.cells("Status", 178, Comparator.comparing(Order::ordStatus), OrderCells.Chip::new);
         columns.text("TIF", 42, order -> order.timeInForce().label().toUpperCase(Locale.ROOT));
         columns.text("Account", 72, order -> order.account().value());
         columns.text("Broker", 72, order -> order.session().value());
-        columns.prose("Remarks", 130, OrdersView::remarks);
+        columns.prose("Remarks", 116, OrdersView::remarks);
         entered.setSortType(TableColumn.SortType.DESCENDING);
         table.getSortOrder().add(entered);
     }

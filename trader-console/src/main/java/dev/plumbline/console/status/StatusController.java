@@ -38,7 +38,7 @@ public final class StatusController {
 
     /// To be called once a second, for the clock and the rate.
     public void everySecond() {
-        interactor.everySecond(inbox.receivedCount());
+        interactor.everySecond(inbox.receivedCount(), inbox.droppedCount());
     }
 
     /// Why nothing may be sent now; empty where it may.

@@ -107,10 +107,12 @@ final class StatusInteractor implements Inbox.PictureReader {
     /// To be called about once a second.
     ///
     /// @param received items since the start
-    void everySecond(long received) {
+    /// @param dropped events that never reached the screen since the start
+    void everySecond(long received, long dropped) {
         var now = time.instant();
         long ms = Math.max(1, now.toEpochMilli() - lastSecond.toEpochMilli());
-        model.rate.set(Show.count(Math.max(0, received - lastReceived) * 1_000 / ms) + " upd/s");
+        var rate = Show.count(Math.max(0, received - lastReceived) * 1_000 / ms) + " upd/s";
+        model.rate.set(dropped == 0 ? rate : "⚠ " + Show.count(dropped) + " executions not shown · " + rate);
         model.clock.set(CLOCK.format(now) + " UTC");
         lastReceived = received;
         lastSecond = now;

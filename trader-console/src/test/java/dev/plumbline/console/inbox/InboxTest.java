@@ -47,11 +47,11 @@ class InboxTest {
     }
 
     @Test
-    void executionsAndAlertsAreToldEachInOrder() {
+    void executionsAndAlertsAreToldEachInOrderAlertsFirst() {
         inbox.news(List.of(Samples.execution(order, "E1", 100, "187.40"), Samples.execution(order, "E2", 100, "187.40")));
         inbox.news(List.of(new Item.AlertItem("WARN", "A1", "", 0), Samples.execution(order, "E3", 100, "187.40")));
         inbox.drain(NO_LIMIT);
-        assertThat(told).containsExactly("E1", "E2", "A1", "E3");
+        assertThat(told).containsExactly("A1", "E1", "E2", "E3");
     }
 
     @Test
