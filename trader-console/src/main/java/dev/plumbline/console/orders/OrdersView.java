@@ -114,7 +114,7 @@ final class OrdersView implements Builder<Region> {
     private void columns(Columns<OrderRow, Order> columns) {
         var entered = columns.number(
                 "Entered", 108, order -> Show.time(order.enteredAt()), Comparator.comparingLong(Order::enteredAt));
-        columns.text("ClOrdID", 104, order -> order.clOrdID().value());
+        columns.id("ClOrdID", 104, order -> order.clOrdID().value());
         columns.side(74, Order::side);
         columns.text("Symbol", 66, order -> order.symbol().value());
         columns.number("Qty", 70, order -> Show.qty(order.orderQty()), Comparator.comparing(Order::orderQty));
@@ -125,7 +125,7 @@ final class OrdersView implements Builder<Region> {
         columns.number("Avg", 80, OrdersView::avg, Comparator.comparing(Order::avgPx));
         columns.cells("Status", 178, Comparator.comparing(Order::ordStatus), OrderCells.Chip::new);
         columns.text("TIF", 42, order -> order.timeInForce().label().toUpperCase(Locale.ROOT));
-        columns.text("Account", 72, order -> order.account().value());
+        columns.text("Account", 84, order -> order.account().value());
         columns.text("Broker", 72, order -> order.session().value());
         columns.prose("Remarks", 116, OrdersView::remarks);
         entered.setSortType(TableColumn.SortType.DESCENDING);

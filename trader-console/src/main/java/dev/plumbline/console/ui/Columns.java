@@ -6,6 +6,7 @@ import java.util.function.ToIntFunction;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -50,6 +51,15 @@ public final class Columns<R, V> {
 
     public TableColumn<R, V> text(String title, int width, Function<V, String> text) {
         return cells(title, width, Comparator.comparing(text), () -> new TextCell<>(text, "text-cell"));
+    }
+
+    /// An id. Where it does not fit, its beginning goes: ids of one day begin alike.
+    public TableColumn<R, V> id(String title, int width, Function<V, String> text) {
+        return cells(title, width, Comparator.comparing(text), () -> {
+            var cell = new TextCell<R, V>(text, "text-cell");
+            cell.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+            return cell;
+        });
     }
 
     /// Text that may be longer than its column: the whole of it is the cell's tooltip.
