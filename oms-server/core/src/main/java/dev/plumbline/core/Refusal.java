@@ -6,6 +6,8 @@ public enum Refusal {
     UNKNOWN_SESSION,
     UNKNOWN_ACCOUNT,
     UNKNOWN_SYMBOL,
+    /// Of a kind that cannot be sent (OrdRejReason 11 of FIX: unsupported order characteristic).
+    UNSUPPORTED_ORDER,
     BAD_QUANTITY,
     BAD_PRICE,
     UNKNOWN_ORDER,

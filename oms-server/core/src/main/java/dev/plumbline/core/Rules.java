@@ -1,7 +1,9 @@
 package dev.plumbline.core;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What an order is checked against before it leaves: who may trade what, and the limits.
 ///
@@ -15,14 +17,19 @@ public record Rules(
         Map<Symbol, Px> referencePx,
         Qty maxOrderQty,
         Money maxNotional) {
+    private static final int NAMES_SHOWN = 10;
 
     Decision check(Command.Enter enter) {
         if (!sessions.contains(enter.session()))
-            return refused(Refusal.UNKNOWN_SESSION, "no broker session '" + enter.session() + "'");
+            return refused(Refusal.UNKNOWN_SESSION, no("broker session", enter.session(), sessions));
         if (!accounts.contains(enter.account()))
-            return refused(Refusal.UNKNOWN_ACCOUNT, "no account '" + enter.account() + "'");
+            return refused(Refusal.UNKNOWN_ACCOUNT, no("account", enter.account(), accounts));
         if (!referencePx.containsKey(enter.symbol()))
-            return refused(Refusal.UNKNOWN_SYMBOL, "no symbol '" + enter.symbol() + "'");
+            return refused(Refusal.UNKNOWN_SYMBOL, no("symbol", enter.symbol(), referencePx.keySet()));
+        if (!canBeSent(enter.ordType()))
+            return refused(Refusal.UNSUPPORTED_ORDER, "OrdType " + enter.ordType().label() + " cannot be sent yet; use Limit, Market or Stop");
+        if (enter.timeInForce() == TimeInForce.GOOD_TILL_DATE)
+            return refused(Refusal.UNSUPPORTED_ORDER, "GTD cannot be sent yet; use GTC or Day");
         return check(enter.symbol(), enter.ordType(), enter.orderQty(), enter.price());
     }
 
@@ -39,8 +46,19 @@ public record Rules(
         return new Decision.Accepted();
     }
 
+    /// A command has one price and no ExpireDate: what needs more must not leave half said.
+    private static boolean canBeSent(OrdType ordType) {
+        return ordType == OrdType.MARKET || ordType == OrdType.LIMIT || ordType == OrdType.STOP;
+    }
+
     private static boolean needsPrice(OrdType ordType) {
-        return ordType == OrdType.LIMIT || ordType == OrdType.STOP_LIMIT;
+        return ordType == OrdType.LIMIT || ordType == OrdType.STOP || ordType == OrdType.STOP_LIMIT;
+    }
+
+    /// Names the thing and the mend.
+    private static String no(String what, Object name, Collection<?> known) {
+        var names = known.stream().map(Object::toString).sorted().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        return "no " + what + " '" + name + "'; there is " + names + (known.size() > NAMES_SHOWN ? ", ..." : "");
     }
 
     private static Decision refused(Refusal why, String text) {

@@ -19,9 +19,10 @@ class CommandDoorTest {
     @ParameterizedTest
     @CsvSource({
         "USED, BROKER9, ACC9, XYZ, 0,    LIMIT,  '',    DUPLICATE_CLORDID, ClOrdID 'USED' was used before",
-        "N,    BROKER9, ACC9, XYZ, 0,    LIMIT,  '',    UNKNOWN_SESSION,   no broker session 'BROKER9'",
-        "N,    BROKER,  ACC9, XYZ, 0,    LIMIT,  '',    UNKNOWN_ACCOUNT,   no account 'ACC9'",
-        "N,    BROKER,  ACC1, XYZ, 0,    LIMIT,  '',    UNKNOWN_SYMBOL,    no symbol 'XYZ'",
+        "N,    BROKER9, ACC9, XYZ, 0,    LIMIT,  '',    UNKNOWN_SESSION,   no broker session 'BROKER9'; there is BROKER",
+        "N,    BROKER,  ACC9, XYZ, 0,    LIMIT,  '',    UNKNOWN_ACCOUNT,   no account 'ACC9'; there is ACC1",
+        "N,    BROKER,  ACC1, XYZ, 0,    LIMIT,  '',    UNKNOWN_SYMBOL,    no symbol 'XYZ'; there is IBM",
+        "N,    BROKER,  ACC1, IBM, 0,    STOP_LIMIT, '', UNSUPPORTED_ORDER, 'OrdType StopLimit cannot be sent yet; use Limit, Market or Stop'",
         "N,    BROKER,  ACC1, IBM, 0,    LIMIT,  '',    BAD_QUANTITY,      'OrderQty must be above 0, not ''0'''",
         "N,    BROKER,  ACC1, IBM, 2000, LIMIT,  '',    BAD_PRICE,         an order of type Limit needs a Price",
         "N,    BROKER,  ACC1, IBM, 2000, LIMIT,  100,   MAX_ORDER_QTY,     OrderQty 2000 is above the limit of 1000",
