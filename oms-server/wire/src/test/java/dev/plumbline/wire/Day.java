@@ -27,6 +27,10 @@ import dev.plumbline.core.TimeInForce;
 final class Day {
     static final Account ACCOUNT = new Account("HOUSE");
     static final Symbol VOD = new Symbol("VOD.L");
+
+    /// The order of ours that lives over the night.
+    static final ClOrdID GOOD_TILL = new ClOrdID("B");
+
     private static final BrokerSession SESSION = new BrokerSession("BRK1");
     private static final long SECOND = 1_000_000_000L;
     private static final long NIGHT = 86_400 * SECOND;
@@ -44,7 +48,7 @@ final class Day {
 
     Day(long seed) {
         random = new Random(seed);
-        lines = List.of(new Line("A"), new Line("B"), new Line("EXT"));
+        lines = List.of(new Line("A"), new Line(GOOD_TILL.value()), new Line("EXT"));
     }
 
     /// What happened, for any book.
@@ -69,7 +73,7 @@ final class Day {
     /// How it begins: our orders are on their way, and the other one has turned up.
     List<Input> opening() {
         return List.of(
-                enter("A", TimeInForce.DAY), enter("B", TimeInForce.GOOD_TILL_CANCEL),
+                enter("A", TimeInForce.DAY), enter(GOOD_TILL.value(), TimeInForce.GOOD_TILL_CANCEL),
                 told(lines.getLast(), "EXT", fresh("X"), new News.New()));
     }
 
