@@ -26,15 +26,6 @@ public record Heard(
     public static final Heard NOTHING =
             new Heard(List.of(), List.of(), List.of(), List.of(), NEVER, NEVER, NEVER);
 
-    /// What must have been heard of an order of which only the outcome was kept.
-    static Heard recalled(ClOrdID clOrdID, OrderID orderID, Life life, long at) {
-        var heard = NOTHING;
-        if (life.isOver()) heard = heard.with(new Ending(life.end(), ClOrdID.NONE, OrderID.NONE, at, false));
-        if (!orderID.isNone()) heard = heard.with(new Name(clOrdID, orderID, at));
-        if (life.doneForDay()) heard = heard.rested(at);
-        return life.suspended() ? heard.suspended(at) : heard;
-    }
-
     /// @param isAnswer told in answer to a question or by the way, not as news: it counts only for the id in force
     ///     and where it is no older than our last request (rule 6)
     public record Ending(Life.End cause, ClOrdID clOrdID, OrderID orderID, long at, boolean isAnswer) {}

@@ -33,7 +33,7 @@ public record Order(
         Claims claims,
         Heard heard) {
 
-    /// An order of which no more is known than these: taken back from where the rest was not kept.
+    /// The outcome alone, without what it was worked out from: see [#summed()].
     public Order(
             OrderKey key,
             BrokerSession session,
@@ -53,9 +53,15 @@ public record Order(
             String text) {
         this(
                 key, session, orderID, account, symbol, side, ordType, timeInForce, requests, executions, life,
-                toldCumQty, flags, enteredAt, updatedAt, text,
-                toldCumQty.isPositive() ? Claims.NONE.plus(updatedAt, toldCumQty) : Claims.NONE,
-                Heard.recalled(requests.getLast().clOrdID(), orderID, life, updatedAt));
+                toldCumQty, flags, enteredAt, updatedAt, text, Claims.NONE, Heard.NOTHING);
+    }
+
+    /// The order as a desk is sent it: sums in place of the list of its executions, and its outcome without what that
+    /// was worked out from. All that is shown stays the same. Not for [Book#restore], which needs the whole.
+    public Order summed() {
+        return new Order(
+                key, session, orderID, account, symbol, side, ordType, timeInForce, requests,
+                Executions.sums(cumQty(), executions.notional()), life, toldCumQty, flags, enteredAt, updatedAt, text);
     }
 
     /// The request whose terms are in force: the last new order or replace that was accepted, or else the first.

@@ -88,6 +88,26 @@ class BookPropertiesTest {
         assertThat(book.position(Wire.ACCOUNT, Wire.IBM).qty()).isEqualTo(held);
     }
 
+    /// A desk is sent the sums alone, and must see the same.
+    @Property(tries = 300)
+    void anOrderSummedShowsTheSame(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int n) {
+        for (var order : played(reports(new Random(seed), n)).orders()) {
+            var summed = order.summed();
+            assertThat(summed.executions().list()).isEmpty();
+            assertThat(everythingShown(summed)).isEqualTo(everythingShown(order));
+        }
+    }
+
+    private static List<Object> everythingShown(Order order) {
+        return List.of(
+                order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
+                order.ordType(), order.timeInForce(), order.requests(), order.openRequests(), order.chain(),
+                order.clOrdID(), order.ordStatus(), order.isOpen(), order.isAcknowledged(), order.orderQty(),
+                order.price(), order.cumQty(), order.leavesQty(), order.unexplainedQty(), order.toldCumQty(),
+                order.avgPx(), order.executions().notional(), order.life(), order.flags(), order.enteredAt(),
+                order.updatedAt(), order.text());
+    }
+
     private static Book played(List<Report> reports) {
         var book = new Book();
         book.sent(0, enter(), false);

@@ -5,10 +5,12 @@ import java.util.List;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Claims;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.Heard;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.OrdType;
@@ -21,7 +23,7 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 
-/// An [Order] as fields: whole, or with the sums of its executions in place of their list.
+/// An [Order] as fields: whole, or as [Order#summed()] has it.
 final class OrderForm {
     private static final Life.End[] ENDS = Life.End.values();
     private static final Flag[] FLAGS = Flag.values();
@@ -33,6 +35,8 @@ final class OrderForm {
         var executions = order.executions();
         if (executions.size() == 0) writeSums(out, executions);
         else ExecutionForm.writeList(out, "Executions", executions.list());
+        ClaimsForm.writeField(out, "Claims", order.claims());
+        HeardForm.writeField(out, "Heard", order.heard());
     }
 
     static void writeWithSums(Out out, Order order) throws IOException {
@@ -101,6 +105,8 @@ final class OrderForm {
         long enteredAt = 0;
         long updatedAt = 0;
         var text = "";
+        var claims = Claims.NONE;
+        var heard = Heard.NOTHING;
         while (in.next()) {
             switch (in.name()) {
                 case "Key" -> key = in.text();
@@ -125,6 +131,8 @@ final class OrderForm {
                 case "EnteredAt" -> enteredAt = in.number();
                 case "UpdatedAt" -> updatedAt = in.number();
                 case "Text" -> text = in.text();
+                case "Claims" -> claims = ClaimsForm.readField(in);
+                case "Heard" -> heard = HeardForm.readField(in);
                 default -> in.skip();
             }
         }
@@ -134,7 +142,7 @@ final class OrderForm {
                 session, orderID, account, symbol, side, ordType, timeInForce, requests,
                 executions.isEmpty() ? Executions.sums(cumQty, notional) : Executions.of(executions),
                 life(doneForDay, suspended, stopped, calculated, end),
-                toldCumQty, flags, enteredAt, updatedAt, text);
+                toldCumQty, flags, enteredAt, updatedAt, text, claims, heard);
     }
 
     /// The shared instance for most orders; there are many.

@@ -11,12 +11,14 @@ import dev.plumbline.core.Booking;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Claims;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.Heard;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.News;
@@ -53,8 +55,10 @@ final class Samples {
     static List<Sample> all() {
         var all = new ArrayList<Sample>();
         all.add(of("order", fullOrder()));
+        all.add(of("order-learned", learnedOrder()));
+        all.add(of("order-working", workingOrder()));
         all.add(of("order-external", externalOrder()));
-        all.add(of("order-sums", Some.withSums(fullOrder())));
+        all.add(of("order-sums", fullOrder().summed()));
         all.add(of("execution", execution("E1", "400", "101.25")));
         all.add(of("execution-busted", busted()));
         all.add(of("position", new Position(HOUSE, VOD, Qty.of("-1500.5"), Money.of("-151925.625"), Money.of("151930"))));
@@ -139,7 +143,7 @@ final class Samples {
 
     private static List<Item> items() {
         return List.of(
-                new Item.OrderItem(Some.withSums(fullOrder())),
+                new Item.OrderItem(fullOrder().summed()),
                 new Item.ExecutionItem(
                         new OrderKey("A1"), HOUSE, VOD, Side.BUY, execution("E1", "400", "101.25")),
                 new Item.PositionItem(new Position(HOUSE, VOD, Qty.of(400), Money.of("40500"), Money.of("-40500"))),
@@ -150,7 +154,51 @@ final class Samples {
                 new Item.ServiceItem("store", Item.ServiceItem.BEHIND, "1200 inputs wait to be written", NOON));
     }
 
-    /// Every field said.
+    /// With all that can have been heard of an order.
+    private static Order learnedOrder() {
+        var claims = new Claims(
+                NOON, Qty.of(300), NOON + 9, Qty.of(500), List.of(new Claims.Claim(NOON + 11, Qty.of("499.5"))));
+        var a1 = new ClOrdID("A1");
+        var a2 = new ClOrdID("A2");
+        var heard = new Heard(
+                List.of(
+                        new Heard.Ending(Life.End.CANCELED, a2, new OrderID("B-77"), NOON + 7, false),
+                        new Heard.Ending(Life.End.EXPIRED, ClOrdID.NONE, OrderID.NONE, 0, true)),
+                List.of(
+                        new Heard.Name(a1, new OrderID("B-76"), NOON + 1),
+                        new Heard.Name(a2, new OrderID("B-77"), NOON + 2)),
+                List.of(new Heard.Terms(a1, NOON + 4), new Heard.Terms(a2, NOON + 3)),
+                List.of(new Heard.Correction(new ExecID("E8"), new ExecID("E1"), NOON + 5)),
+                NOON + 6, NOON + 8, NOON + 10);
+        return learned(fullOrder(), claims, heard);
+    }
+
+    /// What most orders have: one name, one claim.
+    private static Order workingOrder() {
+        var a1 = new ClOrdID("A1");
+        var request = new Request(
+                a1, ClOrdID.NONE, Request.Kind.NEW, Qty.of(1000), Px.of("101.25"), Request.Stage.ACCEPTED, NOON);
+        var order = new Order(
+                new OrderKey("A1"), BRK1, new OrderID("B-77"), HOUSE, VOD, Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
+                List.of(request), Executions.of(List.of(execution("E1", "400", "101.25"))), Life.OPEN, Qty.of(400),
+                Flags.NONE, NOON, NOON + 2, "");
+        var name = new Heard.Name(a1, new OrderID("B-77"), NOON + 1);
+        return learned(
+                order,
+                new Claims(Long.MIN_VALUE, Qty.ZERO, NOON + 2, Qty.of(400), List.of()),
+                new Heard(
+                        List.of(), List.of(name), List.of(), List.of(), Long.MIN_VALUE, Long.MIN_VALUE,
+                        Long.MIN_VALUE));
+    }
+
+    private static Order learned(Order order, Claims claims, Heard heard) {
+        return new Order(
+                order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
+                order.ordType(), order.timeInForce(), order.requests(), order.executions(), order.life(),
+                order.toldCumQty(), order.flags(), order.enteredAt(), order.updatedAt(), order.text(), claims, heard);
+    }
+
+    /// Every field of the outcome said.
     private static Order fullOrder() {
         var requests = List.of(
                 new Request(

@@ -12,12 +12,14 @@ import dev.plumbline.core.Booking;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Claims;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.Heard;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.News;
@@ -135,12 +137,51 @@ public final class Some {
                 .as(Names::new);
         var times = Combinators.combine(nanos(), nanos()).as(Times::new);
         return Combinators.combine(
-                        names, terms, request().list().ofMinSize(1).ofMaxSize(4), executions(), life(), qtyToldSoFar(),
+                        names, terms, request().list().ofMinSize(1).ofMaxSize(4), executions(), life(), learned(),
                         flags(), times)
-                .as((name, term, requests, executions, life, told, flags, time) -> new Order(
+                .as((name, term, requests, executions, life, learned, flags, time) -> new Order(
                         new OrderKey(name.key), name.session, name.orderID, term.account, term.symbol, term.side,
-                        term.ordType, term.timeInForce, requests, executions, life, told, flags, time.enteredAt,
-                        time.updatedAt, name.text));
+                        term.ordType, term.timeInForce, requests, executions, life, learned.told, flags,
+                        time.enteredAt, time.updatedAt, name.text, learned.claims, learned.heard));
+    }
+
+    private record Learned(Qty told, Claims claims, Heard heard) {}
+
+    private static Arbitrary<Learned> learned() {
+        return Combinators.combine(qtyToldSoFar(), claims(), heard()).as(Learned::new);
+    }
+
+    public static Arbitrary<Claims> claims() {
+        var claim = Combinators.combine(nanos(), qtyToldSoFar()).as(Claims.Claim::new);
+        return Arbitraries.oneOf(
+                Arbitraries.just(Claims.NONE),
+                Combinators.combine(nanos(), qtyToldSoFar())
+                        .as((at, to) -> new Claims(at, to, Long.MIN_VALUE, Qty.ZERO, List.of())),
+                Combinators.combine(
+                                ever(), qtyToldSoFar(), nanos().filter(at -> at != Long.MIN_VALUE), qtyToldSoFar(),
+                                claim.list().ofMaxSize(3))
+                        .as(Claims::new));
+    }
+
+    /// A time, or never.
+    private static Arbitrary<Long> ever() {
+        return Arbitraries.oneOf(Arbitraries.just(Long.MIN_VALUE), nanos());
+    }
+
+    public static Arbitrary<Heard> heard() {
+        var orderID = id().map(OrderID::new);
+        var ending = Combinators.combine(
+                        Arbitraries.of(Life.End.class), clOrdID(), orderID, nanos(), Arbitraries.of(true, false))
+                .as(Heard.Ending::new);
+        var name = Combinators.combine(clOrdID(), orderID, nanos()).as(Heard.Name::new);
+        var terms = Combinators.combine(clOrdID(), nanos()).as(Heard.Terms::new);
+        var correction = Combinators.combine(execID(), execID(), nanos()).as(Heard.Correction::new);
+        return Arbitraries.oneOf(
+                Arbitraries.just(Heard.NOTHING),
+                Combinators.combine(
+                                ending.list().ofMaxSize(3), name.list().ofMaxSize(3), terms.list().ofMaxSize(3),
+                                correction.list().ofMaxSize(3), ever(), ever(), ever())
+                        .as(Heard::new));
     }
 
     private record Terms(Side side, OrdType ordType, TimeInForce timeInForce, Account account, Symbol symbol) {}
@@ -304,7 +345,7 @@ public final class Some {
 
     public static Arbitrary<Item> item() {
         return Arbitraries.oneOf(List.of(
-                order().map(order -> (Item) new Item.OrderItem(withSums(order))),
+                order().map(order -> (Item) new Item.OrderItem(order.summed())),
                 Combinators.combine(key(), account(), symbol(), Arbitraries.of(Side.class), execution())
                         .as((key, account, symbol, side, it) -> (Item) new Item.ExecutionItem(key, account, symbol, side, it)),
                 position().map(position -> (Item) new Item.PositionItem(position)),
@@ -313,15 +354,5 @@ public final class Some {
                 Combinators.combine(symbol(), px()).as((symbol, px) -> (Item) new Item.InstrumentItem(symbol, px)),
                 account().map(account -> (Item) new Item.AccountItem(account)),
                 Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.ServiceItem(a, b, c, at))));
-    }
-
-    /// The order as a desk gets it.
-    public static Order withSums(Order order) {
-        var executions = order.executions();
-        return new Order(
-                order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
-                order.ordType(), order.timeInForce(), order.requests(),
-                Executions.sums(executions.cumQty(), executions.notional()), order.life(), order.toldCumQty(),
-                order.flags(), order.enteredAt(), order.updatedAt(), order.text());
     }
 }

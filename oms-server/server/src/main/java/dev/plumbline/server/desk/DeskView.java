@@ -12,7 +12,6 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Execution;
-import dev.plumbline.core.Executions;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
@@ -135,11 +134,7 @@ final class DeskView {
     }
 
     private static Item item(Order order) {
-        return new Item.OrderItem(new Order(
-                order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
-                order.ordType(), order.timeInForce(), order.requests(),
-                Executions.sums(order.cumQty(), order.executions().notional()), order.life(), order.toldCumQty(),
-                order.flags(), order.enteredAt(), order.updatedAt(), order.text()));
+        return new Item.OrderItem(order.summed());
     }
 
     private void forgetOldest() {
