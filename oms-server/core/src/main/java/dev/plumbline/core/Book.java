@@ -168,16 +168,19 @@ public final class Book {
         };
     }
 
-    /// The very same report again, whenever, changes nothing.
+    /// The very same report again, whenever, changes nothing: also where it was quarantined, for what was out of range
+    /// then may fit by now.
     private Step stepped(long input, Slot slot, Report report, List<Change> changes) {
         long fingerprint = Fingerprint.of(report);
         if (slot.seen.contains(fingerprint)) return Step.duplicate(slot.order);
         var step = OrderLifecycle.step(slot.order, report);
+        if (step.outcome() == Outcome.QUARANTINED) slot.seen.add(fingerprint);
         if (step.outcome() != Outcome.APPLIED) return step;
         if (isTradeAgain(slot.order, report) && step.order().saysTheSame(slot.order)) return Step.duplicate(slot.order);
         try {
             changes.add(new Change(input, step.order(), step.booking(), positions.follow(step.order(), step.booking())));
         } catch (ArithmeticException overflow) {
+            slot.seen.add(fingerprint);
             return Step.quarantined(slot.order, "figures out of range: " + overflow.getMessage());
         }
         slot.order = step.order();
@@ -301,8 +304,12 @@ public final class Book {
         slots.put(order.key(), slot);
         for (var request : order.requests())
             if (!request.clOrdID().isNone()) byClOrdID.put(request.clOrdID(), slot);
-        for (var name : order.heard().names())
+        for (var name : order.heard().names()) {
             byOrderID.putIfAbsent(new SessionOrderID(order.session(), name.orderID()), slot);
+            if (!name.clOrdID().isNone()) byClOrdID.putIfAbsent(name.clOrdID(), slot);
+        }
+        for (var execution : order.executions().list())
+            if (!execution.clOrdID().isNone()) byClOrdID.putIfAbsent(execution.clOrdID(), slot);
         return slot;
     }
 
