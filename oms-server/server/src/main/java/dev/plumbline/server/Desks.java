@@ -1,6 +1,10 @@
 package dev.plumbline.server;
 
 import java.util.List;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.Change;
 import dev.plumbline.server.orders.Desk;
@@ -8,15 +12,31 @@ import dev.plumbline.wire.DeskMessage.Item;
 
 /// The desk gateway and whoever else follows, one after the other.
 record Desks(Desk gateway, List<Desk> followers) implements Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desks.class);
+
     @Override
     public void changed(List<Change> changes) {
         gateway.changed(changes);
-        for (var follower : followers) follower.changed(changes);
+        for (var follower : followers) each(follower, desk -> desk.changed(changes));
     }
 
     @Override
     public void tell(Item item) {
         gateway.tell(item);
-        for (var follower : followers) follower.tell(item);
+        for (var follower : followers) each(follower, desk -> desk.tell(item));
+    }
+
+    @Override
+    public boolean isBehind() {
+        return gateway.isBehind();
+    }
+
+    /// A follower that fails is its own trouble.
+    private static void each(Desk follower, Consumer<Desk> what) {
+        try {
+            what.accept(follower);
+        } catch (RuntimeException failed) {
+            LOG.error("{} failed on what it was told", follower, failed);
+        }
     }
 }

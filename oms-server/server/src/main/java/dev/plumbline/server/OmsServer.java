@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -24,8 +26,10 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Counts;
+import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
+import dev.plumbline.core.Refusal;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.cluster.Cluster;
@@ -64,10 +68,12 @@ public final class OmsServer {
 
     private final List<OrdersVerticle> shards = new ArrayList<>();
     private final Deque<Step> done = new ArrayDeque<>();
-    private Optional<DeskGateway.Orders> door = Optional.empty();
-    private Optional<Store> store = Optional.empty();
+    private volatile Optional<DeskGateway.Orders> door = Optional.empty();
+    private volatile Optional<Store> store = Optional.empty();
     private volatile String notReadyBecause = "starting";
     private volatile boolean stopping;
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final ReentrantLock undoing = new ReentrantLock();
 
     /// @param progress told each step in a few words
     /// @param nanos the time, nanoseconds since the epoch, UTC
@@ -90,10 +96,15 @@ public final class OmsServer {
         }
     }
 
+    private String notReadyBecause() {
+        if (!notReadyBecause.isEmpty()) return notReadyBecause;
+        return store().isBehind() ? "no new orders: " + backlog() + " inputs wait for the store" : "";
+    }
+
     private void open() {
         var plain = Vertx.vertx();
         undo("management", () -> Await.done(plain.close()));
-        Await.done(plain.deployVerticle(new Management(config.management(), () -> notReadyBecause)));
+        Await.done(plain.deployVerticle(new Management(config.management(), this::notReadyBecause)));
 
         progress.accept("forming cluster " + Cluster.CORE + " at " + config.core());
         var core = Await.done(Cluster.join(Cluster.CORE, config.core(), "core"));
@@ -114,8 +125,15 @@ public final class OmsServer {
         startShards(core.vertx(), bus, replica, opened, desk, gateway);
         Await.done(deskCluster.vertx().deployVerticle(gateway));
         startBrokers(core.vertx(), bus, desk);
-        notReadyBecause = "";
+        ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
+    }
+
+    private void ready() {
+        synchronized (done) {
+            if (stopping) throw new ConfigException("stopped while it was starting");
+            notReadyBecause = "";
+        }
     }
 
     /// Keeps trying: a server whose database is away stays up, says so, and opens once it is back.
@@ -125,10 +143,7 @@ public final class OmsServer {
             try {
                 progress.accept("opening the store at " + database);
                 var opened = Await.done(Store.open(vertx, database, state -> tell(desk, state)));
-                undo("store", () -> {
-                    Await.done(opened.drain(), DRAIN);
-                    Await.done(opened.close());
-                });
+                undo("store", () -> close(opened));
                 return opened;
             } catch (StoreException unreachable) {
                 notReadyBecause = String.valueOf(unreachable.getMessage());
@@ -137,6 +152,17 @@ public final class OmsServer {
             }
         }
         throw new ConfigException("stopped before the store was open");
+    }
+
+    private void close(Store opened) {
+        try {
+            if (opened.backlog() > 0) progress.accept("writing " + opened.backlog() + " inputs to the store");
+            Await.done(opened.drain(), DRAIN);
+        } catch (RuntimeException undrained) {
+            LOG.error("the store cannot take {} inputs, they are lost: {}", opened.backlog(), undrained.getMessage());
+        } finally {
+            Await.done(opened.close());
+        }
     }
 
     private StoreConfig database() {
@@ -168,7 +194,7 @@ public final class OmsServer {
 
     private void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+            if (stopAsked.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) LOG.debug("told to stop");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
@@ -178,20 +204,40 @@ public final class OmsServer {
     private void startShards(
             Vertx vertx, Bus bus, HazelcastReplica replica, Store store, Desk desk, DeskGateway gateway) {
         progress.accept("taking back the orders of the last run");
+        refuseOtherShards(store);
         int restored = 0;
         for (int number = 0; number < config.shards(); number++) {
             var book = new Book();
             Await.done(store.load(number, book::restore));
             long lastSeq = Await.done(store.lastSeq(number));
+            refuseOtherShards(bus, number, book);
             gateway.restore(book.orders(), book.positions());
             restored += book.orders().size();
             var shard = new OrdersVerticle(
                     number, book, lastSeq, config.rules(), bus, replica, new StoreHistory(store), desk, nanos,
                     runStartedAtMs);
-            Await.done(vertx.deployVerticle(shard));
+            var id = Await.done(vertx.deployVerticle(shard));
+            undo("shard " + number, () -> Await.done(vertx.undeploy(id)));
             shards.add(shard);
         }
         progress.accept(restored + " orders taken back");
+    }
+
+    /// Orders in a shard that no longer exists would be lost to sight.
+    private void refuseOtherShards(Store store) {
+        for (int number = config.shards(); number < ServerConfig.SHARDS_MAX; number++)
+            if (Await.done(store.lastSeq(number)) > 0) throw otherShards();
+    }
+
+    /// Orders in a shard that is not their account's could not be reached.
+    private void refuseOtherShards(Bus bus, int number, Book book) {
+        for (var order : book.orders())
+            if (!order.has(Flag.EXTERNAL) && bus.shardOf(order.account()) != number) throw otherShards();
+    }
+
+    private ConfigException otherShards() {
+        return new ConfigException("shards: is " + config.shards()
+                + ", but the database was written with another number; set it back, or name another database");
     }
 
     private void startBrokers(Vertx vertx, Bus bus, Desk desk) {
@@ -221,8 +267,9 @@ public final class OmsServer {
     }
 
     /// Asks a shard from any context and answers on the context that asked.
-    private static DeskGateway.Orders asking(Vertx core, Bus bus) {
+    private DeskGateway.Orders asking(Vertx core, Bus bus) {
         return (account, ask) -> {
+            if (stopping) return Future.succeededFuture(stopping(ask));
             var answer = Promise.<Answer>promise();
             var asker = Vertx.currentContext();
             core.runOnContext(_ -> bus.ask(bus.shardOf(account), ask).onComplete(result -> {
@@ -231,6 +278,10 @@ public final class OmsServer {
             }));
             return answer.future();
         };
+    }
+
+    private static Answer stopping(Ask ask) {
+        return new Answer(ask.requestId(), "", Refusal.NOT_CONNECTED.name(), "the server is stopping");
     }
 
     private List<Item> fixed() {
@@ -288,10 +339,22 @@ public final class OmsServer {
     }
 
     /// Lets nothing in any more, writes what is written behind, and leaves. Any thread may call it, also while the
-    /// server starts, and more than once.
+    /// server starts, and more than once: each call returns once all has stopped.
     public void stop() {
-        stopping = true;
-        notReadyBecause = "stopping";
+        synchronized (done) {
+            stopping = true;
+            notReadyBecause = "stopping";
+        }
+        stopAsked.countDown();
+        undoing.lock();
+        try {
+            undoAll();
+        } finally {
+            undoing.unlock();
+        }
+    }
+
+    private void undoAll() {
         for (var step = lastDone(); step.isPresent(); step = lastDone()) {
             try {
                 step.get().undo().run();
@@ -311,9 +374,13 @@ public final class OmsServer {
     /// could outlive us.
     private void undo(String what, Runnable undo) {
         synchronized (done) {
-            if (stopping) throw new ConfigException("stopped while it was starting");
-            done.addFirst(new Step(what, undo));
+            if (!stopping) {
+                done.addFirst(new Step(what, undo));
+                return;
+            }
         }
+        undo.run();
+        throw new ConfigException("stopped while it was starting");
     }
 
     private record Step(String what, Runnable undo) {}

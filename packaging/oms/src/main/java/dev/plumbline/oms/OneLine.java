@@ -6,13 +6,14 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.store.StoreException;
 
 /// Turns what a command throws into one line for a person; the trace goes to the log where it is our fault.
 final class OneLine implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failed, CommandLine command, ParseResult parsed) {
         var name = command.getCommandName();
-        if (failed instanceof ConfigException) {
+        if (failed instanceof ConfigException || failed instanceof StoreException) {
             command.getErr().println("oms " + name + ": " + failed.getMessage());
             return 2;
         }

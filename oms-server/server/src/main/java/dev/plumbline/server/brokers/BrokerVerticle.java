@@ -82,12 +82,12 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
         else if (!stopping) LOG.warn("{}", words(event));
         bus.session(event);
         switch (event) {
-            case SessionEvent.Up _ -> line("UP", event);
-            case SessionEvent.Down _ -> line("DOWN", event);
-            case SessionEvent.LogonRejected _ -> line("REFUSED", event);
+            case SessionEvent.Up _ -> line(Item.SessionItem.UP, event);
+            case SessionEvent.Down _ -> line(Item.SessionItem.DOWN, event);
+            case SessionEvent.LogonRejected _ -> line(Item.SessionItem.REFUSED, event);
             case SessionEvent.SequenceTrouble _, SessionEvent.SendFailed _ -> {}
         }
-        if (!(event instanceof SessionEvent.Up)) desk.tell(new Item.AlertItem("WARN", words(event), "", event.at()));
+        if (!(event instanceof SessionEvent.Up)) desk.tell(new Item.AlertItem(Item.AlertItem.WARN, words(event), "", event.at()));
     }
 
     private void line(String state, SessionEvent event) {

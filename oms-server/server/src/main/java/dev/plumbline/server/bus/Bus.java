@@ -8,12 +8,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Refusal;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 
@@ -43,7 +46,14 @@ public final class Bus {
 
     /// An account's orders and positions all live in this shard.
     public int shardOf(Account account) {
-        return Math.floorMod(account.value().hashCode() * 0x9E3779B9, shards);
+        return Math.floorMod(mixed(account.value().hashCode()), shards);
+    }
+
+    /// Lets every bit of the hash count, whatever the number of shards (the finalizer of MurmurHash3).
+    private static int mixed(int hash) {
+        hash = (hash ^ hash >>> 16) * 0x85EBCA6B;
+        hash = (hash ^ hash >>> 13) * 0xC2B2AE35;
+        return hash ^ hash >>> 16;
     }
 
     public void reports(int shard, List<Inbound> batch) {
@@ -62,7 +72,20 @@ public final class Bus {
     public Future<DeskMessage.Answer> ask(int shard, DeskMessage.Ask ask) {
         return eventBus
                 .<BusMessage.Answered>request(Addresses.orders(shard), new BusMessage.Asked(ask), LOCAL)
-                .map(reply -> reply.body().answer());
+                .map(reply -> reply.body().answer())
+                .recover(failure -> isNobodyThere(failure)
+                        ? Future.succeededFuture(notTaken(ask))
+                        : Future.failedFuture(failure));
+    }
+
+    private static boolean isNobodyThere(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
+    }
+
+    /// Nobody had it, so nothing was sent: that is a refusal, and no unknown outcome.
+    private static DeskMessage.Answer notTaken(DeskMessage.Ask ask) {
+        return new DeskMessage.Answer(
+                ask.requestId(), "", Refusal.NOT_CONNECTED.name(), "the server is not open for orders");
     }
 
     /// What a shard consumes.

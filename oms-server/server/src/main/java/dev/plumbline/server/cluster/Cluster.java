@@ -1,8 +1,10 @@
 package dev.plumbline.server.cluster;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
@@ -28,18 +30,29 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
     /// Joins the cluster `name` at `endpoint`, or founds it.
     /// @param key the configuration key of the endpoint, for the complaint where the port is occupied
     public static Future<Cluster> join(String name, Endpoint endpoint, String key) {
+        Endpoint here;
         try {
-            freePort(endpoint, key);
-        } catch (ConfigException occupied) {
-            return Future.failedFuture(occupied);
+            here = new Endpoint(address(endpoint.host(), key), endpoint.port());
+            freePort(here, key);
+        } catch (ConfigException wrong) {
+            return Future.failedFuture(wrong);
         }
-        var manager = new HazelcastClusterManager(config(name, endpoint));
-        var eventBus = new EventBusOptions().setHost(endpoint.host()).setClusterPublicHost(endpoint.host());
+        var manager = new HazelcastClusterManager(config(name, here));
+        var eventBus = new EventBusOptions().setHost(here.host()).setClusterPublicHost(here.host());
         return Vertx.builder()
                 .with(new VertxOptions().setEventBusOptions(eventBus))
                 .withClusterManager(manager)
                 .buildClustered()
                 .map(vertx -> new Cluster(vertx, manager.getHazelcastInstance()));
+    }
+
+    /// Hazelcast takes addresses, no names.
+    private static String address(String host, String key) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException unknown) {
+            throw new ConfigException(key + ".host: '" + host + "' is not known here; give an address of this machine");
+        }
     }
 
     private static Config config(String name, Endpoint endpoint) {

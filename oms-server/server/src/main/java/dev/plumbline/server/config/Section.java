@@ -62,7 +62,7 @@ final class Section {
     }
 
     int port(String key, int otherwise) {
-        return whole(key, otherwise, 0, 65535);
+        return whole(key, otherwise, 1, 65535);
     }
 
     boolean flag(String key, boolean otherwise) {
@@ -90,7 +90,10 @@ final class Section {
         if (value == null || value.isNull()) return List.of();
         if (!value.isArray()) throw wrong(key, "must be a list");
         var list = new ArrayList<String>();
-        for (var item : value) list.add(item.asText());
+        for (var item : value) {
+            if (!item.isTextual() || item.asText().isBlank()) throw wrong(key, "must be a list of names, one has none");
+            list.add(item.asText());
+        }
         return list;
     }
 
@@ -99,6 +102,14 @@ final class Section {
         var map = new LinkedHashMap<String, String>();
         for (var key : keys()) map.put(key, text(key, ""));
         return map;
+    }
+
+    /// The keys, where each names something that gets a folder, a column and an address of its own.
+    List<String> names() {
+        for (var key : keys())
+            if (!key.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"))
+                throw wrong(key, "is no name; use letters, digits, '.', '_' and '-', 64 at most");
+        return keys();
     }
 
     List<String> keys() {

@@ -1,16 +1,14 @@
 package dev.plumbline.server.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
@@ -36,6 +34,9 @@ public record ServerConfig(
         Database database,
         Map<BrokerSession, Broker> brokers,
         Rules rules) {
+
+    /// The most single writers that a server can have.
+    public static final int SHARDS_MAX = 256;
 
     /// Where something listens.
     public record Endpoint(String host, int port) {
@@ -68,40 +69,45 @@ public record ServerConfig(
 
     /// @param file the name to use in complaints
     public static ServerConfig parse(String file, String text) {
-        var mapper = new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
         try {
-            return of(new Section(file, "", mapper.readTree(text)));
+            return of(new Section(file, "", AsWritten.read(text)));
         } catch (JsonProcessingException broken) {
             var place = broken.getLocation();
             throw new ConfigException(file + ": line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
                     + broken.getOriginalMessage().lines().findFirst().orElse("not YAML"));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory failed as a source", impossible);
         }
     }
 
     private static ServerConfig of(Section root) {
+        var core = root.section("core");
+        var desk = root.section("desk");
         var config = new ServerConfig(
                 Path.of(root.text("data", "data")),
-                root.whole("shards", 16, 1, 256),
-                endpoint(root.section("core"), 5701),
-                endpoint(root.section("desk"), 5801),
-                deskName(root.section("desk")),
-                endpoint(root.section("management"), 8480),
+                root.whole("shards", 16, 1, SHARDS_MAX),
+                endpoint(core, 5701),
+                endpoint(desk, 5801),
+                desk.text("name", "main"),
+                management(root.section("management")),
                 database(root.section("postgres")),
                 brokers(root.section("brokers")),
                 rules(root));
+        core.done();
+        desk.done();
         root.done();
         return config;
     }
 
     private static Endpoint endpoint(Section section, int port) {
-        var endpoint = new Endpoint(section.text("host", "127.0.0.1"), section.port("port", port));
-        section.text("name", "");
-        section.done();
-        return endpoint;
+        return new Endpoint(section.text("host", "127.0.0.1"), section.port("port", port));
     }
 
-    private static String deskName(Section section) {
-        return section.text("name", "main");
+    /// Port 0 is any that is free: for those who do not ask for health.
+    private static Endpoint management(Section section) {
+        var endpoint = new Endpoint(section.text("host", "127.0.0.1"), section.whole("port", 8480, 0, 65535));
+        section.done();
+        return endpoint;
     }
 
     private static Database database(Section section) {
@@ -121,7 +127,7 @@ public record ServerConfig(
 
     private static Map<BrokerSession, Broker> brokers(Section section) {
         var brokers = new LinkedHashMap<BrokerSession, Broker>();
-        for (var name : section.keys()) {
+        for (var name : section.names()) {
             var settings = new LinkedHashMap<>(section.section(name).texts());
             var type = settings.remove("type");
             if (type == null) throw section.wrong(name + ".type", "is missing; say 'type: fix'");
@@ -136,7 +142,7 @@ public record ServerConfig(
         if (accounts.isEmpty()) throw root.wrong("accounts", "is empty; list at least one account");
         var symbols = root.section("symbols");
         var referencePx = new LinkedHashMap<Symbol, Px>();
-        for (var name : symbols.keys()) referencePx.put(new Symbol(name), symbols.parsed(name, "", Px::of));
+        for (var name : symbols.keys()) referencePx.put(new Symbol(name), positive(symbols, name, symbols.parsed(name, "", Px::of)));
         if (referencePx.isEmpty()) throw root.wrong("symbols", "is empty; list at least one as 'SYMBOL: reference price'");
         var limits = root.section("limits");
         var rules = new Rules(
@@ -146,6 +152,13 @@ public record ServerConfig(
                 limits.parsed("maxOrderQty", "1000000", Qty::of),
                 limits.parsed("maxNotional", "100000000", Money::of));
         limits.done();
+        if (!rules.maxOrderQty().isPositive()) throw limits.wrong("maxOrderQty", "must be above 0");
+        if (rules.maxNotional().compareTo(Money.ZERO) <= 0) throw limits.wrong("maxNotional", "must be above 0");
         return rules;
+    }
+
+    private static Px positive(Section section, String key, Px px) {
+        if (!px.isPositive()) throw section.wrong(key, "is '" + px + "', must be above 0");
+        return px;
     }
 }

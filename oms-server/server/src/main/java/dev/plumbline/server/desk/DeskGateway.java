@@ -1,7 +1,7 @@
 package dev.plumbline.server.desk;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import io.vertx.core.Context;
@@ -43,22 +44,33 @@ public final class DeskGateway extends VerticleBase implements Desk {
     /// Items in one message of a snapshot: some 100 kB.
     private static final int PART = 500;
 
-    private static final int SNAPSHOTS_KEPT = 16;
+    /// Items in one batch: after a stall there may be more news than one message should hold.
+    private static final int BATCH_MAX = 2_000;
+
+    /// Hand-overs that wait to be shown. From here on shards take no new orders; reports are shown all the same, as
+    /// open orders can cause only so many.
+    static final int BEHIND_AT = 50_000;
+
+    /// Snapshots that are being handed out. Who asks for one more is told to ask again: to drop another's instead
+    /// would have all of them begin anew, for ever, when a desk of many consoles comes back at once.
+    static final int SNAPSHOTS_KEPT = 16;
+
+    /// A snapshot that nobody has asked for in this long is given up.
+    private static final long SNAPSHOT_IDLE_NANOS = 10_000_000_000L;
+
     private static final long HEARTBEAT_MS = 1_000;
+
+    private static final Buffer NO_BYTES = Buffer.buffer();
 
     private final String desk;
     private final Orders orders;
     private final LongSupplier nanos;
     private final DeskView view;
     private final String epoch = UUID.randomUUID().toString();
-    private final Queue<Object> handedOver = new ConcurrentLinkedQueue<>();
+    private final Queue<News> handedOver = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final Map<String, Taken> snapshots = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Taken> eldest) {
-            return size() > SNAPSHOTS_KEPT;
-        }
-    };
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, Taken> snapshots = new HashMap<>();
     private volatile Optional<Context> home = Optional.empty();
     private long seq;
     private long publishedAt;
@@ -86,7 +98,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     @Override
     public Future<?> start() {
         vertx.setPeriodic(HEARTBEAT_MS, _ -> heartbeat());
-        vertx.eventBus().<Buffer>consumer(Addresses.deskRequests(desk), this::request);
+        vertx.eventBus().<Object>consumer(Addresses.deskRequests(desk), this::request);
         home = Optional.of(context);
         schedule();
         return Future.succeededFuture();
@@ -94,13 +106,22 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     @Override
     public void changed(List<Change> changes) {
-        handedOver.add(changes);
-        schedule();
+        handOver(new News.Changed(changes));
     }
 
     @Override
     public void tell(Item item) {
-        handedOver.add(item);
+        handOver(new News.Told(item));
+    }
+
+    @Override
+    public boolean isBehind() {
+        return waiting.get() >= BEHIND_AT;
+    }
+
+    private void handOver(News news) {
+        handedOver.add(news);
+        waiting.incrementAndGet();
         schedule();
     }
 
@@ -111,13 +132,29 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private void drain() {
         scheduled.set(false);
         for (var next = handedOver.poll(); next != null; next = handedOver.poll()) {
-            if (next instanceof Item item) view.tell(item);
-            else if (next instanceof List<?> changes) for (var change : changes) view.changed((Change) change);
+            waiting.decrementAndGet();
+            show(next);
         }
-        if (view.hasNews()) publish(view.news());
+        if (!view.hasNews()) return;
+        var news = view.news();
+        for (int from = 0; from < news.size(); from += BATCH_MAX)
+            publish(news.subList(from, Math.min(from + BATCH_MAX, news.size())));
+    }
+
+    private void show(News news) {
+        try {
+            switch (news) {
+                case News.Changed(var changes) -> changes.forEach(view::changed);
+                case News.Told(var item) -> view.tell(item);
+            }
+        } catch (RuntimeException fault) {
+            LOG.error("not shown to the desk: {}", news, fault);
+        }
     }
 
     private void heartbeat() {
+        long idleSince = nanos.getAsLong() - SNAPSHOT_IDLE_NANOS;
+        snapshots.values().removeIf(taken -> taken.askedAt() < idleSince);
         if (nanos.getAsLong() - publishedAt >= HEARTBEAT_MS * 1_000_000) publish(List.of());
     }
 
@@ -127,34 +164,53 @@ public final class DeskGateway extends VerticleBase implements Desk {
         vertx.eventBus().publish(Addresses.desk(desk), Wire.encode(batch));
     }
 
-    private void request(Message<Buffer> message) {
+    /// Whatever comes, whoever asked gets an answer.
+    private void request(Message<Object> message) {
         try {
-            switch (Wire.decode(message.body())) {
-                case DeskMessage.SnapshotRequest(var id, var cursor) -> message.reply(Wire.encode(snapshot(id, cursor)));
-                case Ask ask -> answer(ask).onSuccess(answer -> message.reply(Wire.encode(answer)))
+            switch (Wire.decode(message.body() instanceof Buffer bytes ? bytes : NO_BYTES)) {
+                case DeskMessage.SnapshotRequest(var id, var cursor) -> snapshot(message, id, cursor);
+                case Ask ask -> answer(ask)
+                        .onSuccess(answer -> message.reply(Wire.encode(answer)))
                         .onFailure(unknown -> message.fail(504, String.valueOf(unknown.getMessage())));
-                case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _ ->
-                    message.fail(400, "not a request");
+                case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _ -> message.fail(400, "not a request");
             }
         } catch (WireException unreadable) {
             LOG.warn("unreadable request of a console: {}", unreadable.getMessage());
             message.fail(400, unreadable.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.error("a console's request failed", fault);
+            message.fail(500, "a fault of the server, see its log: " + fault);
         }
     }
 
-    private DeskMessage.Snapshot snapshot(String id, int cursor) {
+    private void snapshot(Message<Object> message, String id, int cursor) {
         if (cursor == 0) {
+            if (snapshots.size() >= SNAPSHOTS_KEPT && !snapshots.containsKey(id)) {
+                message.fail(503, "too many consoles take a snapshot; ask again");
+                return;
+            }
             drain();
-            snapshots.put(id, new Taken(seq, view.all()));
+            snapshots.put(id, new Taken(seq, view.all(), nanos.getAsLong()));
         }
         var taken = snapshots.get(id);
-        if (taken == null) return new DeskMessage.Snapshot(
-                id, epoch, DeskMessage.Snapshot.GONE, DeskMessage.Snapshot.LAST, 0, List.of());
-        int end = Math.min(cursor + PART, taken.items().size());
-        boolean last = end == taken.items().size();
-        if (last) snapshots.remove(id);
+        if (taken == null || cursor < 0 || cursor > taken.items().size()) message.reply(Wire.encode(gone(id)));
+        else message.reply(Wire.encode(part(id, taken, cursor)));
+    }
+
+    private DeskMessage.Snapshot gone(String id) {
         return new DeskMessage.Snapshot(
-                id, epoch, taken.seq(), last ? DeskMessage.Snapshot.LAST : end, taken.items().size(), taken.items().subList(cursor, end));
+                id, epoch, DeskMessage.Snapshot.GONE, DeskMessage.Snapshot.LAST, 0, List.of());
+    }
+
+    private DeskMessage.Snapshot part(String id, Taken taken, int cursor) {
+        int total = taken.items().size();
+        int end = Math.min(cursor + PART, total);
+        boolean last = end == total;
+        if (last) snapshots.remove(id);
+        else snapshots.put(id, new Taken(taken.seq(), taken.items(), nanos.getAsLong()));
+        return new DeskMessage.Snapshot(
+                id, epoch, taken.seq(), last ? DeskMessage.Snapshot.LAST : end, total,
+                taken.items().subList(cursor, end));
     }
 
     private Future<Answer> answer(Ask ask) {
@@ -174,5 +230,14 @@ public final class DeskGateway extends VerticleBase implements Desk {
     }
 
     /// A snapshot that is being handed out part by part; the records in it are immutable.
-    private record Taken(long seq, List<Item> items) {}
+    ///
+    /// @param askedAt when a part of it was last asked for
+    private record Taken(long seq, List<Item> items, long askedAt) {}
+
+    /// What a shard hands over.
+    private sealed interface News {
+        record Changed(List<Change> changes) implements News {}
+
+        record Told(Item item) implements News {}
+    }
 }

@@ -9,6 +9,11 @@ import dev.plumbline.wire.DeskMessage.Item;
 public interface Desk {
     void changed(List<Change> changes);
 
+    /// So much waits to be shown that no new orders should be taken on.
+    default boolean isBehind() {
+        return false;
+    }
+
     /// Alerts and states of lines and services, one by one.
     void tell(Item item);
 }

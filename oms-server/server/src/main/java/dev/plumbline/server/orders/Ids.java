@@ -1,34 +1,40 @@
 package dev.plumbline.server.orders;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import dev.plumbline.core.ClOrdID;
 
-/// Makes the ClOrdIDs of one shard and reads the shard off any: two base-36 digits of shard, the start of this run in
-/// milliseconds, a counter. Unique over restarts as long as the clock does not go back over one; short enough for
-/// venues that allow 20 characters.
+/// Makes the ClOrdIDs of one shard and reads the shard off any: two base-36 digits of shard, eight of the start of this
+/// run in milliseconds, a dash, a counter. Unique over restarts as long as no two runs start in the same millisecond;
+/// who makes them checks that. Short enough for venues that allow 20 characters.
 public final class Ids {
     private static final int RADIX = 36;
+    private static final int DASH_AT = 10;
+    /// The shape of an id of ours, so that a stranger's is hardly taken for one.
+    private static final Pattern OURS = Pattern.compile("[0-9A-Z]{10}-[0-9A-Z]{1,9}");
 
     private final String prefix;
     private long last;
 
-    /// @param runStartedAt milliseconds since the epoch
+    /// @param runStartedAt milliseconds since the epoch, up to the year 2059
     public Ids(int shard, long runStartedAt) {
-        var digits = Integer.toString(shard, RADIX);
-        prefix = ((digits.length() == 1 ? "0" : "") + digits + Long.toString(runStartedAt, RADIX) + "-").toUpperCase(Locale.ROOT);
+        prefix = digits(shard, 2) + digits(runStartedAt, DASH_AT - 2) + "-";
+    }
+
+    private static String digits(long number, int width) {
+        var digits = Long.toString(number, RADIX).toUpperCase(Locale.ROOT);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 
     public ClOrdID next() {
-        return new ClOrdID(prefix + Long.toString(++last, RADIX).toUpperCase(Locale.ROOT));
+        return new ClOrdID(prefix + digits(++last, 1));
     }
 
     /// The shard that made the id, or -1 where it is none of ours.
     public static int shardOf(ClOrdID clOrdID) {
         var value = clOrdID.value();
-        if (value.length() < 4 || value.indexOf('-') < 3) return -1;
-        int high = Character.digit(value.charAt(0), RADIX);
-        int low = Character.digit(value.charAt(1), RADIX);
-        return high < 0 || low < 0 ? -1 : high * RADIX + low;
+        if (!OURS.matcher(value).matches()) return -1;
+        return Character.digit(value.charAt(0), RADIX) * RADIX + Character.digit(value.charAt(1), RADIX);
     }
 }

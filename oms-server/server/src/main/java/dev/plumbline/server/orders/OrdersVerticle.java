@@ -20,6 +20,7 @@ import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
 /// Owns the orders of one shard: the only code that changes them runs on this verticle's event loop. All inputs of one
 /// turn make one batch, which is replicated, then let out, then written behind (design: "journal before effect").
@@ -31,9 +32,13 @@ public final class OrdersVerticle extends VerticleBase {
     private final Replica replica;
     private final History history;
     private final Desk desk;
+    private final LongSupplier nanos;
     private final Shard shard;
+    private final Promise<Void> idle = Promise.promise();
     private boolean scheduled;
     private boolean replicating;
+    private boolean lacksCopies;
+    private boolean stopping;
 
     /// @param book with what the last run left, restored
     public OrdersVerticle(
@@ -44,13 +49,27 @@ public final class OrdersVerticle extends VerticleBase {
         this.replica = replica;
         this.history = history;
         this.desk = desk;
-        this.shard = new Shard(book, new Ids(number, runStartedAtMs), rules, lastSeq, nanos, history::isBehind);
+        this.nanos = nanos;
+        this.shard = new Shard(book, new Ids(number, runStartedAtMs), rules, lastSeq, nanos, this::closedBecause);
     }
 
     @Override
     public Future<?> start() {
         bus.shard(number, this::reports, this::ask, this::session);
         return Future.succeededFuture();
+    }
+
+    /// Ends once everything that came in has been let out.
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        tellIfIdle();
+        return idle.future();
+    }
+
+    private String closedBecause() {
+        if (history.isBehind()) return "the store is too far behind: no new orders until Postgres has caught up";
+        return desk.isBehind() ? "the desk is too far behind: no new orders until it has caught up" : "";
     }
 
     private void reports(List<Inbound> batch) {
@@ -78,28 +97,74 @@ public final class OrdersVerticle extends VerticleBase {
     /// One batch at a time, so that effects leave in the order of their causes.
     private void flush() {
         scheduled = false;
-        if (replicating || !shard.hasBatch()) return;
-        var batch = shard.take();
-        var kept = replica.put(number, batch.changes);
-        if (kept.succeeded()) {
-            letOut(batch);
+        if (replicating) return;
+        if (shard.hasBatch()) replicate(shard.take());
+        tellIfIdle();
+    }
+
+    private void replicate(Batch batch) {
+        var copied = copied(batch);
+        if (copied.succeeded()) {
+            letOut(batch, copied);
             return;
         }
         replicating = true;
-        kept.onComplete(done -> context.runOnContext(_ -> {
+        copied.onComplete(_ -> context.runOnContext(_ -> {
             replicating = false;
-            if (done.failed()) LOG.error("shard {}: no second copy of {} changes", number, batch.changes.size(), done.cause());
-            letOut(batch);
+            letOut(batch, copied);
             flush();
         }));
     }
 
-    private void letOut(Batch batch) {
-        batch.commands.forEach(bus::commands);
-        batch.answers.forEach(Runnable::run);
-        if (!batch.changes.isEmpty()) desk.changed(batch.changes);
-        batch.alerts.forEach(desk::tell);
-        if (!batch.inputs.isEmpty()) history.append(new StoreBatch(number, List.copyOf(batch.inputs)));
+    private Future<Void> copied(Batch batch) {
+        try {
+            return replica.put(number, batch.changes);
+        } catch (RuntimeException failed) {
+            return Future.failedFuture(failed);
+        }
+    }
+
+    private void tellIfIdle() {
+        if (stopping && !scheduled && !replicating && !shard.hasBatch()) idle.tryComplete();
+    }
+
+    /// The history first: an order that we could forget must not go out. Who asked for one then hears nothing, which
+    /// means that the outcome is unknown. One effect that fails takes no other with it.
+    private void letOut(Batch batch, Future<Void> copied) {
+        tellOfCopies(copied);
+        boolean kept = batch.inputs.isEmpty()
+                || attempt("history", () -> history.append(new StoreBatch(number, List.copyOf(batch.inputs))));
+        if (kept) {
+            batch.commands.forEach((session, commands) -> attempt("commands", () -> bus.commands(session, commands)));
+            for (var answer : batch.answers) attempt("answer", answer);
+        }
+        if (!batch.changes.isEmpty()) attempt("desk", () -> desk.changed(batch.changes));
+        for (var alert : batch.alerts) attempt("desk", () -> desk.tell(alert));
+    }
+
+    /// Trading goes on without a second copy, and people hear of it: once, until there is one again.
+    private void tellOfCopies(Future<Void> copied) {
+        if (copied.failed() == lacksCopies) return;
+        lacksCopies = copied.failed();
+        if (!lacksCopies) LOG.info("shard {}: has second copies again", number);
+        else {
+            LOG.error("shard {}: no second copy", number, copied.cause());
+            alert("orders of shard " + number + " have no second copy: " + copied.cause());
+        }
+    }
+
+    private boolean attempt(String what, Runnable effect) {
+        try {
+            effect.run();
+            return true;
+        } catch (RuntimeException failed) {
+            LOG.error("shard {}: {} failed", number, what, failed);
+            return false;
+        }
+    }
+
+    private void alert(String text) {
+        attempt("desk", () -> desk.tell(new AlertItem(AlertItem.ALERT, text, "", nanos.getAsLong())));
     }
 
     /// A consistent look at the shard, taken on its event loop.

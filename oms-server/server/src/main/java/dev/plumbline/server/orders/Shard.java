@@ -4,12 +4,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.vertx.core.buffer.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
@@ -27,6 +30,7 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Refusal;
+import dev.plumbline.core.Report;
 import dev.plumbline.core.Result;
 import dev.plumbline.core.Rules;
 import dev.plumbline.server.store.EventRow;
@@ -39,8 +43,16 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// The single writer of one shard, without its event loop: takes inputs, asks the core, and collects what follows from
 /// them until the batch is taken. It decides nothing about orders itself.
 final class Shard {
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
     /// Answers that are remembered, so that a repeated request gets the first answer.
     private static final int ANSWERS_KEPT = 10_000;
+
+    /// Inputs that wait for a second member to have the batch before them. Beyond that new orders are refused; reports
+    /// are taken all the same, as open orders can cause only so many.
+    static final int WAITING_MAX = 50_000;
+
+    private static final String WAITS = "the second member is too slow: no new orders until it has caught up";
 
     private static final Buffer NO_BYTES = Buffer.buffer();
 
@@ -50,12 +62,11 @@ final class Shard {
     private final Ids ids;
     private final Rules rules;
     private final LongSupplier nanos;
-    private final BooleanSupplier storeIsBehind;
+    private final Supplier<String> closedBecause;
     private final Set<BrokerSession> up = new HashSet<>();
-    private final Set<Alarmed> alarmed = new HashSet<>();
-    private final Map<String, Answer> answers = new LinkedHashMap<>() {
+    private final Map<Request, Answer> answers = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Request, Answer> eldest) {
             return size() > ANSWERS_KEPT;
         }
     };
@@ -64,13 +75,14 @@ final class Shard {
 
     /// @param lastSeq the number of the last input that is in the history
     /// @param nanos the time, nanoseconds since the epoch, UTC
-    Shard(Book book, Ids ids, Rules rules, long lastSeq, LongSupplier nanos, BooleanSupplier storeIsBehind) {
+    /// @param closedBecause why no new orders are taken, empty where they are
+    Shard(Book book, Ids ids, Rules rules, long lastSeq, LongSupplier nanos, Supplier<String> closedBecause) {
         this.book = book;
         this.ids = ids;
         this.rules = rules;
         this.lastSeq = lastSeq;
         this.nanos = nanos;
-        this.storeIsBehind = storeIsBehind;
+        this.closedBecause = closedBecause;
     }
 
     Book book() {
@@ -100,19 +112,37 @@ final class Shard {
     void on(Inbound inbound) {
         long seq = ++lastSeq;
         switch (inbound.decoded()) {
-            case Decoded.Read(var report) -> {
-                var result = book.report(seq, report);
-                keep(seq, new EventRow.Input.Reported(report, result.outcome()), result, inbound.receivedAt(),
-                        inbound.raw());
-                alarm(result, report.session(), report.clOrdID(), inbound.receivedAt());
-            }
-            case Decoded.Unreadable(var clOrdID, var reason) -> {
-                var result = book.unreadable(reason);
-                keep(seq, new EventRow.Input.Unreadable(inbound.session(), clOrdID), result, inbound.receivedAt(),
-                        inbound.raw());
-                alarm(result, inbound.session(), clOrdID, inbound.receivedAt());
-            }
+            case Decoded.Read(var report) -> reported(seq, inbound, report);
+            case Decoded.Unreadable(var clOrdID, var reason) -> quarantined(seq, inbound, clOrdID, reason);
         }
+    }
+
+    /// One report that the core cannot take must not stop the reports behind it.
+    private void reported(long seq, Inbound inbound, Report report) {
+        Flags before;
+        Result result;
+        try {
+            before = flags(book.find(report));
+            result = book.report(seq, report);
+        } catch (RuntimeException fault) {
+            LOG.error("input {} of {} is quarantined: the core failed on {}", seq, inbound.session(), report, fault);
+            quarantined(seq, inbound, report.clOrdID(), "a fault of ours, see the log: " + fault);
+            return;
+        }
+        keep(seq, new EventRow.Input.Reported(report, result.outcome()), result, inbound.receivedAt(), inbound.raw());
+        if (result.outcome() == Outcome.QUARANTINED) alertQuarantined(inbound, report.clOrdID(), result.reason());
+        alarm(before, result.changes(), inbound.receivedAt());
+    }
+
+    private void quarantined(long seq, Inbound inbound, ClOrdID clOrdID, String reason) {
+        var result = book.unreadable(reason);
+        keep(seq, new EventRow.Input.Unreadable(inbound.session(), clOrdID), result, inbound.receivedAt(),
+                inbound.raw());
+        alertQuarantined(inbound, clOrdID, reason);
+    }
+
+    private static Flags flags(Optional<Order> order) {
+        return order.map(Order::flags).orElse(Flags.NONE);
     }
 
     private void keep(long seq, EventRow.Input input, Result result, long receivedAt, Buffer raw) {
@@ -121,29 +151,42 @@ final class Shard {
         batch.changes.addAll(result.changes());
     }
 
-    /// @param reply called once the answer may leave; at once where it was given before
+    /// @param reply called once the answer may leave, also where it was given before
     void on(Ask ask, Consumer<Answer> reply) {
-        var before = answers.get(ask.requestId());
-        if (before != null) {
-            batch.answers.add(() -> reply.accept(before));
-            return;
-        }
-        var answer = answer(ask);
-        answers.put(ask.requestId(), answer);
+        var answer = answers.computeIfAbsent(new Request(ask.user(), ask.requestId()), _ -> answeredWhatever(ask));
         batch.answers.add(() -> reply.accept(answer));
+    }
+
+    /// What fails here has not been sent: a command joins the batch last.
+    private Answer answeredWhatever(Ask ask) {
+        try {
+            return answer(ask);
+        } catch (RuntimeException fault) {
+            LOG.error("refused, as the core failed on it: {}", ask, fault);
+            alert(Item.AlertItem.ALERT, "a fault of ours, see the log, on " + ask.wish(), "", nanos.getAsLong());
+            return new Answer(
+                    ask.requestId(), "", Refusal.NOT_CONNECTED.name(), "a fault of ours; nothing was sent: " + fault);
+        }
     }
 
     private Answer answer(Ask ask) {
         long at = nanos.getAsLong();
         return switch (ask.wish()) {
             case Wish.Enter enter -> act(ask, new Command.Enter(
-                    ids.next(), new BrokerSession(enter.session()), enter.account(), enter.symbol(), enter.side(),
+                    freshId(), new BrokerSession(enter.session()), enter.account(), enter.symbol(), enter.side(),
                     enter.orderQty(), enter.ordType(), enter.price(), enter.timeInForce(), at));
-            case Wish.Cancel(var key) -> act(ask, new Command.Cancel(ids.next(), inForce(key), at));
+            case Wish.Cancel(var key) -> act(ask, new Command.Cancel(freshId(), inForce(key), at));
             case Wish.Replace(var key, var orderQty, var price) ->
-                act(ask, new Command.Replace(ids.next(), inForce(key), orderQty, price, at));
+                act(ask, new Command.Replace(freshId(), inForce(key), orderQty, price, at));
             case Wish.Status(var key) -> act(ask, new Command.Status(inForce(key), at));
         };
+    }
+
+    /// Also where the clock has gone back to the start of an earlier run.
+    private ClOrdID freshId() {
+        var id = ids.next();
+        while (book.knows(id)) id = ids.next();
+        return id;
     }
 
     /// The last id that the broker has not rejected: requests chain optimistically (FIX 4.4 volume 4, ClOrdID chaining).
@@ -161,18 +204,22 @@ final class Shard {
                     List.of()));
             return new Answer(ask.requestId(), "", why.name(), text);
         }
+        var before = flags(book.find(target(command)));
         var result = book.sent(seq, command, false);
+        var outbound = new Outbound(command, result.changes().getFirst().order());
         keep(seq, new EventRow.Input.Sent(command, result.outcome()), result, command.at(), NO_BYTES);
-        batch.command(new Outbound(command, result.changes().getFirst().order()));
+        alarm(before, result.changes(), command.at());
+        batch.command(outbound);
         return new Answer(ask.requestId(), command.clOrdID().value(), "", "");
     }
 
     private Decision decide(Command command) {
         var decision = book.decide(command, rules);
         if (decision instanceof Decision.Refused) return decision;
-        if (storeIsBehind.getAsBoolean() && command instanceof Command.Enter)
-            return new Decision.Refused(
-                    Refusal.NOT_CONNECTED, "the store is too far behind: no new orders until Postgres has caught up");
+        if (command instanceof Command.Enter) {
+            var closed = batch.inputs.size() < WAITING_MAX ? closedBecause.get() : WAITS;
+            if (!closed.isEmpty()) return new Decision.Refused(Refusal.NOT_CONNECTED, closed);
+        }
         var session = session(command);
         return up.contains(session)
                 ? decision
@@ -180,25 +227,36 @@ final class Shard {
     }
 
     private BrokerSession session(Command command) {
+        return command instanceof Command.Enter enter ? enter.session() : book.order(target(command)).session();
+    }
+
+    /// The id of the order that the command is about.
+    private static ClOrdID target(Command command) {
         return switch (command) {
-            case Command.Enter enter -> enter.session();
-            case Command.Cancel cancel -> book.order(cancel.origClOrdID()).session();
-            case Command.Replace replace -> book.order(replace.origClOrdID()).session();
-            case Command.Status status -> book.order(status.clOrdID()).session();
+            case Command.Enter enter -> enter.clOrdID();
+            case Command.Cancel cancel -> cancel.origClOrdID();
+            case Command.Replace replace -> replace.origClOrdID();
+            case Command.Status status -> status.clOrdID();
         };
     }
 
-    private void alarm(Result result, BrokerSession session, ClOrdID clOrdID, long at) {
-        if (result.outcome() == Outcome.QUARANTINED)
-            alert("ALERT", "quarantined a message of " + session + ": " + result.reason(), clOrdID.value(), at);
-        for (var change : result.changes()) alarm(change, at);
+    private void alertQuarantined(Inbound inbound, ClOrdID clOrdID, String reason) {
+        var order = book.find(clOrdID).map(found -> found.key().value()).orElse(clOrdID.value());
+        alert(Item.AlertItem.ALERT, "quarantined a message of " + inbound.session() + ": " + reason, order,
+                inbound.receivedAt());
     }
 
-    private void alarm(Change change, long at) {
-        if (change.order().flags().equals(Flags.NONE)) return;
-        for (var flag : ALARMING)
-            if (change.order().has(flag) && alarmed.add(new Alarmed(change.order().key(), flag)))
-                alert("WARN", words(flag, change.order()), change.order().clOrdID().value(), at);
+    /// A flag is told when it is raised, not again while it stays.
+    /// @param before the flags of their order before the first of them
+    private void alarm(Flags before, List<Change> changes, long at) {
+        for (var change : changes) {
+            var order = change.order();
+            if (!order.flags().equals(before))
+                for (var flag : ALARMING)
+                    if (order.has(flag) && !before.has(flag))
+                        alert(Item.AlertItem.WARN, words(flag, order), order.key().value(), at);
+            before = order.flags();
+        }
     }
 
     private static String words(Flag flag, Order order) {
@@ -211,7 +269,7 @@ final class Shard {
         };
     }
 
-    private record Alarmed(OrderKey key, Flag flag) {}
+    private record Request(String user, String id) {}
 
     private void alert(String level, String text, String order, long at) {
         batch.alerts.add(new Item.AlertItem(level, text, order, at));

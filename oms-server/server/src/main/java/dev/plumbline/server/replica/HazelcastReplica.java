@@ -74,12 +74,21 @@ public final class HazelcastReplica implements Replica {
             next = new HashMap<>();
             nextWritten = Promise.promise();
             writing = true;
-            writer.write(batch).onComplete(result -> {
+            tried(writer, batch).onComplete(result -> {
                 writing = false;
                 if (result.succeeded()) done.complete();
                 else done.fail(result.cause());
                 if (!next.isEmpty()) write(writer);
             });
+        }
+
+        /// A Hazelcast that is shutting down throws at once.
+        private static Future<Void> tried(Writer writer, Map<OrderKey, Order> batch) {
+            try {
+                return writer.write(batch);
+            } catch (RuntimeException failed) {
+                return Future.failedFuture(failed);
+            }
         }
     }
 

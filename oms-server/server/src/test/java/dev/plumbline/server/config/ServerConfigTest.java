@@ -56,7 +56,7 @@ class ServerConfigTest {
     @CsvSource(delimiter = '|', textBlock =
             """
             data: here                     | data: [a, b]                | data must be a single value
-            desk: {name: equities, port: 6001} | desk: {port: 99999}     | desk.port is '99999', must be a whole number from 0 to 65535
+            desk: {name: equities, port: 6001} | desk: {port: 99999}     | desk.port is '99999', must be a whole number from 1 to 65535
             desk: {name: equities, port: 6001} | desk: {prot: 6001}      | desk.prot is not known here; known are: host, name, port
             desk: {name: equities, port: 6001} | desk: yes               | desk must be a section
             data: here                     | shards: many                | shards is 'many', must be a whole number from 1 to 256
@@ -68,6 +68,17 @@ class ServerConfigTest {
             maxOrderQty: 500               | maxOrderQty: lots           | limits.maxOrderQty is 'lots'
             data: here                     | data: {                     | line
             data: here                     | desk: {}                    | Duplicate field 'desk'
+            data: here                     | core: {port: 0}             | core.port is '0', must be a whole number from 1 to 65535
+            data: here                     | core: {port: 0x10}          | core.port is '0x10', must be a whole number
+            data: here                     | core: {port: 5_701}         | core.port is '5_701', must be a whole number
+            accounts: [A-1, A-2]           | accounts: [A-1, ~]          | accounts must be a list of names, one has none
+            accounts: [A-1, A-2]           | accounts: [A-1, [B]]        | accounts must be a list of names, one has none
+            accounts: [A-1, A-2]           | accounts: ~                 | accounts is empty; list at least one account
+            ALPHA: {type: fix, beginString: FIX.4.4, port: 9844} | ../X: {type: fix} | brokers.../X is no name
+            AAPL: 187.42                   | AAPL: 0                     | symbols.AAPL is '0', must be above 0
+            AAPL: 187.42                   | AAPL:                       | symbols.AAPL is ''
+            maxOrderQty: 500               | maxOrderQty: -1             | limits.maxOrderQty must be above 0
+            maxNotional: 1000000           | maxNotional: 0              | limits.maxNotional must be above 0
             """)
     void saysInOneLineWhatIsWrongAndWhere(String sound, String broken, String complaint) {
         var text = SOUND.replace(sound, broken);
@@ -79,6 +90,34 @@ class ServerConfigTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .doesNotContain("\n");
+    }
+
+    /// To YAML these are 7, 1.1, false, octal 504 and a double.
+    @Test
+    void takesEveryValueAsItIsWritten() {
+        var config = ServerConfig.parse("oms.yaml", SOUND
+                .replace("[A-1, A-2]", "[007, 1.10, NO, true, 1e3, 0770]")
+                .replace("187.42", "12345678901.12345678")
+                .replace("9844", "009844"));
+        assertThat(config.rules().accounts()).extracting(Account::value)
+                .containsExactlyInAnyOrder("007", "1.10", "NO", "true", "1e3", "0770");
+        assertThat(config.rules().referencePx()).containsEntry(new Symbol("AAPL"), Px.of("12345678901.12345678"));
+        assertThat(config.brokers().get(new BrokerSession("ALPHA")).settings()).containsEntry("port", "009844");
+    }
+
+    @Test
+    void namesWhatIsMissingInAnEmptyFile() {
+        assertThatThrownBy(() -> ServerConfig.parse("oms.yaml", ""))
+                .hasMessageStartingWith("oms.yaml: brokers names no broker");
+    }
+
+    @Test
+    void readsJson() {
+        var json = """
+                {"brokers": {"ALPHA": {"type": "fix"}}, "accounts": [7, "A"], "symbols": {"X": 1.50}}
+                """;
+        assertThat(ServerConfig.parse("oms.json", json).rules().accounts())
+                .containsExactlyInAnyOrder(new Account("7"), new Account("A"));
     }
 
     @Test

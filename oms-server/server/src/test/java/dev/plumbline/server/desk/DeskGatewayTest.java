@@ -1,0 +1,211 @@
+package dev.plumbline.server.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.plumbline.core.Book;
+import dev.plumbline.core.Change;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.TimeInForce;
+import dev.plumbline.server.Await;
+import dev.plumbline.server.Loops;
+import dev.plumbline.server.orders.Trade;
+import dev.plumbline.wire.Addresses;
+import dev.plumbline.wire.DeskMessage;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Batch;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Item.AlertItem;
+import dev.plumbline.wire.DeskMessage.Snapshot;
+import dev.plumbline.wire.DeskMessage.SnapshotRequest;
+import dev.plumbline.wire.Wire;
+
+/// The gateway over a local Vert.x, as a console meets it: bytes and nothing else.
+class DeskGatewayTest {
+    private final Loops loops = new Loops();
+    private final Vertx vertx = loops.vertx();
+    private final AtomicLong now = new AtomicLong(Trade.NOON);
+    private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
+    private final Book book = new Book();
+    private final DeskGateway gateway = new DeskGateway(
+            "main",
+            (account, ask) -> account.value().equals("LOST")
+                    ? Future.failedFuture("no answer")
+                    : Future.succeededFuture(new Answer(ask.requestId(), "id for " + account, "", "")),
+            List.of(new Item.InstrumentItem(Trade.SYMBOL, Px.of("100"))),
+            now::get);
+    private long input;
+
+    @BeforeEach
+    void listen() {
+        vertx.eventBus().<Buffer>consumer(
+                Addresses.desk("main"), message -> batches.add((Batch) Wire.decode(message.body())));
+    }
+
+    @AfterEach
+    void close() {
+        loops.close();
+    }
+
+    private void deploy() {
+        Await.done(vertx.deployVerticle(gateway));
+    }
+
+    private List<Change> entered(int count) {
+        var changes = new ArrayList<Change>();
+        for (int i = 0; i < count; i++) {
+            var command = new Command.Enter(
+                    new ClOrdID("X" + ++input), Trade.ALPHA, Trade.ACCOUNT, Trade.SYMBOL, Side.BUY, Qty.of(10),
+                    OrdType.LIMIT, Px.of("10"), TimeInForce.DAY, Trade.NOON);
+            changes.addAll(book.sent(input, command, false).changes());
+        }
+        return changes;
+    }
+
+    private Future<DeskMessage> ask(Object body) {
+        return vertx.eventBus().<Buffer>request(Addresses.deskRequests("main"), body)
+                .map(reply -> Wire.decode(reply.body()));
+    }
+
+    private Snapshot part(String id, int cursor) {
+        return (Snapshot) Await.done(ask(Wire.encode(new SnapshotRequest(id, cursor))));
+    }
+
+    @Test
+    void batchesGoOnWhereTheSnapshotEnds() {
+        gateway.changed(entered(1_200));
+        deploy();
+        var first = part("s", 0);
+        gateway.changed(entered(7));
+        var items = new ArrayList<>(first.items());
+        var part = first;
+        while (!part.isLast()) {
+            part = part("s", part.next());
+            assertThat(part.seq()).isEqualTo(first.seq());
+            items.addAll(part.items());
+        }
+        assertThat(items).hasSize(first.total()).hasSize(1_201);
+        await().until(() -> batches.stream().mapToInt(batch -> batch.items().size()).sum() == 1_207);
+        assertThat(batches.stream().filter(batch -> batch.seq() > first.seq())
+                .mapToInt(batch -> batch.items().size()).sum()).isEqualTo(7);
+        assertThat(batches.stream().map(Batch::seq)).containsExactlyElementsOf(upTo(batches.size()));
+    }
+
+    private static List<Long> upTo(int last) {
+        var numbers = new ArrayList<Long>();
+        for (long i = 1; i <= last; i++) numbers.add(i);
+        return numbers;
+    }
+
+    @Test
+    void muchNewsAtOnceGoesOutInMessagesOfABoundedSize() {
+        gateway.changed(entered(9_000));
+        deploy();
+        await().until(() -> batches.stream().mapToInt(batch -> batch.items().size()).sum() == 9_000);
+        assertThat(batches).hasSize(5).allMatch(batch -> batch.items().size() <= 2_000);
+        assertThat(batches.stream().map(Batch::seq)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void saysThatItLivesWhileNothingHappens() {
+        deploy();
+        now.addAndGet(2_000_000_000L);
+        await().until(() -> batches.stream().anyMatch(Batch::isHeartbeat));
+    }
+
+    @Test
+    void isBehindFromItsLimitOn() {
+        for (int i = 0; i < DeskGateway.BEHIND_AT - 1; i++) gateway.tell(alert("a"));
+        assertThat(gateway.isBehind()).isFalse();
+        gateway.tell(alert("a"));
+        assertThat(gateway.isBehind()).isTrue();
+        deploy();
+        await().until(() -> !gateway.isBehind());
+    }
+
+    private static AlertItem alert(String text) {
+        return new AlertItem(AlertItem.WARN, text, "", Trade.NOON);
+    }
+
+    @Test
+    void takesOnlySoManySnapshotsAtATimeAndForgetsTheIdle() {
+        gateway.changed(entered(1_200));
+        deploy();
+        for (int i = 0; i < DeskGateway.SNAPSHOTS_KEPT; i++) assertThat(part("s" + i, 0).isLast()).isFalse();
+        assertThatThrownBy(() -> part("more", 0)).hasMessageContaining("ask again");
+        assertThat(part("s0", 500).items()).hasSize(500);
+        now.addAndGet(60_000_000_000L);
+        await().ignoreExceptions().until(() -> part("more", 0).total() == 1_201);
+        assertThat(part("s1", 500).seq()).isEqualTo(Snapshot.GONE);
+    }
+
+    @Test
+    void saysOfASnapshotThatIsNotThereThatItIsGone() {
+        gateway.changed(entered(1_200));
+        deploy();
+        assertThat(part("never", 500).seq()).isEqualTo(Snapshot.GONE);
+        part("s", 0);
+        assertThat(part("s", -1).seq()).isEqualTo(Snapshot.GONE);
+        assertThat(part("s", 1_000_000).seq()).isEqualTo(Snapshot.GONE);
+    }
+
+    @Test
+    void passesAskToTheShardOfTheAccount() {
+        gateway.changed(entered(1));
+        deploy();
+        part("s", 0);
+        assertThat(answer(Trade.enter("r1", 10))).isEqualTo(new Answer("r1", "id for A-1", "", ""));
+        assertThat(answer(Trade.cancel("r2", "X1")).clOrdID()).isEqualTo("id for A-1");
+        assertThat(answer(Trade.cancel("r3", "X9")).refusal()).isEqualTo("UNKNOWN_ORDER");
+    }
+
+    private Answer answer(DeskMessage.Ask ask) {
+        return (Answer) Await.done(ask(Wire.encode(ask)));
+    }
+
+    /// Whatever is sent, whoever asked hears at once, and the next one is served.
+    @Test
+    void answersGarbage() {
+        deploy();
+        var random = new Random(7);
+        var sound = Wire.encode(Trade.enter("r1", 10)).getBytes();
+        for (int i = 0; i < 300; i++) {
+            var broken = sound.clone();
+            broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+            Await.done(ask(Buffer.buffer(broken)).otherwiseEmpty());
+        }
+        assertThatThrownBy(() -> Await.done(ask(Buffer.buffer()))).hasMessageContaining("message");
+        assertThatThrownBy(() -> Await.done(ask("text"))).hasMessageContaining("message");
+        assertThatThrownBy(() -> Await.done(ask(Wire.encode(new Answer("r", "", "", "")))))
+                .hasMessageContaining("not a request");
+        assertThat(part("s", 0).total()).isEqualTo(1);
+    }
+
+    @Test
+    void whatItCannotShowTakesNothingElseWithIt() {
+        gateway.tell(new Item.InstrumentItem(Trade.SYMBOL, Px.of("1")));
+        gateway.tell(alert("still here"));
+        deploy();
+        await().untilAsserted(() -> assertThat(batches).flatExtracting(Batch::items).containsExactly(alert("still here")));
+    }
+}

@@ -1,0 +1,210 @@
+package dev.plumbline.server.orders;
+
+import static dev.plumbline.server.orders.Trade.ALPHA;
+import static dev.plumbline.server.orders.Trade.NOON;
+import static dev.plumbline.server.orders.Trade.RULES;
+import static dev.plumbline.server.orders.Trade.RUN_STARTED_AT_MS;
+import static dev.plumbline.server.orders.Trade.enter;
+import static dev.plumbline.server.orders.Trade.fill;
+import static dev.plumbline.server.orders.Trade.poison;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.Book;
+import dev.plumbline.core.Change;
+import dev.plumbline.server.Await;
+import dev.plumbline.server.Loops;
+import dev.plumbline.server.bus.Bus;
+import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// A real event loop and bus; replica, history and desk are lists.
+class OrdersVerticleTest {
+    private static final String FIRST = new Ids(0, RUN_STARTED_AT_MS).next().value();
+    private static final String SECOND = FIRST.substring(0, FIRST.length() - 1) + "2";
+
+    private final Loops loops = new Loops();
+    private final Vertx vertx = loops.vertx();
+    private final Bus bus = Bus.of(vertx, 1);
+    private final Queue<String> happened = new ConcurrentLinkedQueue<>();
+    private volatile Supplier<Future<Void>> copying = Future::succeededFuture;
+    private volatile boolean desksFail;
+    private volatile boolean historyFails;
+    private String deployment = "";
+
+    @BeforeEach
+    void start() {
+        bus.broker(ALPHA, commands -> happened.add("sent " + commands.size()));
+        var verticle = new OrdersVerticle(
+                0, new Book(), 0, RULES, bus, this::copy, new RecordingHistory(), new RecordingDesk(), () -> NOON,
+                RUN_STARTED_AT_MS);
+        deployment = Await.done(vertx.deployVerticle(verticle));
+        bus.session(new SessionEvent.Up(ALPHA, NOON));
+    }
+
+    @AfterEach
+    void stop() {
+        loops.close();
+    }
+
+    private Future<Void> copy(int shard, List<Change> changes) {
+        happened.add("copied " + changes.size());
+        return copying.get();
+    }
+
+    private final class RecordingHistory implements History {
+        @Override
+        public void append(StoreBatch batch) {
+            if (historyFails) throw new IllegalStateException("closed");
+            happened.add("kept " + batch.entries().size());
+        }
+
+        @Override
+        public boolean isBehind() {
+            return false;
+        }
+    }
+
+    private final class RecordingDesk implements Desk {
+        @Override
+        public void changed(List<Change> changes) {
+            if (desksFail) throw new IllegalStateException("no desk");
+            happened.add("shown " + changes.size());
+        }
+
+        @Override
+        public void tell(Item item) {
+            happened.add("told " + ((Item.AlertItem) item).level());
+        }
+    }
+
+    private Future<?> ask(String requestId) {
+        return bus.ask(0, enter(requestId, 100)).onSuccess(answer -> happened.add("answered " + answer.clOrdID()));
+    }
+
+    private void awaitAll(String... lines) {
+        await().untilAsserted(() -> assertThat(happened).contains(lines));
+    }
+
+    @Test
+    void letsEffectsOutInOrderOnceTheReplicaHasTheBatch() {
+        var copied = Promise.<Void>promise();
+        copying = copied::future;
+        var answer = ask("r1");
+        awaitAll("copied 1");
+        assertThat(happened).containsExactly("copied 1");
+        copied.complete();
+        Await.done(answer);
+        awaitAll("shown 1", "sent 1", "answered " + FIRST);
+        assertThat(happened).startsWith("copied 1", "kept 1");
+    }
+
+    /// What comes while a batch waits for its copy makes one batch, which leaves after it.
+    @Test
+    void putsTogetherWhatComesMeanwhile() {
+        var copies = new ArrayDeque<Promise<Void>>();
+        copying = () -> {
+            var copied = Promise.<Void>promise();
+            copies.add(copied);
+            return copied.future();
+        };
+        ask("r1");
+        awaitAll("copied 1");
+        ask("r2");
+        ask("r3");
+        bus.reports(0, List.of(fill(FIRST, "E1", 10), fill(FIRST, "E2", 10)));
+        var last = ask("r2");
+        passTheLoop();
+        assertThat(happened).containsExactly("copied 1");
+        copies.remove().complete();
+        awaitAll("copied 4");
+        assertThat(happened).contains("kept 1").doesNotContain("kept 4");
+        copies.remove().complete();
+        Await.done(last);
+        assertThat(happened.stream().filter(line -> line.startsWith("kept"))).containsExactly("kept 1", "kept 4");
+    }
+
+    /// Two messages to the shard and back again: what was sent before has been taken by then.
+    private void passTheLoop() {
+        var passed = Promise.<Void>promise();
+        vertx.runOnContext(_ -> vertx.runOnContext(_ -> passed.complete()));
+        Await.done(passed.future());
+    }
+
+    @Test
+    void tradesOnWithoutACopyAndSaysSoOnce() {
+        copying = () -> Future.failedFuture("no second member");
+        Await.done(ask("r1"));
+        copying = () -> {
+            throw new IllegalStateException("Hazelcast is not active");
+        };
+        Await.done(ask("r2"));
+        awaitAll("answered " + FIRST, "answered " + SECOND);
+        assertThat(happened.stream().filter("told ALERT"::equals)).hasSize(1);
+        assertThat(happened.stream().filter("sent 1"::equals)).hasSize(2);
+    }
+
+    @Test
+    void goesOnAfterAnInputThatItFailsOn() {
+        Await.done(ask("r1"));
+        bus.reports(0, List.of(poison(FIRST), fill(FIRST, "E1", 10)));
+        awaitAll("kept 2", "told ALERT");
+        Await.done(ask("r2"));
+        awaitAll("answered " + SECOND);
+    }
+
+    @Test
+    void aDeskThatFailsTakesNothingElseWithIt() {
+        desksFail = true;
+        Await.done(ask("r1"));
+        Await.done(ask("r2"));
+        awaitAll("kept 1", "sent 1", "answered " + SECOND);
+    }
+
+    @Test
+    void sendsNothingThatHistoryDoesNotTake() {
+        historyFails = true;
+        ask("r1");
+        awaitAll("shown 1");
+        historyFails = false;
+        Await.done(ask("r2"));
+        awaitAll("sent 1");
+        assertThat(happened.stream().filter("sent 1"::equals)).hasSize(1);
+        assertThat(happened).doesNotContain("answered " + FIRST).contains("answered " + SECOND);
+    }
+
+    @Test
+    void stopsOnceAllIsLetOut() {
+        var copied = Promise.<Void>promise();
+        copying = copied::future;
+        ask("r1");
+        awaitAll("copied 1");
+        var stopped = vertx.undeploy(deployment);
+        passTheLoop();
+        assertThat(stopped.isComplete()).isFalse();
+        copied.complete();
+        Await.done(stopped);
+        assertThat(happened).contains("kept 1", "shown 1");
+    }
+
+    @Test
+    void refusesForAShardThatIsNotThere() {
+        Await.done(vertx.undeploy(deployment));
+        var answer = Await.done(bus.ask(0, enter("r1", 100)));
+        assertThat(answer.refusal()).isEqualTo("NOT_CONNECTED");
+    }
+}

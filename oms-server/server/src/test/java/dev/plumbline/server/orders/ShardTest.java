@@ -1,0 +1,268 @@
+package dev.plumbline.server.orders;
+
+import static dev.plumbline.server.orders.Trade.ALPHA;
+import static dev.plumbline.server.orders.Trade.NOON;
+import static dev.plumbline.server.orders.Trade.RULES;
+import static dev.plumbline.server.orders.Trade.RUN_STARTED_AT_MS;
+import static dev.plumbline.server.orders.Trade.accepted;
+import static dev.plumbline.server.orders.Trade.cancel;
+import static dev.plumbline.server.orders.Trade.canceled;
+import static dev.plumbline.server.orders.Trade.enter;
+import static dev.plumbline.server.orders.Trade.fill;
+import static dev.plumbline.server.orders.Trade.poison;
+import static dev.plumbline.server.orders.Trade.replace;
+import static dev.plumbline.server.orders.Trade.unreadable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.plumbline.adapter.Inbound;
+import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Book;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
+import dev.plumbline.server.store.EventRow.Input;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Item.AlertItem;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// Drives the shard, and compares all that is in its batch, one line each.
+class ShardTest {
+    private static final String FIRST = new Ids(3, RUN_STARTED_AT_MS).next().value();
+
+    private final List<Answer> answers = new ArrayList<>();
+    private String closedBecause = "";
+    private Shard shard = shard(new Book(), 0);
+
+    private Shard shard(Book book, long lastSeq) {
+        return new Shard(book, new Ids(3, RUN_STARTED_AT_MS), RULES, lastSeq, () -> NOON, () -> closedBecause);
+    }
+
+    @BeforeEach
+    void up() {
+        shard.on(new SessionEvent.Up(ALPHA, NOON));
+    }
+
+    @Test
+    void sendsWhatItAccepts() {
+        ask(enter("r1", 100));
+        assertThat(batch()).containsExactly(
+                "1 Sent APPLIED", "PENDING_NEW 100 0", "ALPHA: Enter " + FIRST, "r1 " + FIRST);
+    }
+
+    @Test
+    void followsAnOrderToItsEnd() {
+        ask(enter("r1", 100));
+        report(accepted(FIRST), fill(FIRST, "E1", 40));
+        ask(replace("r2", FIRST, 200), cancel("r3", FIRST));
+        report(fill(FIRST, "E1", 40), canceled(FIRST));
+        assertThat(batch()).containsExactly(
+                "1 Sent APPLIED",
+                "2 Reported APPLIED",
+                "3 Reported APPLIED",
+                "4 Sent APPLIED",
+                "5 Sent APPLIED",
+                "6 Reported DUPLICATE",
+                "7 Reported APPLIED",
+                "PENDING_NEW 100 0",
+                "NEW 100 0",
+                "PARTIALLY_FILLED 100 40",
+                "PARTIALLY_FILLED 100 40",
+                "PARTIALLY_FILLED 100 40",
+                "CANCELED 100 40",
+                "ALPHA: Enter " + FIRST,
+                "ALPHA: Replace " + id(2),
+                "ALPHA: Cancel " + id(3),
+                "r1 " + FIRST,
+                "r2 " + id(2),
+                "r3 " + id(3));
+    }
+
+    /// One line for each rule of the door; what is refused is kept, and nothing leaves.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock =
+            """
+            NOBODY | A-1  | ACME | 100  | 10 | UNKNOWN_SESSION
+            ALPHA  | B-2  | ACME | 100  | 10 | UNKNOWN_ACCOUNT
+            ALPHA  | A-1  | EMCA | 100  | 10 | UNKNOWN_SYMBOL
+            ALPHA  | A-1  | ACME | 0    | 10 | BAD_QUANTITY
+            ALPHA  | A-1  | ACME | 1001 | 10 | MAX_ORDER_QTY
+            ALPHA  | A-1  | ACME | 1000 | 51 | MAX_NOTIONAL
+            """)
+    void refusesByRule(String session, String account, String symbol, int qty, String price, String refusal) {
+        ask(Trade.ask("r1", new Wish.Enter(
+                session, new Account(account), new Symbol(symbol), Side.BUY, Qty.of(qty), OrdType.LIMIT, Px.of(price),
+                TimeInForce.DAY)));
+        assertThat(batch()).containsExactly("1 Refused", "r1 " + refusal);
+    }
+
+    @Test
+    void refusesWhatIsAboutNoOrderOrAnOrderThatIsOver() {
+        ask(enter("r1", 100));
+        report(fill(FIRST, "E1", 100));
+        batch();
+        ask(cancel("r2", "nothing"), cancel("r3", FIRST), replace("r4", FIRST, 200));
+        assertThat(batch()).containsExactly(
+                "3 Refused", "4 Refused", "5 Refused", "r2 UNKNOWN_ORDER", "r3 ORDER_OVER", "r4 ORDER_OVER");
+    }
+
+    @Test
+    void sendsNothingWhileTheSessionIsDown() {
+        shard.on(new SessionEvent.Down(ALPHA, "gone", NOON));
+        ask(enter("r1", 100));
+        assertThat(batch()).containsExactly("1 Refused", "r1 NOT_CONNECTED");
+        shard.on(new SessionEvent.Up(ALPHA, NOON));
+        ask(enter("r2", 100));
+        assertThat(batch()).contains("2 Sent APPLIED");
+    }
+
+    @Test
+    void takesCancelsAndReportsButNoNewOrdersWhileItIsClosed() {
+        ask(enter("r1", 100));
+        batch();
+        closedBecause = "the store is too far behind";
+        ask(enter("r2", 100), cancel("r3", FIRST));
+        report(fill(FIRST, "E1", 10));
+        assertThat(batch()).containsExactly(
+                "2 Refused", "3 Sent APPLIED", "4 Reported APPLIED", "PENDING_NEW 100 0", "PARTIALLY_FILLED 100 10",
+                "ALPHA: Cancel " + id(3), "r2 NOT_CONNECTED", "r3 " + id(3));
+        assertThat(answers.getFirst().text()).isEqualTo("the store is too far behind");
+    }
+
+    /// A second member that does not take a batch must not let the next one grow without end.
+    @Test
+    void takesNoNewOrdersWhileTooManyInputsWait() {
+        for (int i = 0; i < Shard.WAITING_MAX; i++) report(unreadable("garbage"));
+        ask(enter("r1", 100));
+        assertThat(batch()).contains("r1 NOT_CONNECTED");
+        ask(enter("r2", 100));
+        assertThat(batch()).contains("ALPHA: Enter " + id(2));
+    }
+
+    @Test
+    void givesTheFirstAnswerAgain() {
+        ask(enter("r1", 100), enter("r1", 100), enter("r2", 0), enter("r2", 100));
+        assertThat(batch()).containsExactly(
+                "1 Sent APPLIED", "2 Refused", "PENDING_NEW 100 0", "ALPHA: Enter " + FIRST,
+                "r1 " + FIRST, "r1 " + FIRST, "r2 BAD_QUANTITY", "r2 BAD_QUANTITY");
+    }
+
+    @Test
+    void quarantinesWhatCannotBeRead() {
+        report(unreadable("no MsgType"));
+        assertThat(batch()).containsExactly(
+                "1 Unreadable", "ALERT quarantined a message of ALPHA: no MsgType []");
+    }
+
+    @Test
+    void quarantinesWhatTheCoreFailsOnAndGoesOn() {
+        ask(enter("r1", 100));
+        batch();
+        report(poison(FIRST), fill(FIRST, "E1", 100));
+        assertThat(batch()).satisfiesExactly(
+                line -> assertThat(line).isEqualTo("2 Unreadable"),
+                line -> assertThat(line).isEqualTo("3 Reported APPLIED"),
+                line -> assertThat(line).isEqualTo("FILLED 100 100"),
+                line -> assertThat(line).startsWith("ALERT quarantined a message of ALPHA: a fault of ours")
+                        .endsWith("[" + FIRST + "]"));
+        var counts = shard.book().counts();
+        assertThat(counts.inputs()).isEqualTo(3);
+        assertThat(counts.quarantined()).isEqualTo(1);
+    }
+
+    @Test
+    void answersAnAskThatItFailsOn() {
+        ask(Trade.ask("r1", new Wish.Cancel(null)));
+        assertThat(batch()).satisfiesExactly(
+                line -> assertThat(line).isEqualTo("r1 NOT_CONNECTED"),
+                line -> assertThat(line).startsWith("ALERT a fault of ours"));
+    }
+
+    @Test
+    void alertsALateFillOnce() {
+        ask(enter("r1", 100));
+        report(accepted(FIRST), canceled(FIRST), fill(FIRST, "E1", 10), fill(FIRST, "E2", 10));
+        assertThat(batch().stream().filter(line -> line.startsWith("WARN"))).containsExactly(
+                "WARN a fill came after the order had ended; it is booked [" + FIRST + "]");
+    }
+
+    @Test
+    void alertsNothingAgainAfterARestart() {
+        ask(enter("r1", 100));
+        report(accepted(FIRST), canceled(FIRST), fill(FIRST, "E1", 10));
+        var book = new Book();
+        shard.book().orders().forEach(book::restore);
+        shard = shard(book, 4);
+        report(fill(FIRST, "E2", 10));
+        assertThat(batch()).containsExactly("5 Reported APPLIED", "CANCELED 100 20");
+    }
+
+    /// The clock may have gone back to the very millisecond in which the last run began.
+    @Test
+    void neverGivesAnIdOfTheLastRunAgain() {
+        ask(enter("r1", 100));
+        var book = new Book();
+        shard.book().orders().forEach(book::restore);
+        shard = shard(book, 1);
+        up();
+        ask(enter("r1", 100));
+        assertThat(batch()).contains("ALPHA: Enter " + id(2));
+    }
+
+    private static String id(int number) {
+        return FIRST.substring(0, FIRST.length() - 1) + number;
+    }
+
+    private void ask(Ask... asks) {
+        for (var ask : asks) shard.on(ask, answers::add);
+    }
+
+    private void report(Inbound... inbounds) {
+        for (var inbound : inbounds) shard.on(inbound);
+    }
+
+    /// Inputs, changes, commands, answers, alerts: all of it.
+    private List<String> batch() {
+        var batch = shard.take();
+        answers.clear();
+        batch.answers.forEach(Runnable::run);
+        return Stream.of(
+                        batch.inputs.stream().map(entry -> entry.event().seq() + " " + words(entry.event().input())),
+                        batch.changes.stream().map(change -> words(change.order())),
+                        batch.commands.entrySet().stream().flatMap(sent -> sent.getValue().stream()
+                                .map(outbound -> sent.getKey() + ": " + outbound.command().getClass().getSimpleName()
+                                        + " " + outbound.command().clOrdID())),
+                        answers.stream().map(answer -> answer.requestId() + " " + answer.clOrdID() + answer.refusal()),
+                        batch.alerts.stream().map(AlertItem.class::cast).map(alert ->
+                                alert.level() + " " + alert.text() + " [" + alert.order() + "]"))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private static String words(Input input) {
+        return switch (input) {
+            case Input.Sent(_, var outcome) -> "Sent " + outcome;
+            case Input.Refused _ -> "Refused";
+            case Input.Reported(_, var outcome) -> "Reported " + outcome;
+            case Input.Unreadable _ -> "Unreadable";
+        };
+    }
+
+    private static String words(Order order) {
+        return order.ordStatus() + " " + order.orderQty() + " " + order.cumQty();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.plumbline.server.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.plumbline.core.Book;
+import dev.plumbline.core.Change;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.TimeInForce;
+import dev.plumbline.server.Await;
+import dev.plumbline.server.orders.Trade;
+import dev.plumbline.wire.Wire;
+
+/// Real members on the loopback.
+class HazelcastReplicaTest {
+    private final List<HazelcastInstance> members = new ArrayList<>();
+
+    @AfterEach
+    void leave() {
+        for (var member : members) member.getLifecycleService().terminate();
+    }
+
+    @Test
+    void nothingWaitsForAMemberThatIsAlone() throws IOException {
+        var replica = new HazelcastReplica(member(freePort(), freePort()), 1);
+        assertThat(replica.isAlone()).isTrue();
+        assertThat(replica.put(0, changes("X", 10)).succeeded()).isTrue();
+        IMap<String, byte[]> map = members.getFirst().getMap(HazelcastReplica.ORDERS);
+        await().untilAsserted(() -> assertThat(map.get("X0")).isNotNull());
+    }
+
+    /// The second member's memory is looked at, not asked for over the wire.
+    @Test
+    void theSecondMemberHasTheOrdersOnceItIsDone() throws IOException {
+        int one = freePort();
+        int two = freePort();
+        var first = member(one, two);
+        var second = member(two, one);
+        await().untilAsserted(() -> assertThat(first.getCluster().getMembers()).hasSize(2));
+        await().until(() -> first.getPartitionService().isClusterSafe());
+        var replica = new HazelcastReplica(first, 1);
+        assertThat(replica.isAlone()).isFalse();
+
+        var changes = changes("Y", 100);
+        Await.done(replica.put(0, changes));
+        var copies = second.<String, byte[]>getMap(HazelcastReplica.ORDERS).getLocalMapStats();
+        assertThat(copies.getOwnedEntryCount() + copies.getBackupEntryCount()).isEqualTo(100);
+        first.getLifecycleService().terminate();
+        var left = second.<String, byte[]>getMap(HazelcastReplica.ORDERS);
+        for (var change : changes)
+            assertThat(Wire.order(left.get(change.order().key().value())).key()).isEqualTo(change.order().key());
+    }
+
+    /// A write that fails at once must not hold up those behind it.
+    @Test
+    void failsWhereHazelcastIsGoneAndNeverHangs() throws IOException {
+        int one = freePort();
+        int two = freePort();
+        var first = member(one, two);
+        member(two, one);
+        await().untilAsserted(() -> assertThat(first.getCluster().getMembers()).hasSize(2));
+        var replica = new HazelcastReplica(first, 1);
+        first.getLifecycleService().terminate();
+        for (int i = 0; i < 2; i++)
+            assertThatThrownBy(() -> Await.done(replica.put(0, changes("Z", 1)))).hasMessageContaining("not active");
+    }
+
+    private static List<Change> changes(String prefix, int count) {
+        var book = new Book();
+        var changes = new ArrayList<Change>();
+        for (int i = 0; i < count; i++) {
+            var command = new Command.Enter(
+                    new ClOrdID(prefix + i), Trade.ALPHA, Trade.ACCOUNT, Trade.SYMBOL, Side.BUY, Qty.of(10),
+                    OrdType.LIMIT, Px.of("10"), TimeInForce.DAY, Trade.NOON);
+            changes.addAll(book.sent(i + 1, command, false).changes());
+        }
+        return changes;
+    }
+
+    private HazelcastInstance member(int port, int other) {
+        var config = new Config();
+        config.setClusterName("replica-test-" + Math.min(port, other));
+        config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.setProperty("hazelcast.partition.count", "31");
+        var network = config.getNetworkConfig();
+        network.setPort(port).setPortAutoIncrement(false);
+        network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+        var join = network.getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true).addMember("127.0.0.1:" + port).addMember("127.0.0.1:" + other);
+        var member = Hazelcast.newHazelcastInstance(config);
+        members.add(member);
+        return member;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

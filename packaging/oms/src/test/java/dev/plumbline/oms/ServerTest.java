@@ -1,0 +1,221 @@
+package dev.plumbline.oms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.plumbline.adapter.simulator.Habits;
+import dev.plumbline.adapter.simulator.Simulator;
+import dev.plumbline.adapter.simulator.SimulatorConfig;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Rules;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
+import dev.plumbline.server.Await;
+import dev.plumbline.server.Nanos;
+import dev.plumbline.server.OmsServer;
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.config.ServerConfig;
+import dev.plumbline.server.config.ServerConfig.Broker;
+import dev.plumbline.server.config.ServerConfig.Database;
+import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.server.store.EmbeddedDatabase;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.Wire;
+
+/// A whole server with a broker that trades nothing but our own orders against each other, through real FIX, a real
+/// Postgres, and what happens to them on a bad day.
+class ServerTest {
+    private static final Account BUYER = new Account("BUYER");
+    private static final Account SELLER = new Account("SELLER");
+    private static final Symbol SYMBOL = new Symbol("ACME");
+    private static final Map<Symbol, Px> REFERENCE_PX = Map.of(SYMBOL, Px.of("10.00"));
+    private static final Set<Account> ACCOUNTS = Set.of(BUYER, SELLER);
+
+    @TempDir
+    Path folder;
+
+    private final Vertx street = Vertx.vertx();
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private int brokerPort;
+
+    @BeforeEach
+    void openBroker() {
+        undo.push(() -> Await.done(street.close()));
+        startBroker();
+    }
+
+    private String startBroker() {
+        var broker = new Simulator(SimulatorConfig.of("ALPHA", "FIX.4.4", ACCOUNTS, REFERENCE_PX)
+                .listeningOn("127.0.0.1", brokerPort)
+                .keptIn(folder.resolve("broker"))
+                .withFlowPerSecond(0)
+                .withHabits(Habits.PLAIN));
+        var id = Await.done(street.deployVerticle(broker));
+        brokerPort = broker.port();
+        return id;
+    }
+
+    @AfterEach
+    void undo() {
+        for (var step : undo) step.run();
+    }
+
+    private OmsServer start(Database database, int shards) {
+        var server = new OmsServer(config(database, shards), _ -> {}, Nanos.CLOCK, List.of());
+        undo.push(server::stop);
+        server.start();
+        return server;
+    }
+
+    private ServerConfig config(Database database, int shards) {
+        var alpha = new BrokerSession("ALPHA");
+        return new ServerConfig(
+                folder, shards, new Endpoint("127.0.0.1", freePort()), new Endpoint("127.0.0.1", freePort()), "main",
+                new Endpoint("127.0.0.1", 0), database,
+                Map.of(alpha, new Broker("fix", Map.of(
+                        "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALPHA",
+                        "host", "127.0.0.1", "port", Integer.toString(brokerPort), "reconnectIntervalSeconds", "1"))),
+                new Rules(Set.of(alpha), ACCOUNTS, REFERENCE_PX, Qty.of(1_000), Money.of("100000")));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new IllegalStateException(none);
+        }
+    }
+
+    private Answer enter(OmsServer server, Account account, Side side, int qty) {
+        var wish = new Wish.Enter("ALPHA", account, SYMBOL, side, Qty.of(qty), OrdType.LIMIT, Px.of("10"), TimeInForce.DAY);
+        return Await.done(server.ask(account, new Ask("r" + requests.incrementAndGet(), "ann", wish)));
+    }
+
+    /// Returns the ClOrdID, once the session is up.
+    private String entered(OmsServer server, Account account, Side side, int qty) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> enter(server, account, side, qty), Answer::isAccepted)
+                .clOrdID();
+    }
+
+    private static void awaitCumQty(OmsServer server, String clOrdID, int cumQty) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(order(server, clOrdID))
+                .map(Order::cumQty).contains(Qty.of(cumQty)));
+    }
+
+    private static Optional<Order> order(OmsServer server, String clOrdID) {
+        return server.picture().orders().stream().filter(order -> order.key().value().equals(clOrdID)).findFirst();
+    }
+
+    private static List<String> state(OmsServer server) {
+        var picture = server.picture();
+        var state = new java.util.ArrayList<String>();
+        for (var order : picture.orders()) state.add(Wire.json(order));
+        for (var position : picture.positions()) state.add(Wire.json(position));
+        state.sort(null);
+        return state;
+    }
+
+    @Test
+    void aRestartGivesTheSameOrdersAndPositionsAndGoesOn() {
+        var first = start(new Database.Embedded(false), 8);
+        var bought = entered(first, BUYER, Side.BUY, 100);
+        var sold = entered(first, SELLER, Side.SELL, 60);
+        awaitCumQty(first, bought, 60);
+        awaitCumQty(first, sold, 60);
+        var before = state(first);
+        first.stop();
+        assertThat(enter(first, BUYER, Side.BUY, 1).refusal()).isEqualTo("NOT_CONNECTED");
+
+        assertThatThrownBy(() -> start(new Database.Embedded(false), 4))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("shards: is 4, but the database was written with another number");
+
+        var second = start(new Database.Embedded(false), 8);
+        assertThat(state(second)).isEqualTo(before);
+        entered(second, SELLER, Side.SELL, 40);
+        awaitCumQty(second, bought, 100);
+    }
+
+    @Test
+    void tradingGoesOnWithoutPostgresWhichCatchesUp() {
+        var database = new EmbeddedDatabase(Path.of("target", "test-postgres"));
+        undo.push(database::stop);
+        var reached = database.start();
+        EmbeddedDatabase.empty(reached);
+        var line = new Proxy(reached.port());
+        undo.push(line::close);
+        var server = start(
+                new Database.External("127.0.0.1", line.port(), reached.database(), reached.user(), reached.password()), 8);
+        entered(server, BUYER, Side.BUY, 1);
+        server.drainStore();
+
+        line.cut();
+        for (int i = 0; i < 200; i++) assertThat(enter(server, BUYER, Side.BUY, 1).refusal()).isEmpty();
+        var sold = entered(server, SELLER, Side.SELL, 201);
+        awaitCumQty(server, sold, 201);
+        assertThat(server.backlog()).isGreaterThan(400);
+
+        line.mend();
+        server.drainStore();
+        assertThat(server.backlog()).isZero();
+        assertThat(server.storedOrders()).hasSize(202)
+                .allMatch(order -> order.ordStatus().equals("Filled") && order.cumQty().equals(order.orderQty()));
+        assertThat(server.storedPositions()).extracting(position -> position.account() + " " + position.qty())
+                .containsExactlyInAnyOrder("BUYER 201", "SELLER -201");
+    }
+
+    @Test
+    void aBrokerThatIsAwayTakesNoOrdersAndComesBack() {
+        var database = new EmbeddedDatabase(Path.of("target", "test-postgres"));
+        undo.push(database::stop);
+        var reached = database.start();
+        EmbeddedDatabase.empty(reached);
+        Await.done(street.undeploy(street.deploymentIDs().iterator().next()));
+        var server = start(
+                new Database.External("127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password()),
+                8);
+        assertThat(enter(server, BUYER, Side.BUY, 100))
+                .extracting(Answer::refusal, Answer::text)
+                .containsExactly("NOT_CONNECTED", "broker session ALPHA is down");
+
+        var broker = startBroker();
+        var bought = entered(server, BUYER, Side.BUY, 100);
+        await().until(() -> order(server, bought).map(Order::isAcknowledged).orElse(false));
+        Await.done(street.undeploy(broker));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> enter(server, BUYER, Side.BUY, 1).refusal().equals("NOT_CONNECTED"));
+        startBroker();
+        entered(server, SELLER, Side.SELL, 1);
+    }
+}
