@@ -91,9 +91,17 @@ public final class OmsServer {
         try {
             open();
         } catch (RuntimeException failed) {
+            boolean toldToStop = stopping;
             stop();
-            throw failed;
+            if (!toldToStop) throw failed;
+            LOG.debug("stopped while it was starting", failed);
+            throw stoppedEarly();
         }
+    }
+
+    /// Whatever failed then, that it was told to stop is the reason.
+    private static ConfigException stoppedEarly() {
+        return new ConfigException("stopped while it was starting");
     }
 
     private String notReadyBecause() {
@@ -113,6 +121,7 @@ public final class OmsServer {
         var deskCluster = Await.done(Cluster.join(Cluster.DESK, config.deskCluster(), "desk"));
         undo("leave " + Cluster.DESK, () -> Await.done(deskCluster.leave()));
 
+        var adapters = adapters(core.vertx());
         var bus = Bus.of(core.vertx(), config.shards());
         var orders = asking(core.vertx(), bus);
         door = Optional.of(orders);
@@ -124,14 +133,14 @@ public final class OmsServer {
         var replica = new HazelcastReplica(core.hazelcast(), config.shards());
         startShards(core.vertx(), bus, replica, opened, desk, gateway);
         Await.done(deskCluster.vertx().deployVerticle(gateway));
-        startBrokers(core.vertx(), bus, desk);
+        for (var adapter : adapters) startBroker(core.vertx(), adapter, bus, desk);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
     }
 
     private void ready() {
         synchronized (done) {
-            if (stopping) throw new ConfigException("stopped while it was starting");
+            if (stopping) throw stoppedEarly();
             notReadyBecause = "";
         }
     }
@@ -151,7 +160,7 @@ public final class OmsServer {
                 pause();
             }
         }
-        throw new ConfigException("stopped before the store was open");
+        throw stoppedEarly();
     }
 
     private void close(Store opened) {
@@ -240,20 +249,26 @@ public final class OmsServer {
                 + ", but the database was written with another number; set it back, or name another database");
     }
 
-    private void startBrokers(Vertx vertx, Bus bus, Desk desk) {
+    /// Made early, so that a wrong setting is told before a database is opened.
+    private List<BrokerAdapter> adapters(Vertx vertx) {
         var factories = ServiceLoader.load(AdapterFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .collect(Collectors.toMap(AdapterFactory::type, factory -> factory));
+        var adapters = new ArrayList<BrokerAdapter>();
         config.brokers().forEach((session, broker) -> {
             var factory = factories.get(broker.type());
             if (factory == null)
                 throw new ConfigException("brokers." + session + ".type: is '" + broker.type() + "'; there is: "
                         + String.join(", ", factories.keySet()));
-            progress.accept("connecting to broker " + session);
-            var adapter = adapter(vertx, session, broker, factory);
-            var id = Await.done(vertx.deployVerticle(new BrokerVerticle(adapter, bus, desk)));
-            undo("broker " + session, () -> Await.done(vertx.undeploy(id)));
+            adapters.add(adapter(vertx, session, broker, factory));
         });
+        return adapters;
+    }
+
+    private void startBroker(Vertx vertx, BrokerAdapter adapter, Bus bus, Desk desk) {
+        progress.accept("connecting to broker " + adapter.session());
+        var id = Await.done(vertx.deployVerticle(new BrokerVerticle(adapter, bus, desk)));
+        undo("broker " + adapter.session(), () -> Await.done(vertx.undeploy(id)));
     }
 
     private BrokerAdapter adapter(
@@ -380,7 +395,7 @@ public final class OmsServer {
             }
         }
         undo.run();
-        throw new ConfigException("stopped while it was starting");
+        throw stoppedEarly();
     }
 
     private record Step(String what, Runnable undo) {}

@@ -21,7 +21,8 @@ import dev.plumbline.server.config.ConfigException;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures on this machine, one after the other:",
+            "Measures how fast it is on this machine.",
+            "One after the other:",
             "  core      steps of the order state on one thread",
             "  path      decoded report to desk message, reports a second",
             "  store     rows a second into Postgres",

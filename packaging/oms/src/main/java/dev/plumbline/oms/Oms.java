@@ -24,12 +24,12 @@ import dev.plumbline.oms.demo.DemoCommand;
         footer = {
             "",
             "To begin with:",
-            "  oms demo                       two simulated brokers, a server, busy traders, and the console",
-            "  oms demo --headless --seconds 30   the same without a screen; compares all books at the end",
-            "  oms replay session.log         orders and positions of a FIX session log",
+            "  oms demo                          brokers, server, traders and the console",
+            "  oms demo --headless --seconds 30  without a screen; compares all books",
+            "  oms replay session.log            orders and positions of a FIX log",
             "",
             "To run it for yourself, each in its own terminal:",
-            "  oms simulate                   a broker to practise on",
+            "  oms simulate                      brokers to practise on",
             "  oms serve --config packaging/config/oms.yaml",
             "  oms console"
         },

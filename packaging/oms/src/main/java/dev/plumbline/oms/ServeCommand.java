@@ -16,7 +16,8 @@ import dev.plumbline.server.config.ServerConfig;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a server. It keeps its data where the configuration says, takes back what the last run " +
+            "Runs a server, until it is told to stop.",
+            "It keeps its data where the configuration says, takes back what the last run " +
             "left, and connects to the brokers. Ctrl-C, or SIGTERM, lets nothing more in, writes what is left " +
             "and ends.",
             ""

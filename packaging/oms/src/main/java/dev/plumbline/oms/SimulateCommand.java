@@ -20,7 +20,8 @@ import dev.plumbline.server.config.ConfigException;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the simulated brokers alone: ALPHA speaks FIX 4.4 on port 9844, BRAVO FIX 4.2 on port 9842, " +
+            "Runs the simulated brokers alone.",
+            "ALPHA speaks FIX 4.4 on port 9844, BRAVO FIX 4.2 on port 9842, " +
             "both on the loopback. They match orders by price and time against participants of their own. The " +
             "server of packaging/config/oms.yaml connects to them.",
             ""

@@ -10,18 +10,22 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.plumbline.adapter.simulator.Habits;
 import dev.plumbline.adapter.simulator.Simulator;
@@ -139,7 +143,7 @@ class ServerTest {
 
     private static List<String> state(OmsServer server) {
         var picture = server.picture();
-        var state = new java.util.ArrayList<String>();
+        var state = new ArrayList<String>();
         for (var order : picture.orders()) state.add(Wire.json(order));
         for (var position : picture.positions()) state.add(Wire.json(position));
         state.sort(null);
@@ -165,6 +169,27 @@ class ServerTest {
         assertThat(state(second)).isEqualTo(before);
         entered(second, SELLER, Side.SELL, 40);
         awaitCumQty(second, bought, 100);
+    }
+
+    /// Ctrl-C at any step: nothing begins any more, and nothing of ours is left.
+    @ParameterizedTest
+    @ValueSource(strings = {"forming cluster oms-core", "forming cluster oms-desk", "opening the store"})
+    void aServerThatIsStoppedWhileItStartsLeavesNothingBehind(String step) throws IOException {
+        var nobody = new Database.External("127.0.0.1", freePort(), "oms", "oms", "");
+        var config = config(nobody, 8);
+        var server = new AtomicReference<OmsServer>();
+        server.set(new OmsServer(
+                config,
+                words -> {
+                    if (words.startsWith(step)) server.get().stop();
+                },
+                Nanos.CLOCK,
+                List.of()));
+        assertThatThrownBy(() -> server.get().start())
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("stopped while it was starting");
+        for (var endpoint : List.of(config.core(), config.deskCluster()))
+            new ServerSocket(endpoint.port(), 1, InetAddress.getLoopbackAddress()).close();
     }
 
     @Test

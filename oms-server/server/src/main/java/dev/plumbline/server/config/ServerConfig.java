@@ -74,10 +74,15 @@ public record ServerConfig(
         } catch (JsonProcessingException broken) {
             var place = broken.getLocation();
             throw new ConfigException(file + ": line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
-                    + broken.getOriginalMessage().lines().findFirst().orElse("not YAML"));
+                    + words(broken.getOriginalMessage()) + "; correct it there");
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory failed as a source", impossible);
         }
+    }
+
+    /// Without the lines that show the place, which are set in.
+    private static String words(String complaint) {
+        return complaint.lines().filter(line -> !line.isBlank() && !line.startsWith(" ")).collect(Collectors.joining(", "));
     }
 
     private static ServerConfig of(Section root) {

@@ -175,8 +175,9 @@ public final class DeskGateway extends VerticleBase implements Desk {
                 case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _ -> message.fail(400, "not a request");
             }
         } catch (WireException unreadable) {
-            LOG.warn("unreadable request of a console: {}", unreadable.getMessage());
-            message.fail(400, unreadable.getMessage());
+            var why = String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
+            LOG.warn("unreadable request of a console: {}", why);
+            message.fail(400, why);
         } catch (RuntimeException fault) {
             LOG.error("a console's request failed", fault);
             message.fail(500, "a fault of the server, see its log: " + fault);

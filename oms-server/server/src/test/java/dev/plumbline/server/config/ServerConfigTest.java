@@ -67,6 +67,7 @@ class ServerConfigTest {
             AAPL: 187.42                   | AAPL: much                  | symbols.AAPL is 'much': not a number
             maxOrderQty: 500               | maxOrderQty: lots           | limits.maxOrderQty is 'lots'
             data: here                     | data: {                     | line
+            data: here                     | data: [                     | while parsing a flow sequence, expected
             data: here                     | desk: {}                    | Duplicate field 'desk'
             data: here                     | core: {port: 0}             | core.port is '0', must be a whole number from 1 to 65535
             data: here                     | core: {port: 0x10}          | core.port is '0x10', must be a whole number

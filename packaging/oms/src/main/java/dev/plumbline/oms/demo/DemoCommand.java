@@ -13,9 +13,9 @@ import dev.plumbline.server.config.ConfigException;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows all of it on this machine: two simulated brokers on FIX sockets, a server with its own " +
-            "Postgres, traders that enter, amend and cancel orders, and the console where there is a screen. " +
-            "With --seconds it ends by itself, compares the brokers' own books with ours and with Postgres, " +
+            "Shows all of it at work on this machine.",
+            "Two simulated brokers on FIX sockets, a server with its own Postgres, traders that enter, amend and " +
+            "cancel orders, and the console where there is a screen. With --seconds it ends by itself, compares the brokers' own books with ours and with Postgres, " +
             "and exits 0 only where all three agree.",
             ""
         },
