@@ -14,6 +14,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
@@ -21,6 +23,8 @@ import dev.plumbline.server.config.ServerConfig.Endpoint;
 /// A member of a cluster: a Vert.x instance and the Hazelcast instance below it. Members find each other by address
 /// only; multicast and discovery are off.
 public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
     public static final String CORE = "oms-core";
     public static final String DESK = "oms-desk";
 
@@ -43,7 +47,15 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
                 .with(new VertxOptions().setEventBusOptions(eventBus))
                 .withClusterManager(manager)
                 .buildClustered()
-                .map(vertx -> new Cluster(vertx, manager.getHazelcastInstance()));
+                .map(vertx -> new Cluster(vertx.exceptionHandler(Cluster::unhandled), manager.getHazelcastInstance()));
+    }
+
+    /// A member that dies leaves writes to it that the bus completes twice: a known race of its connections, which loses
+    /// nothing that was not lost. Anything else that nobody handled is a fault of ours.
+    private static void unhandled(Throwable failure) {
+        if (failure instanceof IllegalStateException && "Promise already completed".equals(failure.getMessage()))
+            LOG.debug("a member of the cluster is gone", failure);
+        else LOG.error("nobody handled this", failure);
     }
 
     /// Hazelcast takes addresses, no names.
