@@ -234,8 +234,7 @@ public final class OmsServer {
 
     /// Orders in a shard that no longer exists would be lost to sight.
     private void refuseOtherShards(Store store) {
-        for (int number = config.shards(); number < ServerConfig.SHARDS_MAX; number++)
-            if (Await.done(store.lastSeq(number)) > 0) throw otherShards();
+        if (Await.done(store.lastShard()) >= config.shards()) throw otherShards();
     }
 
     /// Orders in a shard that is not their account's could not be reached.

@@ -36,7 +36,7 @@ public record ServerConfig(
         Rules rules) {
 
     /// The most single writers that a server can have.
-    public static final int SHARDS_MAX = 256;
+    private static final int SHARDS_MAX = 256;
 
     /// Where something listens.
     public record Endpoint(String host, int port) {

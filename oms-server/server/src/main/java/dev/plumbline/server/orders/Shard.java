@@ -189,7 +189,8 @@ final class Shard {
         return id;
     }
 
-    /// The last id that the broker has not rejected: requests chain optimistically (FIX 4.4 volume 4, ClOrdID chaining).
+    /// The id in force, the last that the broker has accepted. FIX lets a sender chain on one that is still pending
+    /// (4.4 volume 4, ClOrdID chaining); we do not yet, for not every broker takes it.
     private ClOrdID inForce(OrderKey key) {
         var clOrdID = new ClOrdID(key.value());
         return book.knows(clOrdID) ? book.order(clOrdID).clOrdID() : clOrdID;

@@ -67,6 +67,12 @@ final class Reader {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    Future<Integer> lastShard() {
+        return pool.query("SELECT coalesce(max(shard), -1) FROM event")
+                .execute()
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
     Future<List<StoredOrder>> orders() {
         return pool.withTransaction(connection -> connection
                 .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

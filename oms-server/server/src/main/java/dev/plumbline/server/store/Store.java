@@ -134,6 +134,11 @@ public final class Store {
         return explained(reader.lastSeq(shard));
     }
 
+    /// The highest shard that has stored anything, -1 for none.
+    public Future<Integer> lastShard() {
+        return explained(reader.lastShard());
+    }
+
     /// All orders, by shard and in the order in which they were first heard of. For a comparison at the end of a day
     /// or a test: all of them are in memory at once.
     public Future<List<StoredOrder>> orders() {

@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
@@ -45,6 +46,8 @@ import dev.plumbline.wire.DeskMessage.Ask;
 
 /// One run of the demo, from the first socket to the comparison of the books.
 final class Demo {
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
     /// How long the last reports may take to arrive after everybody has stopped.
     private static final Duration SETTLE = Duration.ofSeconds(30);
 
@@ -66,6 +69,11 @@ final class Demo {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
         try {
             return trade();
+        } catch (RuntimeException failed) {
+            if (stopAsked.getCount() > 0) throw failed;
+            LOG.debug("stopped while it was starting", failed);
+            Say.progress("stopped while it was starting");
+            return 1;
         } finally {
             Await.done(street.close());
             ended.countDown();
@@ -90,13 +98,11 @@ final class Demo {
         try {
             server().start();
             Await.done(street.deployVerticle(traders));
-            var console = showConsole();
             long began = System.nanoTime();
-            watch(began);
+            watchWithConsole(began);
             long seconds = (System.nanoTime() - began) / 1_000_000_000;
             Say.progress("stopping: no new orders, waiting for the last reports");
-            console.ifPresent(Process::destroy);
-            traders.rest();
+            Await.done(traders.rest());
             for (var broker : brokers) Await.done(broker.quiesce());
             return compare(traders, seconds);
         } finally {
@@ -185,6 +191,15 @@ final class Demo {
         return Optional.of(ConsoleProcess.start(options.deskPort()));
     }
 
+    private void watchWithConsole(long began) throws InterruptedException {
+        var console = showConsole();
+        try {
+            watch(began);
+        } finally {
+            console.ifPresent(Process::destroy);
+        }
+    }
+
     /// A line a second where a person watches, a line every five seconds elsewhere.
     private void watch(long began) throws InterruptedException {
         boolean watched = Say.isWatched();
@@ -212,7 +227,8 @@ final class Demo {
     private int compare(Traders traders, long seconds) throws InterruptedException {
         var deadline = Instant.now().plus(SETTLE);
         var reconciliation = reconcile();
-        while (!reconciliation.differences().isEmpty() && Instant.now().isBefore(deadline)) {
+        while (!(traders.unanswered() == 0 && reconciliation.differences().isEmpty())
+                && Instant.now().isBefore(deadline)) {
             TimeUnit.MILLISECONDS.sleep(200);
             reconciliation = reconcile();
         }
@@ -241,16 +257,20 @@ final class Demo {
     }
 
     private void positions(Reconciliation reconciliation, List<Seen> ledger, List<Position> memory) {
-        var stored = server().storedPositions().stream()
-                .collect(Collectors.toMap(p -> p.account() + " " + p.symbol(), p -> p.qty() + " @ " + p.avgPx() + ", realised " + p.realizedPnl()));
-        var byBroker = new HashMap<String, Qty>();
-        for (var order : ledger) byBroker.merge(order.account() + " " + order.symbol(), order.signedQty(), Qty::plus);
-        for (var position : memory) {
-            var name = position.account() + " " + position.symbol();
-            reconciliation.figure(name, "the broker", byBroker.getOrDefault(name, Qty.ZERO), "memory", position.qty());
-            reconciliation.figure(name, "memory",
-                    position.qty() + " @ " + position.avgPx() + ", realised " + position.realizedPnl(),
-                    "Postgres", stored.getOrDefault(name, "nothing"));
+        var brokers = new HashMap<String, Qty>();
+        for (var order : ledger) brokers.merge(order.account() + " " + order.symbol(), order.signedQty(), Qty::plus);
+        brokers.values().removeIf(Qty::isZero);
+        var ours = new HashMap<String, Qty>();
+        var oursWhole = new HashMap<String, String>();
+        for (var p : memory) {
+            var name = p.account() + " " + p.symbol();
+            if (!p.qty().isZero()) ours.put(name, p.qty());
+            oursWhole.put(name, p.qty() + " @ " + p.avgPx() + ", realised " + p.realizedPnl());
         }
+        var storedWhole = new HashMap<String, String>();
+        for (var p : server().storedPositions())
+            storedWhole.put(p.account() + " " + p.symbol(), p.qty() + " @ " + p.avgPx() + ", realised " + p.realizedPnl());
+        reconciliation.figures("the brokers", brokers, "memory", ours);
+        reconciliation.figures("memory", oursWhole, "Postgres", storedWhole);
     }
 }

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,9 +44,19 @@ final class Reconciliation {
             differ(order.clOrdID(), name + ": " + left + " says " + mine + ", " + right + " says " + theirs);
     }
 
-    /// Figures that have no order of their own, such as a position.
-    void figure(String what, String left, Object mine, String right, Object theirs) {
-        if (!Objects.equals(mine, theirs)) differ(what, left + " says " + mine + ", " + right + " says " + theirs);
+    /// Figures by name that have no order of their own, such as positions; each must be on both sides.
+    <T> void figures(String left, Map<String, T> those, String right, Map<String, T> these) {
+        var names = new TreeSet<>(those.keySet());
+        names.addAll(these.keySet());
+        for (var name : names) {
+            var mine = Optional.ofNullable(those.get(name));
+            var theirs = Optional.ofNullable(these.get(name));
+            if (!mine.equals(theirs)) differ(name, left + " says " + words(mine) + ", " + right + " says " + words(theirs));
+        }
+    }
+
+    private static String words(Optional<?> figure) {
+        return figure.map(Object::toString).orElse("nothing");
     }
 
     private void differ(String what, String how) {

@@ -1,6 +1,7 @@
 package dev.plumbline.oms.demo;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 
 import dev.plumbline.core.Account;
@@ -64,7 +66,7 @@ public final class Traders extends VerticleBase implements Desk {
         this.door = door;
         this.sessions = List.copyOf(sessions);
         this.accounts = List.copyOf(accounts);
-        this.symbols = List.copyOf(referencePx.keySet().stream().sorted((a, b) -> a.value().compareTo(b.value())).toList());
+        this.symbols = List.copyOf(referencePx.keySet().stream().sorted(Comparator.comparing(Symbol::value)).toList());
         this.lastPx = new ConcurrentHashMap<>(new HashMap<>(referencePx));
         this.ordersPerSecond = ordersPerSecond;
         this.random = new SplittableRandom(seed);
@@ -76,11 +78,17 @@ public final class Traders extends VerticleBase implements Desk {
         return Future.succeededFuture();
     }
 
-    /// No more wishes from now on; what was asked may still be answered.
-    public void rest() {
-        context.runOnContext(_ -> stopped = true);
+    /// Completes once there are no more wishes; what was asked may still be answered.
+    public Future<Void> rest() {
+        var resting = Promise.<Void>promise();
+        context.runOnContext(_ -> {
+            stopped = true;
+            resting.complete();
+        });
+        return resting.future();
     }
 
+    /// Wishes without an answer so far.
     public long unanswered() {
         return unanswered.get();
     }
