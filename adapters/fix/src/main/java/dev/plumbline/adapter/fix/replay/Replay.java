@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.plumbline.adapter.Decoded;
-import dev.plumbline.adapter.fix.CommandDecoder;
 import dev.plumbline.adapter.fix.CommandDecoder.Sent;
-import dev.plumbline.adapter.fix.ReportDecoder;
 import dev.plumbline.adapter.fix.SentMessages;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.BrokerSession;
@@ -29,20 +27,25 @@ final class Replay {
     private final List<Quarantined> quarantine = new ArrayList<>();
     private long ignored;
 
-    record Quarantined(int line, String reason) {}
+    /// @param input number of the input
+    record Quarantined(long input, String reason) {}
 
     /// What one message did.
     /// @param order the order that it was about, after it
     record Played(Outcome outcome, String reason, Optional<Order> order) {}
 
     Played play(Scenario.Message message) {
-        var played = switch (message.direction()) {
-            case OURS -> ours(message);
-            case BROKERS -> brokers(message);
-            case NEITHER -> ignored();
+        return play(message.number(), Reading.of(message));
+    }
+
+    /// @param number of the input: its line
+    Played play(long number, Reading reading) {
+        var played = switch (reading) {
+            case Reading.Ours ours -> ours(number, ours);
+            case Reading.Brokers(var session, var decoded) -> brokers(number, session, decoded);
+            case Reading.Ignored() -> ignored();
         };
-        if (played.outcome() == Outcome.QUARANTINED)
-            quarantine.add(new Quarantined(message.number(), played.reason()));
+        if (played.outcome() == Outcome.QUARANTINED) quarantine.add(new Quarantined(number, played.reason()));
         return played;
     }
 
@@ -58,15 +61,14 @@ final class Replay {
         return quarantine;
     }
 
-    private Played ours(Scenario.Message message) {
-        var fix = message.fix();
-        var session = new BrokerSession(fix.text(56));
-        return switch (CommandDecoder.decode(session, fix)) {
+    private Played ours(long number, Reading.Ours ours) {
+        return switch (ours.sent()) {
             case Sent.AboutNoOrder() -> new Played(Outcome.APPLIED, "", appliedToNone());
             case Sent.Unreadable(var clOrdID, var reason) -> unreadable(clOrdID, reason);
             case Sent.Read(var command, var possResend) -> {
-                sent.computeIfAbsent(session, _ -> new SentMessages()).sent(fix.number(34), command.clOrdID());
-                yield played(book.sent(message.number(), command, possResend), () -> book.find(command.clOrdID()));
+                sent.computeIfAbsent(ours.session(), _ -> new SentMessages())
+                        .sent(ours.msgSeqNum(), command.clOrdID());
+                yield played(book.sent(number, command, possResend), () -> book.find(command.clOrdID()));
             }
         };
     }
@@ -76,11 +78,13 @@ final class Replay {
         return Optional.empty();
     }
 
-    private Played brokers(Scenario.Message message) {
-        var session = new BrokerSession(message.fix().text(49));
-        return switch (ReportDecoder.decode(session, message.fix())) {
+    private Played brokers(long number, BrokerSession session, Decoded decoded) {
+        return switch (decoded) {
             case Decoded.Unreadable(var clOrdID, var reason) -> unreadable(clOrdID, reason);
-            case Decoded.Read(var report) -> report(message, named(session, report));
+            case Decoded.Read(var read) -> {
+                var report = named(session, read);
+                yield played(book.report(number, report), () -> book.find(report));
+            }
         };
     }
 
@@ -89,18 +93,16 @@ final class Replay {
         return ours == null ? report : ours.named(report);
     }
 
-    private Played report(Scenario.Message message, Report report) {
-        return played(book.report(message.number(), report), () -> book.find(report));
-    }
-
     private Played unreadable(ClOrdID clOrdID, String reason) {
         return played(book.unreadable(reason), () -> book.find(clOrdID));
     }
 
+    /// The last change: what was released by it belongs to the order after it, and where two orders turned out to be
+    /// one, it is the one that is left.
     private static Played played(Result result, Supplier<Optional<Order>> about) {
         var order = result.changes().isEmpty()
                 ? about.get()
-                : Optional.of(result.changes().getFirst().order());
+                : Optional.of(result.changes().getLast().order());
         return new Played(result.outcome(), result.reason(), order);
     }
 

@@ -46,7 +46,7 @@ final class ReplayJson implements AutoCloseable {
         json.writeArrayFieldStart("quarantine");
         for (var quarantined : replay.quarantine()) {
             json.writeStartObject();
-            json.writeNumberField("line", quarantined.line());
+            json.writeNumberField("line", Place.line(quarantined.input()));
             json.writeStringField("reason", quarantined.reason());
             json.writeEndObject();
         }

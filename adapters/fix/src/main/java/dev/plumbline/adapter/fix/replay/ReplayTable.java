@@ -26,7 +26,7 @@ final class ReplayTable {
         rows(positions, out);
         out.println();
         for (var quarantined : replay.quarantine())
-            out.println("quarantined: line " + quarantined.line() + ": " + quarantined.reason());
+            out.println("quarantined: line " + Place.line(quarantined.input()) + ": " + quarantined.reason());
         var counts = replay.counts();
         out.println(counts.inputs() + " inputs = " + counts.applied() + " applied + " + counts.duplicate()
                 + " duplicate + " + counts.parked() + " parked + " + counts.quarantined() + " quarantined + "
