@@ -1,6 +1,7 @@
 package dev.plumbline.adapter.fix;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.News;
@@ -11,19 +12,14 @@ import dev.plumbline.core.Report;
 public final class SentMessages {
     static final int CAPACITY = 1 << 14;
 
-    private final long[] seqNums = new long[CAPACITY];
-    private final ClOrdID[] ids = new ClOrdID[CAPACITY];
-
-    public SentMessages() {
-        Arrays.fill(ids, ClOrdID.NONE);
-    }
+    private final Map<Long, ClOrdID> ids = new LinkedHashMap<>();
 
     /// @param msgSeqNum from 1; others are passed over
     public void sent(long msgSeqNum, ClOrdID clOrdID) {
         if (msgSeqNum < 1) return;
-        int i = (int) (msgSeqNum % CAPACITY);
-        seqNums[i] = msgSeqNum;
-        ids[i] = clOrdID;
+        ids.remove(msgSeqNum);
+        ids.put(msgSeqNum, clOrdID);
+        if (ids.size() > CAPACITY) ids.remove(ids.keySet().iterator().next());
     }
 
     /// `report` with the ClOrdID of the message that it rejects, where it names it by number only and we know it.
@@ -34,8 +30,6 @@ public final class SentMessages {
     }
 
     private ClOrdID clOrdID(long msgSeqNum) {
-        if (msgSeqNum < 1) return ClOrdID.NONE;
-        int i = (int) (msgSeqNum % CAPACITY);
-        return seqNums[i] == msgSeqNum ? ids[i] : ClOrdID.NONE;
+        return ids.getOrDefault(msgSeqNum, ClOrdID.NONE);
     }
 }
