@@ -95,6 +95,16 @@ public final class OrderLifecycle {
         return draft.order(request.sentAt());
     }
 
+    /// Rule 10: nothing was heard of a request until now. The same instance where something was, or where the order is
+    /// over.
+    static Order silent(Order order, Silence silence) {
+        var draft = new Draft(order);
+        int index = draft.indexOf(silence.clOrdID());
+        if (index < 0 || draft.isOver()) return order;
+        draft.request(index, draft.requests.get(index).at(Stage.UNKNOWN));
+        return draft.order(silence.at());
+    }
+
     /// One report about one order. Never throws: figures that overflow quarantine the report.
     public static Step step(Order order, Report report) {
         try {
@@ -151,7 +161,6 @@ public final class OrderLifecycle {
         }
         if (speaksOfTheOrder(report)) hear(draft, report);
         if (!report.text().isEmpty()) draft.text = report.text();
-        draft.flags = draft.flags.minus(Flag.UNKNOWN_OUTCOME);
         return Step.applied(draft.order(report.transactTime()), draft.booking);
     }
 
