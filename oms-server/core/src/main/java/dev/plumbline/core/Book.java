@@ -30,7 +30,7 @@ public final class Book {
 
     /// By the input in hand, until it is done.
     private final List<Released> released = new ArrayList<>();
-    private final List<Gone> gone = new ArrayList<>();
+    private final List<Order> gone = new ArrayList<>();
 
     public Book() {
         this(Integer.MAX_VALUE);
@@ -98,11 +98,18 @@ public final class Book {
     private Result counted(Result result) {
         counts = counts.plus(result.outcome());
         if (released.isEmpty() && gone.isEmpty()) return result;
-        var whole = new Result(
-                result.outcome(), result.reason(), result.changes(), List.copyOf(released), List.copyOf(gone));
+        var whole = new Result(result.outcome(), result.reason(), result.changes(), List.copyOf(released), gone());
         released.clear();
         gone.clear();
         return whole;
+    }
+
+    /// One that was filed again meanwhile, as ours, is not gone.
+    private List<Gone> gone() {
+        return gone.stream()
+                .filter(order -> !slots.containsKey(order.key()))
+                .map(order -> new Gone(order.key(), positions.of(order.account(), order.symbol())))
+                .toList();
     }
 
     /// Rule 10: nothing was heard of a request for longer than it should take. A duplicate where it was answered since,
@@ -113,8 +120,9 @@ public final class Book {
 
     private Result silenced(long input, Silence silence) {
         var slot = byClOrdID.get(silence.clOrdID());
-        var now = slot == null ? null : OrderLifecycle.silent(slot.order, silence);
-        if (slot == null || now == slot.order) return Result.of(Outcome.DUPLICATE, "");
+        if (slot == null) return Result.of(Outcome.DUPLICATE, "");
+        var now = OrderLifecycle.silent(slot.order, silence);
+        if (now == slot.order) return Result.of(Outcome.DUPLICATE, "");
         slot.order = now;
         return applied(change(input, slot, Booking.NONE));
     }
@@ -300,9 +308,7 @@ public final class Book {
         byOrderID.values().removeIf(slot -> slot == stranger);
         for (var execution : stranger.order.executions().list())
             if (execution.stands()) positions.follow(stranger.order, new Booking.Busted(execution, execution));
-        var order = stranger.order;
-        if (!slots.containsKey(order.key()))
-            gone.add(new Gone(order.key(), positions.of(order.account(), order.symbol())));
+        gone.add(stranger.order);
     }
 
     private Change change(long input, Slot slot, Booking booking) {

@@ -1,6 +1,5 @@
 package dev.plumbline.core;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
