@@ -98,6 +98,17 @@ final class Draft {
         requests = List.copyOf(more);
     }
 
+    /// One that we did not send: behind those before it in time, and behind the one that it was to change.
+    int insert(Request request) {
+        int first = Math.max(indexOf(request.origClOrdID()), 0) + 1;
+        int index = requests.size();
+        while (index > first && requests.get(index - 1).sentAt() > request.sentAt()) index--;
+        var more = new ArrayList<>(requests);
+        more.add(index, request);
+        requests = List.copyOf(more);
+        return index;
+    }
+
     void minus(int index) {
         var less = new ArrayList<>(requests);
         less.remove(index);

@@ -41,13 +41,13 @@ public final class OrderLifecycle {
 
     /// An order that we never entered, as the first report of it tells (rule 9). What else that report says is then
     /// applied like any other.
-    static Order adopted(Report report) {
+    static Order adopted(Report report, OrderKey key) {
         var told = report.told();
-        var clOrdID = report.origClOrdID().isNone() ? report.clOrdID() : report.origClOrdID();
+        var clOrdID = firstClOrdID(report);
         var request = new Request(
                 clOrdID, ClOrdID.NONE, Kind.NEW, told.orderQty(), told.price(), Stage.SENT, report.transactTime());
         return new Order(
-                clOrdID.isNone() ? OrderKey.of(report.session(), report.orderID()) : OrderKey.of(clOrdID),
+                key,
                 report.session(),
                 OrderID.NONE,
                 told.account(),
@@ -65,6 +65,11 @@ public final class OrderLifecycle {
                 "",
                 Claims.NONE,
                 Heard.NOTHING);
+    }
+
+    /// The oldest id of the chain that `report` names.
+    static ClOrdID firstClOrdID(Report report) {
+        return report.origClOrdID().isNone() ? report.clOrdID() : report.origClOrdID();
     }
 
     /// A cancel or replace of ours is on its way: nothing else has changed yet.
@@ -340,10 +345,9 @@ public final class OrderLifecycle {
         int index = draft.indexOf(report.clOrdID());
         if (index >= 0 || report.clOrdID().isNone()) return index;
         var inForce = draft.requests.get(draft.inForce());
-        draft.plus(new Request(
+        return draft.insert(new Request(
                 report.clOrdID(), report.origClOrdID(), kind, inForce.orderQty(), inForce.price(), Stage.SENT,
                 report.transactTime()));
-        return draft.requests.size() - 1;
     }
 
     /// Rule 8: only from here on is the new ClOrdID in force. The terms are those told: a replace below what was
