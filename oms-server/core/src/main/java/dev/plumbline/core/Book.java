@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
 /// and counts what became of each input. Deterministic. Single writer: one thread, no locks; the records it hands
 /// out are immutable and may go anywhere.
 public final class Book {
+    /// The end of the reason why a report was quarantined that could have waited, had there been room.
+    public static final String TOO_MANY = "; not kept waiting, for too many wait already";
+
     private static final String NO_ORDER = "no order for this report yet";
 
     private final Map<OrderKey, Slot> slots = new LinkedHashMap<>();
@@ -203,13 +206,14 @@ public final class Book {
         return Result.of(Outcome.PARKED, reason);
     }
 
-    private boolean isFull() {
+    /// No more can wait.
+    public boolean isFull() {
         return counts.parked() >= parkedMax;
     }
 
     /// Not seen, as far as anyone remembers: sent again when there is room, it counts.
     private Result tooMany(String reason) {
-        return Result.of(Outcome.QUARANTINED, reason + "; not kept waiting, for " + parkedMax + " reports wait already");
+        return Result.of(Outcome.QUARANTINED, reason + TOO_MANY);
     }
 
     private Result step(long input, Slot slot, Report report) {
