@@ -118,7 +118,7 @@ public final class OrdersVerticle extends VerticleBase {
 
     private void look() {
         lookAt = Questions.NEVER;
-        shard.look();
+        attempt("look", shard::look);
         if (shard.hasBatch()) schedule();
         arm();
     }

@@ -227,11 +227,18 @@ final class Shard {
         return order.requests().getFirst().clOrdID();
     }
 
-    /// After a logon: all that is unanswered, whether or not its time is up. Looks at every order, once a logon.
+    /// After a logon: all that was unanswered then, what the broker has only called pending included. Looks at every
+    /// order, once a logon.
     private void askAll(BrokerSession session, long now) {
+        long logon = now - handling.unknownAfter().toNanos();
         for (var order : book.orders())
-            if (order.session().equals(session) && order.awaitsAnswer() && !handle(order).isNone())
+            if (order.session().equals(session) && awaitsAnswerSince(order, logon) && !handle(order).isNone())
                 questions.ask(handle(order), now);
+    }
+
+    private static boolean awaitsAnswerSince(Order order, long at) {
+        return order.awaitsAnswer()
+                && order.requests().stream().anyMatch(request -> request.isOpen() && request.sentAt() <= at);
     }
 
     /// While the session is down nothing is asked: its next logon does that.
