@@ -36,6 +36,7 @@ final class Draft {
     Order order(long at) {
         var life = life();
         var orderID = orderID();
+        flags = flags.set(Flag.UNKNOWN_OUTCOME, isUnknown(life));
         boolean same = requests == was.requests()
                 && executions == was.executions()
                 && claims == was.claims()
@@ -49,6 +50,13 @@ final class Draft {
                         was.key(), was.session(), orderID, was.account(), was.symbol(), was.side(), was.ordType(),
                         was.timeInForce(), requests, executions, life, claims.cumQty(), flags, was.enteredAt(),
                         Math.max(at, was.updatedAt()), text, claims, heard);
+    }
+
+    /// Rule 10: what is known to be unknown, until something is heard of it or it does not matter any more.
+    private boolean isUnknown(Life life) {
+        if (life.isOver()) return false;
+        for (int i = 0; i < requests.size(); i++) if (requests.get(i).stage() == Stage.UNKNOWN) return true;
+        return false;
     }
 
     boolean isOver() {

@@ -100,6 +100,16 @@ public final class OrderLifecycle {
         return draft.order(request.sentAt());
     }
 
+    /// Rule 10: nothing was heard of a request until now. The same instance where something was, or where the order is
+    /// over.
+    static Order silent(Order order, Silence silence) {
+        var draft = new Draft(order);
+        int index = draft.indexOf(silence.clOrdID());
+        if (index < 0 || draft.isOver()) return order;
+        draft.request(index, draft.requests.get(index).at(Stage.UNKNOWN));
+        return draft.order(silence.at());
+    }
+
     /// One report about one order. Never throws: figures that overflow quarantine the report.
     public static Step step(Order order, Report report) {
         try {
@@ -160,7 +170,6 @@ public final class OrderLifecycle {
         if (draft.heard.hasCorporateAction()) draft.rescale();
         if (speaksOfTheOrder(report)) hear(draft, report);
         if (!report.text().isEmpty()) draft.text = report.text();
-        draft.flags = draft.flags.minus(Flag.UNKNOWN_OUTCOME);
         return Step.applied(draft.order(report.transactTime()), draft.booking);
     }
 
@@ -421,7 +430,40 @@ public final class OrderLifecycle {
         if (status == OrdStatus.PENDING_NEW) draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
         else if (status != OrdStatus.REJECTED) draft.acknowledge();
         if (status == OrdStatus.REJECTED) end(draft, report, End.REJECTED, true);
+        answeredOfRequest(draft, report, status);
         endedByTheWay(draft, report, true);
+    }
+
+    /// Rule 10: what an answer lets us conclude about a request of which we have heard nothing. That it shows the order
+    /// without the request lets us conclude nothing: brokers answer questions at once, and cancels when the market has.
+    private static void answeredOfRequest(Draft draft, Report report, OrdStatus status) {
+        if (draft.requests.size() == 1) return;
+        switch (status) {
+            case PENDING_CANCEL -> pendingByAnswer(draft, Kind.CANCEL);
+            case PENDING_REPLACE -> pendingByAnswer(draft, Kind.REPLACE);
+            case NEW, PARTIALLY_FILLED, FILLED -> {
+                if (isShownReplaced(draft, report)) replaced(draft, report);
+            }
+            default -> {}
+        }
+    }
+
+    private static void pendingByAnswer(Draft draft, Kind kind) {
+        int index = draft.lastOpen(kind);
+        if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.PENDING));
+    }
+
+    /// The order is shown under the id of our open replace, with its terms and not with those in force.
+    private static boolean isShownReplaced(Draft draft, Report report) {
+        int index = draft.indexOf(report.clOrdID());
+        if (index <= 0 || draft.requests.get(index).kind() != Kind.REPLACE) return false;
+        var request = draft.requests.get(index);
+        var inForce = draft.requests.get(draft.inForce());
+        return request.isOpen() && hasTerms(request, report.told()) && !hasTerms(inForce, report.told());
+    }
+
+    private static boolean hasTerms(Request request, Report.Told told) {
+        return told.orderQty().equals(request.orderQty()) && told.price().or(request.price()).equals(request.price());
     }
 
     private static void remarked(Draft draft, Report report) {

@@ -129,6 +129,16 @@ public final class Store {
         return explained(reader.load(shard, into));
     }
 
+    /// The reports of `shard` that still wait for what they refer to, the oldest first and at most `most`.
+    public Future<List<StoredParked>> parked(int shard, int most) {
+        return explained(reader.parked(shard, most));
+    }
+
+    /// A page of the inputs that did not count at once, by shard and number.
+    public Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit) {
+        return explained(reader.inputs(kind, after, limit));
+    }
+
     /// The number of the last input of `shard` that is stored, 0 for none.
     public Future<Long> lastSeq(int shard) {
         return explained(reader.lastSeq(shard));
