@@ -1,5 +1,7 @@
 package dev.plumbline.adapter.fix;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 
 import dev.plumbline.adapter.dialect.Dialect;
@@ -73,6 +75,14 @@ final class Fields {
         } catch (NumberFormatException e) {
             throw noNumber(name, tag, e);
         }
+    }
+
+    /// A price that is a quotient: brokers print it to as many decimals as their machine has. It is rounded to as many
+    /// as a [Px] has.
+    static Px average(FixMessage message, int tag, String name) {
+        var text = message.text(tag);
+        if (!text.matches("-?[0-9]{1,18}\\.[0-9]{9,}")) return px(message, tag, name);
+        return Px.of(new BigDecimal(text).setScale(8, RoundingMode.HALF_EVEN).toPlainString());
     }
 
     private static Unreadable noNumber(String name, int tag, NumberFormatException e) {

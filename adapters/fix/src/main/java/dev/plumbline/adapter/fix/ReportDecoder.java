@@ -238,7 +238,7 @@ public final class ReportDecoder {
     }
 
     private static Px avgPx(FixMessage message) {
-        return Fields.px(message, 6, "AvgPx");
+        return Fields.average(message, 6, "AvgPx");
     }
 
     /// Figures that cannot all be true, seen where a broker took one for another (LeavesQty for CumQty). An overfill
