@@ -1,6 +1,8 @@
 package dev.plumbline.adapter.simulator;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,6 +47,8 @@ final class ChaoticDay {
     private final Delivery delivery;
     private final FixEncoder encoder;
     private final String beginString;
+    /// Requests sent and not arrived yet: what the broker says meanwhile crosses them.
+    private final Deque<Command> onTheWay = new ArrayDeque<>();
     private final List<ClOrdID> entered = new ArrayList<>();
     private final Random client;
     private long now = 1_700_000_000_000_000_000L;
@@ -69,7 +73,9 @@ final class ChaoticDay {
             now += client.nextInt(5) == 0 ? client.nextInt(20_000_000) : client.nextInt(400_000);
             tell(delivery.pass(engine.due(now), now));
             step();
+            while (!onTheWay.isEmpty() && client.nextBoolean()) arrive();
         }
+        while (!onTheWay.isEmpty()) arrive();
         tell(delivery.pass(engine.settle(now), now));
         tell(delivery.drain());
         return this;
@@ -80,6 +86,7 @@ final class ChaoticDay {
             case 0, 1 -> enter();
             case 2 -> cancel();
             case 3, 4 -> replace();
+            case 5 -> status();
             default -> tell(delivery.pass(engine.flow(now), now));
         }
     }
@@ -105,6 +112,10 @@ final class ChaoticDay {
         ask(new Command.Replace(nextClOrdID(), order.clOrdID(), qty(), px(order.symbol()), now));
     }
 
+    private void status() {
+        if (!entered.isEmpty()) ask(new Command.Status(any().clOrdID(), now));
+    }
+
     /// As we believe it to be, which is not as the broker does. Mostly one of the last.
     private Order any() {
         int from = client.nextInt(10) == 0 ? 0 : Math.max(0, entered.size() - 8);
@@ -115,7 +126,11 @@ final class ChaoticDay {
         inputs++;
         log.add("> " + command);
         book.sent(inputs, command, false);
-        tell(delivery.pass(engine.on(command, now), now));
+        onTheWay.add(command);
+    }
+
+    private void arrive() {
+        tell(delivery.pass(engine.on(onTheWay.remove(), now), now));
     }
 
     private void tell(List<Outgoing> messages) {
