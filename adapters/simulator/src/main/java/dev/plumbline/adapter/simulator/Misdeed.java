@@ -1,5 +1,7 @@
 package dev.plumbline.adapter.simulator;
 
+import java.util.Locale;
+
 import dev.plumbline.adapter.simulator.BrokerMessage.ExecutionReport;
 
 /// What a broker under [Chaos] has done. The last group are orders of sending that surprise a client most; each of them
@@ -32,6 +34,11 @@ public enum Misdeed {
     FILL_AFTER_END,
     DONE_BEFORE_PENDING,
     REPLACED_AFTER_FILL;
+
+    /// As a person reads it.
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /// What it is called where `late` comes after `early`, though it happened before; OVERTAKEN where it has no name of
     /// its own.
