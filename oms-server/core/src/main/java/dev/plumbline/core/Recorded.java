@@ -25,7 +25,8 @@ public record Recorded(long number, String raw, What what) {
     public record Unreadable(String reason, List<ClOrdID> clOrdIDs, OrderID orderID, List<ExecID> execIDs)
             implements What {}
 
-    Result into(Book book) {
+    /// Does it to `book`.
+    public Result into(Book book) {
         return switch (what) {
             case Sent(var command, boolean possResend) -> book.sent(number, command, possResend);
             case Told(var report) -> book.report(number, report);

@@ -54,7 +54,7 @@ class ParkedTest {
         var tooMany = report("X", "", "E2", trade(20));
         assertThat(tooMany.outcome()).isEqualTo(Outcome.QUARANTINED);
         assertThat(tooMany.reason())
-                .isEqualTo("no order for this report yet; not kept waiting, for 2 reports wait already");
+                .isEqualTo("no order for this report yet; not kept waiting, for too many wait already");
         assertThat(report("A", "", "B2", new News.TradeCancel(new ExecID("E7"))).outcome())
                 .isEqualTo(Outcome.QUARANTINED);
         assertThat(enter("X").released()).containsExactly(new Released(3, Outcome.APPLIED, ""));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.plumbline.adapter.dialect.Dialect;
 import dev.plumbline.adapter.fix.replay.Scenario.Assertion;
 import dev.plumbline.adapter.fix.replay.Scenario.Message;
 import dev.plumbline.core.Outcome;
@@ -19,8 +20,12 @@ final class Certifier {
     record Failure(int line, String text) {}
 
     static List<Failure> assertions(Scenario scenario) {
+        return assertions(scenario, Dialect.STANDARD);
+    }
+
+    static List<Failure> assertions(Scenario scenario, Dialect dialect) {
         var failures = new ArrayList<Failure>();
-        var replay = new Replay();
+        var replay = new Replay(dialect);
         var checks = new Checks(replay);
         var last = new Replay.Played(Outcome.IGNORED, "", Optional.empty());
         for (var line : scenario.lines()) {
@@ -39,6 +44,10 @@ final class Certifier {
     /// The first order of the broker's messages that ends in another state, empty where there is none.
     /// @param most as many orders are tried where there are too many to try them all
     static Optional<Failure> permuted(Scenario scenario, int most) {
-        return new Permutations(scenario).firstThatDiffers(most);
+        return permuted(scenario, most, Dialect.STANDARD);
+    }
+
+    static Optional<Failure> permuted(Scenario scenario, int most, Dialect dialect) {
+        return new Permutations(scenario, dialect).firstThatDiffers(most);
     }
 }

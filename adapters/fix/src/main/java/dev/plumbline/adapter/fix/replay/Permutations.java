@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 
+import dev.plumbline.adapter.dialect.Dialect;
 import dev.plumbline.adapter.fix.replay.Certifier.Failure;
 import dev.plumbline.adapter.fix.replay.Scenario.Direction;
 import dev.plumbline.adapter.fix.replay.Scenario.Message;
+import dev.plumbline.core.Qty;
 
 /// Replays a scenario with its broker's messages in other orders, and with one of them doubled: the state at the end
 /// must be the same each time. Ours stay where they are, the broker's fill the places of the broker's.
@@ -21,14 +23,20 @@ final class Permutations {
 
     private final Message[] messages;
     private final Reading[] readings;
+    private final boolean readsOnce;
 
     /// Places of the broker's messages.
     private final int[] brokers;
 
-    Permutations(Scenario scenario) {
+    private final Dialect dialect;
+
+    Permutations(Scenario scenario, Dialect dialect) {
+        this.dialect = dialect;
         messages = scenario.lines().stream()
                 .filter(Message.class::isInstance).map(Message.class::cast).toArray(Message[]::new);
-        readings = Arrays.stream(messages).map(Reading::of).toArray(Reading[]::new);
+        var reader = new Reading.Reader(dialect, _ -> Qty.ZERO);
+        readsOnce = reader.knowsNoState();
+        readings = Arrays.stream(messages).map(reader::read).toArray(Reading[]::new);
         brokers = places();
     }
 
@@ -96,7 +104,7 @@ final class Permutations {
     /// @param order of the broker's messages
     /// @param doubled index in `order` of the one that comes once more, right behind the one at `behind`
     private String state(int[] order, int doubled, int behind) {
-        var replay = new Replay();
+        var replay = new Replay(dialect);
         int next = 0;
         for (int i = 0; i < messages.length; i++) {
             if (messages[i].direction() != Direction.BROKERS) {
@@ -111,7 +119,8 @@ final class Permutations {
     }
 
     private void play(Replay replay, int message) {
-        replay.play(messages[message].number(), readings[message]);
+        if (readsOnce) replay.play(messages[message].number(), readings[message]);
+        else replay.play(messages[message]);
     }
 
     private Optional<Failure> differs(int[] order, int doubled, int behind) {
