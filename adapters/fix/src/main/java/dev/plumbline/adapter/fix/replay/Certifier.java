@@ -7,7 +7,6 @@ import java.util.Optional;
 import dev.plumbline.adapter.dialect.Dialect;
 import dev.plumbline.adapter.fix.replay.Scenario.Assertion;
 import dev.plumbline.adapter.fix.replay.Scenario.Message;
-import dev.plumbline.core.Outcome;
 
 /// Holds a scenario against the order state: its assertions, and, where it says that it converges, that the order and
 /// the doubling of the broker's messages do not matter.
@@ -27,10 +26,10 @@ final class Certifier {
         var failures = new ArrayList<Failure>();
         var replay = new Replay(dialect);
         var checks = new Checks(replay);
-        var last = new Replay.Played(Outcome.IGNORED, "", Optional.empty());
+        var last = Optional.<Replay.Played>empty();
         for (var line : scenario.lines()) {
             switch (line) {
-                case Message message -> last = replay.play(message);
+                case Message message -> last = Optional.of(replay.play(message));
                 case Scenario.Remark _, Scenario.Event _ -> {}
                 case Assertion(int number, var text) -> {
                     var failure = checks.failure(text, last);

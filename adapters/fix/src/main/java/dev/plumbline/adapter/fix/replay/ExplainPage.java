@@ -63,7 +63,7 @@ final class ExplainPage {
             int end = Math.max(text.lastIndexOf(' ', at + width), text.lastIndexOf('|', at + width - 1) + 1);
             if (end <= at) end = at + width;
             lines.add(text.substring(at, end).stripTrailing());
-            at = end;
+            at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
         }
         lines.add(text.substring(at));
         return lines;

@@ -26,8 +26,9 @@ final class LineReader implements AutoCloseable {
             while (at < filled && buffer[at] != '\n') at++;
             if (at < filled) break;
             int scanned = at - start;
-            if (!fill()) break;
+            boolean more = fill();
             at = start + scanned;
+            if (!more) break;
         }
         if (at == start && at == filled) return false;
         end = at;

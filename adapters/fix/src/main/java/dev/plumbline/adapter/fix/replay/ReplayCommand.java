@@ -34,13 +34,13 @@ import dev.plumbline.core.Recorded;
         footer = {
             "",
             "For example:",
-            "  oms replay session.log                        orders, positions, and what was not understood",
-            "  oms replay monday.log tuesday.log --json      one JSON object, for programs",
-            "  oms replay --trace session.log                what each message did, a JSON object a line",
-            "  oms replay --explain A17 session.log          why order A17 is as it is: each message about it",
-            "  oms replay --explain A17/E3 session.log       the same of its execution E3",
-            "  oms replay --explain ACC1/IBM session.log     the same of a position",
-            "  oms replay --explain OrderID:O1 session.log   of an order that the broker's id alone names",
+            "  oms replay session.log                    orders, positions, and the rest",
+            "  oms replay mon.log tue.log --json         one JSON object, for programs",
+            "  oms replay --trace session.log            what each message did, as JSON",
+            "  oms replay --explain A17 session.log      why order A17 is as it is",
+            "  oms replay --explain A17/E3 session.log   the same of its execution E3",
+            "  oms replay --explain ACC1/IBM session.log the same of a position",
+            "  oms replay --explain OrderID:O1 s.log     of an order by the broker's id",
             "",
             "Exit code 0, or 2 where a file or a name is not there."
         })
