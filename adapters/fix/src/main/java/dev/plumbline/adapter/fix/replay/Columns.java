@@ -2,25 +2,24 @@ package dev.plumbline.adapter.fix.replay;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Rows of text under headings, for a terminal: numbers to the right, and no line longer than it may be. Where there is
-/// too little room, the widest words lose their beginning: it is their end in which ids differ.
+/// too little room, ids lose their beginning, for it is their end in which they differ; then columns that can be missed
+/// are left out; then lines lose their end.
 final class Columns {
     private static final int GAP = 2;
-    private static final int NARROWEST = 6;
+    private static final int SHORTEST_ID = 10;
 
     private final List<String> headings;
-    private final boolean[] isNumber;
+    private final String[] kinds;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /// @param headings those of numbers begin with `>`
+    /// @param headings `>` before that of a number, `~` of an id, `?` of what can be missed
     Columns(String... headings) {
-        this.headings = List.of(headings).stream().map(heading -> heading.replace(">", "")).toList();
-        isNumber = new boolean[headings.length];
-        for (int i = 0; i < headings.length; i++) isNumber[i] = headings[i].startsWith(">");
+        this.headings = Stream.of(headings).map(heading -> heading.replaceAll("[>~?]", "")).toList();
+        kinds = headings.clone();
     }
 
     void add(String... cells) {
@@ -29,37 +28,47 @@ final class Columns {
 
     /// Columns in which nothing is said are left out.
     void print(PrintWriter out, int room) {
-        var shown = IntStream.range(0, headings.size())
-                .filter(i -> rows.stream().anyMatch(row -> !row.get(i).isEmpty()))
-                .boxed().toList();
-        var widths = widths(shown, room);
-        print(out, headings, shown, widths);
-        for (var row : rows) print(out, row, shown, widths);
-    }
-
-    private int[] widths(List<Integer> shown, int room) {
         var widths = new int[headings.size()];
+        var shown = new ArrayList<Integer>();
+        for (int i = 0; i < widths.length; i++) {
+            int longest = longest(i);
+            if (longest > 0) shown.add(i);
+            widths[i] = Math.max(longest, headings.get(i).length());
+        }
         for (int i : shown) {
-            widths[i] = headings.get(i).length();
-            for (var row : rows) widths[i] = Math.max(widths[i], row.get(i).length());
+            int tooMuch = length(shown, widths) - room;
+            if (tooMuch > 0 && is(i, '~')) widths[i] = Math.max(Math.min(widths[i], SHORTEST_ID), widths[i] - tooMuch);
         }
-        int tooMuch = IntStream.of(widths).sum() + GAP * (shown.size() - 1) - room;
-        for (; tooMuch > 0; tooMuch--) {
-            int widest = shown.stream().filter(i -> !isNumber[i]).max(Comparator.comparingInt(i -> widths[i])).orElse(-1);
-            if (widest < 0 || widths[widest] <= NARROWEST) break;
-            widths[widest]--;
-        }
-        return widths;
+        for (int i : List.copyOf(shown)) if (is(i, '?') && length(shown, widths) > room) shown.remove((Integer) i);
+        print(out, headings, shown, widths, room);
+        for (var row : rows) print(out, row, shown, widths, room);
     }
 
-    private void print(PrintWriter out, List<String> row, List<Integer> shown, int[] widths) {
+    private int longest(int column) {
+        int longest = 0;
+        for (var row : rows) longest = Math.max(longest, row.get(column).length());
+        return longest;
+    }
+
+    private static int length(List<Integer> shown, int[] widths) {
+        int length = -GAP;
+        for (int i : shown) length += widths[i] + GAP;
+        return length;
+    }
+
+    private boolean is(int column, char kind) {
+        return kinds[column].indexOf(kind) >= 0;
+    }
+
+    private void print(PrintWriter out, List<String> row, List<Integer> shown, int[] widths, int room) {
         var line = new StringBuilder();
         for (int i : shown) {
             var cell = shortened(row.get(i), widths[i]);
             var blanks = " ".repeat(widths[i] - cell.length());
-            line.append(isNumber[i] ? blanks + cell : cell + blanks).append(" ".repeat(GAP));
+            line.append(is(i, '>') ? blanks + cell : cell + blanks).append(" ".repeat(GAP));
         }
-        out.println(line.toString().stripTrailing());
+        var text = line.toString().stripTrailing();
+        out.println(text.length() <= room ? text : text.substring(0, room - 1) + "…");
     }
 
     private static String shortened(String text, int width) {

@@ -35,8 +35,8 @@ final class ReplayTable {
     }
 
     private void orders() {
-        var orders = new Columns("ClOrdID", "OrderID", "Account", "Symbol", "Side", "Status", ">Qty", ">Cum", ">Leaves",
-                ">Avg", ">Missing", "Flags");
+        var orders = new Columns("~ClOrdID", "~?OrderID", "~?Account", "Symbol", "Side", "Status", ">Qty", ">Cum",
+                "?>Leaves", ">Avg", ">Missing", "Flags");
         var all = replay.book().orders().stream().sorted(Comparator.comparing(ReplayTable::isOrdinary)).toList();
         some(all, "orders", order -> orders.add(
                 order.clOrdID().value(), order.orderID().value(), order.account().value(), order.symbol().value(),
@@ -89,6 +89,6 @@ final class ReplayTable {
         out.println(counts.inputs() + " inputs = " + counts.applied() + " applied + " + counts.duplicate()
                 + " duplicate + " + counts.parked() + " parked + " + counts.quarantined() + " quarantined + "
                 + counts.ignored() + " ignored");
-        if (inputs.events() > 0) out.println(inputs.events() + " other lines of the log hold no message");
+        if (inputs.events() > 0) out.println("event lines, which hold no message: " + inputs.events());
     }
 }
