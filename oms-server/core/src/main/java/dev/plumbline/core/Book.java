@@ -179,6 +179,7 @@ public final class Book {
             long input, Slot slot, ClOrdID clOrdID, UnaryOperator<Order> request, List<Change> changes) {
         var stranger = byClOrdID.put(clOrdID, slot);
         slot.order = request.apply(slot.order);
+        slot.history.isIncomplete();
         changes.add(change(input, slot, Booking.NONE));
         if (stranger != null && stranger != slot && stranger.isFromOutside()) absorb(slot, stranger, changes);
     }
@@ -193,7 +194,9 @@ public final class Book {
         var known = slotOf(report);
         if (known.isPresent()) return step(input, known.get(), report);
         if (!adoptable(report)) return park(input, report, NO_ORDER);
-        return step(input, file(OrderLifecycle.adopted(report, Outsider.keyOf(report))), report);
+        var slot = file(OrderLifecycle.adopted(report, Outsider.keyOf(report)));
+        index(slot, report, new ArrayList<>(0));
+        return step(input, slot, report);
     }
 
     private Result park(long input, Report report, String reason) {
@@ -247,7 +250,7 @@ public final class Book {
         }
         slot.order = step.order();
         slot.seen.add(fingerprint);
-        if (slot.isFromOutside() && slot.history.isLate(input, report, slot.order)) retell(input, slot, changes);
+        if (slot.isFromOutside() && slot.history.isOlder(input, report, slot.order)) retell(input, slot, changes);
         index(slot, report, changes);
         return step;
     }
@@ -405,7 +408,7 @@ public final class Book {
 
     /// Takes back an order that was kept elsewhere, executions and position included. Before any input.
     public void restore(Order order) {
-        file(order);
+        file(order).history.isIncomplete();
         if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
         for (var execution : order.executions().list())
             if (execution.stands()) positions.follow(order, new Booking.Booked(execution));
