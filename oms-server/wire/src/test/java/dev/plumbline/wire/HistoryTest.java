@@ -73,7 +73,7 @@ class HistoryTest {
 
     private static boolean isFromBeforeTheFirst(Day.Input input) {
         return input instanceof Day.Told(var report)
-                && report.orderID().value().equals("O-EXT")
+                && report.origClOrdID().value().equals("EXT")
                 && report.transactTime() < Day.FIRST;
     }
 
