@@ -38,6 +38,7 @@ public final class Simulator extends VerticleBase {
     private volatile @Nullable FixLine line;
     private Ledger.@Nullable Snapshot last;
     private boolean flowing;
+    private boolean mute;
     private long flowedUntil;
     private long timer;
     private long latest;
@@ -125,6 +126,15 @@ public final class Simulator extends VerticleBase {
         });
     }
 
+    /// While it is mute it does what it is asked and tells nobody; what it does not tell then is never told. The session
+    /// goes on.
+    public Future<Void> mute(boolean silent) {
+        return onLoop(() -> {
+            mute = silent;
+            return null;
+        });
+    }
+
     // ---- on the event loop
 
     private void answer() {
@@ -172,7 +182,7 @@ public final class Simulator extends VerticleBase {
     }
 
     private void deliver(List<BrokerMessage> fresh) {
-        var due = delivery.pass(fresh, now());
+        var due = mute ? List.<BrokerMessage>of() : delivery.pass(fresh, now());
         var open = line;
         if (open != null && !due.isEmpty()) open.send(due);
     }
