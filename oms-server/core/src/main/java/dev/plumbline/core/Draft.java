@@ -79,7 +79,29 @@ final class Draft {
     void exchange(int index, Execution now) {
         var before = executions.get(index);
         executions = executions.with(index, now);
-        if (now.stands()) booking = Booking.both(booking, new Booking.Corrected(before, now));
+        boolean isHeldOrOwed = now.stands() || !now.costs().stated().isEmpty();
+        if (isHeldOrOwed) booking = Booking.both(booking, new Booking.Corrected(before, now));
+    }
+
+    /// What a first report of a trade says of its currency and charges. Most say the same as the one before.
+    Costs costs(Report report, ExecID by) {
+        if (report.currency().isNone() && report.charges().isEmpty()) return Costs.NONE;
+        var told = Costs.in(report.currency()).charged(report.charges(), report.transactTime(), by);
+        if (executions.size() == 0) return told;
+        var before = executions.get(executions.size() - 1).costs();
+        return told.equals(before) ? before : told;
+    }
+
+    /// What `report` says of the currency and the charges of the execution at `index`, -1 for none.
+    /// @param at when the currency was told, see [Costs]
+    /// @param by the id under which the charges were told
+    void charge(int index, Report report, long at, ExecID by) {
+        if (index < 0) return;
+        var execution = executions.get(index);
+        var now = execution.with(execution.costs()
+                .paidIn(report.currency(), at)
+                .charged(report.charges(), report.transactTime(), by));
+        if (now != execution) exchange(index, now);
     }
 
     /// The broker has the order.
@@ -104,6 +126,17 @@ final class Draft {
         more.addAll(requests);
         more.add(request);
         requests = List.copyOf(more);
+    }
+
+    /// One that we did not send: behind those before it in time, and behind the one that it was to change.
+    int insert(Request request) {
+        int first = Math.max(indexOf(request.origClOrdID()), 0) + 1;
+        int index = requests.size();
+        while (index > first && requests.get(index - 1).sentAt() > request.sentAt()) index--;
+        var more = new ArrayList<>(requests);
+        more.add(index, request);
+        requests = List.copyOf(more);
+        return index;
     }
 
     void minus(int index) {

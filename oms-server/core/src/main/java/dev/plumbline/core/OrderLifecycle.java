@@ -11,6 +11,7 @@ import dev.plumbline.core.Request.Stage;
 public final class OrderLifecycle {
     /// ExecRestatementReason(378): quantities are told in other shares than before.
     private static final int CORPORATE_ACTION = 0;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private OrderLifecycle() {}
 
@@ -41,13 +42,13 @@ public final class OrderLifecycle {
 
     /// An order that we never entered, as the first report of it tells (rule 9). What else that report says is then
     /// applied like any other.
-    static Order adopted(Report report) {
+    static Order adopted(Report report, OrderKey key) {
         var told = report.told();
-        var clOrdID = report.origClOrdID().isNone() ? report.clOrdID() : report.origClOrdID();
+        var clOrdID = firstClOrdID(report);
         var request = new Request(
                 clOrdID, ClOrdID.NONE, Kind.NEW, told.orderQty(), told.price(), Stage.SENT, report.transactTime());
         return new Order(
-                clOrdID.isNone() ? OrderKey.of(report.session(), report.orderID()) : OrderKey.of(clOrdID),
+                key,
                 report.session(),
                 OrderID.NONE,
                 told.account(),
@@ -65,6 +66,11 @@ public final class OrderLifecycle {
                 "",
                 Claims.NONE,
                 Heard.NOTHING);
+    }
+
+    /// The oldest id of the chain that `report` names.
+    static ClOrdID firstClOrdID(Report report) {
+        return report.origClOrdID().isNone() ? report.clOrdID() : report.origClOrdID();
     }
 
     /// A cancel or replace of ours is on its way: nothing else has changed yet.
@@ -125,11 +131,18 @@ public final class OrderLifecycle {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
                 if (index < 0) return Step.parked(order, "busts execution " + execRefID + ", which is not known");
                 bust(draft, index, report);
+                draft.charge(index, report, NEVER, report.execID());
             }
             case News.TradeCorrect(var execRefID, var lastQty, var lastPx) -> {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
                 if (index < 0) return Step.parked(order, "corrects execution " + execRefID + ", which is not known");
                 correct(draft, index, report, lastQty, lastPx);
+                draft.charge(index, report, report.transactTime(), report.execID());
+            }
+            case News.Charged(var execRefID) -> {
+                int index = draft.executions.find(draft.heard.execution(execRefID));
+                if (index < 0) return Step.parked(order, "charges execution " + execRefID + ", which is not known");
+                draft.charge(index, report, NEVER, report.execID());
             }
             case News.New() -> acknowledged(draft, report);
             case News.PendingNew() -> draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
@@ -200,7 +213,10 @@ public final class OrderLifecycle {
         int index = draft.executions.find(report.execID());
         if (report.execID().isNone()) unnamedTrade(draft, report, lastQty, lastPx);
         else if (index < 0) book(draft, report, report.execID(), lastQty, lastPx);
-        else tradeAgain(draft, index, report, lastQty, lastPx);
+        else {
+            tradeAgain(draft, index, report, lastQty, lastPx);
+            draft.charge(index, report, NEVER, report.execID());
+        }
         traded(draft, report);
     }
 
@@ -225,14 +241,14 @@ public final class OrderLifecycle {
         var execID = report.execID();
         int index = draft.executions.find(execID);
         long known = draft.heard.correctedAt(execID);
-        if (version > known)
-            draft.heard = draft.heard.with(
-                    new Heard.Correction(new ExecID(execID + "." + version), execID, version));
-        if (index < 0) book(draft, report, execID, lastQty, lastPx);
+        var by = new ExecID(execID + "." + version);
+        if (version > known) draft.heard = draft.heard.with(new Heard.Correction(by, execID, version));
+        if (index < 0) book(draft, report, execID, lastQty, lastPx, by);
         else if (version > known) {
             var was = draft.executions.get(index);
             draft.exchange(index, was.corrected(lastQty, lastPx, execID, was.ratio()));
         }
+        if (index >= 0) draft.charge(index, report, version, by);
         traded(draft, report);
     }
 
@@ -298,10 +314,15 @@ public final class OrderLifecycle {
     }
 
     private static void book(Draft draft, Report report, ExecID execID, Qty qty, Px px) {
+        book(draft, report, execID, qty, px, report.execID());
+    }
+
+    /// @param by the id under which its charges were told
+    private static void book(Draft draft, Report report, ExecID execID, Qty qty, Px px, ExecID by) {
         long at = report.transactTime();
         var clOrdID = draft.own(report.clOrdID());
         var execution = new Execution(
-                execID, clOrdID, qty, px, Execution.State.LIVE, execID, at, draft.ratioSince(at));
+                execID, clOrdID, qty, px, Execution.State.LIVE, execID, at, draft.ratioSince(at), draft.costs(report, by));
         draft.executions = draft.executions.plus(execution);
         draft.booking = Booking.both(draft.booking, new Booking.Booked(execution));
         if (draft.isOver()) draft.flags = draft.flags.plus(Flag.LATE_FILL);
@@ -313,10 +334,20 @@ public final class OrderLifecycle {
     /// Rule 5. A bust stays: no correction brings the trade back.
     private static void bust(Draft draft, int index, Report report) {
         var was = draft.executions.get(index);
-        if (!was.stands()) return;
-        var now = was.busted(report.execID());
+        if (!was.stands()) {
+            bustedAgain(draft, index, report);
+            return;
+        }
+        var now = was.busted(report.execID(), report.transactTime());
         draft.executions = draft.executions.with(index, now);
         draft.booking = new Booking.Busted(was, now);
+    }
+
+    /// The first bust counts: what was charged after it is owed.
+    private static void bustedAgain(Draft draft, int index, Report report) {
+        var was = draft.executions.get(index);
+        var now = was.with(was.costs().busted(report.transactTime()));
+        if (now != was) draft.exchange(index, now);
     }
 
     private static void correct(Draft draft, int index, Report report, Qty lastQty, Px lastPx) {
@@ -349,10 +380,9 @@ public final class OrderLifecycle {
         int index = draft.indexOf(report.clOrdID());
         if (index >= 0 || report.clOrdID().isNone()) return index;
         var inForce = draft.requests.get(draft.inForce());
-        draft.plus(new Request(
+        return draft.insert(new Request(
                 report.clOrdID(), report.origClOrdID(), kind, inForce.orderQty(), inForce.price(), Stage.SENT,
                 report.transactTime()));
-        return draft.requests.size() - 1;
     }
 
     /// Rule 8: only from here on is the new ClOrdID in force. The terms are those told: a replace below what was

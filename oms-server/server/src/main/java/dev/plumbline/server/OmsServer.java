@@ -404,6 +404,11 @@ public final class OmsServer {
         return Await.done(store().positions());
     }
 
+    /// Reports that had to wait for what they refer to, as the store knows it; see [Store#everParked()].
+    public long everParked() {
+        return Await.done(store().everParked());
+    }
+
     private Store store() {
         return store.orElseThrow(OmsServer::notStarted);
     }

@@ -73,6 +73,12 @@ final class Reader {
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
+    Future<Long> everParked() {
+        return pool.query("SELECT count(*) FROM event WHERE outcome = 'PARKED'")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     Future<List<StoredOrder>> orders() {
         return pool.withTransaction(connection -> connection
                 .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -149,6 +149,11 @@ public final class Store {
         return explained(reader.lastShard());
     }
 
+    /// Reports that had to wait for what they refer to when they came, whatever became of them since.
+    public Future<Long> everParked() {
+        return explained(reader.everParked());
+    }
+
     /// All orders, by shard and in the order in which they were first heard of. For a comparison at the end of a day
     /// or a test: all of them are in memory at once.
     public Future<List<StoredOrder>> orders() {
