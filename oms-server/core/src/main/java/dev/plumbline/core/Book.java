@@ -206,7 +206,8 @@ public final class Book {
         if (!report.origClOrdID().isNone()) names.add(report.origClOrdID());
         if (!report.orderID().isNone()) names.add(new SessionOrderID(report.session(), report.orderID()));
         waiting.add(new Waiting.Parked(input, report), names);
-        return Result.of(Outcome.PARKED, reason);
+        return Result.of(
+                Outcome.PARKED, names.isEmpty() ? reason : reason + ": " + String.join(", ", words(names)));
     }
 
     /// No more can wait.
@@ -449,7 +450,7 @@ public final class Book {
         var parked = new ArrayList<Parked>();
         for (var held : waiting.all())
             if (held.entry instanceof Waiting.Parked(long input, var report))
-                parked.add(new Parked(input, report, NO_ORDER, held.names.stream().map(Book::words).toList()));
+                parked.add(new Parked(input, report, NO_ORDER, words(held.names)));
         for (var slot : slots.values()) for (var one : slot.parked) parked.add(parked(slot, one));
         parked.sort(Comparator.comparingLong(Parked::input));
         return parked;
@@ -468,8 +469,10 @@ public final class Book {
         };
     }
 
-    private static String words(Object name) {
-        return name instanceof SessionOrderID(_, var orderID) ? "OrderID " + orderID : "ClOrdID " + name;
+    private static List<String> words(List<?> names) {
+        return names.stream()
+                .map(name -> name instanceof SessionOrderID(_, var orderID) ? "OrderID " + orderID : "ClOrdID " + name)
+                .toList();
     }
 
     public Collection<Position> positions() {
