@@ -176,6 +176,14 @@ public record Heard(
         return last;
     }
 
+    /// [Long#MAX_VALUE] where it never was.
+    long firstCorrectedAt(ExecID execID) {
+        long first = Long.MAX_VALUE;
+        for (var correction : corrections)
+            if (correction.execID().equals(execID)) first = Math.min(first, correction.at());
+        return first;
+    }
+
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
         var copy = new ArrayList<>(list);
         copy.sort(order);

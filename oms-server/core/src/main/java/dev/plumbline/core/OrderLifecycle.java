@@ -216,20 +216,26 @@ public final class OrderLifecycle {
                 : known.told(known.lastQty(), known.lastPx(), at));
     }
 
+    /// Each version counts once; the highest stands, and the lowest says when it traded, in whatever order they come.
     private static void tradeVersion(Draft draft, Report report, Qty lastQty, Px lastPx, int version) {
         draft.acknowledge();
         var execID = report.execID();
         int index = draft.executions.find(execID);
-        long known = draft.heard.correctedAt(execID);
-        if (version > known)
-            draft.heard = draft.heard.with(
-                    new Heard.Correction(new ExecID(execID + "." + version), execID, version));
+        var told = new Heard.Correction(new ExecID(execID + "." + version), execID, version);
         if (index < 0) book(draft, report, execID, lastQty, lastPx);
-        else if (version > known) {
-            var was = draft.executions.get(index);
-            draft.exchange(index, was.corrected(lastQty, lastPx, execID, was.ratio()));
-        }
+        else if (!draft.heard.corrections().contains(told)) otherVersion(draft, index, report, lastQty, lastPx, version);
+        if (!draft.heard.corrections().contains(told)) draft.heard = draft.heard.with(told);
         traded(draft, report);
+    }
+
+    private static void otherVersion(
+            Draft draft, int index, Report report, Qty lastQty, Px lastPx, int version) {
+        var was = draft.executions.get(index);
+        boolean isHighest = version > draft.heard.correctedAt(was.execID());
+        var now = was.corrected(
+                isHighest ? lastQty : was.lastQty(), isHighest ? lastPx : was.lastPx(), was.execID(), was.ratio());
+        boolean isLowest = version < draft.heard.firstCorrectedAt(was.execID());
+        draft.exchange(index, isLowest ? now.told(now.lastQty(), now.lastPx(), report.transactTime()) : now);
     }
 
     /// Rule 2: without ExecID a trade is known by the CumQty that it led to, and its quantity is the advance to that:
