@@ -187,7 +187,7 @@ public final class Executions {
     /// Shared by versions that follow each other: only the newest may write behind its end. `written` is only looked at
     /// by the order's single writer; readers never pass their own size.
     private static final class Chunk {
-        private static final int FIRST = 2;
+        private static final int FIRST = 4;
 
         private final Execution[] items;
         private int written;
