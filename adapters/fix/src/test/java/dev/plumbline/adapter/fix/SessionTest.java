@@ -345,6 +345,7 @@ class SessionTest {
         desk.inbound(1);
         desk.stop();
         assertThat(((SessionEvent.Down) desk.events.getLast()).reason()).isEqualTo("stopped");
+        Desk.await(() -> !acceptor.session().hasResponder());
         int next = acceptor.session().getExpectedTargetNum();
 
         desk = new Desk(vertx, Desk.settings(acceptor), data).start().up();
