@@ -40,16 +40,16 @@ class DialectsTest {
     /// Those of issue 3, and what each is for.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        standard-4.2    | REPORTED   | Whole[]          | TOTAL     | []      | {21=1}
-        standard-4.4    | REPORTED   | Whole[]          | TOTAL     | []      | {}
-        standard        | REPORTED   | Whole[]          | TOTAL     | []      | {}
-        standard-5.0sp2 | REPORTED   | Whole[]          | TOTAL     | []      | {}
-        exchange        | REPORTED   | Whole[]          | TOTAL     | []      | {}
+        standard-4.2    | REPORTED   | Whole[]          | TOTAL     | [442=2] | {21=1}
+        standard-4.4    | REPORTED   | Whole[]          | TOTAL     | [442=2] | {}
+        standard        | REPORTED   | Whole[]          | TOTAL     | [442=2] | {}
+        standard-5.0sp2 | REPORTED   | Whole[]          | TOTAL     | [442=2] | {}
+        exchange        | REPORTED   | Whole[]          | TOTAL     | [442=2] | {}
         cme             | REPORTED   | Suffix[length=9] | TOTAL     | [442=2] | {21=1}
-        cumulative      | CUMULATIVE | Whole[]          | TOTAL     | []      | {}
-        amend-remaining | REPORTED   | Whole[]          | REMAINING | []      | {}
-        execref-suffix  | REPORTED   | Suffix[length=9] | TOTAL     | []      | {}
-        exec-version    | REPORTED   | Version[]        | TOTAL     | []      | {}
+        cumulative      | CUMULATIVE | Whole[]          | TOTAL     | [442=2] | {}
+        amend-remaining | REPORTED   | Whole[]          | REMAINING | [442=2] | {}
+        execref-suffix  | REPORTED   | Suffix[length=9] | TOTAL     | [442=2] | {}
+        exec-version    | REPORTED   | Version[]        | TOTAL     | [442=2] | {}
         """)
     void shipped(String name, String executions, String execID, String orderQty, String ignored, String newOrder) {
         var dialect = Dialects.of(name);
@@ -89,6 +89,7 @@ class DialectsTest {
                 filledOfZero: wholeOrder
                 ordStatus: {CANCELLED: 4, "9": none}
                 execType: {S: C}
+                ignoreReports: [442=2, 150=J]
                 noID: [n/a]
                 origClOrdID: optimistic
                 requestFields:
@@ -103,7 +104,7 @@ class DialectsTest {
         assertThat(dialect).isEqualTo(new Dialect(
                 "desk", "a desk's", cme.executions(), new ExecIDs.Whole(), cme.orderQty(), Dialect.CumQty.DAY,
                 Dialect.FilledOfZero.WHOLE_ORDER, Map.of("U", '\0', "CANCELLED", '4', "9", '\0'), Map.of("S", 'C'),
-                List.of(new Field(442, "2")), Set.of("n/a"), Dialect.OrigClOrdID.OPTIMISTIC,
+                List.of(new Field(442, "2"), new Field(150, "J")), Set.of("n/a"), Dialect.OrigClOrdID.OPTIMISTIC,
                 Map.of("D", Map.of(21, "3", 528, "A"), "G", Map.of(21, "1"), "F", Map.of(38, "")),
                 ZoneId.of("America/Chicago"), Dialect.Precision.SECONDS));
         assertThat(Dialects.of(folder.resolve("house.yaml").toString()).execID()).isEqualTo(new ExecIDs.Suffix(12));
