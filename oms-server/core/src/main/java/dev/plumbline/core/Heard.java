@@ -200,6 +200,13 @@ public record Heard(
         return last.at();
     }
 
+    /// Whether all those known of its execution are behind `told`.
+    boolean isFirst(Correction told) {
+        for (var known : corrections)
+            if (known.execID().equals(told.execID()) && !known.isBehind(told)) return false;
+        return true;
+    }
+
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
         var copy = new ArrayList<>(list);
         copy.sort(order);

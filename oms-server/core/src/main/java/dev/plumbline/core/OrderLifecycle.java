@@ -262,21 +262,28 @@ public final class OrderLifecycle {
                 : known.told(known.lastQty(), known.lastPx(), at));
     }
 
+    /// Each version counts once; the highest stands, and the lowest says when it traded, in whatever order they come.
     private static void tradeVersion(Draft draft, Report report, Qty lastQty, Px lastPx, int version) {
         draft.acknowledge();
         var execID = report.execID();
         int index = draft.executions.find(execID);
         var by = new ExecID(execID + "." + version);
         var told = new Heard.Correction(by, execID, version, report.transactTime());
-        boolean isLast = draft.heard.isLast(told);
-        if (isLast) draft.heard = draft.heard.with(told);
+        boolean isNew = draft.heard.execution(by).equals(by);
         if (index < 0) book(draft, report, execID, lastQty, lastPx, by);
-        else if (isLast) {
-            var was = draft.executions.get(index);
-            draft.exchange(index, was.corrected(lastQty, lastPx, execID, was.ratio()));
-        }
+        else if (isNew) otherVersion(draft, index, told, lastQty, lastPx);
+        if (isNew) draft.heard = draft.heard.with(told);
         if (index >= 0) draft.charge(index, report, version, by);
         traded(draft, report);
+    }
+
+    private static void otherVersion(Draft draft, int index, Heard.Correction told, Qty lastQty, Px lastPx) {
+        var was = draft.executions.get(index);
+        boolean isHighest = draft.heard.isLast(told);
+        var now = was.corrected(
+                isHighest ? lastQty : was.lastQty(), isHighest ? lastPx : was.lastPx(), was.execID(), was.ratio());
+        boolean isLowest = draft.heard.isFirst(told);
+        draft.exchange(index, isLowest ? now.told(now.lastQty(), now.lastPx(), told.at()) : now);
     }
 
     /// Rule 2: without ExecID a trade is known by the CumQty that it led to, and its quantity is the advance to that:
