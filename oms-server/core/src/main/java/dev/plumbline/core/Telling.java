@@ -35,18 +35,14 @@ final class Telling {
             again.find(report).ifPresent(order -> follow(unchanged(at, order), at));
         for (var gone : result.gone()) moved(at, at, gone.position());
         if (subject instanceof Subject.OfPosition(var account, var symbol))
-            rest(recorded, result, again.position(account, symbol));
+            // What no change has told: a position loses what an order had executed that was another's.
+            trail.position(at, at, again.position(account, symbol));
+        if (!trail.by(at).isEmpty()) told.putIfAbsent(at, new Told(recorded, result));
     }
 
     /// A report that is parked may all the same have told of an order that nobody knew.
     private Change unchanged(long at, Order order) {
         return new Change(at, order, Booking.NONE, again.position(order.account(), order.symbol()));
-    }
-
-    /// What is left that no change has told: a position loses what an order had executed that was another's.
-    private void rest(Recorded recorded, Result result, Position position) {
-        trail.position(recorded.number(), recorded.number(), position);
-        if (!trail.by(recorded.number()).isEmpty()) told.putIfAbsent(recorded.number(), new Told(recorded, result));
     }
 
     private void follow(Change change, long at) {
