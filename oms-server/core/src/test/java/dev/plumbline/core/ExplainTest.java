@@ -174,8 +174,8 @@ class ExplainTest {
     }
 
     /// Done one after the other the differences give the figures that there are, and no input did anything unseen.
-    @Property(tries = 60)
-    void theDifferencesComeToTheFigures(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int n) {
+    @Property(tries = 40)
+    void theDifferencesComeToTheFigures(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int n) {
         random(new Random(seed), n);
         var explain = new Explain(inputs, Book::new);
         var explanations = new ArrayList<Explanation>();
@@ -193,8 +193,8 @@ class ExplainTest {
     }
 
     /// An input that counted is told with the order that it counted for; a trade with its position, too.
-    @Property(tries = 60)
-    void noInputIsForgotten(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int n) {
+    @Property(tries = 40)
+    void noInputIsForgotten(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int n) {
         random(new Random(seed), n);
         var explain = new Explain(inputs, Book::new);
         var told = new ArrayList<Long>();

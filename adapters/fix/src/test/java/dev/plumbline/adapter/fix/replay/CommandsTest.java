@@ -94,8 +94,6 @@ class CommandsTest {
                 .containsExactly("oms replay: cannot read file no-such-file", "oms certify: cannot read no-such-folder");
     }
 
-<<<<<<< HEAD
-=======
     private static final String BUST_BY_SUFFIX = """
             > 35=D|11=X|1=A|55=IBM|54=1|38=100|40=1|
             < 35=8|11=X|37=O|17=1234567890|150=F|39=1|32=40|31=10|
@@ -158,8 +156,6 @@ class CommandsTest {
         assertThat(err.toString()).contains("Missing required parameter: 'FILE'", "Missing required parameter: 'PATH'");
     }
 
-    /// P6: no bytes at all throw, and every line is accounted for.
->>>>>>> main
     @Test
     void namesAFolderAsNoFileAndAFolderWithoutScenarios() {
         assertThat(run("replay", folder.toString())).isEqualTo(2);
