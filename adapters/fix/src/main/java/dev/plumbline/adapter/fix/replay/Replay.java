@@ -12,6 +12,7 @@ import dev.plumbline.adapter.fix.SentMessages;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
@@ -72,8 +73,9 @@ final class Replay {
                 yield ours == null ? what : new Recorded.Told(ours.named(report));
             }
             case Recorded.Sent(var command, _) -> {
-                sent.computeIfAbsent(reading.session(), _ -> new SentMessages())
-                        .sent(reading.msgSeqNum(), command.clOrdID());
+                var ours = sent.computeIfAbsent(reading.session(), _ -> new SentMessages());
+                if (command instanceof Command.Status) ours.asked(reading.msgSeqNum(), command.clOrdID());
+                else ours.sent(reading.msgSeqNum(), command.clOrdID());
                 yield what;
             }
             case Recorded.Silent _, Recorded.AboutNoOrder _, Recorded.Unreadable _ -> what;
