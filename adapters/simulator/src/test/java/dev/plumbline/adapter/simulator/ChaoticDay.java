@@ -50,6 +50,7 @@ final class ChaoticDay {
     /// Requests sent and not arrived yet: what the broker says meanwhile crosses them.
     private final Deque<Command> onTheWay = new ArrayDeque<>();
     private final List<ClOrdID> entered = new ArrayList<>();
+    private final List<ClOrdID> asked = new ArrayList<>();
     private final Random client;
     private long now = 1_700_000_000_000_000_000L;
     private int lastClOrdID;
@@ -113,7 +114,7 @@ final class ChaoticDay {
     }
 
     private void status() {
-        if (!entered.isEmpty()) ask(new Command.Status(any().clOrdID(), now));
+        if (!entered.isEmpty()) ask(new Command.Status(client.nextBoolean() ? any().clOrdID() : asked.get(client.nextInt(asked.size())), now));
     }
 
     /// As we believe it to be, which is not as the broker does. Mostly one of the last.
@@ -126,6 +127,7 @@ final class ChaoticDay {
         inputs++;
         log.add("> " + command);
         book.sent(inputs, command, false);
+        asked.add(command.clOrdID());
         onTheWay.add(command);
     }
 
