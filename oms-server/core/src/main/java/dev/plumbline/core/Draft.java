@@ -36,6 +36,7 @@ final class Draft {
     Order order(long at) {
         var life = life();
         var orderID = orderID();
+        flags = flags.set(Flag.UNKNOWN_OUTCOME, isUnknown(life));
         boolean same = requests == was.requests()
                 && executions == was.executions()
                 && claims == was.claims()
@@ -51,12 +52,56 @@ final class Draft {
                         Math.max(at, was.updatedAt()), text, claims, heard);
     }
 
+    /// Rule 10: what is known to be unknown, until something is heard of it or it does not matter any more.
+    private boolean isUnknown(Life life) {
+        if (life.isOver()) return false;
+        for (int i = 0; i < requests.size(); i++) if (requests.get(i).stage() == Stage.UNKNOWN) return true;
+        return false;
+    }
+
     boolean isOver() {
         return was.life().isOver();
     }
 
     boolean isGoodTill() {
         return was.timeInForce().isGoodTill();
+    }
+
+    /// Rule 11: what was booked before a corporate action goes on in other shares.
+    void rescale() {
+        for (int i = 0; i < executions.size(); i++) {
+            var execution = executions.get(i);
+            var ratio = ratioSince(Math.max(execution.transactTime(), heard.correctedAt(execution.execID())));
+            if (!ratio.equals(execution.ratio())) exchange(i, execution.at(ratio));
+        }
+    }
+
+    void exchange(int index, Execution now) {
+        var before = executions.get(index);
+        executions = executions.with(index, now);
+        boolean isHeldOrOwed = now.stands() || !now.costs().stated().isEmpty();
+        if (isHeldOrOwed) booking = Booking.both(booking, new Booking.Corrected(before, now));
+    }
+
+    /// What a first report of a trade says of its currency and charges. Most say the same as the one before.
+    Costs costs(Report report, ExecID by) {
+        if (report.currency().isNone() && report.charges().isEmpty()) return Costs.NONE;
+        var told = Costs.in(report.currency()).charged(report.charges(), report.transactTime(), by);
+        if (executions.size() == 0) return told;
+        var before = executions.get(executions.size() - 1).costs();
+        return told.equals(before) ? before : told;
+    }
+
+    /// What `report` says of the currency and the charges of the execution at `index`, -1 for none.
+    /// @param at when the currency was told, see [Costs]
+    /// @param by the id under which the charges were told
+    void charge(int index, Report report, long at, ExecID by) {
+        if (index < 0) return;
+        var execution = executions.get(index);
+        var now = execution.with(execution.costs()
+                .paidIn(report.currency(), at)
+                .charged(report.charges(), report.transactTime(), by));
+        if (now != execution) exchange(index, now);
     }
 
     /// The broker has the order.
@@ -83,10 +128,27 @@ final class Draft {
         requests = List.copyOf(more);
     }
 
+    /// One that we did not send: behind those before it in time, and behind the one that it was to change.
+    int insert(Request request) {
+        int first = Math.max(indexOf(request.origClOrdID()), 0) + 1;
+        int index = requests.size();
+        while (index > first && requests.get(index - 1).sentAt() > request.sentAt()) index--;
+        var more = new ArrayList<>(requests);
+        more.add(index, request);
+        requests = List.copyOf(more);
+        return index;
+    }
+
     void minus(int index) {
         var less = new ArrayList<>(requests);
         less.remove(index);
         requests = List.copyOf(less);
+    }
+
+    /// The instance that the order keeps already: there is one id and thousands of executions.
+    ClOrdID own(ClOrdID clOrdID) {
+        int index = indexOf(clOrdID);
+        return index < 0 ? clOrdID : requests.get(index).clOrdID();
     }
 
     int indexOf(ClOrdID clOrdID) {
@@ -109,6 +171,61 @@ final class Draft {
 
     Qty orderQty() {
         return requests.get(inForce()).orderQty();
+    }
+
+    /// The broker has told the terms of this request: what we had asked is kept beside.
+    void told(int index, Heard.Terms told) {
+        var request = requests.get(index);
+        if (!heard.hasTerms(request.clOrdID())) heard = heard.asked(asked(request));
+        heard = heard.with(told);
+        agree(index);
+    }
+
+    /// Where the broker's answer was faster than our request: now it is known what we asked.
+    void asked(int index, Request asked) {
+        if (!heard.hasTerms(asked.clOrdID())) return;
+        heard = heard.asked(asked(asked));
+        agree(index);
+    }
+
+    private static Heard.Terms asked(Request request) {
+        return new Heard.Terms(request.clOrdID(), Heard.NEVER, request.orderQty(), request.price(), false);
+    }
+
+    /// The latest word on quantity and on price counts, each for itself.
+    private void agree(int index) {
+        var request = requests.get(index);
+        var orderQty = Qty.NONE;
+        var price = Px.NONE;
+        for (var terms : heard.terms())
+            if (terms.clOrdID().equals(request.clOrdID())) {
+                orderQty = terms.orderQty().or(orderQty);
+                price = terms.price().or(price);
+            }
+        request(index, request.with(orderQty, price));
+    }
+
+    /// Rule 11: of all corporate actions since `told`.
+    Ratio ratioSince(long told) {
+        var ratio = Ratio.ONE;
+        for (var terms : heard.terms())
+            if (terms.isCorporateAction() && terms.at() > told) ratio = ratio.times(ratio(terms));
+        return ratio;
+    }
+
+    /// The shares that it has made of those ordered just before.
+    private Ratio ratio(Heard.Terms action) {
+        var before = Qty.NONE;
+        for (var terms : heard.terms())
+            if (terms.at() < action.at() && isAgreed(terms)) before = terms.orderQty().or(before);
+        before = before.or(requests.getFirst().orderQty());
+        boolean isTold = before.isPositive() && action.orderQty().isPositive();
+        return isTold ? Ratio.of(action.orderQty(), before) : Ratio.ONE;
+    }
+
+    /// What was asked counts only of the first request: of the others what was accepted.
+    private boolean isAgreed(Heard.Terms terms) {
+        return terms.at() != Heard.NEVER || terms.clOrdID().equals(requests.getFirst().clOrdID());
     }
 
     private Life life() {
