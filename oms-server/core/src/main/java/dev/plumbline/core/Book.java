@@ -21,8 +21,17 @@ public final class Book {
     private final Map<SessionOrderID, Slot> byOrderID = new HashMap<>();
     private final Set<ClOrdID> used = new HashSet<>();
     private final Waiting waiting = new Waiting();
-    private final Positions positions = new Positions();
+    private final Positions positions;
     private Counts counts = Counts.NONE;
+
+    /// One that shows positions at average cost.
+    public Book() {
+        this(CostMethod.AVERAGE_COST);
+    }
+
+    public Book(CostMethod method) {
+        positions = new Positions(method);
+    }
 
     /// Whether `command` may be sent. Changes nothing.
     public Decision decide(Command command, Rules rules) {
@@ -247,8 +256,7 @@ public final class Book {
         slots.remove(stranger.order.key(), stranger);
         byClOrdID.values().removeIf(slot -> slot == stranger);
         byOrderID.values().removeIf(slot -> slot == stranger);
-        for (var execution : stranger.order.executions().list())
-            if (execution.stands()) positions.follow(stranger.order, new Booking.Busted(execution, execution));
+        positions.forget(stranger.order);
     }
 
     private Change change(long input, Slot slot, Booking booking) {
@@ -329,8 +337,7 @@ public final class Book {
     public void restore(Order order) {
         file(order);
         if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
-        for (var execution : order.executions().list())
-            if (execution.stands()) positions.follow(order, new Booking.Booked(execution));
+        positions.restore(order);
     }
 
     /// The order that `clOrdID`, or any other id of its chain, names.
