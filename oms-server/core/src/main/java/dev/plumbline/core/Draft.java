@@ -36,6 +36,7 @@ final class Draft {
     Order order(long at) {
         var life = life();
         var orderID = orderID();
+        flags = flags.set(Flag.UNKNOWN_OUTCOME, isUnknown(life));
         boolean same = requests == was.requests()
                 && executions == was.executions()
                 && claims == was.claims()
@@ -49,6 +50,13 @@ final class Draft {
                         was.key(), was.session(), orderID, was.account(), was.symbol(), was.side(), was.ordType(),
                         was.timeInForce(), requests, executions, life, claims.cumQty(), flags, was.enteredAt(),
                         Math.max(at, was.updatedAt()), text, claims, heard);
+    }
+
+    /// Rule 10: what is known to be unknown, until something is heard of it or it does not matter any more.
+    private boolean isUnknown(Life life) {
+        if (life.isOver()) return false;
+        for (int i = 0; i < requests.size(); i++) if (requests.get(i).stage() == Stage.UNKNOWN) return true;
+        return false;
     }
 
     boolean isOver() {
@@ -118,6 +126,17 @@ final class Draft {
         more.addAll(requests);
         more.add(request);
         requests = List.copyOf(more);
+    }
+
+    /// One that we did not send: behind those before it in time, and behind the one that it was to change.
+    int insert(Request request) {
+        int first = Math.max(indexOf(request.origClOrdID()), 0) + 1;
+        int index = requests.size();
+        while (index > first && requests.get(index - 1).sentAt() > request.sentAt()) index--;
+        var more = new ArrayList<>(requests);
+        more.add(index, request);
+        requests = List.copyOf(more);
+        return index;
     }
 
     void minus(int index) {

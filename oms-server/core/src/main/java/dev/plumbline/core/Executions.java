@@ -122,6 +122,26 @@ public final class Executions {
         return new Executions(chunks, tail, indexed(changed.lastExecID(), position), size, qty, amount);
     }
 
+    /// The same executions, those that `other` has first and where it has them.
+    Executions inTheOrderOf(Executions other) {
+        var ordered = new ArrayList<Execution>(size);
+        for (var known : other.list()) ordered.add(get(find(known.execID())));
+        for (var execution : list()) if (other.find(execution.execID()) < 0) ordered.add(execution);
+        return of(ordered);
+    }
+
+    /// What was booked since `before`, an earlier version of the same executions.
+    Booking since(Executions before) {
+        var booking = Booking.NONE;
+        for (var now : list()) {
+            int index = before.find(now.execID());
+            if (index < 0) booking = Booking.both(booking, new Booking.Booked(now));
+            else if (!before.get(index).equals(now))
+                booking = Booking.both(booking, new Booking.Corrected(before.get(index), now));
+        }
+        return booking;
+    }
+
     private Index indexed(ExecID execID, int position) {
         if (size < UNINDEXED) return index;
         return (index == Index.NONE ? Index.of(this) : index).with(execID, position, this);
@@ -167,7 +187,7 @@ public final class Executions {
     /// Shared by versions that follow each other: only the newest may write behind its end. `written` is only looked at
     /// by the order's single writer; readers never pass their own size.
     private static final class Chunk {
-        private static final int FIRST = 2;
+        private static final int FIRST = 4;
 
         private final Execution[] items;
         private int written;

@@ -64,6 +64,12 @@ public record Order(
                 Executions.sums(cumQty(), executions.notional()), life, toldCumQty, flags, enteredAt, updatedAt, text);
     }
 
+    Order with(Executions same) {
+        return new Order(
+                key, session, orderID, account, symbol, side, ordType, timeInForce, requests, same, life, toldCumQty,
+                flags, enteredAt, updatedAt, text, claims, heard);
+    }
+
     /// The request whose terms are in force: the last new order or replace that was accepted, or else the first.
     public Request inForce() {
         for (int i = requests.size() - 1; i > 0; i--)
@@ -108,6 +114,20 @@ public record Order(
 
     private Qty executedQty() {
         return toldCumQty.max(cumQty());
+    }
+
+    /// Of what was executed, that since the last DoneForDay or renewal: DayCumQty(425).
+    public Qty dayCumQty() {
+        long began = heard.dayBeganAt();
+        var sum = Qty.ZERO;
+        for (var execution : executions.list())
+            if (execution.stands() && execution.transactTime() > began) sum = sum.plus(execution.qty());
+        return sum;
+    }
+
+    /// What today began with: DayOrderQty(424), OrderQty without what was executed on earlier days.
+    public Qty dayOrderQty() {
+        return orderQty().minus(cumQty().minus(dayCumQty()));
     }
 
     /// What may still be executed: zero once the order is over, and overnight for an order of the day.
@@ -166,6 +186,38 @@ public record Order(
     /// Requests of ours that the broker has not answered, the new order among them.
     public List<Request> openRequests() {
         return life.isOver() ? List.of() : requests.stream().filter(Request::isOpen).toList();
+    }
+
+    /// Whether the broker owes an answer to any of them.
+    public boolean awaitsAnswer() {
+        if (life.isOver()) return false;
+        for (var request : requests) if (request.isOpen()) return true;
+        return false;
+    }
+
+    /// The request that `clOrdID` names is on its way and nothing was heard of it yet: neither an answer, nor that it
+    /// is pending, nor a [Silence].
+    public boolean isInFlight(ClOrdID clOrdID) {
+        int index = indexOf(clOrdID);
+        return index >= 0 && !life.isOver() && requests.get(index).stage() == Request.Stage.SENT;
+    }
+
+    /// OrigClOrdID(41) for the next cancel or replace. A cancel never counts: the field names an order, and a cancel that
+    /// is done leaves none to ask for.
+    public ClOrdID origClOrdID(Chaining chaining) {
+        return switch (chaining) {
+            case ACCEPTED -> clOrdID();
+            case OPTIMISTIC -> lastNotRejected();
+        };
+    }
+
+    private ClOrdID lastNotRejected() {
+        for (int i = requests.size() - 1; i > 0; i--) {
+            var request = requests.get(i);
+            if (request.kind() == Request.Kind.REPLACE && request.stage() != Request.Stage.REJECTED)
+                return request.clOrdID();
+        }
+        return requests.getFirst().clOrdID();
     }
 
     /// Whether nothing that anyone is shown has changed, apart from the time and the broker's words.

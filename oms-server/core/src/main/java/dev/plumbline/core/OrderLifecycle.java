@@ -42,13 +42,13 @@ public final class OrderLifecycle {
 
     /// An order that we never entered, as the first report of it tells (rule 9). What else that report says is then
     /// applied like any other.
-    static Order adopted(Report report) {
+    static Order adopted(Report report, OrderKey key) {
         var told = report.told();
-        var clOrdID = report.origClOrdID().isNone() ? report.clOrdID() : report.origClOrdID();
+        var clOrdID = firstClOrdID(report);
         var request = new Request(
                 clOrdID, ClOrdID.NONE, Kind.NEW, told.orderQty(), told.price(), Stage.SENT, report.transactTime());
         return new Order(
-                clOrdID.isNone() ? OrderKey.of(report.session(), report.orderID()) : OrderKey.of(clOrdID),
+                key,
                 report.session(),
                 OrderID.NONE,
                 told.account(),
@@ -66,6 +66,11 @@ public final class OrderLifecycle {
                 "",
                 Claims.NONE,
                 Heard.NOTHING);
+    }
+
+    /// The oldest id of the chain that `report` names.
+    static ClOrdID firstClOrdID(Report report) {
+        return report.origClOrdID().isNone() ? report.clOrdID() : report.origClOrdID();
     }
 
     /// A cancel or replace of ours is on its way: nothing else has changed yet.
@@ -94,6 +99,16 @@ public final class OrderLifecycle {
             draft.plus(request);
         }
         return draft.order(request.sentAt());
+    }
+
+    /// Rule 10: nothing was heard of a request until now. The same instance where something was, or where the order is
+    /// over.
+    static Order silent(Order order, Silence silence) {
+        var draft = new Draft(order);
+        int index = draft.indexOf(silence.clOrdID());
+        if (index < 0 || draft.isOver()) return order;
+        draft.request(index, draft.requests.get(index).at(Stage.UNKNOWN));
+        return draft.order(silence.at());
     }
 
     /// One report about one order. Never throws: figures that overflow quarantine the report.
@@ -163,7 +178,6 @@ public final class OrderLifecycle {
         if (draft.heard.hasCorporateAction()) draft.rescale();
         if (speaksOfTheOrder(report)) hear(draft, report);
         if (!report.text().isEmpty()) draft.text = report.text();
-        draft.flags = draft.flags.minus(Flag.UNKNOWN_OUTCOME);
         return Step.applied(draft.order(report.transactTime()), draft.booking);
     }
 
@@ -366,10 +380,9 @@ public final class OrderLifecycle {
         int index = draft.indexOf(report.clOrdID());
         if (index >= 0 || report.clOrdID().isNone()) return index;
         var inForce = draft.requests.get(draft.inForce());
-        draft.plus(new Request(
+        return draft.insert(new Request(
                 report.clOrdID(), report.origClOrdID(), kind, inForce.orderQty(), inForce.price(), Stage.SENT,
                 report.transactTime()));
-        return draft.requests.size() - 1;
     }
 
     /// Rule 8: only from here on is the new ClOrdID in force. The terms are those told: a replace below what was
@@ -443,7 +456,40 @@ public final class OrderLifecycle {
         if (status == OrdStatus.PENDING_NEW) draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
         else if (status != OrdStatus.REJECTED) draft.acknowledge();
         if (status == OrdStatus.REJECTED) end(draft, report, End.REJECTED, true);
+        answeredOfRequest(draft, report, status);
         endedByTheWay(draft, report, true);
+    }
+
+    /// Rule 10: what an answer lets us conclude about a request of which we have heard nothing. That it shows the order
+    /// without the request lets us conclude nothing: brokers answer questions at once, and cancels when the market has.
+    private static void answeredOfRequest(Draft draft, Report report, OrdStatus status) {
+        if (draft.requests.size() == 1) return;
+        switch (status) {
+            case PENDING_CANCEL -> pendingByAnswer(draft, Kind.CANCEL);
+            case PENDING_REPLACE -> pendingByAnswer(draft, Kind.REPLACE);
+            case NEW, PARTIALLY_FILLED, FILLED -> {
+                if (isShownReplaced(draft, report)) replaced(draft, report);
+            }
+            default -> {}
+        }
+    }
+
+    private static void pendingByAnswer(Draft draft, Kind kind) {
+        int index = draft.lastOpen(kind);
+        if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.PENDING));
+    }
+
+    /// The order is shown under the id of our open replace, with its terms and not with those in force.
+    private static boolean isShownReplaced(Draft draft, Report report) {
+        int index = draft.indexOf(report.clOrdID());
+        if (index <= 0 || draft.requests.get(index).kind() != Kind.REPLACE) return false;
+        var request = draft.requests.get(index);
+        var inForce = draft.requests.get(draft.inForce());
+        return request.isOpen() && hasTerms(request, report.told()) && !hasTerms(inForce, report.told());
+    }
+
+    private static boolean hasTerms(Request request, Report.Told told) {
+        return told.orderQty().equals(request.orderQty()) && told.price().or(request.price()).equals(request.price());
     }
 
     private static void remarked(Draft draft, Report report) {

@@ -38,6 +38,7 @@ import dev.plumbline.core.Ratio;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
+import dev.plumbline.core.Silence;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -122,6 +123,8 @@ final class Samples {
                 "order-cancel-replace-request",
                 new Command.Replace(new ClOrdID("A3"), new ClOrdID("A1"), Qty.of(1200), Px.of("101.3"), NOON)));
         all.add(of("order-status-request", new Command.Status(new ClOrdID("A1"), NOON)));
+        var silence = new Silence(new ClOrdID("A1"), NOON);
+        all.add(new Sample("silence", silence, Wire.json(silence), Wire.encode(silence), Wire::silence));
     }
 
     private static void addChanges(List<Sample> all) {
@@ -143,6 +146,7 @@ final class Samples {
 
     private static void addDeskMessages(List<Sample> all) {
         all.add(of("batch", new Batch("6f1c", 7, NOON, items())));
+        all.add(of("batch-gone", new Batch("6f1c", 9, NOON, List.of(new Item.GoneItem(new OrderKey("BRK1/OrderID:B-77"))))));
         all.add(of("batch-heartbeat", new Batch("6f1c", 8, NOON, List.of())));
         all.add(of("snapshot-request", new SnapshotRequest("s1", 500)));
         all.add(of("snapshot", new Snapshot("s1", "6f1c", 7, 500, 1200, List.of(new Item.AccountItem(HOUSE)))));

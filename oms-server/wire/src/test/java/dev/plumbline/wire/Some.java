@@ -398,6 +398,7 @@ public final class Some {
                 Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.SessionItem(a, b, c, at)),
                 Combinators.combine(id(), text(), id(), nanos()).as((a, b, c, at) -> (Item) new Item.AlertItem(a, b, c, at)),
                 Combinators.combine(symbol(), px()).as((symbol, px) -> (Item) new Item.InstrumentItem(symbol, px)),
+                key().map(key -> (Item) new Item.GoneItem(key)),
                 account().map(account -> (Item) new Item.AccountItem(account)),
                 Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.ServiceItem(a, b, c, at))));
     }
