@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What one account does in one symbol: a position, or one for each currency where its executions were paid in several.
 /// An execution whose report named no currency was paid in the one that the others name; where they name several, it
@@ -112,9 +113,15 @@ final class Line {
     }
 
     private void owe(Execution execution, int times) {
-        for (var amount : execution.costs().owed(execution))
-            owed.computeIfAbsent(execution.costs().currency(), _ -> new TreeMap<>())
-                    .merge(amount.currency(), times > 0 ? amount.money() : amount.money().negated(), Money::plus);
+        var amounts = execution.costs().owed(execution);
+        if (amounts.isEmpty()) return;
+        var sums = owed.computeIfAbsent(execution.costs().currency(), _ -> new TreeMap<>());
+        for (var amount : amounts) {
+            var sum = sums.merge(
+                    amount.currency(), times > 0 ? amount.money() : amount.money().negated(), Money::plus);
+            if (sum.signum() == 0) sums.remove(amount.currency());
+        }
+        if (sums.isEmpty()) owed.remove(execution.costs().currency());
     }
 
     private void name(Currency currency, int times) {
@@ -129,7 +136,6 @@ final class Line {
     private void regroup() {
         var all = List.copyOf(trades.values());
         trades.clear();
-        trades.put(Currency.NONE, new Trades(method, scale));
         for (var each : all)
             each.each((execution, order, isBuy) -> tradesOf(execution.costs().currency()).add(execution, order, isBuy));
     }
@@ -139,22 +145,40 @@ final class Line {
                 named.size() > 1 ? currency : Currency.NONE, _ -> new Trades(method, scale));
     }
 
-    /// The position, of those that were paid in `currency` where there are several.
+    /// The position, of those that were paid in `currency` where there are several; else the first by name.
     Position position(Currency currency) {
         if (named.size() <= 1) return whole();
         var of = trades.get(currency);
-        return of == null ? position(named.keySet().iterator().next()) : position(currency, of, owed.getOrDefault(currency, Map.of()));
+        return of == null || of.isEmpty() ? part(named.keySet().iterator().next()) : part(currency);
     }
 
     private Position whole() {
-        var currency = named.isEmpty() ? Currency.NONE : named.keySet().iterator().next();
+        var currency = onlyOne();
         var fees = new TreeMap<Currency, Money>();
         for (var each : owed.values()) each.forEach((in, money) -> fees.merge(in, money, Money::plus));
-        return position(currency, tradesOf(Currency.NONE), fees);
+        return position(currency, tradesOf(Currency.NONE), amounts(fees, currency));
     }
 
-    private Position position(Currency currency, Trades of, Map<Currency, Money> fees) {
-        return new Position(account, symbol, of.qty(), of.cost(), of.cash(), currency, amounts(fees, currency));
+    /// That of the trades; where only charges for busted ones are left, theirs.
+    private Currency onlyOne() {
+        if (!named.isEmpty()) return named.keySet().iterator().next();
+        var paidIn = Currency.NONE;
+        for (var currency : owed.keySet()) {
+            if (!paidIn.isNone()) return Currency.NONE;
+            paidIn = currency;
+        }
+        return paidIn;
+    }
+
+    private Position part(Currency currency) {
+        return position(
+                currency,
+                trades.getOrDefault(currency, new Trades(method, scale)),
+                amounts(owed.getOrDefault(currency, Map.of()), currency));
+    }
+
+    private Position position(Currency currency, Trades of, List<Amount> fees) {
+        return new Position(account, symbol, of.qty(), of.cost(), of.cash(), currency, fees);
     }
 
     /// A charge of which no currency was told is in that of the trade.
@@ -172,8 +196,14 @@ final class Line {
     /// One, or where its executions were paid in several currencies one for each.
     Collection<Position> positions() {
         if (named.size() <= 1) return List.of(whole());
+        var currencies = new TreeSet<>(trades.keySet());
+        currencies.addAll(owed.keySet());
         var all = new ArrayList<Position>();
-        for (var each : trades.entrySet()) if (!each.getValue().isEmpty()) all.add(position(each.getKey()));
+        for (var currency : currencies) {
+            var of = trades.get(currency);
+            boolean isOwed = owed.containsKey(currency);
+            if (isOwed || (of != null && !of.isEmpty())) all.add(part(currency));
+        }
         return all;
     }
 }

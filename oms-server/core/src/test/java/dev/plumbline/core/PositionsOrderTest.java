@@ -28,7 +28,7 @@ class PositionsOrderTest {
     private static final Order SELLER = order(Side.SELL);
 
     /// A little late, as a wire does, and as late as can be: what is kept for the one must not spoil the other.
-    @Property(tries = 60)
+    @Property(tries = 25)
     void anyArrivalGivesThePositionOfTheRightOrder(
             @ForAll CostMethod method, @ForAll long seed, @ForAll @IntRange(min = 1, max = TRADES) int lateness) {
         var random = new Random(seed);
@@ -43,7 +43,7 @@ class PositionsOrderTest {
         assertFigures(method, arrived.of(ACCOUNT, SYMBOL), inTime);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 15)
     void bustsAndCorrectionsCountWhereTheTradeStood(@ForAll CostMethod method, @ForAll long seed) {
         var random = new Random(seed);
         var trades = trades(random);
