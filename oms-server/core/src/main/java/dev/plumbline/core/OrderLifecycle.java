@@ -183,7 +183,9 @@ public final class OrderLifecycle {
 
     /// An OrderCancelReject or a rejected message tells nothing of quantities, and its OrderID may be any.
     private static boolean speaksOfTheOrder(Report report) {
-        return !(report.news() instanceof News.CancelRejected) && !(report.news() instanceof News.RequestRejected);
+        return !(report.news() instanceof News.CancelRejected)
+                && !(report.news() instanceof News.RequestRejected)
+                && !(report.news() instanceof News.Charged);
     }
 
     /// What counts whatever the report was about: its OrderID, and the broker's CumQty. Rule 3: where that is above
