@@ -1,0 +1,376 @@
+package dev.plumbline.core.naive;
+
+import static java.math.BigDecimal.ZERO;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.News;
+import dev.plumbline.core.OrdStatus;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Report;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.TimeInForce;
+
+/// One order, from the messages that are about it. Nothing is remembered: each question goes through them again.
+///
+/// @param commands ours, in the order sent; the new order among them where it is ours
+/// @param reports the broker's that count, in the order of arrival
+record NaiveOrder(List<Command> commands, List<Report> reports) {
+    private static final long DAY = 86_400_000_000_000L;
+
+    /// Ours, or told of with all that makes an order (rule 9).
+    boolean exists() {
+        return entered().isPresent() || reports.stream().anyMatch(NaiveOrder::adopts);
+    }
+
+    private static boolean adopts(Report report) {
+        return isExecutionReport(report) && NaiveBook.describesAnOrder(report.told());
+    }
+
+    private Optional<Command.Enter> entered() {
+        return commands.stream().filter(Command.Enter.class::isInstance).map(Command.Enter.class::cast).findFirst();
+    }
+
+    boolean isExternal() {
+        return entered().isEmpty();
+    }
+
+    private Report description() {
+        return reports.stream().filter(NaiveOrder::adopts).findFirst().orElseThrow();
+    }
+
+    String account() {
+        return entered().map(Command.Enter::account).orElseGet(() -> description().told().account()).value();
+    }
+
+    String symbol() {
+        return entered().map(Command.Enter::symbol).orElseGet(() -> description().told().symbol()).value();
+    }
+
+    Side side() {
+        return entered().map(Command.Enter::side).orElseGet(() -> description().told().side());
+    }
+
+    private boolean isGoodTill() {
+        return entered().map(Command.Enter::timeInForce).orElseGet(this::toldTimeInForce).isGoodTill();
+    }
+
+    private TimeInForce toldTimeInForce() {
+        return description().told().timeInForce();
+    }
+
+    // ---- ids and terms (rule 8)
+
+    /// The id of the order itself; of an order from outside the one that no report says came after another.
+    private String firstID() {
+        if (entered().isPresent()) return entered().get().clOrdID().value();
+        var named = byTime(NaiveOrder::isExecutionReport)
+                .flatMap(report -> Stream.of(report.origClOrdID(), report.clOrdID()))
+                .filter(id -> !id.isNone())
+                .map(ClOrdID::value)
+                .toList();
+        for (var id : named) if (!isRequest(id)) return id;
+        return named.isEmpty() ? "" : named.getFirst();
+    }
+
+    private boolean isRequest(String id) {
+        return reports.stream().anyMatch(report -> id.equals(report.clOrdID().value()) && answersRequest(report.news()))
+                || commands.stream().anyMatch(
+                        command -> !(command instanceof Command.Enter) && command.clOrdID().value().equals(id));
+    }
+
+    private static boolean answersRequest(News news) {
+        return news instanceof News.PendingCancel
+                || news instanceof News.PendingReplace
+                || news instanceof News.Replaced
+                || news instanceof News.CancelRejected;
+    }
+
+    /// The first id and those of the accepted replaces, in the order in which they were asked for.
+    List<String> chain() {
+        var chain = new ArrayList<>(List.of(firstID()));
+        for (var command : commands)
+            if (command instanceof Command.Replace && isReplaced(command.clOrdID().value()))
+                chain.add(command.clOrdID().value());
+        byTime(report -> report.news() instanceof News.Replaced)
+                .map(report -> report.clOrdID().value())
+                .filter(id -> !chain.contains(id))
+                .forEach(chain::add);
+        return chain;
+    }
+
+    private boolean isReplaced(String id) {
+        return about(id).anyMatch(report -> report.news() instanceof News.Replaced);
+    }
+
+    String inForce() {
+        return chain().getLast();
+    }
+
+    /// The latest word of the broker on the id in force, or what we asked for.
+    BigDecimal orderQty() {
+        var told = byTime(this::isWordOnTerms).map(report -> report.told().orderQty()).filter(Qty::isStated).toList();
+        return told.isEmpty() ? asked().map(NaiveOrder::number).orElse(ZERO) : number(told.getLast());
+    }
+
+    private boolean isWordOnTerms(Report report) {
+        boolean isFirst = inForce().equals(firstID());
+        boolean names = report.clOrdID().value().equals(inForce()) || isFirst && report.clOrdID().isNone();
+        return names && (report.news() instanceof News.Replaced
+                || report.news() instanceof News.Restated
+                || isFirst && (report.news() instanceof News.New || isExternal() && isExecutionReport(report)));
+    }
+
+    private Optional<Qty> asked() {
+        for (var command : commands) {
+            if (!command.clOrdID().value().equals(inForce())) continue;
+            if (command instanceof Command.Enter enter) return Optional.of(enter.orderQty()).filter(Qty::isStated);
+            if (command instanceof Command.Replace replace) return Optional.of(replace.orderQty()).filter(Qty::isStated);
+        }
+        return Optional.empty();
+    }
+
+    /// Of several OrderIDs the one that was first heard last, by the broker's clock; what is told of an id that is no
+    /// longer in force names the order as it was (rule 8).
+    String orderID() {
+        var superseded = chain().subList(0, chain().size() - 1);
+        var now = lastHeard(report -> !superseded.contains(report.clOrdID().value()));
+        return now.isEmpty() ? lastHeard(_ -> true) : now;
+    }
+
+    private String lastHeard(Predicate<Report> wanted) {
+        var first = new HashMap<String, Long>();
+        byTime(report -> isExecutionReport(report) && !report.orderID().isNone() && wanted.test(report))
+                .forEach(report -> first.putIfAbsent(report.orderID().value(), report.transactTime()));
+        return first.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
+    }
+
+    // ---- quantities (rules 2 and 3)
+
+    List<NaiveExecutions.Fill> executions() {
+        return NaiveExecutions.of(reports);
+    }
+
+    List<NaivePosition.Traded> traded() {
+        return executions().stream()
+                .filter(NaiveExecutions.Fill::stands)
+                .map(fill -> new NaivePosition.Traded(
+                        fill.transactTime(), fill.execID(), side().isBuy() ? fill.qty() : fill.qty().negate(), fill.px()))
+                .toList();
+    }
+
+    BigDecimal cumQty() {
+        return NaiveExecutions.cumQty(executions());
+    }
+
+    /// The highest CumQty that the broker tells, of those it has not taken back by a later bust or correction.
+    BigDecimal toldCumQty() {
+        long takenBack = byTime(report -> report.news() instanceof News.TradeCancel || report.news() instanceof News.TradeCorrect)
+                .mapToLong(Report::transactTime)
+                .max()
+                .orElse(Long.MIN_VALUE);
+        return reports.stream()
+                .filter(report -> isExecutionReport(report) && report.transactTime() >= takenBack)
+                .map(report -> report.told().cumQty())
+                .filter(Qty::isStated)
+                .map(NaiveOrder::number)
+                .max(Comparator.naturalOrder())
+                .orElse(ZERO);
+    }
+
+    BigDecimal unexplainedQty() {
+        return toldCumQty().subtract(cumQty()).max(ZERO);
+    }
+
+    private BigDecimal executedQty() {
+        return toldCumQty().max(cumQty());
+    }
+
+    BigDecimal leavesQty() {
+        boolean nothingToCome = isOver() || isCalculated() || isDoneForDay() && !isGoodTill();
+        return nothingToCome ? ZERO : orderQty().subtract(executedQty()).max(ZERO);
+    }
+
+    /// To 8 decimals, half even.
+    BigDecimal avgPx() {
+        var cumQty = cumQty();
+        if (cumQty.signum() == 0) return ZERO;
+        var notional = ZERO;
+        for (var fill : executions()) if (fill.stands()) notional = notional.add(fill.qty().multiply(fill.px()));
+        return notional.divide(cumQty, 8, RoundingMode.HALF_EVEN);
+    }
+
+    boolean isOverfilled() {
+        return cumQty().compareTo(orderQty()) > 0;
+    }
+
+    // ---- status, by precedence (rule 1)
+
+    OrdStatus ordStatus() {
+        if (!isOver() && isPending(News.PendingCancel.class)) return OrdStatus.PENDING_CANCEL;
+        if (!isOver() && isPending(News.PendingReplace.class)) return OrdStatus.PENDING_REPLACE;
+        if (isDoneForDay()) return OrdStatus.DONE_FOR_DAY;
+        if (isCalculated()) return OrdStatus.CALCULATED;
+        if (isFilled()) return OrdStatus.FILLED;
+        if (!isOver() && isTold(News.Stopped.class)) return OrdStatus.STOPPED;
+        if (!isOver() && isSuspended()) return OrdStatus.SUSPENDED;
+        if (ends(OrdStatus.CANCELED)) return OrdStatus.CANCELED;
+        if (ends(OrdStatus.EXPIRED)) return OrdStatus.EXPIRED;
+        if (isOver()) return OrdStatus.REJECTED;
+        if (executedQty().signum() > 0) return OrdStatus.PARTIALLY_FILLED;
+        return isAcknowledged() ? OrdStatus.NEW : OrdStatus.PENDING_NEW;
+    }
+
+    private boolean isFilled() {
+        return executedQty().signum() > 0 && executedQty().compareTo(orderQty()) >= 0;
+    }
+
+    private boolean isCalculated() {
+        return isTold(News.Calculated.class);
+    }
+
+    private boolean isTold(Class<? extends News> news) {
+        return reports.stream().anyMatch(report -> news.isInstance(report.news()));
+    }
+
+    /// Reported pending, and neither done nor refused.
+    private boolean isPending(Class<? extends News> pending) {
+        return reports.stream()
+                .filter(report -> pending.isInstance(report.news()))
+                .anyMatch(report -> about(report.clOrdID().value()).noneMatch(NaiveOrder::isAnswer));
+    }
+
+    private static boolean isAnswer(Report report) {
+        return switch (report.news()) {
+            case News.Replaced _, News.Canceled _, News.CancelRejected _ -> true;
+            case News.RequestRejected(var refMsgType, _) -> !refMsgType.equals("H");
+            default -> false;
+        };
+    }
+
+    /// Rule 11: it rests until it is restated, or, where it lives over the night, trades on a later day.
+    private boolean isDoneForDay() {
+        long rested = latest(report -> report.news() instanceof News.DoneForDay);
+        if (rested == Long.MIN_VALUE) return false;
+        return rested > latest(report -> report.news() instanceof News.Restated)
+                && reports.stream().noneMatch(report -> isGoodTill()
+                        && report.news() instanceof News.Trade
+                        && report.transactTime() / DAY > rested / DAY);
+    }
+
+    private boolean isSuspended() {
+        long held = latest(report -> report.news() instanceof News.Suspended);
+        return held > latest(report -> report.news() instanceof News.Restated);
+    }
+
+    private boolean isAcknowledged() {
+        return reports.stream().anyMatch(NaiveOrder::acknowledges);
+    }
+
+    private static boolean acknowledges(Report report) {
+        return switch (report.news()) {
+            case News.New _, News.Trade _, News.TradeCancel _, News.TradeCorrect _, News.Replaced _, News.DoneForDay _,
+                    News.Suspended _, News.Stopped _, News.Calculated _, News.Restated _, News.Triggered _,
+                    News.Canceled _, News.Expired _, News.PendingCancel _, News.PendingReplace _ -> true;
+            case News.Rejected _, News.OrderStatus _, News.Remark _ -> isOfALivingOrder(report.told().ordStatus());
+            default -> false;
+        };
+    }
+
+    private static boolean isOfALivingOrder(OrdStatus told) {
+        return switch (told) {
+            case NEW, PARTIALLY_FILLED, FILLED, DONE_FOR_DAY, CALCULATED, STOPPED, SUSPENDED, PENDING_CANCEL,
+                    PENDING_REPLACE -> true;
+            case CANCELED, EXPIRED, REJECTED, PENDING_NEW, ACCEPTED_FOR_BIDDING, EVENT_CODE, NONE -> false;
+        };
+    }
+
+    // ---- the end (rules 4, 6, 7 and 8)
+
+    boolean isOver() {
+        return ends(OrdStatus.CANCELED) || ends(OrdStatus.EXPIRED) || ends(OrdStatus.REJECTED);
+    }
+
+    private boolean ends(OrdStatus how) {
+        return reports.stream().anyMatch(report -> endToldBy(report) == how && !isSuperseded(report));
+    }
+
+    private OrdStatus endToldBy(Report report) {
+        return switch (report.news()) {
+            case News.Canceled _ -> OrdStatus.CANCELED;
+            case News.Expired _ -> OrdStatus.EXPIRED;
+            case News.Rejected _ -> report.told().ordStatus() == OrdStatus.REJECTED ? OrdStatus.REJECTED : OrdStatus.NONE;
+            case News.CancelRejected _ -> OrdStatus.NONE;
+            case News.RequestRejected(var refMsgType, _) ->
+                refMsgType.equals("D") && report.clOrdID().value().equals(firstID()) ? OrdStatus.REJECTED : OrdStatus.NONE;
+            case News.OrderStatus _ -> isOfNow(report) ? report.told().ordStatus() : OrdStatus.NONE;
+            // The OrdStatus of a bust speaks of the trade at some venues (39=H, 39=4 with 20=1).
+            case News.TradeCancel _, News.TradeCorrect _ -> OrdStatus.NONE;
+            default -> report.told().ordStatus();
+        };
+    }
+
+    /// Rule 6: of the id in force, and no older than our last request.
+    private boolean isOfNow(Report answer) {
+        return answer.clOrdID().value().equals(inForce())
+                && commands.stream().noneMatch(command -> command.at() > answer.transactTime());
+    }
+
+    private boolean isSuperseded(Report report) {
+        return !report.orderID().isNone() && !report.orderID().value().equals(orderID());
+    }
+
+    // ---- the messages
+
+    private Stream<Report> about(String id) {
+        return reports.stream().filter(report -> report.clOrdID().value().equals(id));
+    }
+
+    private Stream<Report> byTime(Predicate<Report> wanted) {
+        return reports.stream().filter(wanted).sorted(Comparator.comparingLong(Report::transactTime));
+    }
+
+    private long latest(Predicate<Report> wanted) {
+        return reports.stream().filter(wanted).mapToLong(Report::transactTime).max().orElse(Long.MIN_VALUE);
+    }
+
+    static boolean isExecutionReport(Report report) {
+        return !(report.news() instanceof News.CancelRejected) && !(report.news() instanceof News.RequestRejected);
+    }
+
+    private static BigDecimal number(Qty qty) {
+        return NaiveBook.number(qty.unscaled(), qty.scale());
+    }
+
+    /// As a trader would write it down.
+    @Override
+    public String toString() {
+        return String.join(",", chain()) + " " + ordStatus().label() + " orderQty=" + plain(orderQty()) + " cumQty="
+                + plain(cumQty()) + " leavesQty=" + plain(leavesQty()) + " avgPx=" + plain(avgPx())
+                + " unexplainedQty=" + plain(unexplainedQty()) + " OrderID=" + orderID()
+                + (isExternal() ? " EXTERNAL" : "") + " " + executionsText();
+    }
+
+    private String executionsText() {
+        return executions().stream()
+                .map(fill -> fill.execID() + " " + plain(fill.qty()) + "@" + plain(fill.px()) + " " + fill.state())
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+}
