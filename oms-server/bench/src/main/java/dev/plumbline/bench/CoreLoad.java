@@ -88,6 +88,17 @@ final class CoreLoad {
         return book;
     }
 
+    /// A shard with all reports of the load.
+    Book filled() {
+        var book = book();
+        for (int chunk = 0; chunk < CHUNKS; chunk++) {
+            make(chunk);
+            report(book);
+        }
+        check(book);
+        return book;
+    }
+
     /// The same orders without a shard around them.
     Order[] acceptedOrders() {
         var accepted = new Order[ORDERS];

@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.sun.management.ThreadMXBean;
 
+
 /// Steps of the core on one thread, with nothing around it.
 final class CoreMeasurement implements Measurement {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -37,7 +38,8 @@ final class CoreMeasurement implements Measurement {
                                 "coreLifecycleCpuNanosPerStep", "processor time for each", "ns",
                                 r -> r.lifecycle().cpuNanosEach()),
                         rounds.figure(
-                                "coreLifecycleBytesPerStep", "allocated for each", "B", r -> r.lifecycle().bytesEach())),
+                                "coreLifecycleBytesPerStep", "allocated for each", "B", r -> r.lifecycle().bytesEach()),
+                        rounds.figure("coreHeapPerOrder", "heap for each order, all of a shard", "B", Round::heapPerOrder)),
                 "%,d reports: 5 fills of each of %,d live orders over 2,000 positions, up to 5,000 places late, 2 %% of them twice"
                         .formatted(CoreLoad.REPORTS, CoreLoad.ORDERS),
                 "Memory access and allocation: orders, executions and ids lie all over the heap. A report that"
@@ -53,7 +55,22 @@ final class CoreMeasurement implements Measurement {
         var orders = load.acceptedOrders();
         var stepped = timed(load, () -> load.step(orders));
         load.check(orders);
-        return new Round(booked, stepped);
+        return new Round(booked, stepped, heapPerOrder());
+    }
+
+    /// Of a shard in which each order has its five executions: orders, positions, ids, and what was seen of each.
+    private static double heapPerOrder() {
+        long before = usedHeap();
+        var book = new CoreLoad().filled();
+        long with = usedHeap();
+        if (book.orders().size() != CoreLoad.ORDERS) throw new IllegalStateException("orders are missing");
+        return (double) (with - before) / CoreLoad.ORDERS;
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /// The work alone: making the reports is not counted, collecting them may be.
@@ -76,7 +93,7 @@ final class CoreMeasurement implements Measurement {
                 nanos, THREADS.getCurrentThreadCpuTime() - cpuNanos, THREADS.getCurrentThreadAllocatedBytes() - bytes);
     }
 
-    private record Round(Timed book, Timed lifecycle) {}
+    private record Round(Timed book, Timed lifecycle, double heapPerOrder) {}
 
     private record Timed(long nanos, long cpuNanos, long bytes) {
         Timed plus(Timed other) {

@@ -32,6 +32,17 @@ final class Reports {
         return report(terms, number, "E" + exec, trade, status, 100L * (fill + 1), at);
     }
 
+    /// One of a great many small fills of one order.
+    static Report oneOfMany(Terms terms, int exec) {
+        var trade = new News.Trade(Qty.of(1), lastPx(exec));
+        return report(terms, 0, "E" + exec, trade, OrdStatus.PARTIALLY_FILLED, exec + 1, exec);
+    }
+
+    /// @param at nanoseconds after nine o'clock
+    static Report about(Terms terms, String execID, News news, long at) {
+        return report(terms, 0, execID, news, OrdStatus.PARTIALLY_FILLED, 0, at);
+    }
+
     /// Around the limit, some cents better.
     static Px lastPx(int exec) {
         return new Px(10_000 + exec % 25, 2);

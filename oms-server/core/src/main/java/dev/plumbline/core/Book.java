@@ -143,7 +143,7 @@ public final class Book {
         var known = slotOf(report);
         if (known.isPresent()) return step(input, known.get(), report);
         if (!adoptable(report)) return park(input, report, "no order for this report yet");
-        return step(input, file(OrderLifecycle.adopted(report)), report);
+        return step(input, file(OrderLifecycle.adopted(report, Outsider.keyOf(report))), report);
     }
 
     private Result park(long input, Report report, String reason) {
@@ -185,9 +185,23 @@ public final class Book {
         }
         slot.order = step.order();
         slot.seen.add(fingerprint);
-        if (slot.isFromOutside()) slot.history.add(new Waiting.Parked(input, report));
+        if (slot.isFromOutside() && slot.history.isLate(input, report, slot.order)) retell(input, slot, changes);
         index(slot, report, changes);
         return step;
+    }
+
+    /// An order from outside is what its reports make of it in the order of their time: the one that came first may
+    /// have been about a later id of its chain, or told less.
+    private void retell(long input, Slot slot, List<Change> changes) {
+        var before = slot.order;
+        var now = slot.history.told(before);
+        for (var execution : before.executions().list())
+            if (execution.stands()) positions.follow(before, new Booking.Busted(execution, execution));
+        for (var execution : now.executions().list())
+            if (execution.stands()) positions.follow(now, new Booking.Booked(execution));
+        slot.order = now;
+        changes.add(new Change(
+                input, now, now.executions().since(before.executions()), positions.of(now.account(), now.symbol())));
     }
 
     /// The copy of a trade may have lost or gained a field on its way.
@@ -239,7 +253,7 @@ public final class Book {
     /// Takes the reports of an order that was thought to be another into `slot`.
     private void absorb(Slot slot, Slot stranger, List<Change> changes) {
         forget(stranger);
-        for (var known : stranger.history) stepped(known.input(), slot, known.report(), changes);
+        for (var known : stranger.history.reports()) stepped(known.input(), slot, known.report(), changes);
         slot.parked.addAll(stranger.parked);
     }
 
@@ -387,7 +401,7 @@ public final class Book {
         private final List<Waiting.Parked> parked = new ArrayList<>(0);
 
         /// What made an order from outside, for the day on which it turns out to be another.
-        private final List<Waiting.Parked> history = new ArrayList<>(0);
+        private final Outsider history = new Outsider();
 
         Slot(Order order) {
             this.order = order;

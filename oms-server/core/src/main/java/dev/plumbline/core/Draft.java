@@ -59,6 +59,21 @@ final class Draft {
         return was.timeInForce().isGoodTill();
     }
 
+    /// Rule 11: what was booked before a corporate action goes on in other shares.
+    void rescale() {
+        for (int i = 0; i < executions.size(); i++) {
+            var execution = executions.get(i);
+            var ratio = ratioSince(Math.max(execution.transactTime(), heard.correctedAt(execution.execID())));
+            if (!ratio.equals(execution.ratio())) exchange(i, execution.at(ratio));
+        }
+    }
+
+    void exchange(int index, Execution now) {
+        var before = executions.get(index);
+        executions = executions.with(index, now);
+        if (now.stands()) booking = Booking.both(booking, new Booking.Corrected(before, now));
+    }
+
     /// The broker has the order.
     void acknowledge() {
         var first = requests.getFirst();
@@ -83,10 +98,27 @@ final class Draft {
         requests = List.copyOf(more);
     }
 
+    /// One that we did not send: behind those before it in time, and behind the one that it was to change.
+    int insert(Request request) {
+        int first = Math.max(indexOf(request.origClOrdID()), 0) + 1;
+        int index = requests.size();
+        while (index > first && requests.get(index - 1).sentAt() > request.sentAt()) index--;
+        var more = new ArrayList<>(requests);
+        more.add(index, request);
+        requests = List.copyOf(more);
+        return index;
+    }
+
     void minus(int index) {
         var less = new ArrayList<>(requests);
         less.remove(index);
         requests = List.copyOf(less);
+    }
+
+    /// The instance that the order keeps already: there is one id and thousands of executions.
+    ClOrdID own(ClOrdID clOrdID) {
+        int index = indexOf(clOrdID);
+        return index < 0 ? clOrdID : requests.get(index).clOrdID();
     }
 
     int indexOf(ClOrdID clOrdID) {
@@ -109,6 +141,61 @@ final class Draft {
 
     Qty orderQty() {
         return requests.get(inForce()).orderQty();
+    }
+
+    /// The broker has told the terms of this request: what we had asked is kept beside.
+    void told(int index, Heard.Terms told) {
+        var request = requests.get(index);
+        if (!heard.hasTerms(request.clOrdID())) heard = heard.asked(asked(request));
+        heard = heard.with(told);
+        agree(index);
+    }
+
+    /// Where the broker's answer was faster than our request: now it is known what we asked.
+    void asked(int index, Request asked) {
+        if (!heard.hasTerms(asked.clOrdID())) return;
+        heard = heard.asked(asked(asked));
+        agree(index);
+    }
+
+    private static Heard.Terms asked(Request request) {
+        return new Heard.Terms(request.clOrdID(), Heard.NEVER, request.orderQty(), request.price(), false);
+    }
+
+    /// The latest word on quantity and on price counts, each for itself.
+    private void agree(int index) {
+        var request = requests.get(index);
+        var orderQty = Qty.NONE;
+        var price = Px.NONE;
+        for (var terms : heard.terms())
+            if (terms.clOrdID().equals(request.clOrdID())) {
+                orderQty = terms.orderQty().or(orderQty);
+                price = terms.price().or(price);
+            }
+        request(index, request.with(orderQty, price));
+    }
+
+    /// Rule 11: of all corporate actions since `told`.
+    Ratio ratioSince(long told) {
+        var ratio = Ratio.ONE;
+        for (var terms : heard.terms())
+            if (terms.isCorporateAction() && terms.at() > told) ratio = ratio.times(ratio(terms));
+        return ratio;
+    }
+
+    /// The shares that it has made of those ordered just before.
+    private Ratio ratio(Heard.Terms action) {
+        var before = Qty.NONE;
+        for (var terms : heard.terms())
+            if (terms.at() < action.at() && isAgreed(terms)) before = terms.orderQty().or(before);
+        before = before.or(requests.getFirst().orderQty());
+        boolean isTold = before.isPositive() && action.orderQty().isPositive();
+        return isTold ? Ratio.of(action.orderQty(), before) : Ratio.ONE;
+    }
+
+    /// What was asked counts only of the first request: of the others what was accepted.
+    private boolean isAgreed(Heard.Terms terms) {
+        return terms.at() != Heard.NEVER || terms.clOrdID().equals(requests.getFirst().clOrdID());
     }
 
     private Life life() {

@@ -4,12 +4,20 @@ package dev.plumbline.core;
 /// two orders (both legs of a self-trade, a UAT log of 2020).
 ///
 /// @param clOrdID the id of the chain that the report carried
-/// @param qty as it stands now: a correction replaces it
-/// @param px as it stands now
-/// @param lastExecID the report that last spoke of it: the trade itself, or its latest correction
+/// @param lastQty LastQty(32) as it was told, last by a correction
+/// @param lastPx LastPx(31) as it was told, last by a correction
+/// @param lastExecID the report that last spoke of it: the trade itself, its latest correction, or its bust
 /// @param transactTime when it traded, nanoseconds since the epoch, UTC
+/// @param ratio of the corporate actions since it was told
 public record Execution(
-        ExecID execID, ClOrdID clOrdID, Qty qty, Px px, State state, ExecID lastExecID, long transactTime) {
+        ExecID execID,
+        ClOrdID clOrdID,
+        Qty lastQty,
+        Px lastPx,
+        State state,
+        ExecID lastExecID,
+        long transactTime,
+        Ratio ratio) {
 
     public enum State {
         /// Stands as it was reported.
@@ -20,20 +28,49 @@ public record Execution(
         BUSTED
     }
 
+    /// One that no corporate action has touched.
+    public Execution(
+            ExecID execID, ClOrdID clOrdID, Qty lastQty, Px lastPx, State state, ExecID lastExecID, long transactTime) {
+        this(execID, clOrdID, lastQty, lastPx, state, lastExecID, transactTime, Ratio.ONE);
+    }
+
+    /// In shares of today.
+    public Qty qty() {
+        return ratio.scaled(lastQty);
+    }
+
+    /// For a share of today, to 8 decimals after a corporate action. For showing: what was paid is [#notional()].
+    public Px px() {
+        return ratio.isOne() ? lastPx : notional().per(qty());
+    }
+
+    /// What was paid: exact, and the same before and after a corporate action.
+    public Money notional() {
+        return lastQty.times(lastPx);
+    }
+
     public boolean stands() {
         return state != State.BUSTED;
     }
 
     Execution busted(ExecID by) {
-        return new Execution(execID, clOrdID, qty, px, State.BUSTED, by, transactTime);
+        return new Execution(execID, clOrdID, lastQty, lastPx, State.BUSTED, by, transactTime, ratio);
     }
 
     /// What was busted stays so, whatever it is corrected to.
-    Execution corrected(Qty to, Px at, ExecID by) {
-        return new Execution(execID, clOrdID, to, at, stands() ? State.CORRECTED : state, by, transactTime);
+    Execution corrected(Qty to, Px at, ExecID by, Ratio since) {
+        return new Execution(
+                execID, clOrdID, to, at, stands() ? State.CORRECTED : state, by, transactTime, since);
     }
 
-    public Money notional() {
-        return qty.times(px);
+    Execution at(Ratio since) {
+        return ratio.equals(since)
+                ? this
+                : new Execution(execID, clOrdID, lastQty, lastPx, state, lastExecID, transactTime, since);
+    }
+
+    /// The same trade with what an earlier telling of it said.
+    Execution told(Qty qty, Px px, long at) {
+        return new Execution(execID, clOrdID, qty, px, state, lastExecID, at, ratio);
     }
 }

@@ -1,22 +1,36 @@
 package dev.plumbline.core;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.RandomAccess;
 
-/// The executions of one order with their sums. Immutable: versions that follow each other share one array, and only
-/// the newest may write behind its end, so booking a trade copies nothing.
+/// The executions of one order with their sums. Immutable: versions that follow each other share what did not change,
+/// so booking a trade copies nothing, and changing one of many copies a chunk.
 public final class Executions {
-    public static final Executions NONE = new Executions(new Spine(0), 0, Qty.ZERO, Notional.ZERO);
+    public static final Executions NONE =
+            new Executions(new Chunk[0], new Chunk(0), Index.NONE, 0, Qty.ZERO, Notional.ZERO);
 
-    private final Spine spine;
+    /// Executions of a chunk; only the last one may have fewer.
+    private static final int CHUNK_BITS = 8;
+
+    private static final int CHUNK = 1 << CHUNK_BITS;
+
+    /// Up to here it is quicker to look at each.
+    private static final int UNINDEXED = 8;
+
+    private final Chunk[] full;
+    private final Chunk last;
+    private final Index index;
     private final int size;
     private final Qty cumQty;
     private final Notional notional;
 
-    private Executions(Spine spine, int size, Qty cumQty, Notional notional) {
-        this.spine = spine;
+    private Executions(Chunk[] full, Chunk last, Index index, int size, Qty cumQty, Notional notional) {
+        this.full = full;
+        this.last = last;
+        this.index = index;
         this.size = size;
         this.cumQty = cumQty;
         this.notional = notional;
@@ -31,7 +45,7 @@ public final class Executions {
     /// The sums alone, without the list behind them: what a desk is sent with an order whose executions it follows
     /// on their own.
     public static Executions sums(Qty cumQty, Money notional) {
-        return new Executions(new Spine(0), 0, cumQty, Notional.of(notional));
+        return new Executions(NONE.full, NONE.last, NONE.index, 0, cumQty, Notional.of(notional));
     }
 
     public int size() {
@@ -40,7 +54,7 @@ public final class Executions {
 
     /// In the order in which they were first heard of.
     public List<Execution> list() {
-        return Collections.unmodifiableList(Arrays.asList(spine.items).subList(0, size));
+        return new View(this);
     }
 
     /// Sum of the quantities that stand.
@@ -53,46 +67,84 @@ public final class Executions {
         return notional.money();
     }
 
-    /// Position of the execution that `execID` names, be it the trade or its latest correction; -1 for none.
-    int find(ExecID execID) {
+    /// Position of the execution that `execID` names, be it the trade or what last spoke of it; -1 for none.
+    public int find(ExecID execID) {
         if (execID.isNone()) return -1;
-        for (int i = size - 1; i >= 0; i--) {
-            var execution = spine.items[i];
-            if (execution.execID().equals(execID) || execution.lastExecID().equals(execID)) return i;
-        }
+        if (size > UNINDEXED) return index.find(execID, this);
+        for (int i = size - 1; i >= 0; i--) if (isNamed(i, execID)) return i;
         return -1;
     }
 
-    Execution get(int index) {
-        return spine.items[index];
+    private boolean isNamed(int position, ExecID execID) {
+        var execution = get(position);
+        return execution.execID().equals(execID) || execution.lastExecID().equals(execID);
+    }
+
+    Execution get(int position) {
+        int chunk = position >> CHUNK_BITS;
+        return (chunk < full.length ? full[chunk] : last).items[position & (CHUNK - 1)];
     }
 
     Executions plus(Execution execution) {
-        boolean newest = spine.written == size;
-        var target = newest && size < spine.items.length ? spine : spine.grown(size);
-        target.items[size] = execution;
-        target.written = size + 1;
-        return execution.stands()
-                ? new Executions(target, size + 1, cumQty.plus(execution.qty()), notional.plus(execution.qty(), execution.px()))
-                : new Executions(target, size + 1, cumQty, notional);
+        int used = size & (CHUNK - 1);
+        boolean isFull = used == 0 && size > 0;
+        var chunks = isFull ? Arrays.copyOf(full, full.length + 1) : full;
+        if (isFull) chunks[full.length] = last;
+        var target = (isFull ? new Chunk(CHUNK) : last).with(used, execution);
+        boolean stands = execution.stands();
+        return new Executions(
+                chunks,
+                target,
+                indexed(execution.execID(), size),
+                size + 1,
+                stands ? cumQty.plus(execution.qty()) : cumQty,
+                stands ? notional.plus(execution.lastQty(), execution.lastPx()) : notional);
     }
 
-    Executions with(int index, Execution changed) {
-        var was = spine.items[index];
-        var copy = spine.grown(size);
-        copy.items[index] = changed;
-        copy.written = size;
+    Executions with(int position, Execution changed) {
+        var was = get(position);
         var qty = cumQty;
         var amount = notional;
         if (was.stands()) {
             qty = qty.minus(was.qty());
-            amount = amount.plus(was.qty().negated(), was.px());
+            amount = amount.plus(was.lastQty().negated(), was.lastPx());
         }
         if (changed.stands()) {
             qty = qty.plus(changed.qty());
-            amount = amount.plus(changed.qty(), changed.px());
+            amount = amount.plus(changed.lastQty(), changed.lastPx());
         }
-        return new Executions(copy, size, qty, amount);
+        int chunk = position >> CHUNK_BITS;
+        int offset = position & (CHUNK - 1);
+        boolean isInLast = chunk == full.length;
+        var chunks = isInLast ? full : full.clone();
+        if (!isInLast) chunks[chunk] = full[chunk].exchanged(offset, changed, CHUNK);
+        var tail = isInLast ? last.exchanged(offset, changed, size - (chunk << CHUNK_BITS)) : last;
+        return new Executions(chunks, tail, indexed(changed.lastExecID(), position), size, qty, amount);
+    }
+
+    /// The same executions, those that `other` has first and where it has them.
+    Executions inTheOrderOf(Executions other) {
+        var ordered = new ArrayList<Execution>(size);
+        for (var known : other.list()) ordered.add(get(find(known.execID())));
+        for (var execution : list()) if (other.find(execution.execID()) < 0) ordered.add(execution);
+        return of(ordered);
+    }
+
+    /// What was booked since `before`, an earlier version of the same executions.
+    Booking since(Executions before) {
+        var booking = Booking.NONE;
+        for (var now : list()) {
+            int index = before.find(now.execID());
+            if (index < 0) booking = Booking.both(booking, new Booking.Booked(now));
+            else if (!before.get(index).equals(now))
+                booking = Booking.both(booking, new Booking.Corrected(before.get(index), now));
+        }
+        return booking;
+    }
+
+    private Index indexed(ExecID execID, int position) {
+        if (size < UNINDEXED) return index;
+        return (index == Index.NONE ? Index.of(this) : index).with(execID, position, this);
     }
 
     @Override
@@ -113,22 +165,115 @@ public final class Executions {
         return new ArrayList<>(list()).toString();
     }
 
-    /// The shared array. `written` is only looked at by the order's single writer; readers never pass their own size.
-    private static final class Spine {
+    private static final class View extends AbstractList<Execution> implements RandomAccess {
+        private final Executions executions;
+
+        View(Executions executions) {
+            this.executions = executions;
+        }
+
+        @Override
+        public Execution get(int index) {
+            if (index >= executions.size) throw new IndexOutOfBoundsException(index);
+            return executions.get(index);
+        }
+
+        @Override
+        public int size() {
+            return executions.size;
+        }
+    }
+
+    /// Shared by versions that follow each other: only the newest may write behind its end. `written` is only looked at
+    /// by the order's single writer; readers never pass their own size.
+    private static final class Chunk {
+        private static final int FIRST = 4;
+
         private final Execution[] items;
         private int written;
 
-        Spine(int capacity) {
-            this.items = new Execution[capacity];
+        Chunk(int capacity) {
+            this(new Execution[capacity], 0);
         }
 
-        private Spine(Execution[] items, int written) {
+        private Chunk(Execution[] items, int written) {
             this.items = items;
             this.written = written;
         }
 
-        Spine grown(int size) {
-            return new Spine(Arrays.copyOf(items, Math.max(4, size + (size >> 1) + 1)), size);
+        Chunk with(int offset, Execution execution) {
+            boolean isFree = written == offset && offset < items.length;
+            var target = isFree ? this : new Chunk(Arrays.copyOf(items, capacityFor(offset)), offset);
+            target.items[offset] = execution;
+            target.written = offset + 1;
+            return target;
+        }
+
+        private int capacityFor(int offset) {
+            if (offset < items.length) return items.length;
+            return Math.min(CHUNK, Math.max(FIRST, offset + (offset >> 1) + 1));
+        }
+
+        Chunk exchanged(int offset, Execution execution, int used) {
+            var copy = new Chunk(Arrays.copyOf(items, items.length), used);
+            copy.items[offset] = execution;
+            return copy;
+        }
+    }
+
+    /// Positions by id, open addressing. Shared by all versions and only added to: what it says is checked against the
+    /// version that asks, so entries of a version that was given up do no harm.
+    private static final class Index {
+        static final Index NONE = new Index(0);
+
+        private final int[] table;
+        private int used;
+
+        private Index(int capacity) {
+            table = new int[capacity];
+        }
+
+        static Index of(Executions executions) {
+            return filled(executions, 4 * executions.size);
+        }
+
+        private static Index filled(Executions executions, int atLeast) {
+            var index = new Index(Integer.highestOneBit(Math.max(atLeast, UNINDEXED)) * 2);
+            for (int i = 0; i < executions.size; i++) {
+                var execution = executions.get(i);
+                index.add(execution.execID(), i);
+                if (!execution.lastExecID().equals(execution.execID())) index.add(execution.lastExecID(), i);
+            }
+            return index;
+        }
+
+        Index with(ExecID execID, int position, Executions before) {
+            var target = used * 2 < table.length ? this : filled(before, 2 * used);
+            target.add(execID, position);
+            return target;
+        }
+
+        private void add(ExecID execID, int position) {
+            int i = place(execID);
+            while (table[i] != 0) {
+                if (table[i] == position + 1) return;
+                i = (i + 1) & (table.length - 1);
+            }
+            table[i] = position + 1;
+            used++;
+        }
+
+        int find(ExecID execID, Executions in) {
+            for (int i = place(execID); table[i] != 0; i = (i + 1) & (table.length - 1)) {
+                int position = table[i] - 1;
+                if (position < in.size && in.isNamed(position, execID)) return position;
+            }
+            return -1;
+        }
+
+        private int place(ExecID execID) {
+            int hash = execID.value().hashCode() * 0x9E3779B9;
+            return (hash >>> 7) & (table.length - 1);
         }
     }
 }

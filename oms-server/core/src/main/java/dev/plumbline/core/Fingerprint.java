@@ -26,6 +26,8 @@ final class Fingerprint {
     private static long of(News news) {
         return switch (news) {
             case News.Trade(var qty, var px) -> mixed(mixed(1, qty), px);
+            case News.TradeVersion(var qty, var px, int version) -> mixed(mixed(mixed(22, qty), px), version);
+            case News.Executed(var avgPx) -> mixed(23, avgPx);
             case News.TradeCancel(var execRefID) -> mixed(2, execRefID.value());
             case News.TradeCorrect(var execRefID, var qty, var px) -> mixed(
                     mixed(mixed(3, qty), px), execRefID.value());

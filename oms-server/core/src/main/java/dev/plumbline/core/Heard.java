@@ -1,30 +1,33 @@
 package dev.plumbline.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What the broker's reports said that needs its time or its id to be judged, kept as sets of facts, so that reports
-/// may come in any order. What follows from it ([Life], OrderID, the terms of a request) is worked out after each one. [Claims] are kept beside.
+/// may come in any order. What follows from it ([Life], OrderID, the terms of a request) is worked out after each one.
+/// [Claims] are kept beside. Times are nanoseconds since the epoch, UTC.
 ///
 /// @param endings each word that the order is over, and about which of its ids
 /// @param names which OrderID went with which ClOrdID
-/// @param terms when the broker last told the terms of a request
-/// @param corrections each correction that took effect, in the order in which they did
-/// @param restedAt last DoneForDay, `heldAt` last Suspended, `renewedAt` last word that it works again; times in
-///     nanoseconds since the epoch, [Long#MIN_VALUE] for never
+/// @param terms each word on what a request was accepted for, oldest first
+/// @param corrections each correction that was told, in the order in which they were
+/// @param points of a broker that names no executions: what it said was executed, lowest CumQty first
+/// @param times of rest and renewal
 public record Heard(
         List<Ending> endings,
         List<Name> names,
         List<Terms> terms,
         List<Correction> corrections,
-        long restedAt,
-        long heldAt,
-        long renewedAt) {
+        List<Point> points,
+        Times times) {
 
-    private static final long NEVER = Long.MIN_VALUE;
+    static final long NEVER = Long.MIN_VALUE;
+
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
     public static final Heard NOTHING =
-            new Heard(List.of(), List.of(), List.of(), List.of(), NEVER, NEVER, NEVER);
+            new Heard(List.of(), List.of(), List.of(), List.of(), List.of(), Times.NONE);
 
     /// @param isAnswer told in answer to a question or by the way, not as news: it counts only for the id in force
     ///     and where it is no older than our last request (rule 6)
@@ -37,15 +40,40 @@ public record Heard(
         }
     }
 
-    public record Terms(ClOrdID clOrdID, long at) {}
+    /// From `at` on, the request `clOrdID` was for this much at this limit; what was not told is `NONE`. What we asked
+    /// for is kept here, too, once the broker has told something else: [Long#MIN_VALUE] is its time.
+    ///
+    /// @param isCorporateAction quantities were told in other shares than before
+    public record Terms(ClOrdID clOrdID, long at, Qty orderQty, Px price, boolean isCorporateAction) {
+        private static final Comparator<Terms> ORDER = Comparator.comparingLong(Terms::at)
+                .thenComparing(Terms::orderQty)
+                .thenComparing(Terms::price)
+                .thenComparing(Terms::isCorporateAction)
+                .thenComparing(terms -> terms.clOrdID().value());
+    }
 
-    /// The report `by` corrected the execution `execID`.
+    /// The report `by` corrected the execution `execID`. For a version of a trade, `at` is its number.
     public record Correction(ExecID by, ExecID execID, long at) {}
+
+    /// So much was executed, at this average.
+    public record Point(Qty cumQty, Px avgPx) {
+        Money notional() {
+            return cumQty.times(avgPx);
+        }
+    }
+
+    /// @param restedAt last DoneForDay
+    /// @param heldAt last Suspended
+    /// @param renewedAt last word that it works again
+    /// @param tradedAt last trade of a good-till order
+    public record Times(long restedAt, long heldAt, long renewedAt, long tradedAt) {
+        public static final Times NONE = new Times(NEVER, NEVER, NEVER, NEVER);
+    }
 
     Heard with(Ending ending) {
         return endings.contains(ending)
                 ? this
-                : new Heard(plus(endings, ending), names, terms, corrections, restedAt, heldAt, renewedAt);
+                : new Heard(plus(endings, ending), names, terms, corrections, points, times);
     }
 
     Heard named(ClOrdID clOrdID, OrderID orderID, long at) {
@@ -57,43 +85,82 @@ public record Heard(
         var others = new ArrayList<Name>();
         for (var known : names)
             if (!name.covers(known.clOrdID(), known.orderID(), known.at())) others.add(known);
-        return new Heard(endings, plus(others, name), terms, corrections, restedAt, heldAt, renewedAt);
+        return new Heard(endings, plus(others, name), terms, corrections, points, times);
     }
 
     Heard with(Terms told) {
+        return terms.contains(told)
+                ? this
+                : new Heard(endings, names, sorted(plus(terms, told), Terms.ORDER), corrections, points, times);
+    }
+
+    boolean hasTerms(ClOrdID clOrdID) {
+        for (var known : terms) if (known.clOrdID().equals(clOrdID)) return true;
+        return false;
+    }
+
+    boolean hasCorporateAction() {
+        for (var known : terms) if (known.isCorporateAction()) return true;
+        return false;
+    }
+
+    /// What we asked for in `asked` turns out to be this.
+    Heard asked(Terms asked) {
         var others = new ArrayList<Terms>();
-        for (var known : terms) if (!known.clOrdID().equals(told.clOrdID())) others.add(known);
-        return new Heard(endings, names, plus(others, told), corrections, restedAt, heldAt, renewedAt);
+        for (var known : terms)
+            if (known.at() != NEVER || !known.clOrdID().equals(asked.clOrdID())) others.add(known);
+        return new Heard(endings, names, sorted(plus(others, asked), Terms.ORDER), corrections, points, times);
     }
 
     Heard with(Correction correction) {
-        return new Heard(
-                endings, names, terms, plus(corrections, correction), restedAt, heldAt, renewedAt);
+        return new Heard(endings, names, terms, plus(corrections, correction), points, times);
+    }
+
+    Heard with(Point point) {
+        var sorted = sorted(plus(points, point), Comparator.comparing(Point::cumQty));
+        return new Heard(endings, names, terms, corrections, sorted, times);
+    }
+
+    private Heard with(Times changed) {
+        return new Heard(endings, names, terms, corrections, points, changed);
     }
 
     Heard rested(long at) {
-        return at <= restedAt ? this : new Heard(endings, names, terms, corrections, at, heldAt, renewedAt);
+        return at <= times.restedAt
+                ? this
+                : with(new Times(at, times.heldAt, times.renewedAt, times.tradedAt));
     }
 
     Heard suspended(long at) {
-        return at <= heldAt ? this : new Heard(endings, names, terms, corrections, restedAt, at, renewedAt);
+        return at <= times.heldAt ? this : with(new Times(times.restedAt, at, times.renewedAt, times.tradedAt));
     }
 
     Heard renewed(long at) {
-        return at <= renewedAt ? this : new Heard(endings, names, terms, corrections, restedAt, heldAt, at);
+        return at <= times.renewedAt ? this : with(new Times(times.restedAt, times.heldAt, at, times.tradedAt));
     }
 
+    Heard traded(long at) {
+        return at <= times.tradedAt ? this : with(new Times(times.restedAt, times.heldAt, times.renewedAt, at));
+    }
+
+    /// Done for the day and not renewed since. Rule 11: a good-till order that trades on a later day has come back,
+    /// whether or not that was told.
     boolean isResting() {
-        return restedAt != NEVER && restedAt > renewedAt;
+        if (times.restedAt == NEVER || times.restedAt <= times.renewedAt) return false;
+        return times.tradedAt == NEVER || day(times.tradedAt) <= day(times.restedAt);
+    }
+
+    private static long day(long at) {
+        return Math.floorDiv(at, NANOS_PER_DAY);
     }
 
     boolean isHeld() {
-        return heldAt != NEVER && heldAt > renewedAt;
+        return times.heldAt != NEVER && times.heldAt > times.renewedAt;
     }
 
-    long termsAt(ClOrdID clOrdID) {
-        for (var known : terms) if (known.clOrdID().equals(clOrdID)) return known.at();
-        return NEVER;
+    /// When the day of trading began that we are in, as far as the broker has told.
+    long dayBeganAt() {
+        return Math.max(times.restedAt, times.renewedAt);
     }
 
     /// The execution that `execRefID` means: itself, or the one that the correction of this id was about.
@@ -107,6 +174,12 @@ public record Heard(
         for (var correction : corrections)
             if (correction.execID().equals(execID)) last = Math.max(last, correction.at());
         return last;
+    }
+
+    private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
+        var copy = new ArrayList<>(list);
+        copy.sort(order);
+        return List.copyOf(copy);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

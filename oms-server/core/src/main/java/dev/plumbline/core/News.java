@@ -12,6 +12,13 @@ public sealed interface News {
     /// 150=F, or 150=1/2 with LastQty(32) above 0: an execution. `lastQty` is positive.
     record Trade(Qty lastQty, Px lastPx) implements News {}
 
+    /// A trade whose id says which version of it this is, as some brokers count corrections up behind the last dot of
+    /// the ExecID. The report's ExecID is the id without that; the highest version stands.
+    record TradeVersion(Qty lastQty, Px lastPx, int version) implements News {}
+
+    /// Of brokers that name no executions: what CumQty(14) tells was executed so far, at this average of all of it.
+    record Executed(Px avgPx) implements News {}
+
     /// 150=H or 20=1: the execution `execRefID` never happened.
     record TradeCancel(ExecID execRefID) implements News {}
 

@@ -64,6 +64,12 @@ public record Order(
                 Executions.sums(cumQty(), executions.notional()), life, toldCumQty, flags, enteredAt, updatedAt, text);
     }
 
+    Order with(Executions same) {
+        return new Order(
+                key, session, orderID, account, symbol, side, ordType, timeInForce, requests, same, life, toldCumQty,
+                flags, enteredAt, updatedAt, text, claims, heard);
+    }
+
     /// The request whose terms are in force: the last new order or replace that was accepted, or else the first.
     public Request inForce() {
         for (int i = requests.size() - 1; i > 0; i--)
@@ -108,6 +114,20 @@ public record Order(
 
     private Qty executedQty() {
         return toldCumQty.max(cumQty());
+    }
+
+    /// Of what was executed, that since the last DoneForDay or renewal: DayCumQty(425).
+    public Qty dayCumQty() {
+        long began = heard.dayBeganAt();
+        var sum = Qty.ZERO;
+        for (var execution : executions.list())
+            if (execution.stands() && execution.transactTime() > began) sum = sum.plus(execution.qty());
+        return sum;
+    }
+
+    /// What today began with: DayOrderQty(424), OrderQty without what was executed on earlier days.
+    public Qty dayOrderQty() {
+        return orderQty().minus(cumQty().minus(dayCumQty()));
     }
 
     /// What may still be executed: zero once the order is over, and overnight for an order of the day.

@@ -9,7 +9,8 @@ import dev.plumbline.core.Request.Stage;
 /// The rules of the order state: an order and an input give an order. Pure: same input, same output.
 /// Facts are only ever added, so most reports may arrive in any order; the rules are numbered in docs/order-state.md.
 public final class OrderLifecycle {
-    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+    /// ExecRestatementReason(378): quantities are told in other shares than before.
+    private static final int CORPORATE_ACTION = 0;
 
     private OrderLifecycle() {}
 
@@ -40,13 +41,13 @@ public final class OrderLifecycle {
 
     /// An order that we never entered, as the first report of it tells (rule 9). What else that report says is then
     /// applied like any other.
-    static Order adopted(Report report) {
+    static Order adopted(Report report, OrderKey key) {
         var told = report.told();
-        var clOrdID = report.origClOrdID().isNone() ? report.clOrdID() : report.origClOrdID();
+        var clOrdID = firstClOrdID(report);
         var request = new Request(
                 clOrdID, ClOrdID.NONE, Kind.NEW, told.orderQty(), told.price(), Stage.SENT, report.transactTime());
         return new Order(
-                clOrdID.isNone() ? OrderKey.of(report.session(), report.orderID()) : OrderKey.of(clOrdID),
+                key,
                 report.session(),
                 OrderID.NONE,
                 told.account(),
@@ -64,6 +65,11 @@ public final class OrderLifecycle {
                 "",
                 Claims.NONE,
                 Heard.NOTHING);
+    }
+
+    /// The oldest id of the chain that `report` names.
+    static ClOrdID firstClOrdID(Report report) {
+        return report.origClOrdID().isNone() ? report.clOrdID() : report.origClOrdID();
     }
 
     /// A cancel or replace of ours is on its way: nothing else has changed yet.
@@ -86,9 +92,8 @@ public final class OrderLifecycle {
         if (index > 0) {
             var told = draft.requests.get(index);
             draft.minus(index);
-            draft.plus(told.stage() == Stage.ACCEPTED
-                    ? request.with(told.orderQty(), told.price()).at(told.stage())
-                    : request.at(told.stage()));
+            draft.plus(request.at(told.stage()));
+            draft.asked(draft.requests.size() - 1, request);
         } else {
             draft.plus(request);
         }
@@ -108,6 +113,9 @@ public final class OrderLifecycle {
         var draft = new Draft(order);
         switch (report.news()) {
             case News.Trade(var lastQty, var lastPx) -> trade(draft, report, lastQty, lastPx);
+            case News.TradeVersion(var lastQty, var lastPx, int version) ->
+                tradeVersion(draft, report, lastQty, lastPx, version);
+            case News.Executed(var avgPx) -> executed(draft, report, avgPx);
             case News.TradeCancel(var execRefID) -> {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
                 if (index < 0) return Step.parked(order, "busts execution " + execRefID + ", which is not known");
@@ -142,13 +150,14 @@ public final class OrderLifecycle {
                 draft.acknowledge();
                 draft.calculated = true;
             }
-            case News.Restated(_) -> restated(draft, report);
+            case News.Restated(int reason) -> restated(draft, report, reason);
             case News.Triggered() -> draft.acknowledge();
             case News.OrderStatus() -> answered(draft, report);
             case News.Remark() -> remarked(draft, report);
             case News.CancelRejected() -> requestRejected(draft, report);
             case News.RequestRejected(_, _) -> messageRejected(draft, report);
         }
+        if (draft.heard.hasCorporateAction()) draft.rescale();
         if (speaksOfTheOrder(report)) hear(draft, report);
         if (!report.text().isEmpty()) draft.text = report.text();
         draft.flags = draft.flags.minus(Flag.UNKNOWN_OUTCOME);
@@ -175,46 +184,126 @@ public final class OrderLifecycle {
     }
 
     private static boolean isFall(News news) {
-        return news instanceof News.TradeCancel || news instanceof News.TradeCorrect;
+        return news instanceof News.TradeCancel
+                || news instanceof News.TradeCorrect
+                || (news instanceof News.TradeVersion(_, _, int version) && version > 1)
+                || (news instanceof News.Restated(int reason) && reason == CORPORATE_ACTION);
     }
 
     /// Rules 2, 4 and 6.
     private static void trade(Draft draft, Report report, Qty lastQty, Px lastPx) {
         draft.acknowledge();
+        int index = draft.executions.find(report.execID());
         if (report.execID().isNone()) unnamedTrade(draft, report, lastQty, lastPx);
-        else if (draft.executions.find(report.execID()) < 0) book(draft, report, report.execID(), lastQty, lastPx);
-        if (draft.isGoodTill()) renewedByTrade(draft, report.transactTime());
+        else if (index < 0) book(draft, report, report.execID(), lastQty, lastPx);
+        else tradeAgain(draft, index, report, lastQty, lastPx);
+        traded(draft, report);
+    }
+
+    private static void traded(Draft draft, Report report) {
+        if (draft.isGoodTill()) draft.heard = draft.heard.traded(report.transactTime());
         endedByTheWay(draft, report, false);
     }
 
-    /// Rule 2: without ExecID a trade is known by the CumQty that it led to, and its quantity is the advance to that.
+    /// Rule 2: booked once. Of two reports with one ExecID the earlier counts, whichever comes first.
+    private static void tradeAgain(Draft draft, int index, Report report, Qty lastQty, Px lastPx) {
+        var known = draft.executions.get(index);
+        long at = report.transactTime();
+        if (at == 0 || at >= known.transactTime() || !known.execID().equals(report.execID())) return;
+        boolean isAsReported = known.state() == Execution.State.LIVE;
+        draft.exchange(index, isAsReported
+                ? known.told(lastQty, lastPx, at)
+                : known.told(known.lastQty(), known.lastPx(), at));
+    }
+
+    private static void tradeVersion(Draft draft, Report report, Qty lastQty, Px lastPx, int version) {
+        draft.acknowledge();
+        var execID = report.execID();
+        int index = draft.executions.find(execID);
+        long known = draft.heard.correctedAt(execID);
+        if (version > known)
+            draft.heard = draft.heard.with(
+                    new Heard.Correction(new ExecID(execID + "." + version), execID, version));
+        if (index < 0) book(draft, report, execID, lastQty, lastPx);
+        else if (version > known) {
+            var was = draft.executions.get(index);
+            draft.exchange(index, was.corrected(lastQty, lastPx, execID, was.ratio()));
+        }
+        traded(draft, report);
+    }
+
+    /// Rule 2: without ExecID a trade is known by the CumQty that it led to, and its quantity is the advance to that:
+    /// from what was executed before, also where the report of a later one was faster.
     private static void unnamedTrade(Draft draft, Report report, Qty lastQty, Px lastPx) {
+        draft.flags = draft.flags.plus(Flag.NO_EXECID);
         var booked = draft.executions.cumQty();
         var cumQty = report.told().cumQty().or(booked.plus(lastQty));
-        var advance = cumQty.minus(booked);
-        draft.flags = draft.flags.plus(Flag.NO_EXECID);
-        if (advance.isPositive()) book(draft, report, new ExecID("CumQty:" + cumQty), advance, lastPx);
+        int next = advanceOver(draft, cumQty);
+        if (next >= 0) {
+            var later = draft.executions.get(next);
+            var rest = cumQtyAfter(later).minus(cumQty);
+            draft.exchange(next, later.told(rest, later.lastPx(), later.transactTime()));
+            book(draft, report, unnamed(cumQty), later.lastQty().minus(rest), lastPx);
+        } else if (cumQty.isMoreThan(booked)) book(draft, report, unnamed(cumQty), cumQty.minus(booked), lastPx);
+    }
+
+    private static final String UNNAMED = "CumQty:";
+
+    private static ExecID unnamed(Qty cumQty) {
+        return new ExecID(UNNAMED + cumQty);
+    }
+
+    private static Qty cumQtyAfter(Execution unnamed) {
+        return Qty.of(unnamed.execID().value().substring(UNNAMED.length()));
+    }
+
+    /// The trade without ExecID that began below `cumQty` and led beyond it, -1 for none.
+    private static int advanceOver(Draft draft, Qty cumQty) {
+        for (int i = draft.executions.size() - 1; i >= 0; i--) {
+            var execution = draft.executions.get(i);
+            if (!execution.execID().value().startsWith(UNNAMED)) continue;
+            var after = cumQtyAfter(execution);
+            if (after.isMoreThan(cumQty) && after.minus(execution.lastQty()).isLessThan(cumQty)) return i;
+        }
+        return -1;
+    }
+
+    /// A broker that names no executions tells how much was executed and the average of it: what lies between two such
+    /// words is a trade, at the price that makes the averages true (to 8 decimals).
+    private static void executed(Draft draft, Report report, Px avgPx) {
+        draft.acknowledge();
+        var cumQty = report.told().cumQty();
+        if (cumQty.isPositive() && draft.executions.find(unnamed(cumQty)) < 0) {
+            unnamedTrade(draft, report, Qty.ZERO, avgPx);
+            draft.heard = draft.heard.with(new Heard.Point(cumQty, avgPx));
+            for (int i = 0; i < draft.heard.points().size(); i++) priceOf(draft, i);
+        }
+        traded(draft, report);
+    }
+
+    private static void priceOf(Draft draft, int point) {
+        var to = draft.heard.points().get(point);
+        int index = draft.executions.find(unnamed(to.cumQty()));
+        if (index < 0) return;
+        var execution = draft.executions.get(index);
+        var before = Money.ZERO;
+        if (point > 0) before = draft.heard.points().get(point - 1).notional();
+        var px = to.notional().minus(before).per(execution.lastQty());
+        if (!px.equals(execution.lastPx()))
+            draft.exchange(index, execution.told(execution.lastQty(), px, execution.transactTime()));
     }
 
     private static void book(Draft draft, Report report, ExecID execID, Qty qty, Px px) {
+        long at = report.transactTime();
+        var clOrdID = draft.own(report.clOrdID());
         var execution = new Execution(
-                execID, report.clOrdID(), qty, px, Execution.State.LIVE, execID, report.transactTime());
+                execID, clOrdID, qty, px, Execution.State.LIVE, execID, at, draft.ratioSince(at));
         draft.executions = draft.executions.plus(execution);
-        draft.booking = new Booking.Booked(execution);
+        draft.booking = Booking.both(draft.booking, new Booking.Booked(execution));
         if (draft.isOver()) draft.flags = draft.flags.plus(Flag.LATE_FILL);
         var orderQty = draft.orderQty();
         if (orderQty.isStated() && draft.executions.cumQty().isMoreThan(orderQty))
             draft.flags = draft.flags.plus(Flag.OVERFILL);
-    }
-
-    /// Rule 11: a good-till order that trades on a later day has come back, whether or not that was told.
-    private static void renewedByTrade(Draft draft, long at) {
-        var heard = draft.heard;
-        if (heard.isResting() && day(at) > day(heard.restedAt())) draft.heard = heard.renewed(at);
-    }
-
-    private static long day(long at) {
-        return Math.floorDiv(at, NANOS_PER_DAY);
     }
 
     /// Rule 5. A bust stays: no correction brings the trade back.
@@ -233,9 +322,8 @@ public final class OrderLifecycle {
         if (!report.execID().isNone() && !draft.heard.execution(report.execID()).equals(was.execID()))
             draft.heard = draft.heard.with(new Heard.Correction(report.execID(), was.execID(), at));
         if (!isNewest || was.lastExecID().equals(report.execID())) return;
-        var now = was.corrected(lastQty, lastPx.or(was.px()), report.execID());
-        draft.executions = draft.executions.with(index, now);
-        if (now.stands()) draft.booking = new Booking.Corrected(was, now);
+        draft.exchange(
+                index, was.corrected(lastQty, lastPx.or(was.lastPx()), report.execID(), draft.ratioSince(at)));
     }
 
     /// An order by cash has its quantity from the broker.
@@ -257,10 +345,9 @@ public final class OrderLifecycle {
         int index = draft.indexOf(report.clOrdID());
         if (index >= 0 || report.clOrdID().isNone()) return index;
         var inForce = draft.requests.get(draft.inForce());
-        draft.plus(new Request(
+        return draft.insert(new Request(
                 report.clOrdID(), report.origClOrdID(), kind, inForce.orderQty(), inForce.price(), Stage.SENT,
                 report.transactTime()));
-        return draft.requests.size() - 1;
     }
 
     /// Rule 8: only from here on is the new ClOrdID in force. The terms are those told: a replace below what was
@@ -270,16 +357,14 @@ public final class OrderLifecycle {
         int index = named(draft, report, Kind.REPLACE);
         if (index < 0) return;
         if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.ACCEPTED));
-        terms(draft, index, report);
+        terms(draft, index, report, false);
     }
 
-    /// The latest word on the terms of a request counts.
-    private static void terms(Draft draft, int index, Report report) {
-        var request = draft.requests.get(index);
-        long at = report.transactTime();
-        if (at < draft.heard.termsAt(request.clOrdID())) return;
-        draft.heard = draft.heard.with(new Heard.Terms(request.clOrdID(), at));
-        draft.request(index, request.with(report.told().orderQty(), report.told().price()));
+    private static void terms(Draft draft, int index, Report report, boolean isCorporateAction) {
+        var told = report.told();
+        var clOrdID = draft.requests.get(index).clOrdID();
+        draft.told(index, new Heard.Terms(
+                clOrdID, report.transactTime(), told.orderQty(), told.price(), isCorporateAction));
     }
 
     private static void canceled(Draft draft, Report report) {
@@ -322,12 +407,12 @@ public final class OrderLifecycle {
     }
 
     /// Rule 11.
-    private static void restated(Draft draft, Report report) {
+    private static void restated(Draft draft, Report report, int reason) {
         draft.acknowledge();
         draft.heard = draft.heard.renewed(report.transactTime());
         int named = draft.indexOf(report.clOrdID());
         boolean isOfTerms = named >= 0 && draft.requests.get(named).kind() != Kind.CANCEL;
-        terms(draft, isOfTerms ? named : draft.inForce(), report);
+        terms(draft, isOfTerms ? named : draft.inForce(), report, reason == CORPORATE_ACTION);
     }
 
     /// Rule 6: an answer is never a fill; it may open a gap, and may say that the order is over.

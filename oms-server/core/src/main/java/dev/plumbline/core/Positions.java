@@ -29,7 +29,13 @@ public final class Positions {
             case Booking.Busted(var was, _) -> line(order).minus(new Trade(order, was));
             case Booking.Corrected(var was, var now) ->
                 line(order).exchanged(new Trade(order, was), new Trade(order, now));
+            case Booking.Several(var all) -> followAll(order, all);
         };
+    }
+
+    private Position followAll(Order order, List<Booking> all) {
+        for (var booking : all) follow(order, booking);
+        return of(order.account(), order.symbol());
     }
 
     private Line line(Order order) {

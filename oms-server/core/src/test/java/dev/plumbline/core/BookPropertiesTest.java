@@ -63,6 +63,28 @@ class BookPropertiesTest {
         assertThat(lived(reports, entered, replaced, replaced + random.nextInt(4))).isEqualTo(straight);
     }
 
+    /// P1 and rule 9: the same for an order that we never entered, whatever its first report is.
+    @Property(tries = 500)
+    void anOrderFromOutsideMayBeToldInAnyOrder(@ForAll long seed) {
+        var random = new Random(seed);
+        var reports = new ArrayList<>(List.of(
+                "new X qty=100 order=O at=10", "trade X 10 qty=100 order=O id=E1 cum=10 at=11",
+                "pending-replace Y of X qty=100 order=O cum=10 at=12", "replaced Y of X to 90 order=O cum=10 at=13",
+                "trade Y 5 qty=90 order=O id=E3 cum=15 at=15", "bust Y E1 qty=90 order=O id=B1 cum=5 at=16",
+                "pending-replace Z of Y qty=90 order=O cum=5 at=17", "replaced Z of Y to 80 order=O cum=5 at=18",
+                "trade Z 7 qty=80 order=O id=E4 cum=12 at=19"));
+        if (random.nextBoolean()) reports.add("canceled W of Z qty=80 order=O cum=12 at=21");
+        var straight = told(reports);
+        Collections.shuffle(reports, random);
+        assertThat(told(reports)).isEqualTo(straight);
+    }
+
+    private static String told(List<String> reports) {
+        var wire = new Wire();
+        for (var report : reports) play(wire, report);
+        return shown(wire.book);
+    }
+
     /// The reports, with our three requests at these places among them.
     private static String lived(List<String> reports, int entered, int replaced, int canceled) {
         var wire = new Wire();

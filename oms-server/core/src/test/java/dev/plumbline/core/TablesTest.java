@@ -85,7 +85,18 @@ class TablesTest {
         assertThat(List.of(order.orderQty(), order.cumQty(), order.leavesQty()))
                 .as(row.text())
                 .isEqualTo(expected.subList(1, 4).stream().map(Qty::of).toList());
-        if (expected.size() == 5) word(row, order, result, expected.get(4));
+        held(wire, row, order, expected);
+        if (expected.size() >= 5 && expected.get(4).matches("-|[A-Z_]+")) word(row, order, result, expected.get(4));
+    }
+
+    /// What the order came to, and what the account holds.
+    private static void held(Wire wire, Row row, Order order, List<String> expected) {
+        var position = wire.book.position(Wire.ACCOUNT, Wire.IBM);
+        for (var word : expected) {
+            if (word.startsWith("avg=")) assertThat("avg=" + order.avgPx()).as(row.text()).isEqualTo(word);
+            if (word.startsWith("held="))
+                assertThat("held=" + position.qty() + "@" + position.avgPx()).as(row.text()).isEqualTo(word);
+        }
     }
 
     private static void word(Row row, Order order, Result result, String word) {

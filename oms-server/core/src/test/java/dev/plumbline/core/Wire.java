@@ -38,7 +38,7 @@ final class Wire {
     }
 
     private Report report(List<String> words, Map<String, String> options, List<String> printed, long at) {
-        var news = news(words);
+        var news = news(words, options);
         boolean isReject = news instanceof News.CancelRejected || news instanceof News.RequestRejected;
         boolean hasFigures = printed.size() >= 4 && printed.get(1).matches("\\d+");
         var orderQty = words.contains("to") ? words.get(words.indexOf("to") + 1) : hasFigures ? printed.get(1) : "";
@@ -54,8 +54,9 @@ final class Wire {
                 isReject ? Qty.NONE : qty(options.getOrDefault("cum", hasFigures ? printed.get(2) : "")),
                 isReject || !hasFigures ? Qty.NONE : qty(printed.get(3)));
         var clOrdID = new ClOrdID(words.get(1));
+        var origClOrdID = words.contains("of") ? new ClOrdID(words.get(words.indexOf("of") + 1)) : ClOrdID.NONE;
         return new Report(
-                SESSION, clOrdID, ClOrdID.NONE, orderID(options), execID(options), news, told, at, false, false, "");
+                SESSION, clOrdID, origClOrdID, orderID(options), execID(options), news, told, at, false, false, "");
     }
 
     private static Qty qty(String text) {
@@ -71,12 +72,16 @@ final class Wire {
         return id.equals("0") ? ExecID.NONE : new ExecID(id);
     }
 
-    private static News news(List<String> words) {
+    private static News news(List<String> words, Map<String, String> options) {
+        var px = Px.of(options.getOrDefault("px", "100"));
         return switch (words.getFirst()) {
             case "new" -> new News.New();
-            case "trade" -> new News.Trade(Qty.of(words.get(2)), Px.of(100));
+            case "trade" -> new News.Trade(Qty.of(words.get(2)), px);
+            case "version" -> new News.TradeVersion(Qty.of(words.get(2)), px, Integer.parseInt(options.get("v")));
+            case "executed" -> new News.Executed(px);
+            case "split" -> new News.Restated(0);
             case "bust" -> new News.TradeCancel(new ExecID(words.get(2)));
-            case "correct" -> new News.TradeCorrect(new ExecID(words.get(2)), Qty.of(words.get(3)), Px.of(100));
+            case "correct" -> new News.TradeCorrect(new ExecID(words.get(2)), Qty.of(words.get(3)), px);
             case "pending-cancel" -> new News.PendingCancel();
             case "pending-replace" -> new News.PendingReplace();
             case "replaced" -> new News.Replaced();

@@ -1,6 +1,8 @@
 package dev.plumbline.wire;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +46,22 @@ final class ChangeForm {
                 ExecutionForm.writeField(out, "Was", was);
                 ExecutionForm.writeField(out, "Execution", now);
             }
+            case Booking.Several(var all) -> {
+                out.list("Bookings");
+                for (var one : all) {
+                    out.object();
+                    writeBooking(out, one);
+                    out.end();
+                }
+                out.endList();
+            }
         }
     }
 
     static Change read(In in) throws IOException {
         long input = 0;
         @Nullable Order order = null;
-        var booking = "";
-        @Nullable Execution was = null;
-        @Nullable Execution now = null;
+        var booking = new BookingFields();
         @Nullable Position position = null;
         while (in.next()) {
             switch (in.name()) {
@@ -61,33 +70,59 @@ final class ChangeForm {
                     in.object();
                     order = OrderForm.read(in);
                 }
-                case "Booking" -> booking = in.text();
-                case "Was" -> was = ExecutionForm.readField(in);
-                case "Execution" -> now = ExecutionForm.readField(in);
                 case "Position" -> {
                     in.object();
                     position = PositionForm.read(in);
                 }
-                default -> in.skip();
+                default -> booking.read(in);
             }
         }
         if (order == null) throw new WireException("Change has no Order");
         if (position == null) position = Position.flat(order.account(), order.symbol());
-        return new Change(input, order, booking(booking, was, now), position);
+        return new Change(input, order, booking.booking(), position);
     }
 
-    private static Booking booking(String kind, @Nullable Execution was, @Nullable Execution now) {
-        return switch (kind) {
-            case "" -> Booking.NONE;
-            case "Booked" -> new Booking.Booked(said(now, "Execution"));
-            case "Busted" -> new Booking.Busted(said(was, "Was"), said(now, "Execution"));
-            case "Corrected" -> new Booking.Corrected(said(was, "Was"), said(now, "Execution"));
-            default -> throw new WireException("unknown Booking '" + kind + "'");
-        };
-    }
+    private static final class BookingFields {
+        private String kind = "";
+        private @Nullable Execution was;
+        private @Nullable Execution now;
+        private final List<Booking> several = new ArrayList<>(0);
 
-    private static Execution said(@Nullable Execution execution, String field) {
-        if (execution == null) throw new WireException("Change has a Booking, but no " + field);
-        return execution;
+        /// Takes the field that stands here, or passes over it.
+        void read(In in) throws IOException {
+            switch (in.name()) {
+                case "Booking" -> kind = in.text();
+                case "Was" -> was = ExecutionForm.readField(in);
+                case "Execution" -> now = ExecutionForm.readField(in);
+                case "Bookings" -> {
+                    in.list();
+                    while (in.element()) several.add(one(in));
+                }
+                default -> in.skip();
+            }
+        }
+
+        private static Booking one(In in) throws IOException {
+            var fields = new BookingFields();
+            in.object();
+            while (in.next()) fields.read(in);
+            return fields.booking();
+        }
+
+        Booking booking() {
+            if (!several.isEmpty()) return new Booking.Several(List.copyOf(several));
+            return switch (kind) {
+                case "" -> Booking.NONE;
+                case "Booked" -> new Booking.Booked(said(now, "Execution"));
+                case "Busted" -> new Booking.Busted(said(was, "Was"), said(now, "Execution"));
+                case "Corrected" -> new Booking.Corrected(said(was, "Was"), said(now, "Execution"));
+                default -> throw new WireException("unknown Booking '" + kind + "'");
+            };
+        }
+
+        private static Execution said(@Nullable Execution execution, String field) {
+            if (execution == null) throw new WireException("Change has a Booking, but no " + field);
+            return execution;
+        }
     }
 }

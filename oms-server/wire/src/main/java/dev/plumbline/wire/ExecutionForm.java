@@ -9,6 +9,7 @@ import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Ratio;
 
 /// An [Execution] as fields.
 final class ExecutionForm {
@@ -19,12 +20,14 @@ final class ExecutionForm {
     static void write(Out out, Execution execution) throws IOException {
         out.text("ExecID", execution.execID().value());
         out.text("ClOrdID", execution.clOrdID().value());
-        out.qty("LastQty", execution.qty());
-        out.px("LastPx", execution.px());
+        out.qty("LastQty", execution.lastQty());
+        out.px("LastPx", execution.lastPx());
         if (execution.state() != Execution.State.LIVE) out.always("State", execution.state().name());
         if (!execution.lastExecID().equals(execution.execID()))
             out.always("LastExecID", execution.lastExecID().value());
         out.time("TransactTime", execution.transactTime());
+        out.number("RatioNew", execution.ratio().numerator(), 1);
+        out.number("RatioOld", execution.ratio().denominator(), 1);
     }
 
     static Execution read(In in) throws IOException {
@@ -36,6 +39,8 @@ final class ExecutionForm {
         var lastExecID = ExecID.NONE;
         boolean lastSaid = false;
         long transactTime = 0;
+        long ratioNew = 1;
+        long ratioOld = 1;
         while (in.next()) {
             switch (in.name()) {
                 case "ExecID" -> execID = new ExecID(in.text());
@@ -48,10 +53,19 @@ final class ExecutionForm {
                     lastSaid = true;
                 }
                 case "TransactTime" -> transactTime = in.number();
+                case "RatioNew" -> ratioNew = in.number();
+                case "RatioOld" -> ratioOld = in.number();
                 default -> in.skip();
             }
         }
-        return new Execution(execID, clOrdID, qty, px, state, lastSaid ? lastExecID : execID, transactTime);
+        return new Execution(
+                execID, clOrdID, qty, px, state, lastSaid ? lastExecID : execID, transactTime,
+                ratio(ratioNew, ratioOld));
+    }
+
+    private static Ratio ratio(long of, long to) {
+        if (of <= 0 || to <= 0) throw new WireException("no ratio: " + of + ":" + to);
+        return of == to ? Ratio.ONE : new Ratio(of, to);
     }
 
     static void writeField(Out out, String name, Execution execution) throws IOException {

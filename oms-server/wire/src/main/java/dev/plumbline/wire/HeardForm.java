@@ -9,6 +9,8 @@ import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Heard;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.OrderID;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
 
 /// [Heard] as fields. The lists keep their order, for an order that is restored goes on as it would have.
 final class HeardForm {
@@ -25,9 +27,11 @@ final class HeardForm {
         if (!heard.endings().isEmpty()) writeEndings(out, heard.endings());
         if (!heard.terms().isEmpty()) writeTerms(out, heard.terms());
         if (!heard.corrections().isEmpty()) writeCorrections(out, heard.corrections());
-        out.number("RestedAt", heard.restedAt(), NEVER);
-        out.number("HeldAt", heard.heldAt(), NEVER);
-        out.number("RenewedAt", heard.renewedAt(), NEVER);
+        if (!heard.points().isEmpty()) writePoints(out, heard.points());
+        out.number("RestedAt", heard.times().restedAt(), NEVER);
+        out.number("HeldAt", heard.times().heldAt(), NEVER);
+        out.number("RenewedAt", heard.times().renewedAt(), NEVER);
+        out.number("TradedAt", heard.times().tradedAt(), NEVER);
         out.end();
     }
 
@@ -62,7 +66,21 @@ final class HeardForm {
         for (var told : terms) {
             out.object();
             out.text("ClOrdID", told.clOrdID().value());
-            out.time("At", told.at());
+            out.number("At", told.at(), NEVER);
+            out.qty("OrderQty", told.orderQty());
+            out.px("Price", told.price());
+            out.yes("CorporateAction", told.isCorporateAction());
+            out.end();
+        }
+        out.endList();
+    }
+
+    private static void writePoints(Out out, List<Heard.Point> points) throws IOException {
+        out.list("Points");
+        for (var point : points) {
+            out.object();
+            out.qty("CumQty", point.cumQty());
+            out.px("AvgPx", point.avgPx());
             out.end();
         }
         out.endList();
@@ -88,6 +106,8 @@ final class HeardForm {
         long restedAt = NEVER;
         long heldAt = NEVER;
         long renewedAt = NEVER;
+        long tradedAt = NEVER;
+        var points = List.<Heard.Point>of();
         in.object();
         while (in.next()) {
             switch (in.name()) {
@@ -98,10 +118,15 @@ final class HeardForm {
                 case "RestedAt" -> restedAt = in.number();
                 case "HeldAt" -> heldAt = in.number();
                 case "RenewedAt" -> renewedAt = in.number();
+                case "TradedAt" -> tradedAt = in.number();
+                case "Points" -> points = list(in, HeardForm::point);
                 default -> in.skip();
             }
         }
-        return new Heard(endings, names, terms, corrections, restedAt, heldAt, renewedAt);
+        var times = new Heard.Times(restedAt, heldAt, renewedAt, tradedAt);
+        return new Heard(
+                endings, names, terms, corrections, points,
+                times.equals(Heard.Times.NONE) ? Heard.Times.NONE : times);
     }
 
     private static <T> List<T> list(In in, Element<T> element) throws IOException {
@@ -154,15 +179,34 @@ final class HeardForm {
 
     private static Heard.Terms terms(In in) throws IOException {
         var clOrdID = ClOrdID.NONE;
-        long at = 0;
+        long at = NEVER;
+        var orderQty = Qty.NONE;
+        var price = Px.NONE;
+        boolean isCorporateAction = false;
         while (in.next()) {
             switch (in.name()) {
                 case "ClOrdID" -> clOrdID = new ClOrdID(in.text());
                 case "At" -> at = in.number();
+                case "OrderQty" -> orderQty = in.qty();
+                case "Price" -> price = in.px();
+                case "CorporateAction" -> isCorporateAction = in.yes();
                 default -> in.skip();
             }
         }
-        return new Heard.Terms(clOrdID, at);
+        return new Heard.Terms(clOrdID, at, orderQty, price, isCorporateAction);
+    }
+
+    private static Heard.Point point(In in) throws IOException {
+        var cumQty = Qty.NONE;
+        var avgPx = Px.NONE;
+        while (in.next()) {
+            switch (in.name()) {
+                case "CumQty" -> cumQty = in.qty();
+                case "AvgPx" -> avgPx = in.px();
+                default -> in.skip();
+            }
+        }
+        return new Heard.Point(cumQty, avgPx);
     }
 
     private static Heard.Correction correction(In in) throws IOException {

@@ -12,6 +12,8 @@ final class NewsForm {
     private String kind = "";
     private Qty lastQty = Qty.NONE;
     private Px lastPx = Px.NONE;
+    private Px avgPx = Px.NONE;
+    private int version;
     private ExecID execRefID = ExecID.NONE;
     private int execRestatementReason = -1;
     private String refMsgType = "";
@@ -21,6 +23,11 @@ final class NewsForm {
         out.always("News", kind(news));
         switch (news) {
             case News.Trade(var lastQty, var lastPx) -> writeTrade(out, lastQty, lastPx);
+            case News.TradeVersion(var lastQty, var lastPx, int version) -> {
+                writeTrade(out, lastQty, lastPx);
+                out.number("Version", version, 0);
+            }
+            case News.Executed(var avgPx) -> out.px("AvgPx", avgPx);
             case News.TradeCancel(var execRefID) -> out.text("ExecRefID", execRefID.value());
             case News.TradeCorrect(var execRefID, var lastQty, var lastPx) -> {
                 out.text("ExecRefID", execRefID.value());
@@ -48,6 +55,8 @@ final class NewsForm {
             case News.New _ -> "New";
             case News.PendingNew _ -> "PendingNew";
             case News.Trade _ -> "Trade";
+            case News.TradeVersion _ -> "TradeVersion";
+            case News.Executed _ -> "Executed";
             case News.TradeCancel _ -> "TradeCancel";
             case News.TradeCorrect _ -> "TradeCorrect";
             case News.PendingCancel _ -> "PendingCancel";
@@ -75,6 +84,8 @@ final class NewsForm {
             case "News" -> kind = in.text();
             case "LastQty" -> lastQty = in.qty();
             case "LastPx" -> lastPx = in.px();
+            case "AvgPx" -> avgPx = in.px();
+            case "Version" -> version = in.smallNumber();
             case "ExecRefID" -> execRefID = new ExecID(in.text());
             case "ExecRestatementReason" -> execRestatementReason = in.smallNumber();
             case "RefMsgType" -> refMsgType = in.text();
@@ -89,6 +100,8 @@ final class NewsForm {
             case "New" -> new News.New();
             case "PendingNew" -> new News.PendingNew();
             case "Trade" -> new News.Trade(lastQty, lastPx);
+            case "TradeVersion" -> new News.TradeVersion(lastQty, lastPx, version);
+            case "Executed" -> new News.Executed(avgPx);
             case "TradeCancel" -> new News.TradeCancel(execRefID);
             case "TradeCorrect" -> new News.TradeCorrect(execRefID, lastQty, lastPx);
             case "PendingCancel" -> new News.PendingCancel();

@@ -119,9 +119,9 @@ class HistoryTest {
         if (!heard.endings().isEmpty()) facts.add(Fact.ENDING);
         if (!heard.terms().isEmpty()) facts.add(Fact.TERMS);
         if (!heard.corrections().isEmpty()) facts.add(Fact.CORRECTION);
-        if (heard.restedAt() != Long.MIN_VALUE) facts.add(Fact.REST);
-        if (heard.heldAt() != Long.MIN_VALUE) facts.add(Fact.SUSPENSION);
-        if (heard.renewedAt() != Long.MIN_VALUE) facts.add(Fact.RENEWAL);
+        if (heard.times().restedAt() != Long.MIN_VALUE) facts.add(Fact.REST);
+        if (heard.times().heldAt() != Long.MIN_VALUE) facts.add(Fact.SUSPENSION);
+        if (heard.times().renewedAt() != Long.MIN_VALUE) facts.add(Fact.RENEWAL);
         if (order.chain().size() > 1) facts.add(Fact.REPLACE);
         for (var execution : order.executions().list()) if (!execution.stands()) facts.add(Fact.BUST);
     }

@@ -30,6 +30,7 @@ import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Ratio;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
@@ -72,6 +73,8 @@ final class Samples {
 
     private static void addReports(List<Sample> all) {
         all.add(of("report-trade", report(new News.Trade(Qty.of(400), Px.of("101.25")))));
+        all.add(of("report-trade-version", report(new News.TradeVersion(Qty.of(400), Px.of("101.25"), 2))));
+        all.add(of("report-executed", report(new News.Executed(Px.of("101.2")))));
         all.add(of("report-trade-cancel", report(new News.TradeCancel(new ExecID("E1")))));
         all.add(of(
                 "report-trade-correct",
@@ -114,6 +117,8 @@ final class Samples {
         all.add(of("change-booked", change(new Booking.Booked(live))));
         all.add(of("change-busted", change(new Booking.Busted(live, busted()))));
         all.add(of("change-corrected", change(new Booking.Corrected(live, corrected))));
+        all.add(of("change-several", change(new Booking.Several(List.of(
+                new Booking.Booked(live), new Booking.Corrected(live, split(live)))))));
     }
 
     private static Change change(Booking booking) {
@@ -154,6 +159,13 @@ final class Samples {
                 new Item.ServiceItem("store", Item.ServiceItem.BEHIND, "1200 inputs wait to be written", NOON));
     }
 
+    /// Two shares for one.
+    private static Execution split(Execution live) {
+        return new Execution(
+                live.execID(), live.clOrdID(), live.lastQty(), live.lastPx(), live.state(), live.lastExecID(),
+                live.transactTime(), new Ratio(2, 1));
+    }
+
     /// With all that can have been heard of an order.
     private static Order learnedOrder() {
         var claims = new Claims(
@@ -167,9 +179,13 @@ final class Samples {
                 List.of(
                         new Heard.Name(a1, new OrderID("B-76"), NOON + 1),
                         new Heard.Name(a2, new OrderID("B-77"), NOON + 2)),
-                List.of(new Heard.Terms(a1, NOON + 4), new Heard.Terms(a2, NOON + 3)),
+                List.of(
+                        new Heard.Terms(a1, Long.MIN_VALUE, Qty.of(1000), Px.of("101.25"), false),
+                        new Heard.Terms(a1, NOON + 4, Qty.of(2000), Px.of("50.625"), true),
+                        new Heard.Terms(a2, NOON + 3, Qty.NONE, Px.of(50), false)),
                 List.of(new Heard.Correction(new ExecID("E8"), new ExecID("E1"), NOON + 5)),
-                NOON + 6, NOON + 8, NOON + 10);
+                List.of(new Heard.Point(Qty.of(200), Px.of("101.2"))),
+                new Heard.Times(NOON + 6, NOON + 8, NOON + 10, NOON + 12));
         return learned(fullOrder(), claims, heard);
     }
 
@@ -186,9 +202,7 @@ final class Samples {
         return learned(
                 order,
                 new Claims(Long.MIN_VALUE, Qty.ZERO, NOON + 2, Qty.of(400), List.of()),
-                new Heard(
-                        List.of(), List.of(name), List.of(), List.of(), Long.MIN_VALUE, Long.MIN_VALUE,
-                        Long.MIN_VALUE));
+                new Heard(List.of(), List.of(name), List.of(), List.of(), List.of(), Heard.Times.NONE));
     }
 
     private static Order learned(Order order, Claims claims, Heard heard) {

@@ -31,6 +31,7 @@ import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Ratio;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
@@ -174,13 +175,16 @@ public final class Some {
                         Arbitraries.of(Life.End.class), clOrdID(), orderID, nanos(), Arbitraries.of(true, false))
                 .as(Heard.Ending::new);
         var name = Combinators.combine(clOrdID(), orderID, nanos()).as(Heard.Name::new);
-        var terms = Combinators.combine(clOrdID(), nanos()).as(Heard.Terms::new);
+        var terms = Combinators.combine(clOrdID(), ever(), qty(), px(), Arbitraries.of(true, false))
+                .as(Heard.Terms::new);
+        var point = Combinators.combine(qty(), px()).as(Heard.Point::new);
+        var times = Combinators.combine(ever(), ever(), ever(), ever()).as(Heard.Times::new);
         var correction = Combinators.combine(execID(), execID(), nanos()).as(Heard.Correction::new);
         return Arbitraries.oneOf(
                 Arbitraries.just(Heard.NOTHING),
                 Combinators.combine(
                                 ending.list().ofMaxSize(3), name.list().ofMaxSize(3), terms.list().ofMaxSize(3),
-                                correction.list().ofMaxSize(3), ever(), ever(), ever())
+                                correction.list().ofMaxSize(3), point.list().ofMaxSize(3), times)
                         .as(Heard::new));
     }
 
@@ -220,9 +224,14 @@ public final class Some {
         return execID()
                 .flatMap(execID -> Combinators.combine(
                                 clOrdID(), qty, px, Arbitraries.of(Execution.State.class),
-                                Arbitraries.oneOf(Arbitraries.just(execID), execID()), nanos())
-                        .as((clOrdID, lastQty, lastPx, state, last, at) ->
-                                new Execution(execID, clOrdID, lastQty, lastPx, state, last, at)));
+                                Arbitraries.oneOf(Arbitraries.just(execID), execID()), nanos(), ratio())
+                        .as((clOrdID, lastQty, lastPx, state, last, at, ratio) ->
+                                new Execution(execID, clOrdID, lastQty, lastPx, state, last, at, ratio)));
+    }
+
+    private static Arbitrary<Ratio> ratio() {
+        var shares = Arbitraries.longs().between(1, 20);
+        return Arbitraries.oneOf(Arbitraries.just(Ratio.ONE), Combinators.combine(shares, shares).as(Ratio::new));
     }
 
     public static Arbitrary<Life> life() {
@@ -243,6 +252,11 @@ public final class Some {
     }
 
     public static Arbitrary<Booking> booking() {
+        return Arbitraries.oneOf(
+                one(), one().list().ofMinSize(1).ofMaxSize(3).map(Booking.Several::new));
+    }
+
+    private static Arbitrary<Booking> one() {
         return Arbitraries.oneOf(
                 Arbitraries.just(Booking.NONE),
                 execution().map(Booking.Booked::new),
@@ -302,6 +316,9 @@ public final class Some {
         return Arbitraries.oneOf(List.of(
                 Arbitraries.of(plainNews().toList()),
                 Combinators.combine(qty(), px()).as((qty, px) -> (News) new News.Trade(qty, px)),
+                Combinators.combine(qty(), px(), Arbitraries.integers())
+                        .as((qty, px, version) -> (News) new News.TradeVersion(qty, px, version)),
+                px().map(px -> (News) new News.Executed(px)),
                 execID().map(id -> (News) new News.TradeCancel(id)),
                 Combinators.combine(execID(), qty(), px()).as((id, qty, px) -> (News) new News.TradeCorrect(id, qty, px)),
                 Arbitraries.integers().map(reason -> (News) new News.Restated(reason)),

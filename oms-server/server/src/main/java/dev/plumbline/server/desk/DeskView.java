@@ -48,7 +48,7 @@ final class DeskView {
         var key = change.order().key();
         orders.put(key, change.order());
         dirtyOrders.put(key, change.order());
-        executed(change).ifPresent(this::oneByOne);
+        for (var execution : change.booking().executions()) oneByOne(item(change.order(), execution));
         if (change.booking() instanceof Booking.None) return;
         var position = change.position();
         var positionKey = new PositionKey(position.account(), position.symbol());
@@ -81,15 +81,6 @@ final class DeskView {
     private void oneByOne(Item execution) {
         keep(executions, execution, EXECUTIONS_KEPT);
         oneByOne.add(execution);
-    }
-
-    private static Optional<Item> executed(Change change) {
-        return switch (change.booking()) {
-            case Booking.None() -> Optional.empty();
-            case Booking.Booked(var execution) -> Optional.of(item(change.order(), execution));
-            case Booking.Busted(_, var now) -> Optional.of(item(change.order(), now));
-            case Booking.Corrected(_, var now) -> Optional.of(item(change.order(), now));
-        };
     }
 
     private static Item item(Order order, Execution execution) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.plumbline.core.Account;
-import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
@@ -37,16 +36,11 @@ final class Rows {
         var order = change.order();
         orders.merge(
                 new OrderId(shard, order.key()), new OrderTable.Row(shard, seq, seq, order), Rows::newer);
-        switch (change.booking()) {
-            case Booking.None() -> {}
-            case Booking.Booked(var now) -> addExecution(shard, seq, order, now, change);
-            case Booking.Busted(_, var now) -> addExecution(shard, seq, order, now, change);
-            case Booking.Corrected(_, var now) -> addExecution(shard, seq, order, now, change);
-        }
+        for (var now : change.booking().executions()) addExecution(shard, seq, order, now, change);
     }
 
     private void addExecution(int shard, long seq, Order order, Execution now, Change change) {
-        int execNo = order.executions().list().lastIndexOf(now);
+        int execNo = order.executions().find(now.execID());
         if (execNo < 0) throw new IllegalStateException("order " + order.key() + " does not have its execution " + now);
         executions.merge(
                 new ExecutionId(shard, order.key(), execNo),
