@@ -1,5 +1,9 @@
 package dev.plumbline.core.naive;
 
+import static dev.plumbline.core.naive.Unsettled.OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART;
+import static dev.plumbline.core.naive.Unsettled.REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING;
+import static dev.plumbline.core.naive.Unsettled.REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +49,7 @@ final class Life {
             new Line("G", Side.SELL, TimeInForce.GOOD_TILL_CANCEL, false),
             new Line("E", Side.BUY, TimeInForce.DAY, true));
     private final List<Delivered> delivered = new ArrayList<>();
-    private final boolean late;
+    private final Travel travel;
     private long clock = 1_709_285_400 * SECOND;
     private int ids;
     private int ourPlace;
@@ -53,14 +57,23 @@ final class Life {
     /// @param place in which it arrives; several of one place in the order of `number`
     private record Delivered(int place, int number, Input input) {}
 
-    /// @param late whether reports may overtake each other and our own messages
-    private Life(boolean late) {
-        this.late = late;
+    /// How messages come to us.
+    enum Travel {
+        /// In the order in which they were sent.
+        IN_ORDER,
+        /// Reports overtake each other; what we sent is known before any report about it.
+        REPORTS_LATE,
+        /// As logs that were put together wrongly: reports also overtake our own messages.
+        SHUFFLED
+    }
+
+    private Life(Travel travel) {
+        this.travel = travel;
     }
 
     /// What arrives of all this, in the order of arrival.
-    static List<Input> of(List<Move> moves, boolean late) {
-        var life = new Life(late);
+    static List<Input> of(List<Move> moves, Travel travel) {
+        var life = new Life(travel);
         for (var move : moves) life.make(move);
         return life.delivered.stream()
                 .sorted(Comparator.comparingInt(Delivered::place).thenComparingInt(Delivered::number))
@@ -76,14 +89,14 @@ final class Life {
     }
 
     private void ours(Move move, Command command, boolean possResend) {
-        int place = delivered.size() + delay(move);
+        int place = delivered.size() + (travel == Travel.SHUFFLED ? delay(move) : 0);
         ourPlace = Math.max(ourPlace, place);
         delivered.add(new Delivered(ourPlace, delivered.size(), new Input.Ours(command, possResend)));
     }
 
     private void theirs(Move move, Report report) {
+        if (loses(move)) return;
         switch (move.how() % 12) {
-            case 1 -> {}
             case 2, 3 -> {
                 deliver(delay(move), report);
                 deliver(0, again(report, move.much() % 2 == 0));
@@ -96,8 +109,12 @@ final class Life {
         delivered.add(new Delivered(delivered.size() + delay, delivered.size(), new Input.Theirs(report)));
     }
 
+    private static boolean loses(Move move) {
+        return move.how() % 12 == 1;
+    }
+
     private int delay(Move move) {
-        return late && move.how() >= 12 ? move.how() - 11 : 0;
+        return travel != Travel.IN_ORDER && move.how() >= 12 ? move.how() - 11 : 0;
     }
 
     private static Report again(Report report, boolean possDup) {
@@ -282,7 +299,7 @@ final class Life {
         }
 
         private void bust(Move move) {
-            if (done.isEmpty()) return;
+            if (done.isEmpty() || external && OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART) return;
             var one = done.get(move.much() % done.size());
             if (one.busted) return;
             one.busted = true;
@@ -290,7 +307,7 @@ final class Life {
         }
 
         private void correct(Move move) {
-            if (done.isEmpty()) return;
+            if (done.isEmpty() || external && OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART) return;
             var one = done.get(move.much() % done.size());
             if (one.busted) return;
             var ref = move.much() % 3 == 0 ? one.execID : one.last;
@@ -314,9 +331,9 @@ final class Life {
             tell(move, new News.New());
         }
 
-        /// What nobody asked us for we can only learn from the report of it.
+        /// What we can only learn from this one report comes at once.
         private static Move heard(Move move) {
-            return move.how() % 12 == 1 ? new Move(move.order(), move.what(), move.much(), 0) : move;
+            return new Move(move.order(), move.what(), move.much(), 0);
         }
 
         private boolean mayAsk() {
@@ -337,7 +354,7 @@ final class Life {
 
         private void askReplace(Move move) {
             if (external) {
-                if (end == OrdStatus.NONE && requests++ == 0) replaced(heard(move), new Ask(first + "1", Kind.REPLACE, 50 + move.much()));
+                if (end == OrdStatus.NONE && requests++ == 0) replaced(move, new Ask(first + "1", Kind.REPLACE, 50 + move.much()));
                 return;
             }
             if (!mayAsk()) return;
@@ -380,7 +397,7 @@ final class Life {
                 superseded = orderID;
                 orderID = "O" + ask.id;
             }
-            theirs(move, report(ask.id, orig, fresh("R"), new News.Replaced(), status()));
+            theirs(external && loses(move) ? heard(move) : move, report(ask.id, orig, fresh("R"), new News.Replaced(), status()));
         }
 
         private void refuse(Move move) {
@@ -424,10 +441,10 @@ final class Life {
         }
 
         private void rejectOrder(Move move) {
-            if (acknowledged || end != OrdStatus.NONE) return;
+            if (acknowledged || rested || end != OrdStatus.NONE) return;
             end = OrdStatus.REJECTED;
-            if (move.much() % 2 == 0) tell(move, new News.Rejected());
-            else theirs(move, messageRejected(first, "D"));
+            if (move.much() % 2 == 0) tell(REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD ? heard(move) : move, new News.Rejected());
+            else theirs(REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD ? heard(move) : move, messageRejected(first, "D"));
         }
 
         private void rest(Move move) {
@@ -462,11 +479,12 @@ final class Life {
         }
 
         private void remark(Move move) {
-            if (acknowledged) tell(move, move.much() % 2 == 0 ? new News.Remark() : new News.Triggered());
+            if (acknowledged) tell(move, move.much() % 2 == 0 || end != OrdStatus.NONE ? new News.Remark() : new News.Triggered());
         }
 
         /// F.1.a: the duplicate was rejected, and this is the state of the first one.
         private void rejectDuplicate(Move move) {
+            if (REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING && cumQty().signum() == 0) return;
             if (acknowledged && !external && end == OrdStatus.NONE) theirs(move, report(first, fresh("J"), new News.Rejected(), status()));
         }
 

@@ -140,7 +140,7 @@ final class NaiveBook {
                 outcomes.set(numbers.remove(i), Outcome.PARKED);
                 reports.remove(i);
             }
-        var order = new NaiveOrder(commands, reports);
+        var order = new NaiveOrder(commands, reports, List.copyOf(waiting));
         if (!order.exists()) for (int i : numbers) outcomes.set(i, Outcome.PARKED);
         return order;
     }

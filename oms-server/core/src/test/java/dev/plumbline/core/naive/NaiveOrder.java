@@ -26,12 +26,17 @@ import dev.plumbline.core.TimeInForce;
 ///
 /// @param commands ours, in the order sent; the new order among them where it is ours
 /// @param reports the broker's that count, in the order of arrival
-record NaiveOrder(List<Command> commands, List<Report> reports) {
+/// @param waiting those that do not count yet: they say which order it is, and no more
+record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> waiting) {
     private static final long DAY = 86_400_000_000_000L;
 
     /// Ours, or told of with all that makes an order (rule 9).
     boolean exists() {
-        return entered().isPresent() || reports.stream().anyMatch(NaiveOrder::adopts);
+        return entered().isPresent() || adopting().findAny().isPresent();
+    }
+
+    private Stream<Report> adopting() {
+        return Stream.concat(reports.stream(), waiting.stream()).filter(NaiveOrder::adopts);
     }
 
     private static boolean adopts(Report report) {
@@ -47,7 +52,7 @@ record NaiveOrder(List<Command> commands, List<Report> reports) {
     }
 
     private Report description() {
-        return reports.stream().filter(NaiveOrder::adopts).findFirst().orElseThrow();
+        return adopting().findFirst().orElseThrow();
     }
 
     String account() {
@@ -75,7 +80,7 @@ record NaiveOrder(List<Command> commands, List<Report> reports) {
     /// The id of the order itself; of an order from outside the one that no report says came after another.
     private String firstID() {
         if (entered().isPresent()) return entered().get().clOrdID().value();
-        var named = byTime(NaiveOrder::isExecutionReport)
+        var named = Stream.concat(byTime(NaiveOrder::isExecutionReport), waiting.stream())
                 .flatMap(report -> Stream.of(report.origClOrdID(), report.clOrdID()))
                 .filter(id -> !id.isNone())
                 .map(ClOrdID::value)
@@ -118,18 +123,32 @@ record NaiveOrder(List<Command> commands, List<Report> reports) {
         return chain().getLast();
     }
 
-    /// The latest word of the broker on the id in force, or what we asked for.
+    /// What was agreed on last under the id in force, by the broker's clock; before that, what was asked for.
     BigDecimal orderQty() {
-        var told = byTime(this::isWordOnTerms).map(report -> report.told().orderQty()).filter(Qty::isStated).toList();
-        return told.isEmpty() ? asked().map(NaiveOrder::number).orElse(ZERO) : number(told.getLast());
+        var told = byTime(report -> namesTheIDInForce(report) && isAgreement(report))
+                .map(report -> report.told().orderQty())
+                .filter(Qty::isStated)
+                .toList();
+        if (!told.isEmpty()) return number(told.getLast());
+        return asked().or(this::firstTold).map(NaiveOrder::number).orElse(ZERO);
     }
 
-    private boolean isWordOnTerms(Report report) {
-        boolean isFirst = inForce().equals(firstID());
-        boolean names = report.clOrdID().value().equals(inForce()) || isFirst && report.clOrdID().isNone();
-        return names && (report.news() instanceof News.Replaced
+    private boolean namesTheIDInForce(Report report) {
+        return report.clOrdID().value().equals(inForce()) || report.clOrdID().isNone() && inForce().equals(firstID());
+    }
+
+    private boolean isAgreement(Report report) {
+        return report.news() instanceof News.Replaced
                 || report.news() instanceof News.Restated
-                || isFirst && (report.news() instanceof News.New || isExternal() && isExecutionReport(report)));
+                || report.news() instanceof News.New && inForce().equals(firstID());
+    }
+
+    /// Of an order from outside nobody knows what was asked for.
+    private Optional<Qty> firstTold() {
+        return Stream.concat(byTime(_ -> true), waiting.stream())
+                .filter(report -> isExecutionReport(report) && report.told().orderQty().isStated())
+                .map(report -> report.told().orderQty())
+                .findFirst();
     }
 
     private Optional<Qty> asked() {
@@ -141,19 +160,34 @@ record NaiveOrder(List<Command> commands, List<Report> reports) {
         return Optional.empty();
     }
 
-    /// Of several OrderIDs the one that was first heard last, by the broker's clock; what is told of an id that is no
-    /// longer in force names the order as it was (rule 8).
+    /// Of several OrderIDs the one that was first heard last, by the broker's clock. What is told of an id that is no
+    /// longer in force, or not yet, may name another (rule 8).
     String orderID() {
-        var superseded = chain().subList(0, chain().size() - 1);
-        var now = lastHeard(report -> !superseded.contains(report.clOrdID().value()));
-        return now.isEmpty() ? lastHeard(_ -> true) : now;
+        var heard = firstHeard(report -> !isOfAnotherID(report));
+        if (heard.isEmpty()) heard = firstHeard(_ -> true);
+        return heard.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
     }
 
-    private String lastHeard(Predicate<Report> wanted) {
+    private boolean isOfAnotherID(Report report) {
+        var id = report.clOrdID().value();
+        return isOld(id) || isReplace(id) && !chain().contains(id);
+    }
+
+    private boolean isOld(String id) {
+        return chain().contains(id) && !id.equals(inForce());
+    }
+
+    private boolean isReplace(String id) {
+        return about(id).anyMatch(report -> report.news() instanceof News.PendingReplace)
+                || commands.stream().anyMatch(
+                        command -> command instanceof Command.Replace && command.clOrdID().value().equals(id));
+    }
+
+    private Map<String, Long> firstHeard(Predicate<Report> wanted) {
         var first = new HashMap<String, Long>();
         byTime(report -> isExecutionReport(report) && !report.orderID().isNone() && wanted.test(report))
                 .forEach(report -> first.putIfAbsent(report.orderID().value(), report.transactTime()));
-        return first.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
+        return first;
     }
 
     // ---- quantities (rules 2 and 3)
@@ -327,8 +361,12 @@ record NaiveOrder(List<Command> commands, List<Report> reports) {
                 && commands.stream().noneMatch(command -> command.at() > answer.transactTime());
     }
 
+    /// Of an OrderID that gave way to the one there is now.
     private boolean isSuperseded(Report report) {
-        return !report.orderID().isNone() && !report.orderID().value().equals(orderID());
+        var now = orderID();
+        if (report.orderID().isNone() || report.orderID().value().equals(now)) return false;
+        var first = firstHeard(_ -> true);
+        return isOld(report.clOrdID().value()) || first.get(report.orderID().value()) < first.get(now);
     }
 
     // ---- the messages
