@@ -2,6 +2,7 @@ package dev.plumbline.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,13 +17,33 @@ import java.util.function.UnaryOperator;
 /// and counts what became of each input. Deterministic. Single writer: one thread, no locks; the records it hands
 /// out are immutable and may go anywhere.
 public final class Book {
+    /// The end of the reason why a report was quarantined that could have waited, had there been room.
+    public static final String TOO_MANY = "; not kept waiting, for too many wait already";
+
+    private static final String NO_ORDER = "no order for this report yet";
+
     private final Map<OrderKey, Slot> slots = new LinkedHashMap<>();
     private final Map<ClOrdID, Slot> byClOrdID = new HashMap<>();
     private final Map<SessionOrderID, Slot> byOrderID = new HashMap<>();
     private final Set<ClOrdID> used = new HashSet<>();
     private final Waiting waiting = new Waiting();
     private final Positions positions = new Positions();
+    private final int parkedMax;
     private Counts counts = Counts.NONE;
+
+    /// By the input in hand, until it is done.
+    private final List<Released> released = new ArrayList<>();
+    private final List<Order> gone = new ArrayList<>();
+
+    public Book() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /// @param parkedMax as many reports wait at most: a broker that tells for ever of what nobody knows must not take
+    ///     all memory. What is more is quarantined, for a person.
+    public Book(int parkedMax) {
+        this.parkedMax = parkedMax;
+    }
 
     /// Whether `command` may be sent. Changes nothing.
     public Decision decide(Command command, Rules rules) {
@@ -74,8 +95,39 @@ public final class Book {
         var result = command instanceof Command.Status status
                 ? asked(input, status)
                 : used.add(command.clOrdID()) ? applied(input, command) : usedBefore(command, possResend);
+        return counted(result);
+    }
+
+    private Result counted(Result result) {
         counts = counts.plus(result.outcome());
-        return result;
+        if (released.isEmpty() && gone.isEmpty()) return result;
+        var whole = new Result(result.outcome(), result.reason(), result.changes(), List.copyOf(released), gone());
+        released.clear();
+        gone.clear();
+        return whole;
+    }
+
+    /// One that was filed again meanwhile, as ours, is not gone.
+    private List<Gone> gone() {
+        return gone.stream()
+                .filter(order -> !slots.containsKey(order.key()))
+                .map(order -> new Gone(order.key(), positions.of(order.account(), order.symbol())))
+                .toList();
+    }
+
+    /// Rule 10: nothing was heard of a request for longer than it should take. A duplicate where it was answered since,
+    /// or is known to be unknown.
+    public Result silent(long input, Silence silence) {
+        return counted(silenced(input, silence));
+    }
+
+    private Result silenced(long input, Silence silence) {
+        var slot = byClOrdID.get(silence.clOrdID());
+        if (slot == null) return Result.of(Outcome.DUPLICATE, "");
+        var now = OrderLifecycle.silent(slot.order, silence);
+        if (now == slot.order) return Result.of(Outcome.DUPLICATE, "");
+        slot.order = now;
+        return applied(change(input, slot, Booking.NONE));
     }
 
     private Result asked(long input, Command.Status status) {
@@ -134,19 +186,18 @@ public final class Book {
     /// A report of a broker. Never refused, never dropped: the outcome says what became of it.
     /// @param input a number of the caller's for it, given back with its [Change]
     public Result report(long input, Report report) {
-        var result = placed(input, report);
-        counts = counts.plus(result.outcome());
-        return result;
+        return counted(placed(input, report));
     }
 
     private Result placed(long input, Report report) {
         var known = slotOf(report);
         if (known.isPresent()) return step(input, known.get(), report);
-        if (!adoptable(report)) return park(input, report, "no order for this report yet");
+        if (!adoptable(report)) return park(input, report, NO_ORDER);
         return step(input, file(OrderLifecycle.adopted(report, Outsider.keyOf(report))), report);
     }
 
     private Result park(long input, Report report, String reason) {
+        if (isFull()) return tooMany(reason);
         var names = new ArrayList<>(3);
         if (!report.clOrdID().isNone()) names.add(report.clOrdID());
         if (!report.origClOrdID().isNone()) names.add(report.origClOrdID());
@@ -155,12 +206,23 @@ public final class Book {
         return Result.of(Outcome.PARKED, reason);
     }
 
+    /// No more can wait.
+    public boolean isFull() {
+        return counts.parked() >= parkedMax;
+    }
+
+    /// Not seen, as far as anyone remembers: sent again when there is room, it counts.
+    private Result tooMany(String reason) {
+        return Result.of(Outcome.QUARANTINED, reason + TOO_MANY);
+    }
+
     private Result step(long input, Slot slot, Report report) {
         var changes = new ArrayList<Change>(1);
         var step = stepped(input, slot, report, changes);
         return switch (step.outcome()) {
             case APPLIED -> settled(slot, changes);
             case PARKED -> {
+                if (isFull()) yield tooMany(step.reason());
                 slot.parked.add(new Waiting.Parked(input, report));
                 yield Result.of(Outcome.PARKED, step.reason());
             }
@@ -245,6 +307,7 @@ public final class Book {
                 continue;
             }
             counts = counts.moved(Outcome.PARKED, step.outcome());
+            released.add(new Released(parked.input(), step.outcome(), step.reason()));
             slot.parked.remove(i);
             i = 0;
         }
@@ -263,6 +326,7 @@ public final class Book {
         byOrderID.values().removeIf(slot -> slot == stranger);
         for (var execution : stranger.order.executions().list())
             if (execution.stands()) positions.follow(stranger.order, new Booking.Busted(execution, execution));
+        gone.add(stranger.order);
     }
 
     private Change change(long input, Slot slot, Booking booking) {
@@ -375,6 +439,34 @@ public final class Book {
     /// All orders, in the order in which they were first heard of.
     public List<Order> orders() {
         return slots.values().stream().map(slot -> slot.order).toList();
+    }
+
+    /// What waits, in the order in which it came. Looks at every order: for a person who asks.
+    public List<Parked> parked() {
+        var parked = new ArrayList<Parked>();
+        for (var held : waiting.all())
+            if (held.entry instanceof Waiting.Parked(long input, var report))
+                parked.add(new Parked(input, report, NO_ORDER, held.names.stream().map(Book::words).toList()));
+        for (var slot : slots.values()) for (var one : slot.parked) parked.add(parked(slot, one));
+        parked.sort(Comparator.comparingLong(Parked::input));
+        return parked;
+    }
+
+    private static Parked parked(Slot slot, Waiting.Parked one) {
+        var reason = OrderLifecycle.step(slot.order, one.report()).reason();
+        return new Parked(one.input(), one.report(), reason, List.of("ExecID " + execRefID(one.report().news())));
+    }
+
+    private static ExecID execRefID(News news) {
+        return switch (news) {
+            case News.TradeCancel(var execRefID) -> execRefID;
+            case News.TradeCorrect(var execRefID, _, _) -> execRefID;
+            default -> ExecID.NONE;
+        };
+    }
+
+    private static String words(Object name) {
+        return name instanceof SessionOrderID(_, var orderID) ? "OrderID " + orderID : "ClOrdID " + name;
     }
 
     public Collection<Position> positions() {

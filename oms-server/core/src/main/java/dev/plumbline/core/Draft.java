@@ -36,6 +36,7 @@ final class Draft {
     Order order(long at) {
         var life = life();
         var orderID = orderID();
+        flags = flags.set(Flag.UNKNOWN_OUTCOME, isUnknown(life));
         boolean same = requests == was.requests()
                 && executions == was.executions()
                 && claims == was.claims()
@@ -49,6 +50,13 @@ final class Draft {
                         was.key(), was.session(), orderID, was.account(), was.symbol(), was.side(), was.ordType(),
                         was.timeInForce(), requests, executions, life, claims.cumQty(), flags, was.enteredAt(),
                         Math.max(at, was.updatedAt()), text, claims, heard);
+    }
+
+    /// Rule 10: what is known to be unknown, until something is heard of it or it does not matter any more.
+    private boolean isUnknown(Life life) {
+        if (life.isOver()) return false;
+        for (int i = 0; i < requests.size(); i++) if (requests.get(i).stage() == Stage.UNKNOWN) return true;
+        return false;
     }
 
     boolean isOver() {
@@ -71,7 +79,29 @@ final class Draft {
     void exchange(int index, Execution now) {
         var before = executions.get(index);
         executions = executions.with(index, now);
-        if (now.stands()) booking = Booking.both(booking, new Booking.Corrected(before, now));
+        boolean isHeldOrOwed = now.stands() || !now.costs().stated().isEmpty();
+        if (isHeldOrOwed) booking = Booking.both(booking, new Booking.Corrected(before, now));
+    }
+
+    /// What a first report of a trade says of its currency and charges. Most say the same as the one before.
+    Costs costs(Report report, ExecID by) {
+        if (report.currency().isNone() && report.charges().isEmpty()) return Costs.NONE;
+        var told = Costs.in(report.currency()).charged(report.charges(), report.transactTime(), by);
+        if (executions.size() == 0) return told;
+        var before = executions.get(executions.size() - 1).costs();
+        return told.equals(before) ? before : told;
+    }
+
+    /// What `report` says of the currency and the charges of the execution at `index`, -1 for none.
+    /// @param at when the currency was told, see [Costs]
+    /// @param by the id under which the charges were told
+    void charge(int index, Report report, long at, ExecID by) {
+        if (index < 0) return;
+        var execution = executions.get(index);
+        var now = execution.with(execution.costs()
+                .paidIn(report.currency(), at)
+                .charged(report.charges(), report.transactTime(), by));
+        if (now != execution) exchange(index, now);
     }
 
     /// The broker has the order.

@@ -9,6 +9,7 @@ package dev.plumbline.core;
 /// @param lastExecID the report that last spoke of it: the trade itself, its latest correction, or its bust
 /// @param transactTime when it traded, nanoseconds since the epoch, UTC
 /// @param ratio of the corporate actions since it was told
+/// @param costs the currency of it, and what was charged
 public record Execution(
         ExecID execID,
         ClOrdID clOrdID,
@@ -17,7 +18,8 @@ public record Execution(
         State state,
         ExecID lastExecID,
         long transactTime,
-        Ratio ratio) {
+        Ratio ratio,
+        Costs costs) {
 
     public enum State {
         /// Stands as it was reported.
@@ -32,6 +34,19 @@ public record Execution(
     public Execution(
             ExecID execID, ClOrdID clOrdID, Qty lastQty, Px lastPx, State state, ExecID lastExecID, long transactTime) {
         this(execID, clOrdID, lastQty, lastPx, state, lastExecID, transactTime, Ratio.ONE);
+    }
+
+    /// One of which no currency and no charge is known.
+    public Execution(
+            ExecID execID,
+            ClOrdID clOrdID,
+            Qty lastQty,
+            Px lastPx,
+            State state,
+            ExecID lastExecID,
+            long transactTime,
+            Ratio ratio) {
+        this(execID, clOrdID, lastQty, lastPx, state, lastExecID, transactTime, ratio, Costs.NONE);
     }
 
     /// In shares of today.
@@ -53,24 +68,32 @@ public record Execution(
         return state != State.BUSTED;
     }
 
-    Execution busted(ExecID by) {
-        return new Execution(execID, clOrdID, lastQty, lastPx, State.BUSTED, by, transactTime, ratio);
+    /// @param when the bust was reported
+    Execution busted(ExecID by, long when) {
+        return new Execution(
+                execID, clOrdID, lastQty, lastPx, State.BUSTED, by, transactTime, ratio, costs.busted(when));
     }
 
     /// What was busted stays so, whatever it is corrected to.
     Execution corrected(Qty to, Px at, ExecID by, Ratio since) {
         return new Execution(
-                execID, clOrdID, to, at, stands() ? State.CORRECTED : state, by, transactTime, since);
+                execID, clOrdID, to, at, stands() ? State.CORRECTED : state, by, transactTime, since, costs);
     }
 
     Execution at(Ratio since) {
         return ratio.equals(since)
                 ? this
-                : new Execution(execID, clOrdID, lastQty, lastPx, state, lastExecID, transactTime, since);
+                : new Execution(execID, clOrdID, lastQty, lastPx, state, lastExecID, transactTime, since, costs);
     }
 
     /// The same trade with what an earlier telling of it said.
     Execution told(Qty qty, Px px, long at) {
-        return new Execution(execID, clOrdID, qty, px, state, lastExecID, at, ratio);
+        return new Execution(execID, clOrdID, qty, px, state, lastExecID, at, ratio, costs);
+    }
+
+    Execution with(Costs known) {
+        return known == costs
+                ? this
+                : new Execution(execID, clOrdID, lastQty, lastPx, state, lastExecID, transactTime, ratio, known);
     }
 }

@@ -20,7 +20,14 @@ final class Fingerprint {
         hash = mixed(hash, told.price());
         hash = mixed(hash, told.cumQty());
         hash = mixed(hash, told.leavesQty());
+        if (!report.currency().isNone()) hash = mixed(hash, report.currency().value());
+        for (var charge : report.charges()) hash = mixed(hash, charge);
         return mixed(hash, of(report.news()));
+    }
+
+    private static long mixed(long hash, Charge charge) {
+        long mixed = mixed(mixed(hash, charge.type()), charge.basis().ordinal());
+        return mixed(mixed(mixed, charge.rate().toString()), charge.currency().value());
     }
 
     private static long of(News news) {
@@ -28,6 +35,7 @@ final class Fingerprint {
             case News.Trade(var qty, var px) -> mixed(mixed(1, qty), px);
             case News.TradeVersion(var qty, var px, int version) -> mixed(mixed(mixed(22, qty), px), version);
             case News.Executed(var avgPx) -> mixed(23, avgPx);
+            case News.Charged(var execRefID) -> mixed(24, execRefID.value());
             case News.TradeCancel(var execRefID) -> mixed(2, execRefID.value());
             case News.TradeCorrect(var execRefID, var qty, var px) -> mixed(
                     mixed(mixed(3, qty), px), execRefID.value());

@@ -14,6 +14,7 @@ public enum Flag {
     NO_EXECID,
     /// The order was not entered through us.
     EXTERNAL,
-    /// Nothing was heard since it was sent; whether it lives is not known.
+    /// The broker is silent about a request of ours: whether it has the order, or the cancel or replace of it, is not
+    /// known ([Request.Stage#UNKNOWN]).
     UNKNOWN_OUTCOME
 }

@@ -38,6 +38,14 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
         return new Money(amount.subtract(other.amount));
     }
 
+    Money times(Qty qty) {
+        return new Money(amount.multiply(decimal(qty)));
+    }
+
+    Money times(Money factor) {
+        return new Money(amount.multiply(factor.amount));
+    }
+
     public Money negated() {
         return new Money(amount.negate());
     }

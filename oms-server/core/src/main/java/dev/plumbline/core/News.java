@@ -25,6 +25,10 @@ public sealed interface News {
     /// 150=G or 20=2: the execution `execRefID` was of this full quantity and price (not a difference).
     record TradeCorrect(ExecID execRefID, Qty lastQty, Px lastPx) implements News {}
 
+    /// A report of its own about what was charged for the execution `execRefID`, before or after that. The report's
+    /// ExecID is its own id, not that of the execution.
+    record Charged(ExecID execRefID) implements News {}
+
     /// 150=6: the broker works on our cancel. Fills may still come.
     record PendingCancel() implements News {}
 

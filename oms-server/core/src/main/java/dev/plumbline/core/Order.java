@@ -188,6 +188,38 @@ public record Order(
         return life.isOver() ? List.of() : requests.stream().filter(Request::isOpen).toList();
     }
 
+    /// Whether the broker owes an answer to any of them.
+    public boolean awaitsAnswer() {
+        if (life.isOver()) return false;
+        for (var request : requests) if (request.isOpen()) return true;
+        return false;
+    }
+
+    /// The request that `clOrdID` names is on its way and nothing was heard of it yet: neither an answer, nor that it
+    /// is pending, nor a [Silence].
+    public boolean isInFlight(ClOrdID clOrdID) {
+        int index = indexOf(clOrdID);
+        return index >= 0 && !life.isOver() && requests.get(index).stage() == Request.Stage.SENT;
+    }
+
+    /// OrigClOrdID(41) for the next cancel or replace. A cancel never counts: the field names an order, and a cancel that
+    /// is done leaves none to ask for.
+    public ClOrdID origClOrdID(Chaining chaining) {
+        return switch (chaining) {
+            case ACCEPTED -> clOrdID();
+            case OPTIMISTIC -> lastNotRejected();
+        };
+    }
+
+    private ClOrdID lastNotRejected() {
+        for (int i = requests.size() - 1; i > 0; i--) {
+            var request = requests.get(i);
+            if (request.kind() == Request.Kind.REPLACE && request.stage() != Request.Stage.REJECTED)
+                return request.clOrdID();
+        }
+        return requests.getFirst().clOrdID();
+    }
+
     /// Whether nothing that anyone is shown has changed, apart from the time and the broker's words.
     boolean saysTheSame(Order before) {
         return requests == before.requests

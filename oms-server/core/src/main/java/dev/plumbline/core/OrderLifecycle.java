@@ -11,6 +11,7 @@ import dev.plumbline.core.Request.Stage;
 public final class OrderLifecycle {
     /// ExecRestatementReason(378): quantities are told in other shares than before.
     private static final int CORPORATE_ACTION = 0;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private OrderLifecycle() {}
 
@@ -100,6 +101,16 @@ public final class OrderLifecycle {
         return draft.order(request.sentAt());
     }
 
+    /// Rule 10: nothing was heard of a request until now. The same instance where something was, or where the order is
+    /// over.
+    static Order silent(Order order, Silence silence) {
+        var draft = new Draft(order);
+        int index = draft.indexOf(silence.clOrdID());
+        if (index < 0 || draft.isOver()) return order;
+        draft.request(index, draft.requests.get(index).at(Stage.UNKNOWN));
+        return draft.order(silence.at());
+    }
+
     /// One report about one order. Never throws: figures that overflow quarantine the report.
     public static Step step(Order order, Report report) {
         try {
@@ -120,11 +131,18 @@ public final class OrderLifecycle {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
                 if (index < 0) return Step.parked(order, "busts execution " + execRefID + ", which is not known");
                 bust(draft, index, report);
+                draft.charge(index, report, NEVER, report.execID());
             }
             case News.TradeCorrect(var execRefID, var lastQty, var lastPx) -> {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
                 if (index < 0) return Step.parked(order, "corrects execution " + execRefID + ", which is not known");
                 correct(draft, index, report, lastQty, lastPx);
+                draft.charge(index, report, report.transactTime(), report.execID());
+            }
+            case News.Charged(var execRefID) -> {
+                int index = draft.executions.find(draft.heard.execution(execRefID));
+                if (index < 0) return Step.parked(order, "charges execution " + execRefID + ", which is not known");
+                draft.charge(index, report, NEVER, report.execID());
             }
             case News.New() -> acknowledged(draft, report);
             case News.PendingNew() -> draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
@@ -160,7 +178,6 @@ public final class OrderLifecycle {
         if (draft.heard.hasCorporateAction()) draft.rescale();
         if (speaksOfTheOrder(report)) hear(draft, report);
         if (!report.text().isEmpty()) draft.text = report.text();
-        draft.flags = draft.flags.minus(Flag.UNKNOWN_OUTCOME);
         return Step.applied(draft.order(report.transactTime()), draft.booking);
     }
 
@@ -196,7 +213,10 @@ public final class OrderLifecycle {
         int index = draft.executions.find(report.execID());
         if (report.execID().isNone()) unnamedTrade(draft, report, lastQty, lastPx);
         else if (index < 0) book(draft, report, report.execID(), lastQty, lastPx);
-        else tradeAgain(draft, index, report, lastQty, lastPx);
+        else {
+            tradeAgain(draft, index, report, lastQty, lastPx);
+            draft.charge(index, report, NEVER, report.execID());
+        }
         traded(draft, report);
     }
 
@@ -221,14 +241,14 @@ public final class OrderLifecycle {
         var execID = report.execID();
         int index = draft.executions.find(execID);
         long known = draft.heard.correctedAt(execID);
-        if (version > known)
-            draft.heard = draft.heard.with(
-                    new Heard.Correction(new ExecID(execID + "." + version), execID, version));
-        if (index < 0) book(draft, report, execID, lastQty, lastPx);
+        var by = new ExecID(execID + "." + version);
+        if (version > known) draft.heard = draft.heard.with(new Heard.Correction(by, execID, version));
+        if (index < 0) book(draft, report, execID, lastQty, lastPx, by);
         else if (version > known) {
             var was = draft.executions.get(index);
             draft.exchange(index, was.corrected(lastQty, lastPx, execID, was.ratio()));
         }
+        if (index >= 0) draft.charge(index, report, version, by);
         traded(draft, report);
     }
 
@@ -294,10 +314,15 @@ public final class OrderLifecycle {
     }
 
     private static void book(Draft draft, Report report, ExecID execID, Qty qty, Px px) {
+        book(draft, report, execID, qty, px, report.execID());
+    }
+
+    /// @param by the id under which its charges were told
+    private static void book(Draft draft, Report report, ExecID execID, Qty qty, Px px, ExecID by) {
         long at = report.transactTime();
         var clOrdID = draft.own(report.clOrdID());
         var execution = new Execution(
-                execID, clOrdID, qty, px, Execution.State.LIVE, execID, at, draft.ratioSince(at));
+                execID, clOrdID, qty, px, Execution.State.LIVE, execID, at, draft.ratioSince(at), draft.costs(report, by));
         draft.executions = draft.executions.plus(execution);
         draft.booking = Booking.both(draft.booking, new Booking.Booked(execution));
         if (draft.isOver()) draft.flags = draft.flags.plus(Flag.LATE_FILL);
@@ -309,10 +334,20 @@ public final class OrderLifecycle {
     /// Rule 5. A bust stays: no correction brings the trade back.
     private static void bust(Draft draft, int index, Report report) {
         var was = draft.executions.get(index);
-        if (!was.stands()) return;
-        var now = was.busted(report.execID());
+        if (!was.stands()) {
+            bustedAgain(draft, index, report);
+            return;
+        }
+        var now = was.busted(report.execID(), report.transactTime());
         draft.executions = draft.executions.with(index, now);
         draft.booking = new Booking.Busted(was, now);
+    }
+
+    /// The first bust counts: what was charged after it is owed.
+    private static void bustedAgain(Draft draft, int index, Report report) {
+        var was = draft.executions.get(index);
+        var now = was.with(was.costs().busted(report.transactTime()));
+        if (now != was) draft.exchange(index, now);
     }
 
     private static void correct(Draft draft, int index, Report report, Qty lastQty, Px lastPx) {
@@ -421,7 +456,40 @@ public final class OrderLifecycle {
         if (status == OrdStatus.PENDING_NEW) draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
         else if (status != OrdStatus.REJECTED) draft.acknowledge();
         if (status == OrdStatus.REJECTED) end(draft, report, End.REJECTED, true);
+        answeredOfRequest(draft, report, status);
         endedByTheWay(draft, report, true);
+    }
+
+    /// Rule 10: what an answer lets us conclude about a request of which we have heard nothing. That it shows the order
+    /// without the request lets us conclude nothing: brokers answer questions at once, and cancels when the market has.
+    private static void answeredOfRequest(Draft draft, Report report, OrdStatus status) {
+        if (draft.requests.size() == 1) return;
+        switch (status) {
+            case PENDING_CANCEL -> pendingByAnswer(draft, Kind.CANCEL);
+            case PENDING_REPLACE -> pendingByAnswer(draft, Kind.REPLACE);
+            case NEW, PARTIALLY_FILLED, FILLED -> {
+                if (isShownReplaced(draft, report)) replaced(draft, report);
+            }
+            default -> {}
+        }
+    }
+
+    private static void pendingByAnswer(Draft draft, Kind kind) {
+        int index = draft.lastOpen(kind);
+        if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.PENDING));
+    }
+
+    /// The order is shown under the id of our open replace, with its terms and not with those in force.
+    private static boolean isShownReplaced(Draft draft, Report report) {
+        int index = draft.indexOf(report.clOrdID());
+        if (index <= 0 || draft.requests.get(index).kind() != Kind.REPLACE) return false;
+        var request = draft.requests.get(index);
+        var inForce = draft.requests.get(draft.inForce());
+        return request.isOpen() && hasTerms(request, report.told()) && !hasTerms(inForce, report.told());
+    }
+
+    private static boolean hasTerms(Request request, Report.Told told) {
+        return told.orderQty().equals(request.orderQty()) && told.price().or(request.price()).equals(request.price());
     }
 
     private static void remarked(Draft draft, Report report) {

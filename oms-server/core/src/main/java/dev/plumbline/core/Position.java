@@ -1,12 +1,24 @@
 package dev.plumbline.core;
 
+import java.util.List;
+
 /// What an account holds in a symbol, at average cost. Realised PnL is the cash that flowed plus the cost of what is
 /// still held, so it is exact whenever the position is flat and cannot drift.
 ///
 /// @param qty positive for long, negative for short
 /// @param cost what the open quantity cost: positive for long, negative for short
 /// @param cash money received minus money paid, over all executions that stand
-public record Position(Account account, Symbol symbol, Qty qty, Money cost, Money cash) {
+/// @param currency of `cost` and `cash`; none where no report said
+/// @param fees what was charged for its executions, each currency once, in the order of their names, none of them zero.
+///     Not in `cash`
+public record Position(
+        Account account, Symbol symbol, Qty qty, Money cost, Money cash, Currency currency, List<Amount> fees) {
+
+    /// One of which no currency and no charge is known.
+    public Position(Account account, Symbol symbol, Qty qty, Money cost, Money cash) {
+        this(account, symbol, qty, cost, cash, Currency.NONE, List.of());
+    }
+
     public static Position flat(Account account, Symbol symbol) {
         return new Position(account, symbol, Qty.ZERO, Money.ZERO, Money.ZERO);
     }
@@ -16,6 +28,7 @@ public record Position(Account account, Symbol symbol, Qty qty, Money cost, Mone
         return cost.per(qty);
     }
 
+    /// Gross: before fees.
     public Money realizedPnl() {
         return cash.plus(cost);
     }
@@ -35,6 +48,6 @@ public record Position(Account account, Symbol symbol, Qty qty, Money cost, Mone
         else if (newQty.isZero()) newCost = Money.ZERO;
         else if (newQty.signum() == qty.signum()) newCost = cost.share(newQty, qty);
         else newCost = newQty.times(px);
-        return new Position(account, symbol, newQty, newCost, newCash);
+        return new Position(account, symbol, newQty, newCost, newCash, currency, fees);
     }
 }

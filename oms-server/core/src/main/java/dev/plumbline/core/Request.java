@@ -20,6 +20,8 @@ public record Request(
         /// On its way: the broker has not said a word about it, and may still report fills as if it did not exist
         /// (FIX 4.2 appendix D, D4 and D9).
         SENT,
+        /// Sent, and the broker has kept silent for longer than it should: whether it has it is not known (rule 10).
+        UNKNOWN,
         /// The broker has reported it pending (150=A, 6 or E).
         PENDING,
         ACCEPTED,
@@ -37,6 +39,11 @@ public record Request(
 
     public boolean is(Kind wanted, Stage at) {
         return kind == wanted && stage == at;
+    }
+
+    /// The broker has not said a word about it.
+    public boolean isUnheard() {
+        return stage == Stage.SENT || stage == Stage.UNKNOWN;
     }
 
     public boolean isOpen() {

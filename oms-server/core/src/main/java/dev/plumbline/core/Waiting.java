@@ -1,14 +1,17 @@
 package dev.plumbline.core;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Inputs about orders that are not known yet, under each name by which their order may turn up.
 final class Waiting {
-    private final Map<Object, List<Held>> byName = new HashMap<>();
+    private final Set<Held> all = new LinkedHashSet<>();
+    private final Map<Object, Set<Held>> byName = new HashMap<>();
 
     sealed interface Entry {}
 
@@ -16,34 +19,46 @@ final class Waiting {
 
     record Request(long input, ClOrdID clOrdID, UnaryOperator<Order> request) implements Entry {}
 
+    /// One entry with all its names, equal to nothing but itself.
+    static final class Held {
+        final Entry entry;
+        final List<?> names;
+
+        private Held(Entry entry, List<?> names) {
+            this.entry = entry;
+            this.names = names;
+        }
+    }
+
     boolean isEmpty() {
-        return byName.isEmpty();
+        return all.isEmpty();
+    }
+
+    /// In the order in which they came.
+    Collection<Held> all() {
+        return all;
     }
 
     void add(Entry entry, List<?> names) {
-        var held = new Held(entry);
-        for (var name : names) byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(held);
+        var held = new Held(entry, List.copyOf(names));
+        all.add(held);
+        for (var name : held.names) byName.computeIfAbsent(name, _ -> new LinkedHashSet<>(2)).add(held);
     }
 
-    /// Moves all that waits under `name` to `into`, each entry once.
+    /// Moves all that waits under `name` to `into`; known under several names, an entry is taken by the first that
+    /// turns up.
     void take(Object name, List<Entry> into) {
         var waiting = byName.remove(name);
         if (waiting == null) return;
-        for (var held : waiting) held.moveTo(into);
+        for (var held : waiting) {
+            into.add(held.entry);
+            all.remove(held);
+            for (var other : held.names) forget(other, held);
+        }
     }
 
-    /// Known under several names, taken by the first that turns up.
-    private static final class Held {
-        private final Entry entry;
-        private boolean taken;
-
-        Held(Entry entry) {
-            this.entry = entry;
-        }
-
-        void moveTo(List<Entry> into) {
-            if (!taken) into.add(entry);
-            taken = true;
-        }
+    private void forget(Object name, Held held) {
+        var others = byName.get(name);
+        if (others != null && others.remove(held) && others.isEmpty()) byName.remove(name);
     }
 }

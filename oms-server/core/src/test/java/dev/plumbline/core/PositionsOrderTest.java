@@ -40,7 +40,7 @@ class PositionsOrderTest {
             int at = random.nextInt(left.size());
             var was = left.get(at);
             if (random.nextBoolean()) {
-                positions.follow(order(was), new Booking.Busted(was, was.busted(new ExecID("B" + i))));
+                positions.follow(order(was), new Booking.Busted(was, was.busted(new ExecID("B" + i), was.transactTime())));
                 left.remove(at);
             } else {
                 var now = execution(was.execID().value(), 1 + random.nextInt(500), 9_000, was.transactTime());

@@ -29,6 +29,7 @@ final class Wire {
             case "cancel" -> sent(new Command.Cancel(id, new ClOrdID(words.get(3)), at));
             case "replace" -> sent(
                     new Command.Replace(id, new ClOrdID(words.get(3)), Qty.of(words.get(5)), Px.of(100), at));
+            case "silence" -> book.silent(clock, new Silence(id, at));
             default -> book.report(clock, report(words, options, printed, at));
         };
     }

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Gone;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -18,6 +19,12 @@ record Desks(Desk gateway, List<Desk> followers) implements Desk {
     public void changed(List<Change> changes) {
         gateway.changed(changes);
         for (var follower : followers) each(follower, desk -> desk.changed(changes));
+    }
+
+    @Override
+    public void gone(List<Gone> gone) {
+        gateway.gone(gone);
+        for (var follower : followers) each(follower, desk -> desk.gone(gone));
     }
 
     @Override

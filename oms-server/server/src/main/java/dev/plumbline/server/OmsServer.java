@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +32,8 @@ import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.server.brokers.BrokerVerticle;
@@ -37,8 +43,12 @@ import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.ops.Insight;
 import dev.plumbline.server.ops.Management;
+import dev.plumbline.server.ops.Metrics;
 import dev.plumbline.server.orders.Desk;
+import dev.plumbline.server.orders.Figures;
+import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.replica.HazelcastReplica;
 import dev.plumbline.server.store.EmbeddedDatabase;
@@ -46,6 +56,7 @@ import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreConfig;
 import dev.plumbline.server.store.StoreException;
 import dev.plumbline.server.store.StoreState;
+import dev.plumbline.server.store.StoredInput;
 import dev.plumbline.server.store.StoredOrder;
 import dev.plumbline.server.store.StoredPosition;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -58,6 +69,10 @@ import dev.plumbline.wire.DeskMessage.Item;
 public final class OmsServer {
     private static final Logger LOG = LoggerFactory.getLogger(OmsServer.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    /// Reports that wait for their order or trade, in each shard. What is more is quarantined: in the database, with its
+    /// bytes, for a person.
+    private static final int PARKED_MAX = 10_000;
+
     private static final Duration DRAIN = Duration.ofSeconds(60);
 
     private final ServerConfig config;
@@ -66,7 +81,8 @@ public final class OmsServer {
     private final List<Desk> followers;
     private final long runStartedAtMs;
 
-    private final List<OrdersVerticle> shards = new ArrayList<>();
+    private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
+    private final Map<BrokerSession, Map<OrderID, Integer>> shardByOrderID = new HashMap<>();
     private final Deque<Step> done = new ArrayDeque<>();
     private volatile Optional<DeskGateway.Orders> door = Optional.empty();
     private volatile Optional<Store> store = Optional.empty();
@@ -112,7 +128,7 @@ public final class OmsServer {
     private void open() {
         var plain = Vertx.vertx();
         undo("management", () -> Await.done(plain.close()));
-        Await.done(plain.deployVerticle(new Management(config.management(), this::notReadyBecause)));
+        Await.done(plain.deployVerticle(new Management(config.management(), this::notReadyBecause, insight())));
 
         progress.accept("forming cluster " + Cluster.CORE + " at " + config.core());
         var core = Await.done(Cluster.join(Cluster.CORE, config.core(), "core"));
@@ -136,6 +152,28 @@ public final class OmsServer {
         for (var adapter : adapters) startBroker(core.vertx(), adapter, bus, desk);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
+    }
+
+    private Insight insight() {
+        return new Insight() {
+            @Override
+            public Future<String> metrics() {
+                return figures().map(figures -> Metrics.text(
+                        figures, store.map(Store::backlog).orElse(0), store.map(Store::givenUp).orElse(0L)));
+            }
+
+            @Override
+            public Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit) {
+                return store.map(opened -> opened.inputs(kind, after, limit))
+                        .orElseGet(() -> Future.failedFuture("the store is not open: " + notReadyBecause));
+            }
+        };
+    }
+
+    /// Of all shards, each at one moment.
+    private Future<Figures> figures() {
+        var parts = shards.stream().map(OrdersVerticle::figures).toList();
+        return Future.all(parts).map(_ -> parts.stream().map(Future::result).reduce(Figures.NONE, Figures::plus));
     }
 
     private void ready() {
@@ -216,20 +254,41 @@ public final class OmsServer {
         refuseOtherShards(store);
         int restored = 0;
         for (int number = 0; number < config.shards(); number++) {
-            var book = new Book();
+            var book = new Book(PARKED_MAX);
             Await.done(store.load(number, book::restore));
+            restoreParked(store, number, book);
             long lastSeq = Await.done(store.lastSeq(number));
             refuseOtherShards(bus, number, book);
             gateway.restore(book.orders(), book.positions());
+            remember(number, book);
             restored += book.orders().size();
             var shard = new OrdersVerticle(
-                    number, book, lastSeq, config.rules(), bus, replica, new StoreHistory(store), desk, nanos,
+                    number, book, lastSeq, config.rules(), Handling.after(config.unknownAfter()), bus, replica, new StoreHistory(store), desk, nanos,
                     runStartedAtMs);
             var id = Await.done(vertx.deployVerticle(shard));
             undo("shard " + number, () -> Await.done(vertx.undeploy(id)));
             shards.add(shard);
         }
         progress.accept(restored + " orders taken back");
+    }
+
+    /// What had not found its order or trade goes on waiting. Where it has now, as after an update of this program, it
+    /// counts; that is written with the next change of its order, and done again at each restart until then.
+    private static void restoreParked(Store store, int number, Book book) {
+        var parked = Await.done(store.parked(number, PARKED_MAX));
+        for (var one : parked) {
+            var outcome = book.report(one.seq(), one.report()).outcome();
+            if (outcome != Outcome.PARKED) LOG.warn("input {} of shard {} had been parked and is now {}", one.seq(), number, outcome);
+        }
+        if (parked.size() == PARKED_MAX)
+            LOG.error("ALARM: {} reports or more of shard {} wait for orders or trades that nobody knows; those behind"
+                    + " them wait in the database only", PARKED_MAX, number);
+    }
+
+    private void remember(int number, Book book) {
+        for (var order : book.orders())
+            for (var name : order.heard().names())
+                shardByOrderID.computeIfAbsent(order.session(), _ -> new HashMap<>()).put(name.orderID(), number);
     }
 
     /// Orders in a shard that no longer exists would be lost to sight.
@@ -266,7 +325,8 @@ public final class OmsServer {
 
     private void startBroker(Vertx vertx, BrokerAdapter adapter, Bus bus, Desk desk) {
         progress.accept("connecting to broker " + adapter.session());
-        var id = Await.done(vertx.deployVerticle(new BrokerVerticle(adapter, bus, desk)));
+        var id = Await.done(vertx.deployVerticle(new BrokerVerticle(
+                adapter, bus, desk, Objects.requireNonNullElse(shardByOrderID.remove(adapter.session()), Map.of()))));
         undo("broker " + adapter.session(), () -> Await.done(vertx.undeploy(id)));
     }
 
@@ -342,6 +402,11 @@ public final class OmsServer {
 
     public List<StoredPosition> storedPositions() {
         return Await.done(store().positions());
+    }
+
+    /// Reports that had to wait for what they refer to, as the store knows it; see [Store#everParked()].
+    public long everParked() {
+        return Await.done(store().everParked());
     }
 
     private Store store() {

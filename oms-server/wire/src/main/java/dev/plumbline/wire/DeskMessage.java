@@ -97,6 +97,10 @@ public sealed interface DeskMessage {
         /// The order without the list of its executions ([dev.plumbline.core.Executions#sums]).
         record OrderItem(Order order) implements Item {}
 
+        /// There is no order under this key any more, nor are its executions: it was from outside and turned out to be
+        /// part of another, which tells them again.
+        record GoneItem(OrderKey order) implements Item {}
+
         /// An execution as it stands now.
         record ExecutionItem(OrderKey order, Account account, Symbol symbol, Side side, Execution execution)
                 implements Item {}

@@ -28,6 +28,7 @@ final class ExecutionForm {
         out.time("TransactTime", execution.transactTime());
         out.number("RatioNew", execution.ratio().numerator(), 1);
         out.number("RatioOld", execution.ratio().denominator(), 1);
+        CostsForm.write(out, execution.costs());
     }
 
     static Execution read(In in) throws IOException {
@@ -41,6 +42,7 @@ final class ExecutionForm {
         long transactTime = 0;
         long ratioNew = 1;
         long ratioOld = 1;
+        var costs = new CostsForm();
         while (in.next()) {
             switch (in.name()) {
                 case "ExecID" -> execID = new ExecID(in.text());
@@ -55,12 +57,12 @@ final class ExecutionForm {
                 case "TransactTime" -> transactTime = in.number();
                 case "RatioNew" -> ratioNew = in.number();
                 case "RatioOld" -> ratioOld = in.number();
-                default -> in.skip();
+                default -> costs.read(in);
             }
         }
         return new Execution(
                 execID, clOrdID, qty, px, state, lastSaid ? lastExecID : execID, transactTime,
-                ratio(ratioNew, ratioOld));
+                ratio(ratioNew, ratioOld), costs.costs());
     }
 
     private static Ratio ratio(long of, long to) {

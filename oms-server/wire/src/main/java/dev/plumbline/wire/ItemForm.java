@@ -30,6 +30,10 @@ final class ItemForm {
                 out.object("Order");
                 OrderForm.writeWithSums(out, order);
             }
+            case Item.GoneItem(var order) -> {
+                out.object("Gone");
+                out.text("Order", order.value());
+            }
             case Item.ExecutionItem execution -> writeExecution(out, execution);
             case Item.PositionItem(var position) -> {
                 out.object("Position");
@@ -88,6 +92,7 @@ final class ItemForm {
             in.object();
             switch (in.type()) {
                 case "Order" -> items.add(new Item.OrderItem(OrderForm.read(in)));
+                case "Gone" -> items.add(readGone(in));
                 case "Execution" -> items.add(readExecution(in));
                 case "Position" -> items.add(new Item.PositionItem(PositionForm.read(in)));
                 case "Session" -> items.add(readSession(in));
@@ -99,6 +104,17 @@ final class ItemForm {
             }
         }
         return items;
+    }
+
+    private static Item readGone(In in) throws IOException {
+        var order = "";
+        while (in.next()) {
+            switch (in.name()) {
+                case "Order" -> order = in.text();
+                default -> in.skip();
+            }
+        }
+        return new Item.GoneItem(new OrderKey(order));
     }
 
     private static Item readExecution(In in) throws IOException {

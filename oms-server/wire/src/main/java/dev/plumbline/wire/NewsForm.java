@@ -29,6 +29,7 @@ final class NewsForm {
             }
             case News.Executed(var avgPx) -> out.px("AvgPx", avgPx);
             case News.TradeCancel(var execRefID) -> out.text("ExecRefID", execRefID.value());
+            case News.Charged(var execRefID) -> out.text("ExecRefID", execRefID.value());
             case News.TradeCorrect(var execRefID, var lastQty, var lastPx) -> {
                 out.text("ExecRefID", execRefID.value());
                 writeTrade(out, lastQty, lastPx);
@@ -59,6 +60,7 @@ final class NewsForm {
             case News.Executed _ -> "Executed";
             case News.TradeCancel _ -> "TradeCancel";
             case News.TradeCorrect _ -> "TradeCorrect";
+            case News.Charged _ -> "Charged";
             case News.PendingCancel _ -> "PendingCancel";
             case News.PendingReplace _ -> "PendingReplace";
             case News.Replaced _ -> "Replaced";
@@ -104,6 +106,7 @@ final class NewsForm {
             case "Executed" -> new News.Executed(avgPx);
             case "TradeCancel" -> new News.TradeCancel(execRefID);
             case "TradeCorrect" -> new News.TradeCorrect(execRefID, lastQty, lastPx);
+            case "Charged" -> new News.Charged(execRefID);
             case "PendingCancel" -> new News.PendingCancel();
             case "PendingReplace" -> new News.PendingReplace();
             case "Replaced" -> new News.Replaced();

@@ -1,8 +1,11 @@
 package dev.plumbline.wire;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Amount;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Qty;
@@ -18,6 +21,8 @@ final class PositionForm {
         out.sum("Qty", position.qty());
         out.money("Cost", position.cost());
         out.money("Cash", position.cash());
+        out.text("Currency", position.currency().value());
+        CostsForm.writeFees(out, position.fees());
     }
 
     static Position read(In in) throws IOException {
@@ -26,6 +31,8 @@ final class PositionForm {
         var qty = Qty.ZERO;
         var cost = Money.ZERO;
         var cash = Money.ZERO;
+        var currency = Currency.NONE;
+        var fees = List.<Amount>of();
         while (in.next()) {
             switch (in.name()) {
                 case "Account" -> account = new Account(in.text());
@@ -33,9 +40,11 @@ final class PositionForm {
                 case "Qty" -> qty = in.qty();
                 case "Cost" -> cost = in.money();
                 case "Cash" -> cash = in.money();
+                case "Currency" -> currency = new Currency(in.text());
+                case "Fees" -> fees = CostsForm.readFees(in);
                 default -> in.skip();
             }
         }
-        return new Position(account, symbol, qty, cost, cash);
+        return new Position(account, symbol, qty, cost, cash, currency, fees);
     }
 }

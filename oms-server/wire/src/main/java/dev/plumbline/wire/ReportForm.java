@@ -1,10 +1,13 @@
 package dev.plumbline.wire;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Charge;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
@@ -32,6 +35,8 @@ final class ReportForm {
         out.yes("PossDupFlag", report.possDup());
         out.yes("PossResend", report.possResend());
         out.text("Text", report.text());
+        out.text("Currency", report.currency().value());
+        CostsForm.writeCharges(out, report.charges());
     }
 
     private static void writeTold(Out out, Report.Told told) throws IOException {
@@ -68,6 +73,8 @@ final class ReportForm {
         boolean possDup = false;
         boolean possResend = false;
         var text = "";
+        var currency = Currency.NONE;
+        var charges = List.<Charge>of();
         while (in.next()) {
             switch (in.name()) {
                 case "Session" -> session = new BrokerSession(in.text());
@@ -89,6 +96,8 @@ final class ReportForm {
                 case "PossDupFlag" -> possDup = in.yes();
                 case "PossResend" -> possResend = in.yes();
                 case "Text" -> text = in.text();
+                case "Currency" -> currency = new Currency(in.text());
+                case "Charges" -> charges = CostsForm.readCharges(in);
                 default -> news.read(in);
             }
         }
@@ -96,6 +105,6 @@ final class ReportForm {
                 ordStatus, account, symbol, side, ordType, timeInForce, orderQty, price, cumQty, leavesQty);
         return new Report(
                 session, clOrdID, origClOrdID, orderID, execID, news.news(), told, transactTime, possDup, possResend,
-                text);
+                text, currency, charges);
     }
 }

@@ -13,6 +13,7 @@ import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Report;
+import dev.plumbline.core.Silence;
 
 /// The one serial form: CBOR, for the journal, the replica and the bus, with a JSON twin of the same fields for
 /// people. What it reads it reads in either form. Version 1; `docs/wire.md` has the fields and the rule for changing them.
@@ -49,6 +50,10 @@ public final class Wire {
         return Encoder.bytes(out -> write(out, command));
     }
 
+    public static byte[] encode(Silence silence) {
+        return Encoder.bytes(out -> write(out, silence));
+    }
+
     public static byte[] encode(Change change) {
         return Encoder.bytes(out -> write(out, change));
     }
@@ -83,6 +88,11 @@ public final class Wire {
         return read(bytes, CommandForm::read);
     }
 
+    /// @throws WireException where `bytes` are no [Silence], or a newer one
+    public static Silence silence(byte[] bytes) {
+        return read(bytes, only("Silence", SilenceForm::read));
+    }
+
     /// @throws WireException where `bytes` are no [Change], or a newer one
     public static Change change(byte[] bytes) {
         return read(bytes, only("Change", ChangeForm::read));
@@ -110,6 +120,10 @@ public final class Wire {
 
     public static String json(Command command) {
         return text(out -> write(out, command));
+    }
+
+    public static String json(Silence silence) {
+        return text(out -> write(out, silence));
     }
 
     public static String json(Change change) {
@@ -149,6 +163,12 @@ public final class Wire {
     private static void write(Out out, Command command) throws IOException {
         out.message(CommandForm.type(command));
         CommandForm.write(out, command);
+        out.end();
+    }
+
+    private static void write(Out out, Silence silence) throws IOException {
+        out.message("Silence");
+        SilenceForm.write(out, silence);
         out.end();
     }
 

@@ -28,6 +28,7 @@ class HostileBytesTest {
             Wire::position,
             Wire::report,
             Wire::command,
+            Wire::silence,
             Wire::change,
             bytes -> Wire.decode(Buffer.buffer(bytes)));
 

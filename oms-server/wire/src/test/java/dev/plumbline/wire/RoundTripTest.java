@@ -17,6 +17,7 @@ import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Report;
+import dev.plumbline.core.Silence;
 
 /// What is read is what was written, to the last digit, in both forms.
 class RoundTripTest {
@@ -49,6 +50,13 @@ class RoundTripTest {
     void command(@ForAll("commands") Command command) {
         assertThat(Wire.command(Wire.encode(command))).isEqualTo(command);
         assertThat(Wire.command(utf8(Wire.json(command)))).isEqualTo(command);
+    }
+
+    @Property(tries = 100)
+    void silence(@ForAll("commands") Command command) {
+        var silence = new Silence(command.clOrdID(), command.at());
+        assertThat(Wire.silence(Wire.encode(silence))).isEqualTo(silence);
+        assertThat(Wire.silence(utf8(Wire.json(silence)))).isEqualTo(silence);
     }
 
     @Property(tries = 100)

@@ -7,12 +7,16 @@ import java.util.function.Function;
 import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Amount;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Charge;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Claims;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.Costs;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
@@ -34,6 +38,7 @@ import dev.plumbline.core.Ratio;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
+import dev.plumbline.core.Silence;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -53,6 +58,11 @@ final class Samples {
 
     private Samples() {}
 
+    private static final Currency USD = new Currency("USD");
+    private static final List<Charge> CHARGES = List.of(
+            new Charge("4", Charge.Basis.PER_UNIT, Money.of("-0.002"), Currency.NONE),
+            Charge.commission(Money.of("1.25"), new Currency("GBP")));
+
     static List<Sample> all() {
         var all = new ArrayList<Sample>();
         all.add(of("order", fullOrder()));
@@ -62,7 +72,11 @@ final class Samples {
         all.add(of("order-sums", fullOrder().summed()));
         all.add(of("execution", execution("E1", "400", "101.25")));
         all.add(of("execution-busted", busted()));
+        all.add(of("execution-charged", charged()));
         all.add(of("position", new Position(HOUSE, VOD, Qty.of("-1500.5"), Money.of("-151925.625"), Money.of("151930"))));
+        all.add(of("position-charged", new Position(
+                HOUSE, VOD, Qty.of(400), Money.of("40500"), Money.of("-40500"), USD,
+                List.of(new Amount(Money.of("1.25"), new Currency("GBP")), new Amount(Money.of("-0.8"), USD)))));
         all.add(of("position-flat", Position.flat(HOUSE, VOD)));
         addReports(all);
         addCommands(all);
@@ -79,6 +93,8 @@ final class Samples {
         all.add(of(
                 "report-trade-correct",
                 report(new News.TradeCorrect(new ExecID("E1"), Qty.of("399.5"), Px.of("-0.0000000001")))));
+        all.add(of("report-charged", said(new News.Charged(new ExecID("E1"))).with(USD, CHARGES)));
+        all.add(of("report-trade-charged", report(new News.Trade(Qty.of(400), Px.of("101.25"))).with(USD, CHARGES)));
         all.add(of("report-restated", report(new News.Restated(0))));
         all.add(of(
                 "report-request-rejected",
@@ -107,6 +123,8 @@ final class Samples {
                 "order-cancel-replace-request",
                 new Command.Replace(new ClOrdID("A3"), new ClOrdID("A1"), Qty.of(1200), Px.of("101.3"), NOON)));
         all.add(of("order-status-request", new Command.Status(new ClOrdID("A1"), NOON)));
+        var silence = new Silence(new ClOrdID("A1"), NOON);
+        all.add(new Sample("silence", silence, Wire.json(silence), Wire.encode(silence), Wire::silence));
     }
 
     private static void addChanges(List<Sample> all) {
@@ -128,6 +146,7 @@ final class Samples {
 
     private static void addDeskMessages(List<Sample> all) {
         all.add(of("batch", new Batch("6f1c", 7, NOON, items())));
+        all.add(of("batch-gone", new Batch("6f1c", 9, NOON, List.of(new Item.GoneItem(new OrderKey("BRK1/OrderID:B-77"))))));
         all.add(of("batch-heartbeat", new Batch("6f1c", 8, NOON, List.of())));
         all.add(of("snapshot-request", new SnapshotRequest("s1", 500)));
         all.add(of("snapshot", new Snapshot("s1", "6f1c", 7, 500, 1200, List.of(new Item.AccountItem(HOUSE)))));
@@ -245,6 +264,14 @@ final class Samples {
     private static Execution execution(String execID, String qty, String px) {
         var id = new ExecID(execID);
         return new Execution(id, new ClOrdID("A1"), Qty.of(qty), Px.of(px), Execution.State.LIVE, id, NOON);
+    }
+
+    private static Execution charged() {
+        var live = execution("E1", "400", "101.25");
+        var stated = CHARGES.stream().map(charge -> new Costs.Stated(charge, NOON + 1, new ExecID("E4"))).toList();
+        return new Execution(
+                live.execID(), live.clOrdID(), live.lastQty(), live.lastPx(), Execution.State.BUSTED, new ExecID("E9"),
+                NOON, Ratio.ONE, new Costs(USD, NOON + 2, stated, NOON + 3));
     }
 
     private static Execution busted() {

@@ -8,12 +8,16 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Amount;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Charge;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Claims;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.Costs;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
@@ -225,8 +229,9 @@ public final class Some {
                 .flatMap(execID -> Combinators.combine(
                                 clOrdID(), qty, px, Arbitraries.of(Execution.State.class),
                                 Arbitraries.oneOf(Arbitraries.just(execID), execID()), nanos(), ratio())
-                        .as((clOrdID, lastQty, lastPx, state, last, at, ratio) ->
-                                new Execution(execID, clOrdID, lastQty, lastPx, state, last, at, ratio)));
+                        .flatAs((clOrdID, lastQty, lastPx, state, last, at, ratio) -> costs()
+                                .map(costs -> new Execution(
+                                        execID, clOrdID, lastQty, lastPx, state, last, at, ratio, costs))));
     }
 
     private static Arbitrary<Ratio> ratio() {
@@ -244,7 +249,27 @@ public final class Some {
     }
 
     public static Arbitrary<Position> position() {
-        return Combinators.combine(account(), symbol(), qty().filter(Qty::isStated), money(), money()).as(Position::new);
+        return Combinators.combine(account(), symbol(), qty().filter(Qty::isStated), money(), money(), currency(), fees())
+                .as(Position::new);
+    }
+
+    private static Arbitrary<List<Amount>> fees() {
+        return Combinators.combine(money(), currency()).as(Amount::new).list().ofMaxSize(2);
+    }
+
+    private static Arbitrary<Currency> currency() {
+        return Arbitraries.oneOf(Arbitraries.just(Currency.NONE), id().map(Currency::new));
+    }
+
+    private static Arbitrary<Charge> charge() {
+        return Combinators.combine(id(), Arbitraries.of(Charge.Basis.class), money(), currency()).as(Charge::new);
+    }
+
+    private static Arbitrary<Costs> costs() {
+        var stated = Combinators.combine(charge(), nanos(), execID()).as(Costs.Stated::new).list().ofMaxSize(2);
+        return Arbitraries.oneOf(
+                Arbitraries.just(Costs.NONE),
+                Combinators.combine(currency(), nanos(), stated, nanos()).as(Costs::new));
     }
 
     public static Arbitrary<Change> change() {
@@ -290,13 +315,16 @@ public final class Some {
     public static Arbitrary<Report> report() {
         var ids = Combinators.combine(clOrdID(), clOrdID(), id().map(OrderID::new), execID()).as(Ids::new);
         var resent = Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(true, false)).as(Resent::new);
-        return Combinators.combine(session(), ids, news(), told(), nanos(), resent, text())
-                .as((session, id, news, told, at, again, text) -> new Report(
+        var paid = Combinators.combine(currency(), charge().list().ofMaxSize(2)).as(Paid::new);
+        return Combinators.combine(session(), ids, news(), told(), nanos(), resent, text(), paid)
+                .as((session, id, news, told, at, again, text, money) -> new Report(
                         session, id.clOrdID, id.origClOrdID, id.orderID, id.execID, news, told, at, again.possDup,
-                        again.possResend, text));
+                        again.possResend, text, money.currency, money.charges));
     }
 
     private record Ids(ClOrdID clOrdID, ClOrdID origClOrdID, OrderID orderID, ExecID execID) {}
+
+    private record Paid(Currency currency, List<Charge> charges) {}
 
     private record Resent(boolean possDup, boolean possResend) {}
 
@@ -321,6 +349,7 @@ public final class Some {
                 px().map(px -> (News) new News.Executed(px)),
                 execID().map(id -> (News) new News.TradeCancel(id)),
                 Combinators.combine(execID(), qty(), px()).as((id, qty, px) -> (News) new News.TradeCorrect(id, qty, px)),
+                execID().map(id -> (News) new News.Charged(id)),
                 Arbitraries.integers().map(reason -> (News) new News.Restated(reason)),
                 Combinators.combine(text(), nanos()).as((type, seq) -> (News) new News.RequestRejected(type, seq))));
     }
@@ -369,6 +398,7 @@ public final class Some {
                 Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.SessionItem(a, b, c, at)),
                 Combinators.combine(id(), text(), id(), nanos()).as((a, b, c, at) -> (Item) new Item.AlertItem(a, b, c, at)),
                 Combinators.combine(symbol(), px()).as((symbol, px) -> (Item) new Item.InstrumentItem(symbol, px)),
+                key().map(key -> (Item) new Item.GoneItem(key)),
                 account().map(account -> (Item) new Item.AccountItem(account)),
                 Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.ServiceItem(a, b, c, at))));
     }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import dev.plumbline.adapter.simulator.Chaos;
 import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
 import dev.plumbline.oms.demo.Market;
@@ -44,12 +45,16 @@ final class SimulateCommand implements Callable<Integer> {
             description = "orders and cancels a second of the other participants (default: ${DEFAULT-VALUE})")
     private int flow;
 
+    @Option(names = "--chaos", paramLabel = "KIND", defaultValue = "none", description = "how badly they behave: none, rough or hostile (default: ${DEFAULT-VALUE})")
+    private String chaos = "none";
+
     @Override
     public Integer call() throws InterruptedException {
+        var behaviour = Market.chaos(chaos);
         var vertx = Vertx.vertx();
         var stop = UntilStopped.hook(() -> Await.done(vertx.close()));
         var data = Say.dataFolder().resolve("simulate");
-        for (var config : configs(data)) {
+        for (var config : configs(data, behaviour)) {
             var simulator = new Simulator(config);
             try {
                 Await.done(vertx.deployVerticle(simulator));
@@ -63,7 +68,7 @@ final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Iterable<SimulatorConfig> configs(Path data) {
+    private Iterable<SimulatorConfig> configs(Path data, Chaos behaviour) {
         var configs = new ArrayList<SimulatorConfig>();
         for (var broker : Market.BROKERS)
             configs.add(SimulatorConfig.of(
@@ -71,7 +76,8 @@ final class SimulateCommand implements Callable<Integer> {
                     .listeningOn("127.0.0.1", broker.port() + portOffset)
                     .keptIn(data.resolve(broker.name()))
                     .withSeed(seed)
-                    .withFlowPerSecond(flow));
+                    .withFlowPerSecond(flow)
+                    .withChaos(behaviour));
         return configs;
     }
 }

@@ -1,11 +1,13 @@
 package dev.plumbline.oms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import dev.plumbline.oms.demo.DemoCommand;
+import dev.plumbline.server.config.ConfigException;
 
 /// The whole of it on real sockets, a real Postgres and real Hazelcast members, twice in the same folder.
 class DemoTest {
@@ -38,10 +41,11 @@ class DemoTest {
 
     @Test
     void brokersMemoryAndPostgresAgree() throws Exception {
-        for (int run = 1; run <= 2; run++) {
+        for (var chaos : List.of("none", "rough")) {
             printed.reset();
             int exit = new CommandLine(new DemoCommand()).execute(
-                    "--headless", "--seconds", "5", "--rate", "200", "--seed", "7", "--json", "--desk-port", "0");
+                    "--headless", "--seconds", "5", "--rate", "200", "--seed", "7", "--json", "--desk-port", "0",
+                    "--chaos", chaos);
             var summary = new ObjectMapper().readTree(printed.toString(StandardCharsets.UTF_8));
             assertThat(exit).as(summary.toString()).isZero();
             assertThat(summary.get("differences").asInt()).isZero();
@@ -49,6 +53,19 @@ class DemoTest {
             assertThat(summary.get("executions").asInt()).isGreaterThan(100);
             assertThat(summary.get("cancels").asInt()).isPositive();
             assertThat(summary.get("replaces").asInt()).isPositive();
+            boolean rough = chaos.equals("rough");
+            for (var name : List.of("busts", "corrects", "duplicates", "parked"))
+                assertThat(summary.get(name).asInt() > 0).as("%s in %s", name, summary).isEqualTo(rough);
+            assertThat(summary.get("quarantined").asInt()).isZero();
         }
+    }
+
+    @Test
+    void whatChaosThereIsIsToldInOneLine() {
+        assertThatThrownBy(() -> {
+            var command = new DemoCommand();
+            new CommandLine(command).parseArgs("--chaos", "quite");
+            command.call();
+        }).isInstanceOf(ConfigException.class).hasMessage("--chaos quite: must be none, rough or hostile");
     }
 }

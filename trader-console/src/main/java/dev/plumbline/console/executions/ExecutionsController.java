@@ -19,7 +19,9 @@ public final class ExecutionsController {
     }
 
     public void activate() {
-        subscription = inbox.on(Item.ExecutionItem.class, interactor::show).and(inbox.onPicture(interactor));
+        subscription = inbox.on(Item.ExecutionItem.class, interactor::show)
+                .and(inbox.on(Item.GoneItem.class, interactor::gone))
+                .and(inbox.onPicture(interactor));
     }
 
     public void deactivate() {

@@ -10,6 +10,7 @@ import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item.ExecutionItem;
+import dev.plumbline.wire.DeskMessage.Item.GoneItem;
 
 /// Turns executions into rows, each of them, and keeps the newest [ExecutionsModel#RETAINED].
 final class ExecutionsInteractor implements Inbox.PictureReader {
@@ -43,6 +44,14 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
         fresh.add(row);
         told++;
         return row;
+    }
+
+    /// They are told again as those of another order.
+    void gone(GoneItem item) {
+        byKey.keySet().removeIf(key -> key.order().equals(item.order()));
+        fresh.removeIf(row -> row.item.get().order().equals(item.order()));
+        model.rows.removeIf(row -> row.item.get().order().equals(item.order()));
+        isChanged = true;
     }
 
     /// A new life of the server tells its executions again; within one life they are facts and stay.

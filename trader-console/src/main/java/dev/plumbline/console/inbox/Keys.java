@@ -25,6 +25,7 @@ final class Keys {
     static Kind of(Item item) {
         return switch (item) {
             case Item.OrderItem(var order) -> new State(order.key());
+            case Item.GoneItem(var order) -> new State(order);
             case Item.PositionItem(var position) -> new State(new Holding(position.account(), position.symbol()));
             case Item.SessionItem session -> new State(new Session(session.session()));
             case Item.ServiceItem service -> new State(new Service(service.service()));

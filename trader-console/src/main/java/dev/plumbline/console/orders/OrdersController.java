@@ -45,6 +45,7 @@ public final class OrdersController {
     public void activate() {
         subscription = Subscription.combine(
                 inbox.on(Item.OrderItem.class, interactor::show),
+                inbox.on(Item.GoneItem.class, interactor::gone),
                 inbox.onPicture(interactor),
                 model.filter.subscribe(_ -> interactor.filter()),
                 model.openOnly.subscribe(_ -> interactor.filter()),

@@ -14,6 +14,7 @@ import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.wire.DeskMessage.Item.GoneItem;
 import dev.plumbline.wire.DeskMessage.Item.OrderItem;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -55,6 +56,15 @@ final class OrdersInteractor implements Inbox.PictureReader {
             row.snapshot = snapshot;
             row.order.set(order);
         }
+        isChanged = true;
+    }
+
+    void gone(GoneItem item) {
+        var row = byKey.remove(item.order());
+        if (row == null) return;
+        if (row.now().isOpen()) open--;
+        fresh.remove(row);
+        model.rows.remove(row);
         isChanged = true;
     }
 

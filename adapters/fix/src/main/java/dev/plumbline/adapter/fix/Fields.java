@@ -1,5 +1,10 @@
 package dev.plumbline.adapter.fix;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+
+import dev.plumbline.adapter.dialect.Dialect;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.OrdStatus;
@@ -15,40 +20,37 @@ import dev.plumbline.core.TimeInForce;
 final class Fields {
     private Fields() {}
 
-    static ClOrdID clOrdID(FixMessage message) {
-        var id = id(message, 11);
+    static ClOrdID clOrdID(FixMessage message, Dialect dialect) {
+        var id = id(message, 11, dialect);
         return id.isEmpty() ? ClOrdID.NONE : new ClOrdID(id);
     }
 
     /// Some brokers put the ClOrdID itself there on every report (an FX book of 2025): that is no chain.
-    static ClOrdID origClOrdID(FixMessage message, ClOrdID clOrdID) {
-        var id = id(message, 41);
+    static ClOrdID origClOrdID(FixMessage message, ClOrdID clOrdID, Dialect dialect) {
+        var id = id(message, 41, dialect);
         return id.isEmpty() || id.equals(clOrdID.value()) ? ClOrdID.NONE : new ClOrdID(id);
     }
 
     /// BusinessRejectRefID(379): the business id of the message that was rejected, for ours its ClOrdID.
-    static ClOrdID businessRejectRefID(FixMessage message) {
-        var id = id(message, 379);
+    static ClOrdID businessRejectRefID(FixMessage message, Dialect dialect) {
+        var id = id(message, 379, dialect);
         return id.isEmpty() ? ClOrdID.NONE : new ClOrdID(id);
     }
 
-    static OrderID orderID(FixMessage message) {
-        var id = id(message, 37);
+    static OrderID orderID(FixMessage message, Dialect dialect) {
+        var id = id(message, 37, dialect);
         return id.isEmpty() ? OrderID.NONE : new OrderID(id);
     }
 
-    static ExecID execID(FixMessage message, int tag) {
-        var id = id(message, tag);
-        return id.isEmpty() ? ExecID.NONE : new ExecID(id);
+    static ExecID execID(FixMessage message, int tag, Dialect dialect) {
+        var id = id(message, tag, dialect);
+        return id.isEmpty() ? ExecID.NONE : new ExecID(ExecIDKey.of(id, dialect.execID()));
     }
 
     /// An id, or empty where the value is one of those that brokers write for "none".
-    private static String id(FixMessage message, int tag) {
+    private static String id(FixMessage message, int tag, Dialect dialect) {
         var text = message.text(tag);
-        return switch (text) {
-            case "0", "-1", "NONE", "UNKNOWN", "none", "unknown", "None", "Unknown" -> "";
-            default -> text;
-        };
+        return dialect.noID().contains(text) ? "" : text;
     }
 
     /// A quantity that may not be negative; [Qty#NONE] where not stated.
@@ -75,20 +77,28 @@ final class Fields {
         }
     }
 
+    /// A price that is a quotient: brokers print it to as many decimals as their machine has. It is rounded to as many
+    /// as a [Px] has.
+    static Px average(FixMessage message, int tag, String name) {
+        var text = message.text(tag);
+        if (!text.matches("-?[0-9]{1,18}\\.[0-9]{9,}")) return px(message, tag, name);
+        return Px.of(new BigDecimal(text).setScale(8, RoundingMode.HALF_EVEN).toPlainString());
+    }
+
     private static Unreadable noNumber(String name, int tag, NumberFormatException e) {
         return new Unreadable(name + "(" + tag + ") cannot be read: " + e.getMessage());
     }
 
     /// TransactTime(60); where it is missing, when the message was sent (first).
-    static long time(FixMessage message) {
+    static long time(FixMessage message, Dialect dialect) {
         long transactTime = message.timestamp(60);
-        if (transactTime != 0) return transactTime;
+        if (transactTime != 0) return UtcTimestamp.ofLocal(transactTime, dialect.transactTimeZone());
         long origSendingTime = message.timestamp(122);
         return origSendingTime != 0 ? origSendingTime : message.timestamp(52);
     }
 
-    static OrdStatus ordStatus(FixMessage message) {
-        return switch (message.code(39)) {
+    static OrdStatus ordStatus(FixMessage message, Dialect dialect) {
+        return switch (code(message, 39, dialect.ordStatus())) {
             case '0' -> OrdStatus.NEW;
             case '1' -> OrdStatus.PARTIALLY_FILLED;
             case '2' -> OrdStatus.FILLED;
@@ -106,6 +116,13 @@ final class Fields {
             case '5', 'G', 'H' -> OrdStatus.EVENT_CODE;
             default -> OrdStatus.NONE;
         };
+    }
+
+    /// FIX's code for what the broker writes, 0 where there is none.
+    static char code(FixMessage message, int tag, Map<String, Character> dialect) {
+        if (dialect.isEmpty()) return message.code(tag);
+        var meant = dialect.get(message.text(tag));
+        return meant == null ? message.code(tag) : meant;
     }
 
     static Side side(FixMessage message) {

@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 
 import dev.plumbline.adapter.AdapterFactory;
 import dev.plumbline.adapter.BrokerAdapter;
-import dev.plumbline.adapter.Decoded;
 import dev.plumbline.core.BrokerSession;
 
 /// Brokers that speak FIX: `type: fix`.
@@ -19,10 +18,8 @@ public final class FixAdapterFactory implements AdapterFactory {
 
     @Override
     public BrokerAdapter create(Vertx vertx, BrokerSession session, Map<String, String> settings, Path data) {
-        return new FixAdapter(vertx, session, FixSessionSettings.of(settings), data, FixAdapterFactory::decode);
-    }
-
-    private static Decoded decode(BrokerSession session, byte[] raw) {
-        return ReportDecoder.decode(session, FixMessage.of(raw));
+        var read = FixSessionSettings.of(settings);
+        var decoder = new ReportDecoder(read.dialect());
+        return new FixAdapter(vertx, session, read, data, (from, raw) -> decoder.read(from, FixMessage.of(raw)));
     }
 }

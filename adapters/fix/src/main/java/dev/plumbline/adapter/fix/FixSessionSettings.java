@@ -2,14 +2,18 @@ package dev.plumbline.adapter.fix;
 
 import java.util.Map;
 
+import dev.plumbline.adapter.dialect.Dialect;
+
 /// One FIX session to one broker, as configured. See the table in this module's README.
 ///
+/// @param dialect how the broker's FIX differs from the book of `version`
 /// @param heartBtInt seconds
 /// @param reconnectIntervalSeconds between two attempts to connect
 /// @param logonTimeoutSeconds how long we wait for the answer to our Logon
 /// @param resetOnLogon both sides begin again at MsgSeqNum 1 with every Logon; what was missed is then lost
 public record FixSessionSettings(
         FixVersion version,
+        Dialect dialect,
         String senderCompID,
         String targetCompID,
         String host,

@@ -86,7 +86,7 @@ final class Line {
     }
 
     private void sendNow(Outbound outbound) {
-        var message = MessageEncoder.encode(outbound, settings.version());
+        var message = MessageEncoder.encode(outbound, settings.dialect());
         var engine = Session.lookupSession(id);
         if (engine == null) throw new IllegalStateException("the session is not open");
         if (engine.send(message)) return;

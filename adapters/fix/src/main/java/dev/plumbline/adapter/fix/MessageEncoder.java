@@ -3,43 +3,55 @@ package dev.plumbline.adapter.fix;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 
+import quickfix.FieldMap;
 import quickfix.Message;
 import quickfix.field.MsgType;
 
 import dev.plumbline.adapter.Outbound;
+import dev.plumbline.adapter.dialect.Dialect;
+import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Request;
 import dev.plumbline.core.TimeInForce;
 
-/// A command as a FIX message, without the fields of the session. Pure.
+/// A command as a FIX message in a broker's dialect, without the fields of the session. Pure.
 public final class MessageEncoder {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS = utc("");
+    private static final DateTimeFormatter MILLIS = utc(".SSS");
+    private static final DateTimeFormatter MICROS = utc(".SSSSSS");
+    private static final DateTimeFormatter NANOSECONDS = utc(".SSSSSSSSS");
+
+    /// Sub-ids, locations, and for whom and to whom a third party sends: a dialect may state them.
+    private static final Set<Integer> OF_HEADER = Set.of(50, 57, 115, 116, 128, 129, 142, 143, 144, 145);
+
     private static final long NANOS = 1_000_000_000;
 
     private final Message message = new Message();
     private final Order order;
-    private final FixVersion version;
+    private final Dialect dialect;
 
-    private MessageEncoder(Order order, FixVersion version) {
+    private MessageEncoder(Order order, Dialect dialect) {
         this.order = order;
-        this.version = version;
+        this.dialect = dialect;
     }
 
     /// @throws IllegalArgumentException where our command does not carry what FIX requires, or a text cannot stand in
     /// a FIX field, naming the field
-    public static Message encode(Outbound outbound, FixVersion version) {
-        var encoder = new MessageEncoder(outbound.order(), version);
+    public static Message encode(Outbound outbound, Dialect dialect) {
+        var encoder = new MessageEncoder(outbound.order(), dialect);
         switch (outbound.command()) {
             case Command.Enter enter -> encoder.newOrderSingle(enter);
             case Command.Cancel cancel -> encoder.cancelRequest(cancel);
             case Command.Replace replace -> encoder.cancelReplaceRequest(replace);
             case Command.Status status -> encoder.statusRequest(status);
         }
+        encoder.dialectsFields();
         return encoder.message;
     }
 
@@ -65,7 +77,7 @@ public final class MessageEncoder {
     private void cancelRequest(Command.Cancel cancel) {
         msgType(MsgType.ORDER_CANCEL_REQUEST);
         text(11, "ClOrdID", cancel.clOrdID().value());
-        text(41, "OrigClOrdID", cancel.origClOrdID().value());
+        text(41, "OrigClOrdID", origClOrdID(cancel, cancel.origClOrdID()).value());
         whichOrder();
         time(cancel.at());
         qty(order.orderQty());
@@ -74,10 +86,32 @@ public final class MessageEncoder {
     private void cancelReplaceRequest(Command.Replace replace) {
         msgType(MsgType.ORDER_CANCEL_REPLACE_REQUEST);
         text(11, "ClOrdID", replace.clOrdID().value());
-        text(41, "OrigClOrdID", replace.origClOrdID().value());
+        text(41, "OrigClOrdID", origClOrdID(replace, replace.origClOrdID()).value());
         whichOrder();
         time(replace.at());
-        terms(replace.orderQty(), replace.price());
+        terms(asked(replace.orderQty()), replace.price());
+    }
+
+    /// FIX lets us chain optimistically, on the last id that was not rejected; some brokers know none but accepted ones.
+    private ClOrdID origClOrdID(Command command, ClOrdID named) {
+        if (dialect.origClOrdID() == Dialect.OrigClOrdID.ACCEPTED) return named;
+        for (var request : order.requests().reversed())
+            if (isLiving(request) && !request.clOrdID().equals(command.clOrdID())) return request.clOrdID();
+        return named;
+    }
+
+    private static boolean isLiving(Request request) {
+        return request.kind() != Request.Kind.CANCEL && request.stage() != Request.Stage.REJECTED;
+    }
+
+    /// What is to remain of `total`, as far as we know by now.
+    private Qty asked(Qty total) {
+        if (dialect.orderQty() == Dialect.OrderQty.TOTAL || !total.isStated()) return total;
+        var executed = order.cumQty().plus(order.unexplainedQty());
+        if (!total.isMoreThan(executed))
+            throw new IllegalArgumentException("OrderQty(38) says what is to remain to this broker, and of " + total
+                    + " nothing would: " + executed + " are executed; cancel the order instead");
+        return total.minus(executed);
     }
 
     private void statusRequest(Command.Status status) {
@@ -98,9 +132,7 @@ public final class MessageEncoder {
         message.setChar(54, order.side().fix());
     }
 
-    /// HandlInst(21) is required in 4.2 and no longer after it: 1 is automated execution, no intervention.
     private void terms(Qty orderQty, Px price) {
-        if (version == FixVersion.FIX_4_2) message.setChar(21, '1');
         qty(orderQty);
         message.setChar(40, order.ordType().fix());
         price(price);
@@ -139,7 +171,30 @@ public final class MessageEncoder {
 
     private void time(long at) {
         var instant = Instant.ofEpochSecond(Math.floorDiv(at, NANOS), Math.floorMod(at, NANOS));
-        message.setString(60, MILLIS.format(instant));
+        message.setString(60, pattern(dialect.transactTimePrecision()).format(instant));
+    }
+
+    private static DateTimeFormatter pattern(Dialect.Precision precision) {
+        return switch (precision) {
+            case SECONDS -> SECONDS;
+            case MILLIS -> MILLIS;
+            case MICROS -> MICROS;
+            case NANOS -> NANOSECONDS;
+        };
+    }
+
+    private static DateTimeFormatter utc(String decimals) {
+        return DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss" + decimals).withZone(ZoneOffset.UTC);
+    }
+
+    /// Last, so that what the broker wants left out is.
+    private void dialectsFields() {
+        var msgType = message.getHeader().getOptionalString(MsgType.FIELD).orElse("");
+        dialect.requestFields(msgType).forEach((tag, value) -> {
+            FieldMap fields = OF_HEADER.contains(tag) ? message.getHeader() : message;
+            if (value.isEmpty()) fields.removeField(tag);
+            else fields.setString(tag, value);
+        });
     }
 
     private void qty(Qty qty) {

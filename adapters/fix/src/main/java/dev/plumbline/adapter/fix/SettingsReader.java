@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.plumbline.adapter.dialect.Dialect;
+import dev.plumbline.adapter.dialect.DialectException;
+import dev.plumbline.adapter.dialect.Dialects;
 import dev.plumbline.adapter.fix.FixSessionSettings.Credentials;
 import dev.plumbline.adapter.fix.FixSessionSettings.Hours;
 import dev.plumbline.adapter.fix.FixSessionSettings.Store;
@@ -17,7 +20,7 @@ import dev.plumbline.adapter.fix.FixSessionSettings.Store;
 /// Reads [FixSessionSettings] from text. Every complaint names the key, the value and what to write instead.
 final class SettingsReader {
     private static final Set<String> KEYS = Set.of(
-            "type", "beginString", "senderCompID", "targetCompID", "host", "port", "heartBtInt",
+            "type", "beginString", "dialect", "senderCompID", "targetCompID", "host", "port", "heartBtInt",
             "reconnectIntervalSeconds", "logonTimeoutSeconds", "resetOnLogon", "store", "username", "password",
             "startTime", "endTime", "timeZone");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -30,8 +33,10 @@ final class SettingsReader {
 
     FixSessionSettings read() {
         refuseUnknown();
+        var version = version();
         return new FixSessionSettings(
-                version(),
+                version,
+                dialect(version),
                 required("senderCompID", "the CompID that the broker gave to us"),
                 required("targetCompID", "the broker's CompID"),
                 required("host", "the name or address of the broker's FIX server"),
@@ -59,6 +64,15 @@ final class SettingsReader {
                 .filter(version -> version.label().equals(text))
                 .findFirst()
                 .orElseThrow(() -> wrong("beginString", text, "write " + versions()));
+    }
+
+    /// What the version of FIX requires of our messages stays required in any dialect that does not say otherwise.
+    private Dialect dialect(FixVersion version) {
+        try {
+            return Dialects.of(optional("dialect", version.dialect())).overFieldsOf(Dialects.of(version.dialect()));
+        } catch (DialectException wrong) {
+            throw new IllegalArgumentException("FIX setting dialect: " + wrong.getMessage(), wrong);
+        }
     }
 
     private static String versions() {

@@ -1,5 +1,9 @@
 package dev.plumbline.adapter.fix;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
 /// FIX's UTCTimestamp, `YYYYMMDD-HH:MM:SS` with up to 12 decimals, as nanoseconds since the epoch.
 final class UtcTimestamp {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -25,6 +29,16 @@ final class UtcTimestamp {
         if (!isDate || !isTime) return 0;
         long seconds = ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
         return seconds * NANOS_PER_SECOND + nanos(raw, start + 17, end);
+    }
+
+    /// The instant of a broker who writes the time of its own clock on the wall. An hour that comes twice, in autumn, is
+    /// taken as its first.
+    static long ofLocal(long nanos, ZoneId zone) {
+        if (zone.equals(ZoneOffset.UTC)) return nanos;
+        long seconds = Math.floorDiv(nanos, NANOS_PER_SECOND);
+        int nano = (int) Math.floorMod(nanos, NANOS_PER_SECOND);
+        var wall = LocalDateTime.ofEpochSecond(seconds, nano, ZoneOffset.UTC);
+        return wall.atZone(zone).toEpochSecond() * NANOS_PER_SECOND + nano;
     }
 
     private static int number(byte[] raw, int at, int digits) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.plumbline.adapter.AdapterFactory;
+import dev.plumbline.adapter.dialect.Dialect;
+import dev.plumbline.adapter.dialect.Dialects;
 import dev.plumbline.adapter.fix.FixSessionSettings.Credentials;
 import dev.plumbline.adapter.fix.FixSessionSettings.Hours;
 import dev.plumbline.adapter.fix.FixSessionSettings.Store;
@@ -25,7 +27,7 @@ class FixSessionSettingsTest {
     void theLeastThatIsNeeded() {
         assertThat(FixSessionSettings.of(LEAST))
                 .isEqualTo(new FixSessionSettings(
-                        FixVersion.FIX_4_4, "DESK", "BROKER", "fix.example.com", 9880, 30, 2, 10, false, Store.FILE,
+                        FixVersion.FIX_4_4, Dialect.STANDARD, "DESK", "BROKER", "fix.example.com", 9880, 30, 2, 10, false, Store.FILE,
                         Credentials.NONE, new Hours.NonStop()));
     }
 
@@ -33,14 +35,14 @@ class FixSessionSettingsTest {
     void everything() {
         var all = new HashMap<>(LEAST);
         all.putAll(Map.of(
-                "type", "fix", "beginString", "FIX.5.0SP2", "heartBtInt", "10", "reconnectIntervalSeconds", "5",
+                "type", "fix", "beginString", "FIX.5.0SP2", "dialect", "cme", "heartBtInt", "10", "reconnectIntervalSeconds", "5",
                 "logonTimeoutSeconds", "20", "resetOnLogon", "Y", "store", "memory"));
         all.putAll(Map.of(
                 "username", "u", "password", "p", "startTime", "08:30:00", "endTime", "17:00:00", "timeZone",
                 "Europe/Berlin"));
         assertThat(FixSessionSettings.of(all))
                 .isEqualTo(new FixSessionSettings(
-                        FixVersion.FIX_5_0_SP2, "DESK", "BROKER", "fix.example.com", 9880, 10, 5, 20, true,
+                        FixVersion.FIX_5_0_SP2, Dialects.of("cme"), "DESK", "BROKER", "fix.example.com", 9880, 10, 5, 20, true,
                         Store.MEMORY, new Credentials("u", "p"),
                         new Hours.Daily("08:30:00", "17:00:00", "Europe/Berlin")));
     }

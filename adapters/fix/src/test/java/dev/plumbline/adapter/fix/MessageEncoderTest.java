@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.plumbline.adapter.Outbound;
+import dev.plumbline.adapter.dialect.Dialect;
+import dev.plumbline.adapter.dialect.Dialects;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
@@ -59,7 +61,7 @@ class MessageEncoderTest {
 
     /// MsgType first, then the body by tag.
     private static String text(Outbound outbound, FixVersion version) {
-        var message = MessageEncoder.encode(outbound, version);
+        var message = MessageEncoder.encode(outbound, Dialects.of(version.dialect()));
         var fields = new ArrayList<String>();
         message.getHeader().getOptionalString(35).ifPresent(type -> fields.add("35=" + type));
         message.iterator().forEachRemaining(field -> fields.add(field.getTag() + "=" + field.getObject()));
@@ -87,7 +89,7 @@ class MessageEncoderTest {
     }
 
     private static void assertRefused(Order order, String named) {
-        assertThatThrownBy(() -> MessageEncoder.encode(Orders.enter(order), FixVersion.FIX_4_4))
+        assertThatThrownBy(() -> MessageEncoder.encode(Orders.enter(order), Dialect.STANDARD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named);
     }

@@ -32,6 +32,7 @@ sealed interface BrokerMessage {
             Qty lastQty,
             Px lastPx,
             OrdRejReason ordRejReason,
+            ExecRestatementReason execRestatementReason,
             String text,
             Standing standing,
             long transactTime)

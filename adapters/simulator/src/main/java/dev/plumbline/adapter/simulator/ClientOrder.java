@@ -18,9 +18,12 @@ import dev.plumbline.core.TimeInForce;
 
 /// An order of the client, as the broker keeps it. Changed by its [Engine] only.
 final class ClientOrder {
+    private static final long NANOS_PER_MS = 1_000_000;
+
     enum End {
         NONE,
         CANCELED,
+        EXPIRED,
         REJECTED
     }
 
@@ -45,6 +48,10 @@ final class ClientOrder {
             this.qty = qty;
             this.ticks = ticks;
         }
+
+        boolean isCorrected() {
+            return !lastExecID.equals(execID);
+        }
     }
 
     final long number;
@@ -59,6 +66,8 @@ final class ClientOrder {
     Px price;
     long cumQty;
     long notional;
+    /// When the broker last told its terms, nanoseconds since the epoch, UTC.
+    long termsAt;
     boolean acknowledged;
     End end = End.NONE;
     Waiting waiting = Waiting.NOTHING;
@@ -86,6 +95,11 @@ final class ClientOrder {
         return entered.ordType() == OrdType.MARKET ? OrderBook.ANY_PRICE : instrument.ticks(price);
     }
 
+    /// A price at which it might have been filled.
+    long anyTicks() {
+        return entered.ordType() == OrdType.MARKET ? instrument.reference() : limit();
+    }
+
     /// It may wait in the book; all others trade at once or end.
     boolean mayRest() {
         return entered.ordType() == OrdType.LIMIT
@@ -93,7 +107,7 @@ final class ClientOrder {
                 && entered.timeInForce() != TimeInForce.FILL_OR_KILL;
     }
 
-    /// What is still to be executed; zero once it is over.
+    /// What is still to be executed; zero once it is over, below zero where too much was.
     long leaves() {
         return end == End.NONE ? orderQty.unscaled() - cumQty : 0;
     }
@@ -101,6 +115,11 @@ final class ClientOrder {
     /// More may be executed.
     boolean isOpen() {
         return leaves() > 0;
+    }
+
+    /// Before FIX 5.0 a time has milliseconds: terms told twice within one have no order that a client could know.
+    boolean hasTermsOfThisMoment(long now) {
+        return now / NANOS_PER_MS <= termsAt / NANOS_PER_MS;
     }
 
     void booked(Fill fill) {
@@ -120,6 +139,7 @@ final class ClientOrder {
         if (waiting == Waiting.FOR_REPLACE) return OrdStatus.PENDING_REPLACE;
         if (cumQty > 0 && cumQty >= orderQty.unscaled()) return OrdStatus.FILLED;
         if (end == End.CANCELED) return OrdStatus.CANCELED;
+        if (end == End.EXPIRED) return OrdStatus.EXPIRED;
         if (cumQty > 0) return OrdStatus.PARTIALLY_FILLED;
         return acknowledged ? OrdStatus.NEW : OrdStatus.PENDING_NEW;
     }
@@ -134,7 +154,8 @@ final class ClientOrder {
                 entered.timeInForce(), orderQty, price, leavesTold(), Qty.of(cumQty), avgPx());
     }
 
+    /// Nothing where more was executed than ordered.
     private Qty leavesTold() {
-        return end == End.NONE ? orderQty.minus(Qty.of(cumQty)) : Qty.ZERO;
+        return isOpen() ? Qty.of(leaves()) : Qty.ZERO;
     }
 }

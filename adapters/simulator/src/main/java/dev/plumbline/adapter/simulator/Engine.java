@@ -51,6 +51,7 @@ final class Engine {
             new PriorityQueue<>(Comparator.comparingLong(Held::dueAt).thenComparingLong(Held::number));
 
     private final Replies replies;
+    private final Whims whims;
     private long now;
     private long lastHeld;
 
@@ -68,6 +69,7 @@ final class Engine {
         var seed = new SplittableRandom(config.seed());
         this.chance = seed.split();
         this.flow = seed.split();
+        this.whims = new Whims(config.chaos(), seed.split(), this);
         var instruments = new HashMap<Symbol, Instrument>();
         config.referencePx().forEach((symbol, px) -> instruments.put(symbol, Instrument.of(symbol, px)));
         symbols.addAll(instruments.keySet());
@@ -93,7 +95,7 @@ final class Engine {
             case Command.Replace replace -> change(replace, replace.origClOrdID());
             case Command.Status status -> status(status);
         }
-        return replies.take();
+        return said();
     }
 
     /// The other participants put their first quotes into the books.
@@ -106,20 +108,27 @@ final class Engine {
         clock(at);
         var symbol = symbols.get(flow.nextInt(symbols.size()));
         gave(of(participants, symbol).act(flow));
-        return replies.take();
+        return said();
     }
 
-    /// Looks at the pending requests whose time has come.
+    /// Looks at the pending requests whose time has come, and does what it has planned.
     List<BrokerMessage> due(long at) {
         clock(at);
         for (var next = held.peek(); next != null && next.dueAt <= now; next = held.peek()) settle(held.remove());
+        return said();
+    }
+
+    /// Looks at all pending requests, and does all that it has planned, whether or not their time has come. From now on
+    /// it does nothing that it was not asked for.
+    List<BrokerMessage> settle(long at) {
+        clock(at);
+        whims.end();
+        while (!held.isEmpty()) settle(held.remove());
         return replies.take();
     }
 
-    /// Looks at all pending requests, whether or not their time has come.
-    List<BrokerMessage> settle(long at) {
-        clock(at);
-        while (!held.isEmpty()) settle(held.remove());
+    private List<BrokerMessage> said() {
+        whims.act();
         return replies.take();
     }
 
@@ -129,14 +138,7 @@ final class Engine {
     List<BrokerMessage> bust(ExecID execID, long at) {
         clock(at);
         var traded = standing(execID);
-        var order = traded.order;
-        var fill = traded.fill;
-        order.unbooked(fill);
-        fill.busted = true;
-        ledger.busted();
-        replies.execution(
-                order, ExecType.TRADE_CANCEL, replies.nextExecID(), fill.lastExecID, Qty.ZERO, Px.ZERO);
-        reopen(order);
+        bust(traded.order, traded.fill);
         return replies.take();
     }
 
@@ -153,16 +155,7 @@ final class Engine {
         if (order.cumQty - fill.qty + qty.unscaled() > order.orderQty.unscaled())
             throw new IllegalArgumentException("order " + order.clOrdID() + " of " + order.orderQty + " cannot hold "
                     + qty + " in execution " + execID);
-        order.unbooked(fill);
-        fill.qty = qty.unscaled();
-        fill.ticks = order.instrument.ticks(px);
-        order.booked(fill);
-        ledger.corrected();
-        var refers = fill.lastExecID;
-        fill.lastExecID = replies.nextExecID();
-        byExecID.put(fill.lastExecID, traded);
-        replies.execution(order, ExecType.TRADE_CORRECT, fill.lastExecID, refers, qty, px);
-        reopen(order);
+        correct(order, fill, qty.unscaled(), order.instrument.ticks(px));
         return replies.take();
     }
 
@@ -196,6 +189,7 @@ final class Engine {
         if (happens(habits.pendingNewPerMille())) replies.tell(order, ExecType.PENDING_NEW, "");
         order.acknowledged = true;
         replies.tell(order, ExecType.NEW, "");
+        whims.accepted(order);
         work(order);
     }
 
@@ -249,11 +243,36 @@ final class Engine {
         ledger.executed();
         replies.execution(
                 order, ExecType.TRADE, fill.execID, ExecID.NONE, Qty.of(qty), order.instrument.px(ticks));
+        whims.traded(order, fill);
     }
 
     private void cancelUnasked(ClientOrder order, String why) {
         order.end = End.CANCELED;
         replies.tell(order, ExecType.CANCELED, why);
+        whims.ended(order);
+    }
+
+    private void bust(ClientOrder order, Fill fill) {
+        order.unbooked(fill);
+        fill.busted = true;
+        ledger.busted();
+        replies.execution(
+                order, ExecType.TRADE_CANCEL, replies.nextExecID(), fill.lastExecID, Qty.ZERO, Px.ZERO);
+        reopen(order);
+    }
+
+    private void correct(ClientOrder order, Fill fill, long qty, long ticks) {
+        order.unbooked(fill);
+        fill.qty = qty;
+        fill.ticks = ticks;
+        order.booked(fill);
+        ledger.corrected();
+        var refers = fill.lastExecID;
+        fill.lastExecID = replies.nextExecID();
+        byExecID.put(fill.lastExecID, new Traded(order, fill));
+        replies.execution(
+                order, ExecType.TRADE_CORRECT, fill.lastExecID, refers, Qty.of(qty), order.instrument.px(ticks));
+        reopen(order);
     }
 
     /// After a bust or a correction: back into the market with what is open, behind all others.
@@ -342,6 +361,7 @@ final class Engine {
         order.end = End.CANCELED;
         ledger.canceled();
         replies.answer(order, ExecType.CANCELED, cancel.clOrdID(), order.clOrdID());
+        whims.ended(order);
     }
 
     private void replace(ClientOrder order, Command.Replace replace) {
@@ -356,6 +376,7 @@ final class Engine {
         // Less than was executed cannot be: it ends at what was (FIX 4.4 C.3.c asks 7000 and gets 8000).
         order.orderQty = replace.orderQty().max(Qty.of(order.cumQty));
         order.price = price;
+        order.termsAt = now;
         order.chain.add(replace.clOrdID());
         byClOrdID.put(replace.clOrdID(), order);
         ledger.replaced();
@@ -381,6 +402,57 @@ final class Engine {
         var order = byClOrdID.get(status.clOrdID());
         if (order == null) replies.statusOfUnknown(status.clOrdID());
         else replies.status(order, status.clOrdID());
+    }
+
+    // ---- what nobody asked for, see Whims
+
+    void bust(ClientOrder order, Fill fill, Misdeed how) {
+        ledger.did(how);
+        bust(order, fill);
+    }
+
+    void correct(ClientOrder order, Fill fill, long qty, long ticks, Misdeed how) {
+        ledger.did(how);
+        correct(order, fill, qty, ticks);
+    }
+
+    void endUnasked(ClientOrder order, End end) {
+        ledger.did(end == End.EXPIRED ? Misdeed.UNASKED_EXPIRY : Misdeed.UNASKED_CANCEL);
+        book(order).remove(order.number);
+        order.end = end;
+        replies.tell(order, end == End.EXPIRED ? ExecType.EXPIRED : ExecType.CANCELED, "by the broker");
+        whims.ended(order);
+    }
+
+    void reprice(ClientOrder order, Px price) {
+        ledger.did(Misdeed.REPRICED);
+        order.price = price;
+        restated(order, ExecRestatementReason.REPRICING, false);
+    }
+
+    void reduce(ClientOrder order, Qty orderQty) {
+        ledger.did(Misdeed.REDUCED);
+        order.orderQty = orderQty;
+        restated(order, ExecRestatementReason.PARTIAL_DECLINE, true);
+    }
+
+    private void restated(ClientOrder order, ExecRestatementReason why, boolean keepsItsPlace) {
+        order.termsAt = now;
+        replies.restated(order, why);
+        requeue(order, keepsItsPlace);
+    }
+
+    /// A status without a question, or a trade of nothing.
+    void remark(ClientOrder order, Misdeed how) {
+        ledger.did(how);
+        if (how == Misdeed.STATUS_UNASKED) replies.status(order, order.clOrdID());
+        else replies.execution(order, ExecType.TRADE, replies.nextExecID(), ExecID.NONE, Qty.ZERO, Px.ZERO);
+    }
+
+    /// A fill of an order that is over, or whole already.
+    void fillAnyway(ClientOrder order, long qty, Misdeed how) {
+        ledger.did(how);
+        trade(order, qty, order.fills.isEmpty() ? order.anyTicks() : order.fills.getLast().ticks);
     }
 
     // ---- small things
@@ -409,6 +481,7 @@ final class Engine {
     private void clock(long at) {
         now = at;
         replies.at(at);
+        whims.at(at);
     }
 
     /// Of a map that has every key it is asked for.

@@ -8,6 +8,8 @@ enum ExecType {
     PENDING_CANCEL('6'),
     REJECTED('8'),
     PENDING_NEW('A'),
+    EXPIRED('C'),
+    RESTATED('D'),
     PENDING_REPLACE('E'),
     TRADE('F'),
     TRADE_CORRECT('G'),

@@ -26,7 +26,13 @@ final class FixEncoder {
         this.version = version;
     }
 
-    Message encode(BrokerMessage message) {
+    Message encode(Outgoing outgoing) {
+        var fix = encode(outgoing.message());
+        if (outgoing.possResend()) fix.getHeader().setBoolean(Tag.POSS_RESEND, true);
+        return fix;
+    }
+
+    private Message encode(BrokerMessage message) {
         return switch (message) {
             case ExecutionReport report -> report(report);
             case CancelReject reject -> reject(reject);
@@ -42,6 +48,8 @@ final class FixEncoder {
         fix.setChar(Tag.ORD_STATUS, ordStatus(report));
         if (report.ordRejReason() != OrdRejReason.NONE)
             fix.setInt(Tag.ORD_REJ_REASON, report.ordRejReason().fix(version));
+        if (report.execRestatementReason() != ExecRestatementReason.NONE)
+            fix.setInt(Tag.EXEC_RESTATEMENT_REASON, report.execRestatementReason().fix());
         order(fix, standing);
         fix.setString(Tag.LAST_QTY, report.lastQty().toString());
         fix.setString(Tag.LAST_PX, report.lastPx().toString());
@@ -102,7 +110,8 @@ final class FixEncoder {
             case TRADE_CANCEL -> '1';
             case TRADE_CORRECT -> '2';
             case ORDER_STATUS -> '3';
-            case NEW, CANCELED, REPLACED, PENDING_CANCEL, REJECTED, PENDING_NEW, PENDING_REPLACE, TRADE -> '0';
+            case NEW, CANCELED, REPLACED, PENDING_CANCEL, REJECTED, PENDING_NEW, EXPIRED, RESTATED, PENDING_REPLACE,
+                    TRADE -> '0';
         };
     }
 
@@ -112,7 +121,7 @@ final class FixEncoder {
             case TRADE -> report.standing().leavesQty().isZero() ? '2' : '1';
             case TRADE_CANCEL, TRADE_CORRECT -> '1';
             case ORDER_STATUS -> report.standing().ordStatus().fix();
-            case NEW, CANCELED, REPLACED, PENDING_CANCEL, REJECTED, PENDING_NEW, PENDING_REPLACE ->
+            case NEW, CANCELED, REPLACED, PENDING_CANCEL, REJECTED, PENDING_NEW, EXPIRED, RESTATED, PENDING_REPLACE ->
                 report.execType().fix();
         };
     }

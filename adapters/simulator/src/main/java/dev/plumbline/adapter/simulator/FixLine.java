@@ -62,7 +62,7 @@ final class FixLine {
     }
 
     /// Numbers, stores and writes them in order. While the client is away they are kept, and sent when he asks.
-    void send(List<BrokerMessage> messages) {
+    void send(List<Outgoing> messages) {
         for (var message : messages) session.send(encoder.encode(message));
     }
 

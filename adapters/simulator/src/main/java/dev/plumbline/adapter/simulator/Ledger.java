@@ -1,7 +1,9 @@
 package dev.plumbline.adapter.simulator;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,23 +32,29 @@ public final class Ledger {
     private long corrects;
     private long rejects;
     private long cancelRejects;
+    private final Map<Misdeed, Long> misdeeds = new EnumMap<>(Misdeed.class);
 
     Ledger(String broker) {
         this.broker = broker;
     }
 
     /// @param orders in the order of their arrival, the rejected ones too
-    public record Snapshot(String broker, List<Entry> orders, Counters counters) {
+    /// @param misdeeds how often it did what; what it never did is not in it
+    public record Snapshot(String broker, List<Entry> orders, Counters counters, Map<Misdeed, Long> misdeeds) {
         public Snapshot {
             orders = List.copyOf(orders);
+            misdeeds = Map.copyOf(misdeeds);
         }
 
         public JsonObject toJson() {
             var list = new JsonArray();
             for (var order : orders) list.add(order.toJson());
+            var deeds = new JsonObject();
+            for (var deed : Misdeed.values()) if (misdeeds.containsKey(deed)) deeds.put(deed.name(), misdeeds.get(deed));
             return new JsonObject()
                     .put("broker", broker)
                     .put("counters", counters.toJson())
+                    .put("misdeeds", deeds)
                     .put("orders", list);
         }
     }
@@ -146,7 +154,7 @@ public final class Ledger {
     Snapshot snapshot() {
         var entries = new ArrayList<Entry>(orders.size());
         for (var order : orders) entries.add(entry(order));
-        return new Snapshot(broker, entries, counters());
+        return new Snapshot(broker, entries, counters(), misdeeds);
     }
 
     Counters counters() {
@@ -165,6 +173,10 @@ public final class Ledger {
 
     void entered(ClientOrder order) {
         orders.add(order);
+    }
+
+    void did(Misdeed misdeed) {
+        misdeeds.merge(misdeed, 1L, Long::sum);
     }
 
     void executed() {

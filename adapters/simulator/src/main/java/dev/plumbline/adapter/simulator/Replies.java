@@ -54,11 +54,18 @@ final class Replies {
         add(execType, nextExecID(), order.clOrdID(), ClOrdID.NONE, OrdRejReason.NONE, text, order.standing());
     }
 
+    /// The order has other terms, though nobody asked.
+    void restated(ClientOrder order, ExecRestatementReason reason) {
+        said.add(new ExecutionReport(
+                ExecType.RESTATED, nextExecID(), ExecID.NONE, order.clOrdID(), ClOrdID.NONE, Qty.ZERO, Px.ZERO,
+                OrdRejReason.NONE, reason, "", order.standing(), transactTime));
+    }
+
     /// A trade, its correction or its bust.
     void execution(ClientOrder order, ExecType execType, ExecID execID, ExecID execRefID, Qty lastQty, Px lastPx) {
         said.add(new ExecutionReport(
-                execType, execID, execRefID, order.clOrdID(), ClOrdID.NONE, lastQty, lastPx, OrdRejReason.NONE, "",
-                order.standing(), transactTime));
+                execType, execID, execRefID, order.clOrdID(), ClOrdID.NONE, lastQty, lastPx, OrdRejReason.NONE,
+                ExecRestatementReason.NONE, "", order.standing(), transactTime));
     }
 
     /// The answer to a cancel or replace.
@@ -128,7 +135,7 @@ final class Replies {
             ExecType execType, ExecID execID, ClOrdID clOrdID, ClOrdID origClOrdID, OrdRejReason reason, String text,
             Standing standing) {
         said.add(new ExecutionReport(
-                execType, execID, ExecID.NONE, clOrdID, origClOrdID, Qty.ZERO, Px.ZERO, reason, text, standing,
-                transactTime));
+                execType, execID, ExecID.NONE, clOrdID, origClOrdID, Qty.ZERO, Px.ZERO, reason,
+                ExecRestatementReason.NONE, text, standing, transactTime));
     }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.adapter.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 import io.vertx.core.Future;
@@ -33,7 +34,7 @@ public final class Simulator extends VerticleBase {
     private final SimulatorConfig config;
     private final Engine engine;
     private final Inbox inbox;
-    private final Delivery delivery = Delivery.FAITHFUL;
+    private final Delivery delivery;
     private final List<Command> requests = new ArrayList<>(TURN_MAX);
     private volatile @Nullable FixLine line;
     private Ledger.@Nullable Snapshot last;
@@ -45,6 +46,8 @@ public final class Simulator extends VerticleBase {
     public Simulator(SimulatorConfig config) {
         this.config = config;
         this.engine = new Engine(config, Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
+        this.delivery = Delivery.of(
+                config.chaos(), new SplittableRandom(~config.seed()), engine.ledger()::did);
         this.inbox = new Inbox(
                 new FixDecoder(new BrokerSession(config.name())), Simulator::clock,
                 () -> context.runOnContext(_ -> answer()));
@@ -96,8 +99,9 @@ public final class Simulator extends VerticleBase {
         return onLoop(() -> last == null ? engine.ledger().snapshot() : last);
     }
 
-    /// Ends the doings of the other participants, answers every request that is pending, and hands everything that was
-    /// queued to the socket. Orders rest as they are, and new requests are still answered.
+    /// Ends the doings of the other participants and all misbehaviour: what is planned is done now, every request that is
+    /// pending is answered, and everything that was held back or queued is handed to the socket. Orders rest as they
+    /// are, and new requests are still answered.
     public Future<Void> quiesce() {
         Promise<Void> quiet = Promise.promise();
         context.runOnContext(_ -> {
@@ -165,6 +169,7 @@ public final class Simulator extends VerticleBase {
         answer();
         if (inbox.isEmpty()) {
             deliver(engine.settle(now()));
+            send(delivery.drain());
             quiet.complete();
         } else {
             context.runOnContext(_ -> settle(quiet));
@@ -172,7 +177,10 @@ public final class Simulator extends VerticleBase {
     }
 
     private void deliver(List<BrokerMessage> fresh) {
-        var due = delivery.pass(fresh, now());
+        send(delivery.pass(fresh, now()));
+    }
+
+    private void send(List<Outgoing> due) {
         var open = line;
         if (open != null && !due.isEmpty()) open.send(due);
     }

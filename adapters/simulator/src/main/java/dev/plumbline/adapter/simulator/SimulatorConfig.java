@@ -35,7 +35,8 @@ public record SimulatorConfig(
         Path data,
         Store store,
         int flowPerSecond,
-        Habits habits) {
+        Habits habits,
+        Chaos chaos) {
 
     /// Where the session keeps its sequence numbers and what it has sent.
     public enum Store {
@@ -67,43 +68,49 @@ public record SimulatorConfig(
             String name, String beginString, Set<Account> accounts, Map<Symbol, Px> referencePx) {
         return new SimulatorConfig(
                 name, beginString, "127.0.0.1", 0, name, "PLUMBLINE", accounts, referencePx, 1, Path.of("."),
-                Store.MEMORY, 1_000, Habits.ORDINARY);
+                Store.MEMORY, 1_000, Habits.ORDINARY, Chaos.NONE);
     }
 
     public SimulatorConfig listeningOn(String newHost, int newPort) {
         return new SimulatorConfig(
                 name, beginString, newHost, newPort, senderCompID, targetCompID, accounts, referencePx, seed, data,
-                store, flowPerSecond, habits);
+                store, flowPerSecond, habits, chaos);
     }
 
     public SimulatorConfig between(String newSenderCompID, String newTargetCompID) {
         return new SimulatorConfig(
                 name, beginString, host, port, newSenderCompID, newTargetCompID, accounts, referencePx, seed, data,
-                store, flowPerSecond, habits);
+                store, flowPerSecond, habits, chaos);
     }
 
     public SimulatorConfig withSeed(long newSeed) {
         return new SimulatorConfig(
                 name, beginString, host, port, senderCompID, targetCompID, accounts, referencePx, newSeed, data,
-                store, flowPerSecond, habits);
+                store, flowPerSecond, habits, chaos);
     }
 
     public SimulatorConfig keptIn(Path newData) {
         return new SimulatorConfig(
                 name, beginString, host, port, senderCompID, targetCompID, accounts, referencePx, seed, newData,
-                Store.FILES, flowPerSecond, habits);
+                Store.FILES, flowPerSecond, habits, chaos);
     }
 
     public SimulatorConfig withFlowPerSecond(int newFlowPerSecond) {
         return new SimulatorConfig(
                 name, beginString, host, port, senderCompID, targetCompID, accounts, referencePx, seed, data, store,
-                newFlowPerSecond, habits);
+                newFlowPerSecond, habits, chaos);
     }
 
     public SimulatorConfig withHabits(Habits newHabits) {
         return new SimulatorConfig(
                 name, beginString, host, port, senderCompID, targetCompID, accounts, referencePx, seed, data, store,
-                flowPerSecond, newHabits);
+                flowPerSecond, newHabits, chaos);
+    }
+
+    public SimulatorConfig withChaos(Chaos newChaos) {
+        return new SimulatorConfig(
+                name, beginString, host, port, senderCompID, targetCompID, accounts, referencePx, seed, data, store,
+                flowPerSecond, habits, newChaos);
     }
 
     private static IllegalArgumentException wrong(String name, String what) {

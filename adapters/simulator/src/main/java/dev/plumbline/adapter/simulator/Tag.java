@@ -23,10 +23,12 @@ final class Tag {
     static final int TEXT = 58;
     static final int TIME_IN_FORCE = 59;
     static final int TRANSACT_TIME = 60;
+    static final int POSS_RESEND = 97;
     static final int CXL_REJ_REASON = 102;
     static final int ORD_REJ_REASON = 103;
     static final int EXEC_TYPE = 150;
     static final int LEAVES_QTY = 151;
+    static final int EXEC_RESTATEMENT_REASON = 378;
     static final int CXL_REJ_RESPONSE_TO = 434;
 
     private Tag() {}

@@ -3,6 +3,7 @@ package dev.plumbline.server.brokers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -14,6 +15,8 @@ import dev.plumbline.adapter.BrokerListener;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.Report;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.orders.Ids;
@@ -24,15 +27,30 @@ import dev.plumbline.wire.DeskMessage.Item;
 public final class BrokerVerticle extends VerticleBase implements BrokerListener {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerVerticle.class);
 
+    /// OrderIDs remembered, the newest: some 100 MB at most, shared with the orders that have them.
+    static final int ORDER_IDS_KEPT = 1_000_000;
+
     private final BrokerAdapter adapter;
     private final Bus bus;
     private final Desk desk;
+    private final Map<OrderID, Integer> shardByOrderID = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrderID, Integer> eldest) {
+            return size() > ORDER_IDS_KEPT;
+        }
+    };
     private boolean stopping;
 
     public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk) {
+        this(adapter, bus, desk, Map.of());
+    }
+
+    /// @param known the shards of orders that the broker has given an OrderID
+    public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk, Map<OrderID, Integer> known) {
         this.adapter = adapter;
         this.bus = bus;
         this.desk = desk;
+        shardByOrderID.putAll(known);
     }
 
     @Override
@@ -58,18 +76,23 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
         byShard.forEach(bus::reports);
     }
 
-    /// Our ids carry their shard; an order from outside goes where its account lives; what says neither goes to the
-    /// first shard, which parks or quarantines it.
     private int shardOf(Inbound inbound) {
         return switch (inbound.decoded()) {
-            case Decoded.Read(var report) -> {
-                int shard = ours(Ids.shardOf(report.clOrdID()));
-                if (shard < 0) shard = ours(Ids.shardOf(report.origClOrdID()));
-                if (shard < 0 && !report.told().account().isNone()) shard = bus.shardOf(report.told().account());
-                yield Math.max(shard, 0);
-            }
+            case Decoded.Read(var report) -> shardOf(report);
             case Decoded.Unreadable(var clOrdID, _) -> Math.max(ours(Ids.shardOf(clOrdID)), 0);
         };
+    }
+
+    /// Our ids carry their shard; a report without one goes where its OrderID was last seen; an order from outside goes
+    /// where its account lives; what says nothing of all that goes to the first shard, which parks or quarantines it.
+    private int shardOf(Report report) {
+        var orderID = report.orderID();
+        int shard = ours(Ids.shardOf(report.clOrdID()));
+        if (shard < 0) shard = ours(Ids.shardOf(report.origClOrdID()));
+        if (shard < 0 && !orderID.isNone()) shard = shardByOrderID.getOrDefault(orderID, -1);
+        if (shard < 0 && !report.told().account().isNone()) shard = bus.shardOf(report.told().account());
+        if (shard >= 0 && !orderID.isNone()) shardByOrderID.put(orderID, shard);
+        return Math.max(shard, 0);
     }
 
     private int ours(int shard) {

@@ -1,5 +1,6 @@
 package dev.plumbline.server.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +16,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 /// One section of the configuration file, with its path for error messages. Every key that is read is noted, so that
 /// [#done()] can name a key that nobody knows: a misspelt key must not silently mean its default.
 final class Section {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+
     private final String file;
     private final String path;
     private final JsonNode node;
@@ -63,6 +67,31 @@ final class Section {
 
     int port(String key, int otherwise) {
         return whole(key, otherwise, 1, 65535);
+    }
+
+    /// Written as `500ms`, `10s` or `2m`.
+    Duration duration(String key, String otherwise, Duration least, Duration most) {
+        var text = text(key, otherwise);
+        var parts = DURATION.matcher(text);
+        if (parts.matches()) {
+            var value = of(Long.parseLong(parts.group(1)), parts.group(2));
+            if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) return value;
+        }
+        throw wrong(key, "is '" + text + "', must be a time from " + words(least) + " to " + words(most)
+                + ", such as 500ms, 10s or 2m");
+    }
+
+    private static Duration of(long number, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+    }
+
+    private static String words(Duration time) {
+        if (time.toMillisPart() > 0) return time.toMillis() + "ms";
+        return time.toSecondsPart() > 0 ? time.toSeconds() + "s" : time.toMinutes() + "m";
     }
 
     boolean flag(String key, boolean otherwise) {

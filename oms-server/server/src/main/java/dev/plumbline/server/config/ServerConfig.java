@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Rules;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.server.orders.Handling;
 
 /// All that a server is told, from one YAML or JSON file. `packaging/config/oms.yaml` is the documented example.
 ///
@@ -24,6 +26,7 @@ import dev.plumbline.core.Symbol;
 /// @param shards number of single writers; it must not change over the life of a database
 /// @param desk the name of the desk that consoles join
 /// @param rules accounts, symbols and limits of the command door
+/// @param unknownAfter so long nothing is heard of a request before its outcome counts as unknown and the broker is asked
 public record ServerConfig(
         Path data,
         int shards,
@@ -33,7 +36,15 @@ public record ServerConfig(
         Endpoint management,
         Database database,
         Map<BrokerSession, Broker> brokers,
-        Rules rules) {
+        Rules rules,
+        Duration unknownAfter) {
+
+    /// With the usual patience.
+    public ServerConfig(
+            Path data, int shards, Endpoint core, Endpoint deskCluster, String desk, Endpoint management,
+            Database database, Map<BrokerSession, Broker> brokers, Rules rules) {
+        this(data, shards, core, deskCluster, desk, management, database, brokers, rules, Handling.UNKNOWN_AFTER);
+    }
 
     /// The most single writers that a server can have.
     private static final int SHARDS_MAX = 256;
@@ -97,7 +108,8 @@ public record ServerConfig(
                 management(root.section("management")),
                 database(root.section("postgres")),
                 brokers(root.section("brokers")),
-                rules(root));
+                rules(root),
+                root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)));
         core.done();
         desk.done();
         root.done();

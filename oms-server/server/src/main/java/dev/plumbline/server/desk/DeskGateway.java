@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Gone;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
@@ -110,6 +111,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
     }
 
     @Override
+    public void gone(List<Gone> gone) {
+        handOver(new News.Left(gone));
+    }
+
+    @Override
     public void tell(Item item) {
         handOver(new News.Told(item));
     }
@@ -145,6 +151,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
         try {
             switch (news) {
                 case News.Changed(var changes) -> changes.forEach(view::changed);
+                case News.Left(var gone) -> gone.forEach(view::gone);
                 case News.Told(var item) -> view.tell(item);
             }
         } catch (RuntimeException fault) {
@@ -238,6 +245,8 @@ public final class DeskGateway extends VerticleBase implements Desk {
     /// What a shard hands over.
     private sealed interface News {
         record Changed(List<Change> changes) implements News {}
+
+        record Left(List<Gone> gone) implements News {}
 
         record Told(Item item) implements News {}
     }

@@ -12,6 +12,7 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Execution;
+import dev.plumbline.core.Gone;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
@@ -49,8 +50,25 @@ final class DeskView {
         orders.put(key, change.order());
         dirtyOrders.put(key, change.order());
         for (var execution : change.booking().executions()) oneByOne(item(change.order(), execution));
-        if (change.booking() instanceof Booking.None) return;
-        var position = change.position();
+        if (!(change.booking() instanceof Booking.None)) moved(change.position());
+    }
+
+    /// It was part of another order, which tells its executions again.
+    void gone(Gone gone) {
+        var key = gone.key();
+        orders.remove(key);
+        dirtyOrders.remove(key);
+        executions.removeIf(item -> isOf(item, key));
+        oneByOne.removeIf(item -> isOf(item, key));
+        oneByOne.add(new Item.GoneItem(key));
+        moved(gone.position());
+    }
+
+    private static boolean isOf(Item item, OrderKey key) {
+        return item instanceof Item.ExecutionItem execution && execution.order().equals(key);
+    }
+
+    private void moved(Position position) {
         var positionKey = new PositionKey(position.account(), position.symbol());
         positions.put(positionKey, position);
         dirtyPositions.put(positionKey, position);
@@ -72,7 +90,7 @@ final class DeskView {
             case Item.ServiceItem line -> lines.put("service " + line.service(), line);
             case Item.AlertItem alert -> keep(alerts, alert, ALERTS_KEPT);
             case Item.ExecutionItem execution -> keep(executions, execution, EXECUTIONS_KEPT);
-            case Item.OrderItem _, Item.PositionItem _, Item.InstrumentItem _, Item.AccountItem _ ->
+            case Item.OrderItem _, Item.GoneItem _, Item.PositionItem _, Item.InstrumentItem _, Item.AccountItem _ ->
                 throw new IllegalArgumentException("not told this way: " + item);
         }
         oneByOne.add(item);

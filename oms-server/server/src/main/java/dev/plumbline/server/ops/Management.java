@@ -9,17 +9,22 @@ import io.vertx.core.http.HttpServerRequest;
 
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.server.store.StoredInput.Kind;
 
-/// Health over HTTP on the management port: `/health/live` says that the process answers, `/health/ready` that orders
-/// are taken, with the reason where they are not.
+/// HTTP on the management port, for operators and their tools. `/health/live` says that the process answers,
+/// `/health/ready` that orders are taken, with the reason where they are not. `/metrics` is for Prometheus.
+/// `/inputs/parked`, `/inputs/released` and `/inputs/quarantined` list inputs that did not count at once, as JSON with
+/// their raw bytes, page by page (`limit`, and `after` with the `next` of the page before).
 public final class Management extends VerticleBase {
     private final Endpoint endpoint;
     private final Supplier<String> notReadyBecause;
+    private final Insight insight;
 
     /// @param notReadyBecause empty once orders are taken; asked from the event loop, so it must return at once
-    public Management(Endpoint endpoint, Supplier<String> notReadyBecause) {
+    public Management(Endpoint endpoint, Supplier<String> notReadyBecause, Insight insight) {
         this.endpoint = endpoint;
         this.notReadyBecause = notReadyBecause;
+        this.insight = insight;
     }
 
     @Override
@@ -40,7 +45,29 @@ public final class Management extends VerticleBase {
                 if (reason.isEmpty()) request.response().end("ready\n");
                 else request.response().setStatusCode(503).end("not ready: " + reason + "\n");
             }
-            default -> request.response().setStatusCode(404).end("ask /health/live or /health/ready\n");
+            case "/metrics" -> answer(request, "text/plain; version=0.0.4; charset=utf-8", insight.metrics());
+            case "/inputs/parked" -> inputs(request, Kind.PARKED);
+            case "/inputs/released" -> inputs(request, Kind.RELEASED);
+            case "/inputs/quarantined" -> inputs(request, Kind.QUARANTINED);
+            default -> request.response().setStatusCode(404).end("ask /health/live, /health/ready, /metrics,"
+                    + " /inputs/parked, /inputs/released or /inputs/quarantined\n");
         }
+    }
+
+    private void inputs(HttpServerRequest request, Kind kind) {
+        try {
+            var page = InputsPage.of(request.params());
+            answer(request, "application/json", insight.inputs(kind, page.after(), page.limit()).map(page::json));
+        } catch (IllegalArgumentException wrong) {
+            request.response().setStatusCode(400).end(wrong.getMessage() + "\n");
+        }
+    }
+
+    private void answer(HttpServerRequest request, String type, Future<String> body) {
+        body.onComplete(result -> context.runOnContext(_ -> {
+            var response = request.response();
+            if (result.succeeded()) response.putHeader("Content-Type", type).end(result.result());
+            else response.setStatusCode(503).end(result.cause().getMessage() + "\n");
+        }));
     }
 }

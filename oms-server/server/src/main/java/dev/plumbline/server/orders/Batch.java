@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Gone;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage;
 
@@ -15,9 +16,13 @@ import dev.plumbline.wire.DeskMessage;
 final class Batch {
     final List<StoreBatch.Entry> inputs = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
+    final List<Gone> gone = new ArrayList<>();
     final Map<BrokerSession, List<Outbound>> commands = new LinkedHashMap<>();
     final List<Runnable> answers = new ArrayList<>();
     final List<DeskMessage.Item> alerts = new ArrayList<>();
+
+    /// Orders whose outcome is known again.
+    int known;
 
     boolean isEmpty() {
         return inputs.isEmpty() && changes.isEmpty() && answers.isEmpty() && alerts.isEmpty();

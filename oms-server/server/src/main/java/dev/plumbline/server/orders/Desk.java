@@ -3,11 +3,15 @@ package dev.plumbline.server.orders;
 import java.util.List;
 
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Gone;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// Who shows people what happened. Called from any shard's event loop; returns at once.
 public interface Desk {
     void changed(List<Change> changes);
+
+    /// Orders that are no more, for they turned out to be another; after all changes of theirs.
+    default void gone(List<Gone> gone) {}
 
     /// So much waits to be shown that no new orders should be taken on.
     default boolean isBehind() {

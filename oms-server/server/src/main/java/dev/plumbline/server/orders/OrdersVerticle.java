@@ -27,6 +27,11 @@ import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 public final class OrdersVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(OrdersVerticle.class);
 
+    /// Between two looks at what falls due.
+    private static final long LOOK_MS = 50;
+    private static final long LOOK_MS_MAX = 3_600_000;
+    private static final long NANOS_PER_MS = 1_000_000;
+
     private final int number;
     private final Bus bus;
     private final Replica replica;
@@ -39,23 +44,34 @@ public final class OrdersVerticle extends VerticleBase {
     private boolean replicating;
     private boolean lacksCopies;
     private boolean stopping;
+    private long timer = -1;
+    private long lookAt = Questions.NEVER;
 
     /// @param book with what the last run left, restored
     public OrdersVerticle(
             int number, Book book, long lastSeq, Rules rules, Bus bus, Replica replica, History history, Desk desk,
             LongSupplier nanos, long runStartedAtMs) {
+        this(number, book, lastSeq, rules, Handling.USUAL, bus, replica, history, desk, nanos, runStartedAtMs);
+    }
+
+    /// @param book with what the last run left, restored
+    public OrdersVerticle(
+            int number, Book book, long lastSeq, Rules rules, Handling handling, Bus bus, Replica replica,
+            History history, Desk desk, LongSupplier nanos, long runStartedAtMs) {
         this.number = number;
         this.bus = bus;
         this.replica = replica;
         this.history = history;
         this.desk = desk;
         this.nanos = nanos;
-        this.shard = new Shard(book, new Ids(number, runStartedAtMs), rules, lastSeq, nanos, this::closedBecause);
+        this.shard = new Shard(
+                book, new Ids(number, runStartedAtMs), rules, handling, lastSeq, nanos, this::closedBecause);
     }
 
     @Override
     public Future<?> start() {
         bus.shard(number, this::reports, this::ask, this::session);
+        arm();
         return Future.succeededFuture();
     }
 
@@ -63,6 +79,7 @@ public final class OrdersVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopping = true;
+        vertx.cancelTimer(timer);
         tellIfIdle();
         return idle.future();
     }
@@ -86,6 +103,24 @@ public final class OrdersVerticle extends VerticleBase {
 
     private void session(SessionEvent event) {
         shard.on(event);
+        arm();
+    }
+
+    /// Wakes when something falls due, and not sooner than in a moment: what falls due meanwhile is looked at together.
+    private void arm() {
+        long next = shard.lookAt();
+        if (stopping || next >= lookAt) return;
+        vertx.cancelTimer(timer);
+        lookAt = next;
+        long ms = (next - nanos.getAsLong()) / NANOS_PER_MS + 1;
+        timer = vertx.setTimer(Math.clamp(ms, LOOK_MS, LOOK_MS_MAX), _ -> look());
+    }
+
+    private void look() {
+        lookAt = Questions.NEVER;
+        attempt("look", shard::look);
+        if (shard.hasBatch()) schedule();
+        arm();
     }
 
     private void schedule() {
@@ -99,6 +134,7 @@ public final class OrdersVerticle extends VerticleBase {
         scheduled = false;
         if (replicating) return;
         if (shard.hasBatch()) replicate(shard.take());
+        arm();
         tellIfIdle();
     }
 
@@ -118,7 +154,7 @@ public final class OrdersVerticle extends VerticleBase {
 
     private Future<Void> copied(Batch batch) {
         try {
-            return replica.put(number, batch.changes);
+            return replica.put(number, batch.changes, batch.gone);
         } catch (RuntimeException failed) {
             return Future.failedFuture(failed);
         }
@@ -139,6 +175,7 @@ public final class OrdersVerticle extends VerticleBase {
             for (var answer : batch.answers) attempt("answer", answer);
         }
         if (!batch.changes.isEmpty()) attempt("desk", () -> desk.changed(batch.changes));
+        if (!batch.gone.isEmpty()) attempt("desk", () -> desk.gone(batch.gone));
         for (var alert : batch.alerts) attempt("desk", () -> desk.tell(alert));
     }
 
@@ -172,6 +209,13 @@ public final class OrdersVerticle extends VerticleBase {
         var promise = Promise.<Picture>promise();
         context.runOnContext(_ -> promise.complete(new Picture(
                 shard.book().orders(), List.copyOf(shard.book().positions()), shard.book().counts())));
+        return promise.future();
+    }
+
+    /// What the shard has counted, at one moment.
+    public Future<Figures> figures() {
+        var promise = Promise.<Figures>promise();
+        context.runOnContext(_ -> promise.complete(shard.figures()));
         return promise.future();
     }
 

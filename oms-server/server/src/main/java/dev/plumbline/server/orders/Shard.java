@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -26,13 +27,16 @@ import dev.plumbline.core.Command;
 import dev.plumbline.core.Decision;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.News;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.core.Report;
+import dev.plumbline.core.Request;
 import dev.plumbline.core.Result;
 import dev.plumbline.core.Rules;
+import dev.plumbline.core.Silence;
 import dev.plumbline.server.store.EventRow;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -56,6 +60,13 @@ final class Shard {
 
     private static final Buffer NO_BYTES = Buffer.buffer();
 
+    /// So many silences and questions in one turn at most: when a broker hangs, all that is on its way falls due at once.
+    static final int SILENT_AT_ONCE = 1_000;
+    static final int ASKED_AT_ONCE = 100;
+
+    /// So many orders are named one by one when they become unknown, or are known again, in one turn; the rest is a sum.
+    static final int NAMED_AT_ONCE = 10;
+
     private static final Flag[] ALARMING = {Flag.LATE_FILL, Flag.OVERFILL, Flag.CUM_MISMATCH, Flag.EXTERNAL};
 
     private final Book book;
@@ -63,34 +74,68 @@ final class Shard {
     private final Rules rules;
     private final LongSupplier nanos;
     private final Supplier<String> closedBecause;
+    private final Handling handling;
+    private final Questions questions;
+    private final Set<OrderKey> unknown = new HashSet<>();
     private final Set<BrokerSession> up = new HashSet<>();
-    private final Map<Request, Answer> answers = new LinkedHashMap<>() {
+    private final Map<Asked, Answer> answers = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Request, Answer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Asked, Answer> eldest) {
             return size() > ANSWERS_KEPT;
         }
     };
     private long lastSeq;
+    private long inputs;
+    private long refused;
+    private long silences;
+    private long asked;
+    private long notKept;
     private Batch batch = new Batch();
 
     /// @param lastSeq the number of the last input that is in the history
     /// @param nanos the time, nanoseconds since the epoch, UTC
     /// @param closedBecause why no new orders are taken, empty where they are
-    Shard(Book book, Ids ids, Rules rules, long lastSeq, LongSupplier nanos, Supplier<String> closedBecause) {
+    Shard(
+            Book book, Ids ids, Rules rules, Handling handling, long lastSeq, LongSupplier nanos,
+            Supplier<String> closedBecause) {
         this.book = book;
+        this.handling = handling;
+        this.questions = new Questions(handling.unknownAfter());
         this.ids = ids;
         this.rules = rules;
         this.lastSeq = lastSeq;
         this.nanos = nanos;
         this.closedBecause = closedBecause;
+        this.inputs = book.counts().inputs();
+        book.orders().forEach(this::restored);
+    }
+
+    private void restored(Order order) {
+        if (order.has(Flag.UNKNOWN_OUTCOME)) unknown.add(order.key());
+        if (!order.awaitsAnswer()) return;
+        long now = nanos.getAsLong();
+        for (var request : order.requests()) if (isOurs(order, request)) questions.sent(request.clOrdID(), now);
+    }
+
+    /// The first request of an order from outside is that of others, and nobody's silence.
+    private static boolean isOurs(Order order, Request request) {
+        boolean isTheirs = order.has(Flag.EXTERNAL) && request == order.requests().getFirst();
+        return request.stage() == Request.Stage.SENT && !isTheirs;
     }
 
     Book book() {
         return book;
     }
 
+    Figures figures() {
+        return new Figures(book.counts(), inputs, refused, silences, asked, unknown.size(), notKept);
+    }
+
     /// What has happened since the last call.
     Batch take() {
+        if (batch.known > NAMED_AT_ONCE)
+            alert(Item.AlertItem.INFO, "the outcome of " + (batch.known - NAMED_AT_ONCE) + " more orders is known again", "",
+                    nanos.getAsLong());
         var taken = batch;
         batch = new Batch();
         return taken;
@@ -102,15 +147,112 @@ final class Shard {
 
     void on(SessionEvent event) {
         switch (event) {
-            case SessionEvent.Up(var session, _) -> up.add(session);
-            case SessionEvent.Down(var session, _, _) -> up.remove(session);
-            case SessionEvent.LogonRejected(var session, _, _) -> up.remove(session);
+            case SessionEvent.Up(var session, _) -> {
+                up.add(session);
+                questions.loggedOn(session, nanos.getAsLong());
+            }
+            case SessionEvent.Down(var session, _, _) -> down(session);
+            case SessionEvent.LogonRejected(var session, _, _) -> down(session);
             case SessionEvent.SequenceTrouble _, SessionEvent.SendFailed _ -> {}
         }
     }
 
+    private void down(BrokerSession session) {
+        up.remove(session);
+        questions.loggedOff(session);
+    }
+
+    /// When to call [#look] next, [Questions#NEVER] while there is nothing to look for.
+    long lookAt() {
+        return questions.nextAt();
+    }
+
+    /// Rule 10: declares unknown what was not answered in time, and asks the brokers. Nothing is sent again.
+    void look() {
+        long now = nanos.getAsLong();
+        int silent = 0;
+        while (silent < SILENT_AT_ONCE) {
+            var request = questions.overdue(now);
+            if (request.isEmpty()) break;
+            if (isInFlight(request.get())) silent(request.get(), now, ++silent);
+        }
+        if (silent > NAMED_AT_ONCE)
+            alert(Item.AlertItem.ALERT, "no answer to " + (silent - NAMED_AT_ONCE) + " more requests", "", now);
+        for (var session = questions.settled(now); session.isPresent(); session = questions.settled(now))
+            askAll(session.get(), now);
+        for (int i = 0; i < ASKED_AT_ONCE; i++) {
+            var question = questions.due(now);
+            if (question.isEmpty()) return;
+            ask(question.get(), now);
+        }
+    }
+
+    private boolean isInFlight(ClOrdID request) {
+        return book.find(request).map(order -> order.isInFlight(request)).orElse(false);
+    }
+
+    private void silent(ClOrdID request, long now, int number) {
+        long seq = ++lastSeq;
+        inputs++;
+        silences++;
+        var result = book.silent(seq, new Silence(request, now));
+        var order = result.changes().getFirst().order();
+        keep(seq, new EventRow.Input.Silent(new Silence(request, now), order.session(), result.outcome()), result, now,
+                NO_BYTES);
+        if (number <= NAMED_AT_ONCE) alert(Item.AlertItem.ALERT, silence(order, request), order.key().value(), now);
+        if (up.contains(order.session())) questions.ask(handle(order), now);
+    }
+
+    private String silence(Order order, ClOrdID clOrdID) {
+        var what = order.requests().stream()
+                .filter(request -> request.clOrdID().equals(clOrdID))
+                .findFirst()
+                .map(request -> switch (request.kind()) {
+                    case NEW -> "the order";
+                    case CANCEL -> "the cancel " + clOrdID;
+                    case REPLACE -> "the replace " + clOrdID;
+                })
+                .orElse("the request " + clOrdID);
+        var then = up.contains(order.session()) ? "asking" : "the session is down, asking once it is up";
+        return "no answer from " + order.session() + " to " + what + " within " + seconds()
+                + "; whether it has it is not known; " + then;
+    }
+
+    private String seconds() {
+        return handling.unknownAfter().toMillis() / 1000.0 + " s";
+    }
+
+    /// Any id that the order will always have.
+    private static ClOrdID handle(Order order) {
+        return order.requests().getFirst().clOrdID();
+    }
+
+    /// After a logon: all that was unanswered then, what the broker has only called pending included. Looks at every
+    /// order, once a logon.
+    private void askAll(BrokerSession session, long now) {
+        long logon = now - handling.unknownAfter().toNanos();
+        for (var order : book.orders())
+            if (order.session().equals(session) && awaitsAnswerSince(order, logon) && !handle(order).isNone())
+                questions.ask(handle(order), now);
+    }
+
+    private static boolean awaitsAnswerSince(Order order, long at) {
+        return order.awaitsAnswer()
+                && order.requests().stream().anyMatch(request -> request.isOpen() && request.sentAt() <= at);
+    }
+
+    /// While the session is down nothing is asked: its next logon does that.
+    private void ask(Questions.Question question, long now) {
+        var order = book.find(question.order()).filter(Order::awaitsAnswer).orElse(null);
+        if (order == null || !up.contains(order.session())) return;
+        var status = new Command.Status(order.clOrdID(), now);
+        send(status);
+        if (order.has(Flag.UNKNOWN_OUTCOME)) questions.again(question, now);
+    }
+
     void on(Inbound inbound) {
         long seq = ++lastSeq;
+        inputs++;
         switch (inbound.decoded()) {
             case Decoded.Read(var report) -> reported(seq, inbound, report);
             case Decoded.Unreadable(var clOrdID, var reason) -> quarantined(seq, inbound, clOrdID, reason);
@@ -130,8 +272,22 @@ final class Shard {
             return;
         }
         keep(seq, new EventRow.Input.Reported(report, result.outcome()), result, inbound.receivedAt(), inbound.raw());
-        if (result.outcome() == Outcome.QUARANTINED) alertQuarantined(inbound, report.clOrdID(), result.reason());
+        if (result.outcome() == Outcome.QUARANTINED) alertQuarantined(inbound, report, result.reason());
+        if (isOfQuestion(report)) notAnswered(report, inbound.receivedAt());
         alarm(before, result.changes(), inbound.receivedAt());
+    }
+
+    /// The broker takes no questions: to go on asking would be no use before its next logon.
+    private static boolean isOfQuestion(Report report) {
+        return report.news() instanceof News.RequestRejected(var refMsgType, _) && refMsgType.equals("H");
+    }
+
+    private void notAnswered(Report report, long at) {
+        book.find(report).ifPresent(order -> {
+            questions.drop(handle(order));
+            alert(Item.AlertItem.WARN, report.session() + " does not say how the order stands: " + report.text()
+                    + "; ask it by other means", order.key().value(), at);
+        });
     }
 
     private void quarantined(long seq, Inbound inbound, ClOrdID clOrdID, String reason) {
@@ -147,13 +303,22 @@ final class Shard {
 
     private void keep(long seq, EventRow.Input input, Result result, long receivedAt, Buffer raw) {
         batch.inputs.add(new StoreBatch.Entry(
-                new EventRow(seq, input, result.reason(), receivedAt, raw), result.changes()));
+                new EventRow(seq, input, result.reason(), receivedAt, raw), result.changes(), result.released(),
+                result.gone()));
+        for (var change : result.changes()) {
+            var order = change.order();
+            if (order.has(Flag.UNKNOWN_OUTCOME)) unknown.add(order.key());
+            else if (!unknown.isEmpty()) unknown.remove(order.key());
+            if (!batch.gone.isEmpty()) batch.gone.removeIf(gone -> gone.key().equals(order.key()));
+        }
         batch.changes.addAll(result.changes());
+        for (var gone : result.gone()) unknown.remove(gone.key());
+        batch.gone.addAll(result.gone());
     }
 
     /// @param reply called once the answer may leave, also where it was given before
     void on(Ask ask, Consumer<Answer> reply) {
-        var answer = answers.computeIfAbsent(new Request(ask.user(), ask.requestId()), _ -> answeredWhatever(ask));
+        var answer = answers.computeIfAbsent(new Asked(ask.user(), ask.requestId()), _ -> answeredWhatever(ask));
         batch.answers.add(() -> reply.accept(answer));
     }
 
@@ -175,10 +340,10 @@ final class Shard {
             case Wish.Enter enter -> act(ask, new Command.Enter(
                     freshId(), new BrokerSession(enter.session()), enter.account(), enter.symbol(), enter.side(),
                     enter.orderQty(), enter.ordType(), enter.price(), enter.timeInForce(), at));
-            case Wish.Cancel(var key) -> act(ask, new Command.Cancel(freshId(), inForce(key), at));
+            case Wish.Cancel(var key) -> act(ask, new Command.Cancel(freshId(), origClOrdID(key), at));
             case Wish.Replace(var key, var orderQty, var price) ->
-                act(ask, new Command.Replace(freshId(), inForce(key), orderQty, price, at));
-            case Wish.Status(var key) -> act(ask, new Command.Status(inForce(key), at));
+                act(ask, new Command.Replace(freshId(), origClOrdID(key), orderQty, price, at));
+            case Wish.Status(var key) -> act(ask, new Command.Status(idOf(key, Order::clOrdID), at));
         };
     }
 
@@ -189,29 +354,39 @@ final class Shard {
         return id;
     }
 
-    /// The id in force, the last that the broker has accepted. FIX lets a sender chain on one that is still pending
-    /// (4.4 volume 4, ClOrdID chaining); we do not yet, for not every broker takes it.
-    private ClOrdID inForce(OrderKey key) {
+    private ClOrdID origClOrdID(OrderKey key) {
+        return idOf(key, order -> order.origClOrdID(handling.chaining().apply(order.session())));
+    }
+
+    private ClOrdID idOf(OrderKey key, Function<Order, ClOrdID> id) {
         var clOrdID = new ClOrdID(key.value());
-        return book.knows(clOrdID) ? book.order(clOrdID).clOrdID() : clOrdID;
+        return book.find(clOrdID).map(id).orElse(clOrdID);
     }
 
     private Answer act(Ask ask, Command command) {
-        long seq = ++lastSeq;
         var decision = decide(command);
         if (decision instanceof Decision.Refused(var why, var text)) {
+            refused++;
             batch.inputs.add(new StoreBatch.Entry(
-                    new EventRow(seq, new EventRow.Input.Refused(command), why + ": " + text, command.at(), NO_BYTES),
+                    new EventRow(++lastSeq, new EventRow.Input.Refused(command), why + ": " + text, command.at(), NO_BYTES),
                     List.of()));
             return new Answer(ask.requestId(), "", why.name(), text);
         }
+        send(command);
+        return new Answer(ask.requestId(), command.clOrdID().value(), "", "");
+    }
+
+    private void send(Command command) {
+        long seq = ++lastSeq;
         var before = flags(book.find(target(command)));
         var result = book.sent(seq, command, false);
+        inputs++;
         var outbound = new Outbound(command, result.changes().getFirst().order());
         keep(seq, new EventRow.Input.Sent(command, result.outcome()), result, command.at(), NO_BYTES);
         alarm(before, result.changes(), command.at());
         batch.command(outbound);
-        return new Answer(ask.requestId(), command.clOrdID().value(), "", "");
+        if (command instanceof Command.Status) asked++;
+        else questions.sent(command.clOrdID(), command.at());
     }
 
     private Decision decide(Command command) {
@@ -241,6 +416,16 @@ final class Shard {
         };
     }
 
+    /// A broker that tells for ever of what nobody knows is told once, and again each time it doubles.
+    private void alertQuarantined(Inbound inbound, Report report, String reason) {
+        boolean isTooMany = book.isFull() && reason.endsWith(Book.TOO_MANY);
+        if (!isTooMany) alertQuarantined(inbound, report.clOrdID(), reason);
+        else if (Long.bitCount(++notKept) == 1)
+            alert(Item.AlertItem.ALERT, notKept + " reports of orders or trades that nobody knows could not be kept"
+                    + " waiting and are quarantined, the last of " + inbound.session() + ": " + reason, "",
+                    inbound.receivedAt());
+    }
+
     private void alertQuarantined(Inbound inbound, ClOrdID clOrdID, String reason) {
         var order = book.find(clOrdID).map(found -> found.key().value()).orElse(clOrdID.value());
         alert(Item.AlertItem.ALERT, "quarantined a message of " + inbound.session() + ": " + reason, order,
@@ -256,8 +441,15 @@ final class Shard {
                 for (var flag : ALARMING)
                     if (order.has(flag) && !before.has(flag))
                         alert(Item.AlertItem.WARN, words(flag, order), order.key().value(), at);
+            if (before.has(Flag.UNKNOWN_OUTCOME) && !order.has(Flag.UNKNOWN_OUTCOME)) known(order, at);
             before = order.flags();
         }
+    }
+
+    private void known(Order order, long at) {
+        questions.drop(handle(order));
+        if (++batch.known <= NAMED_AT_ONCE)
+            alert(Item.AlertItem.INFO, "the outcome is known again: " + order.ordStatus().label(), order.key().value(), at);
     }
 
     private static String words(Flag flag, Order order) {
@@ -270,7 +462,7 @@ final class Shard {
         };
     }
 
-    private record Request(String user, String id) {}
+    private record Asked(String user, String id) {}
 
     private void alert(String level, String text, String order, long at) {
         batch.alerts.add(new Item.AlertItem(level, text, order, at));

@@ -1,8 +1,12 @@
 package dev.plumbline.server.replica;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
@@ -11,6 +15,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Gone;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.server.orders.Replica;
@@ -35,10 +40,10 @@ public final class HazelcastReplica implements Replica {
     }
 
     @Override
-    public Future<Void> put(int shard, List<Change> changes) {
-        if (changes.isEmpty()) return Future.succeededFuture();
+    public Future<Void> put(int shard, List<Change> changes, List<Gone> gone) {
+        if (changes.isEmpty() && gone.isEmpty()) return Future.succeededFuture();
         var mine = pending[shard];
-        var written = mine.add(changes, this::write);
+        var written = mine.add(changes, gone, this::write);
         return isAlone() ? Future.succeededFuture() : written;
     }
 
@@ -47,22 +52,36 @@ public final class HazelcastReplica implements Replica {
         return hazelcast.getCluster().getMembers().size() == 1;
     }
 
-    private Future<Void> write(Map<OrderKey, Order> batch) {
-        var context = Vertx.currentContext();
+    private Future<Void> write(Map<OrderKey, Order> batch, Set<OrderKey> gone) {
         var forms = HashMap.<String, byte[]>newHashMap(batch.size());
         batch.forEach((key, order) -> forms.put(key.value(), Wire.encode(order)));
-        var stage = orders.setAllAsync(forms);
+        var written = new ArrayList<Future<Void>>(1 + gone.size());
+        if (!forms.isEmpty()) written.add(here(orders.setAllAsync(forms)));
+        for (var key : gone) written.add(here(orders.removeAsync(key.value())).mapEmpty());
+        return written.size() == 1 ? written.getFirst() : Future.join(written).mapEmpty();
+    }
+
+    private static <T> Future<T> here(CompletionStage<T> stage) {
+        var context = Vertx.currentContext();
         return context == null ? Future.fromCompletionStage(stage) : Future.fromCompletionStage(stage, context);
     }
 
     /// What one shard has yet to write. Used on the shard's event loop only.
     private static final class Pending {
         private Map<OrderKey, Order> next = new HashMap<>();
+        private Set<OrderKey> nextGone = new HashSet<>();
         private Promise<Void> nextWritten = Promise.promise();
         private boolean writing;
 
-        Future<Void> add(List<Change> changes, Writer writer) {
-            for (var change : changes) next.put(change.order().key(), change.order());
+        Future<Void> add(List<Change> changes, List<Gone> gone, Writer writer) {
+            for (var change : changes) {
+                next.put(change.order().key(), change.order());
+                nextGone.remove(change.order().key());
+            }
+            for (var one : gone) {
+                next.remove(one.key());
+                nextGone.add(one.key());
+            }
             var written = nextWritten.future();
             if (!writing) write(writer);
             return written;
@@ -70,22 +89,24 @@ public final class HazelcastReplica implements Replica {
 
         private void write(Writer writer) {
             var batch = next;
+            var gone = nextGone;
             var done = nextWritten;
             next = new HashMap<>();
+            nextGone = new HashSet<>();
             nextWritten = Promise.promise();
             writing = true;
-            tried(writer, batch).onComplete(result -> {
+            tried(writer, batch, gone).onComplete(result -> {
                 writing = false;
                 if (result.succeeded()) done.complete();
                 else done.fail(result.cause());
-                if (!next.isEmpty()) write(writer);
+                if (!next.isEmpty() || !nextGone.isEmpty()) write(writer);
             });
         }
 
         /// A Hazelcast that is shutting down throws at once.
-        private static Future<Void> tried(Writer writer, Map<OrderKey, Order> batch) {
+        private static Future<Void> tried(Writer writer, Map<OrderKey, Order> batch, Set<OrderKey> gone) {
             try {
-                return writer.write(batch);
+                return writer.write(batch, gone);
             } catch (RuntimeException failed) {
                 return Future.failedFuture(failed);
             }
@@ -93,6 +114,6 @@ public final class HazelcastReplica implements Replica {
     }
 
     private interface Writer {
-        Future<Void> write(Map<OrderKey, Order> batch);
+        Future<Void> write(Map<OrderKey, Order> batch, Set<OrderKey> gone);
     }
 }

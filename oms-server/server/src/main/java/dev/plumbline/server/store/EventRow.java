@@ -7,6 +7,7 @@ import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Report;
+import dev.plumbline.core.Silence;
 
 /// One input of a shard as history keeps it.
 ///
@@ -25,6 +26,9 @@ public record EventRow(long seq, Input input, String reason, long receivedAt, Bu
         record Refused(Command command) implements Input {}
 
         record Reported(Report report, Outcome outcome) implements Input {}
+
+        /// Nothing was heard of a request.
+        record Silent(Silence silence, BrokerSession session, Outcome outcome) implements Input {}
 
         /// A message that could not be read.
         /// @param clOrdID the order that it seems to be about, or NONE

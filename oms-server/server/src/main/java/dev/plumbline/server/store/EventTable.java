@@ -41,6 +41,7 @@ final class EventTable {
         return switch (input) {
             case Input.Sent _, Input.Refused _ -> "COMMAND";
             case Input.Reported _, Input.Unreadable _ -> "REPORT";
+            case Input.Silent _ -> "SILENCE";
         };
     }
 
@@ -50,6 +51,7 @@ final class EventTable {
             case Input.Refused _ -> "REFUSED";
             case Input.Reported(_, var outcome) -> outcome.name();
             case Input.Unreadable _ -> "QUARANTINED";
+            case Input.Silent silent -> silent.outcome().name();
         };
     }
 
@@ -59,6 +61,7 @@ final class EventTable {
             case Input.Refused(var command) -> session(command, row);
             case Input.Reported(var report, _) -> report.session().value();
             case Input.Unreadable(var session, _) -> session.value();
+            case Input.Silent silent -> silent.session().value();
         };
     }
 
@@ -77,6 +80,7 @@ final class EventTable {
             case Input.Refused(var command) -> command.clOrdID().value();
             case Input.Reported(var report, _) -> report.clOrdID().value();
             case Input.Unreadable(_, var clOrdID) -> clOrdID.value();
+            case Input.Silent silent -> silent.silence().clOrdID().value();
         };
     }
 
@@ -90,6 +94,7 @@ final class EventTable {
             case Input.Refused(var command) -> command.at();
             case Input.Reported(var report, _) -> report.transactTime();
             case Input.Unreadable _ -> 0;
+            case Input.Silent silent -> silent.silence().at();
         };
     }
 
@@ -99,6 +104,7 @@ final class EventTable {
             case Input.Refused(var command) -> Buffer.buffer(Wire.encode(command));
             case Input.Reported(var report, _) -> Buffer.buffer(Wire.encode(report));
             case Input.Unreadable _ -> Buffer.buffer();
+            case Input.Silent silent -> Buffer.buffer(Wire.encode(silent.silence()));
         };
     }
 }

@@ -22,9 +22,9 @@ record Pending(int shard, StoreBatch.Entry entry) {
         return entry.changes();
     }
 
-    /// Its event alone, without what changed by it.
+    /// Its event, without what changed by it. What it released keeps its own.
     Pending withoutChanges() {
-        return new Pending(shard, new StoreBatch.Entry(entry.event(), List.of()));
+        return new Pending(shard, new StoreBatch.Entry(entry.event(), List.of(), entry.released(), List.of()));
     }
 
     /// For a person: which input this is.

@@ -73,6 +73,12 @@ final class Reader {
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
+    Future<Long> everParked() {
+        return pool.query("SELECT count(*) FROM event WHERE outcome = 'PARKED'")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     Future<List<StoredOrder>> orders() {
         return pool.withTransaction(connection -> connection
                 .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -139,6 +145,62 @@ final class Reader {
                 Qty.of(row.getString("leaves_qty")),
                 Px.of(row.getString("avg_px")),
                 trades);
+    }
+
+    private static final String INPUTS = """
+            SELECT e.shard, e.seq, e.session, e.cl_ord_id, e.exec_id, e.received_ns, e.raw,
+                   CASE WHEN r.reason <> '' THEN r.reason ELSE e.reason END AS reason,
+                   coalesce(r.by_seq, 0) AS by_seq, coalesce(r.outcome, '') AS became,
+                   coalesce(r.released_ns, 0) AS released_ns
+              FROM event e LEFT JOIN release r ON r.shard = e.shard AND r.seq = e.seq
+             WHERE e.outcome IN ('PARKED', 'QUARANTINED', 'REFUSED') AND (e.shard, e.seq) > ($1, $2) AND\s""";
+
+    Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit) {
+        return pool.preparedQuery(INPUTS + which(kind) + " ORDER BY e.shard, e.seq LIMIT $3")
+                .execute(Tuple.of((short) after.shard(), after.seq(), limit))
+                .map(rows -> {
+                    var inputs = new ArrayList<StoredInput>(rows.size());
+                    for (var row : rows) inputs.add(input(row));
+                    return inputs;
+                });
+    }
+
+    private static String which(StoredInput.Kind kind) {
+        return switch (kind) {
+            case PARKED -> "e.outcome = 'PARKED' AND r.seq IS NULL";
+            case RELEASED -> "r.seq IS NOT NULL";
+            case QUARANTINED -> "(e.outcome = 'QUARANTINED' OR r.outcome = 'QUARANTINED')";
+        };
+    }
+
+    private static StoredInput input(Row row) {
+        return new StoredInput(
+                row.getShort("shard"),
+                row.getLong("seq"),
+                row.getString("session"),
+                row.getString("cl_ord_id"),
+                row.getString("exec_id"),
+                row.getString("reason"),
+                row.getLong("received_ns"),
+                row.getBuffer("raw"),
+                row.getLong("by_seq"),
+                row.getString("became"),
+                row.getLong("released_ns"));
+    }
+
+    /// The oldest first: they have waited longest.
+    Future<List<StoredParked>> parked(int shard, int most) {
+        return pool.preparedQuery("""
+                        SELECT e.seq, e.form FROM event e LEFT JOIN release r ON r.shard = e.shard AND r.seq = e.seq
+                         WHERE e.shard = $1 AND e.outcome = 'PARKED' AND r.seq IS NULL ORDER BY e.seq LIMIT $2""")
+                .execute(Tuple.of((short) shard, most))
+                .map(rows -> {
+                    var parked = new ArrayList<StoredParked>(rows.size());
+                    for (var row : rows)
+                        parked.add(new StoredParked(
+                                row.getLong("seq"), Wire.report(row.getBuffer("form").getBytes())));
+                    return parked;
+                });
     }
 
     Future<List<StoredPosition>> positions() {

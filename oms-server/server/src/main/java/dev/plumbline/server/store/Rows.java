@@ -8,8 +8,10 @@ import java.util.Map;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Execution;
+import dev.plumbline.core.Gone;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
 import dev.plumbline.core.Symbol;
 
 /// The rows of some inputs: every event, but of each order, execution and position only the newest state. One
@@ -20,6 +22,9 @@ final class Rows {
     private final Map<ExecutionId, ExecutionTable.Row> executions = new LinkedHashMap<>();
     private final Map<PositionId, PositionTable.Row> positions = new LinkedHashMap<>();
 
+    private final List<ReleaseTable.Row> released = new ArrayList<>();
+    private final List<GoneOrders.Row> gone = new ArrayList<>();
+
     private record OrderId(int shard, OrderKey key) {}
 
     private record ExecutionId(int shard, OrderKey key, int execNo) {}
@@ -28,8 +33,16 @@ final class Rows {
 
     private Rows(List<Pending> inputs) {
         events = inputs;
-        for (var input : inputs)
+        for (var input : inputs) {
             for (var change : input.changes()) add(input.shard(), input.seq(), change);
+            for (var one : input.entry().released()) released.add(new ReleaseTable.Row(input, one));
+            for (var one : input.entry().gone()) add(input, one);
+        }
+    }
+
+    private void add(Pending input, Gone one) {
+        gone.add(new GoneOrders.Row(input.shard(), one.key(), input.seq()));
+        add(input.shard(), input.seq(), one.position());
     }
 
     private void add(int shard, long seq, Change change) {
@@ -46,7 +59,10 @@ final class Rows {
                 new ExecutionId(shard, order.key(), execNo),
                 new ExecutionTable.Row(shard, order.key(), execNo, seq, now),
                 (a, b) -> b.seq() >= a.seq() ? b : a);
-        var position = change.position();
+        add(shard, seq, change.position());
+    }
+
+    private void add(int shard, long seq, Position position) {
         positions.merge(
                 new PositionId(position.account(), position.symbol()),
                 new PositionTable.Row(shard, seq, position),
@@ -77,6 +93,12 @@ final class Rows {
             statements.add(new Statement(ExecutionTable.UPSERT, ExecutionTable.params(executions.values())));
         if (!positions.isEmpty())
             statements.add(new Statement(PositionTable.UPSERT, PositionTable.params(positions.values())));
+        if (!released.isEmpty()) statements.add(new Statement(ReleaseTable.INSERT, ReleaseTable.params(released)));
+        // After the rows of their last moments, should those be written now.
+        if (!gone.isEmpty()) {
+            statements.add(new Statement(GoneOrders.DELETE_EXECUTIONS, GoneOrders.params(gone)));
+            statements.add(new Statement(GoneOrders.DELETE_ORDERS, GoneOrders.params(gone)));
+        }
         return statements;
     }
 }

@@ -129,6 +129,16 @@ public final class Store {
         return explained(reader.load(shard, into));
     }
 
+    /// The reports of `shard` that still wait for what they refer to, the oldest first and at most `most`.
+    public Future<List<StoredParked>> parked(int shard, int most) {
+        return explained(reader.parked(shard, most));
+    }
+
+    /// A page of the inputs that did not count at once, by shard and number.
+    public Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit) {
+        return explained(reader.inputs(kind, after, limit));
+    }
+
     /// The number of the last input of `shard` that is stored, 0 for none.
     public Future<Long> lastSeq(int shard) {
         return explained(reader.lastSeq(shard));
@@ -137,6 +147,11 @@ public final class Store {
     /// The highest shard that has stored anything, -1 for none.
     public Future<Integer> lastShard() {
         return explained(reader.lastShard());
+    }
+
+    /// Reports that had to wait for what they refer to when they came, whatever became of them since.
+    public Future<Long> everParked() {
+        return explained(reader.everParked());
     }
 
     /// All orders, by shard and in the order in which they were first heard of. For a comparison at the end of a day

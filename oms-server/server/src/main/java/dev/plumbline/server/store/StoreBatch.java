@@ -3,6 +3,8 @@ package dev.plumbline.server.store;
 import java.util.List;
 
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Gone;
+import dev.plumbline.core.Released;
 
 /// What a shard did in one turn of its event loop, to be written. Immutable.
 ///
@@ -13,5 +15,11 @@ public record StoreBatch(int shard, List<Entry> entries) {
     /// order to which a report was released that had come long before.
     ///
     /// @param changes in the order in which they happened: of one order the last one counts
-    public record Entry(EventRow event, List<Change> changes) {}
+    /// @param released inputs that had been parked and waited for this one
+    /// @param gone orders that are no more, after all of `changes`
+    public record Entry(EventRow event, List<Change> changes, List<Released> released, List<Gone> gone) {
+        public Entry(EventRow event, List<Change> changes) {
+            this(event, changes, List.of(), List.of());
+        }
+    }
 }

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +25,7 @@ import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.plumbline.adapter.simulator.Misdeed;
 import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
 import dev.plumbline.core.Account;
@@ -57,6 +60,7 @@ final class Demo {
     private final DemoOptions options;
     private final Vertx street = Vertx.vertx();
     private final List<Simulator> brokers = new ArrayList<>();
+    private final Map<Misdeed, Long> misdeeds = new EnumMap<>(Misdeed.class);
     private Optional<OmsServer> server = Optional.empty();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -126,6 +130,7 @@ final class Demo {
             var simulator = new Simulator(SimulatorConfig.of(
                             broker.name(), broker.beginString(), Set.copyOf(Market.ACCOUNTS), Market.REFERENCE_PX)
                     .withSeed(options.seed() * 31 + broker.name().hashCode())
+                    .withChaos(options.chaos())
                     .withFlowPerSecond(Math.max(200, options.rate() * FLOW_FOR_EACH_ORDER / Market.BROKERS.size())));
             Await.done(street.deployVerticle(simulator));
             Say.progress("broker " + broker.name() + " speaks " + broker.beginString() + " on port " + simulator.port());
@@ -236,20 +241,46 @@ final class Demo {
             Say.progress(traders.refused() + " wishes refused, " + traders.unknown() + " without an answer");
         for (var difference : reconciliation.differences().stream().limit(20).toList()) Say.progress("DIFFERENCE " + difference);
         var picture = server().picture();
-        var summary = Summary.of(picture.orders(), picture.counts(), seconds, reconciliation.differences().size());
+        var summary = Summary.of(
+                picture.orders(), picture.counts(), server().everParked(), seconds, reconciliation.differences().size());
+        tellMisdeeds();
         Say.progress(summary.words());
         if (options.json()) System.out.println(summary.json());
         return summary.differences() == 0 ? 0 : 1;
     }
 
+    private void tellMisdeeds() {
+        for (var broker : brokers)
+            Await.done(broker.snapshot()).misdeeds().forEach((deed, times) -> misdeeds.merge(deed, times, Long::sum));
+        if (misdeeds.isEmpty()) return;
+        var words = new StringJoiner(", ", "the brokers' misdeeds: ", "");
+        misdeeds.forEach((deed, times) -> words.add(deed.words() + " " + times));
+        Say.progress(words.toString());
+    }
+
+    /// What the brokers have done that a broker should not do. Filled when the run ends.
+    Map<Misdeed, Long> misdeeds() {
+        return misdeeds;
+    }
+
     private Reconciliation reconcile() {
         var ledger = new ArrayList<Seen>();
-        for (var broker : brokers)
-            for (var entry : Await.done(broker.snapshot()).orders()) ledger.add(Seen.of(entry));
+        long busts = 0;
+        long corrects = 0;
+        for (var broker : brokers) {
+            var snapshot = Await.done(broker.snapshot());
+            for (var entry : snapshot.orders()) ledger.add(Seen.of(entry));
+            busts += snapshot.counters().busts();
+            corrects += snapshot.counters().corrects();
+        }
         var picture = server().picture();
         var memory = picture.orders().stream().map(Seen::of).toList();
         var reconciliation = new Reconciliation();
         reconciliation.compare("the broker", ledger, "memory", memory);
+        reconciliation.unplaced(picture.counts());
+        reconciliation.figures(
+                "the brokers", Map.of("busts", busts, "corrects", corrects),
+                "memory", Map.of("busts", Summary.busts(picture.orders()), "corrects", Summary.corrects(picture.orders())));
         server().drainStore();
         reconciliation.compare("memory", memory, "Postgres", server().storedOrders().stream().map(Seen::of).toList());
         positions(reconciliation, ledger, picture.positions());

@@ -19,7 +19,7 @@ import dev.plumbline.server.config.ConfigException;
             "and exits 0 only where all three agree.",
             ""
         },
-        footer = {"", "Example: oms demo --headless --seconds 30 --rate 500 --seed 7 --json"})
+        footer = {"", "Example: oms demo --headless --seconds 30 --rate 300 --seed 7 --chaos rough --json"})
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "no console, a line of status instead")
     private boolean headless;
@@ -33,7 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "what traders and brokers draw from (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--chaos", paramLabel = "KIND", defaultValue = "none", description = "how badly the brokers behave; so far: none")
+    @Option(names = "--chaos", paramLabel = "KIND", defaultValue = "none", description = "how badly the brokers behave: none, rough or hostile (default: ${DEFAULT-VALUE})")
     private String chaos = "none";
 
     @Option(names = "--desk-port", paramLabel = "PORT", defaultValue = "5801", description = "where consoles may join (default: ${DEFAULT-VALUE})")
@@ -44,11 +44,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!chaos.equals("none"))
-            throw new ConfigException("--chaos " + chaos + " is not there yet; use --chaos none");
         if (rate < 1 || rate > 20_000) throw new ConfigException("--rate " + rate + ": must be 1 to 20000");
         if (seconds < 0) throw new ConfigException("--seconds " + seconds + ": must be 0 or more");
         var data = Say.dataFolder().resolve("demo");
-        return new Demo(new DemoOptions(headless, seconds, rate, seed, json, deskPort, data)).run();
+        return new Demo(new DemoOptions(headless, seconds, rate, seed, Market.chaos(chaos), json, deskPort, data)).run();
     }
 }

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.plumbline.adapter.simulator.Chaos;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.server.config.ConfigException;
 
 /// What is traded in the demo, by whom, and through which brokers: the same as in packaging/config/oms.yaml.
 public final class Market {
@@ -28,6 +30,15 @@ public final class Market {
     public static final Map<Symbol, Px> REFERENCE_PX = referencePx();
 
     private Market() {}
+
+    /// What `--chaos` names. @throws ConfigException saying what there is
+    public static Chaos chaos(String name) {
+        try {
+            return Chaos.named(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new ConfigException("--chaos " + name + ": must be none, rough or hostile");
+        }
+    }
 
     private static Map<Symbol, Px> referencePx() {
         var px = new LinkedHashMap<Symbol, Px>();

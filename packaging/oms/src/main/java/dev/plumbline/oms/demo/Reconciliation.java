@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.plumbline.core.Counts;
+
 /// Compares what the brokers know to be true with what we believe and what we have written. One line for each
 /// disagreement, so that a person can look it up.
 final class Reconciliation {
@@ -34,6 +36,7 @@ final class Reconciliation {
         field(left, order, right, other, "OrdStatus", Seen::ordStatus);
         field(left, order, right, other, "OrderQty", Seen::orderQty);
         field(left, order, right, other, "CumQty", Seen::cumQty);
+        field(left, order, right, other, "AvgPx", Seen::avgPx);
         field(left, order, right, other, "executions", Seen::executions);
     }
 
@@ -42,6 +45,12 @@ final class Reconciliation {
         var theirs = of.apply(other);
         if (!Objects.equals(mine, theirs))
             differ(order.clOrdID(), name + ": " + left + " says " + mine + ", " + right + " says " + theirs);
+    }
+
+    /// Reports that the brokers sent and that are in no order of ours.
+    void unplaced(Counts counts) {
+        if (counts.parked() > 0) differ("parked", counts.parked() + " reports still wait for what they refer to");
+        if (counts.quarantined() > 0) differ("quarantined", counts.quarantined() + " reports could not be read");
     }
 
     /// Figures by name that have no order of their own, such as positions; each must be on both sides.

@@ -8,6 +8,7 @@ import dev.plumbline.adapter.simulator.Ledger;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
 import dev.plumbline.server.store.StoredOrder;
@@ -18,7 +19,7 @@ import dev.plumbline.server.store.StoredOrder;
 /// @param executions those that stand: ExecID to `qty @ px`
 record Seen(
         String clOrdID, String account, String symbol, String side, List<ClOrdID> chain, String ordStatus, Qty orderQty,
-        Qty cumQty, SortedMap<String, String> executions) {
+        Qty cumQty, Px avgPx, SortedMap<String, String> executions) {
 
     static Seen of(Order order) {
         var executions = new TreeMap<String, String>();
@@ -27,7 +28,7 @@ record Seen(
                 executions.put(execution.execID().value(), execution.qty() + " @ " + execution.px());
         return new Seen(
                 order.key().value(), order.account().value(), order.symbol().value(), order.side().label(),
-                order.chain(), order.ordStatus().label(), order.orderQty(), order.cumQty(), executions);
+                order.chain(), order.ordStatus().label(), order.orderQty(), order.cumQty(), order.avgPx(), executions);
     }
 
     static Seen of(Ledger.Entry entry) {
@@ -36,7 +37,8 @@ record Seen(
             if (!fill.busted()) executions.put(fill.execID().value(), fill.qty() + " @ " + fill.px());
         return new Seen(
                 entry.key().value(), entry.account().value(), entry.symbol().value(), entry.side().label(),
-                entry.chain(), entry.ordStatus().label(), entry.orderQty(), entry.cumQty(), executions);
+                entry.chain(), entry.ordStatus().label(), entry.orderQty(), entry.cumQty(),
+                entry.notional().per(entry.cumQty()), executions);
     }
 
     static Seen of(StoredOrder order) {
@@ -46,7 +48,7 @@ record Seen(
                 executions.put(trade.execID().value(), trade.qty() + " @ " + trade.px());
         return new Seen(
                 order.firstClOrdID().value(), order.account().value(), order.symbol().value(), order.side(),
-                order.chain(), order.ordStatus(), order.orderQty(), order.cumQty(), executions);
+                order.chain(), order.ordStatus(), order.orderQty(), order.cumQty(), order.avgPx(), executions);
     }
 
     Qty signedQty() {

@@ -26,16 +26,17 @@ public record Summary(
         long seconds,
         long differences) {
 
-    static Summary of(List<Order> orders, Counts counts, long seconds, long differences) {
+    /// @param everParked reports that had to wait for what they refer to; all of them are placed where nothing differs
+    static Summary of(List<Order> orders, Counts counts, long everParked, long seconds, long differences) {
         return new Summary(
                 orders.size(),
                 orders.stream().mapToLong(order -> order.executions().size()).sum(),
                 accepted(orders, Request.Kind.CANCEL),
                 accepted(orders, Request.Kind.REPLACE),
-                executions(orders, Execution.State.BUSTED),
-                executions(orders, Execution.State.CORRECTED),
+                busts(orders),
+                corrects(orders),
                 counts.duplicate(),
-                counts.parked(),
+                everParked,
                 counts.quarantined(),
                 seconds,
                 differences);
@@ -48,11 +49,16 @@ public record Summary(
                 .count();
     }
 
-    private static long executions(List<Order> orders, Execution.State state) {
+    static long busts(List<Order> orders) {
         return orders.stream()
                 .flatMap(order -> order.executions().list().stream())
-                .filter(execution -> execution.state() == state)
+                .filter(execution -> execution.state() == Execution.State.BUSTED)
                 .count();
+    }
+
+    /// Each of them, also where several were about one execution.
+    static long corrects(List<Order> orders) {
+        return orders.stream().mapToLong(order -> order.heard().corrections().size()).sum();
     }
 
     /// One line of JSON.

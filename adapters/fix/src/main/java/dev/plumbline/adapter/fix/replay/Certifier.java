@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import dev.plumbline.adapter.dialect.Dialect;
 import dev.plumbline.adapter.fix.replay.Scenario.Assertion;
 import dev.plumbline.adapter.fix.replay.Scenario.Direction;
 import dev.plumbline.adapter.fix.replay.Scenario.Message;
@@ -28,8 +29,12 @@ final class Certifier {
     record Failure(int line, String text) {}
 
     static List<Failure> assertions(Scenario scenario) {
+        return assertions(scenario, Dialect.STANDARD);
+    }
+
+    static List<Failure> assertions(Scenario scenario, Dialect dialect) {
         var failures = new ArrayList<Failure>();
-        var replay = new Replay();
+        var replay = new Replay(dialect);
         var checks = new Checks(replay);
         var last = new Replay.Played(Outcome.IGNORED, "", Optional.empty());
         for (var line : scenario.lines()) {
@@ -47,17 +52,22 @@ final class Certifier {
     /// The first order of the broker's messages that ends in another state, empty where there is none.
     /// @param most as many orders are tried where there are too many to try them all
     static Optional<Failure> permuted(Scenario scenario, int most) {
-        var messages = messages(scenario);
-        var brokers = brokersMessages(messages);
-        var expected = hash(messages, brokers, -1);
-        for (int doubled = 0; doubled < brokers.size(); doubled++)
-            if (!hash(messages, brokers, doubled).equals(expected)) return differs(brokers, doubled);
-        return brokers.size() <= ALL_ORDERS_UP_TO
-                ? everyOrder(messages, brokers, expected)
-                : randomOrders(messages, brokers, expected, most);
+        return permuted(scenario, most, Dialect.STANDARD);
     }
 
-    private static Optional<Failure> everyOrder(List<Message> messages, List<Message> brokers, String expected) {
+    static Optional<Failure> permuted(Scenario scenario, int most, Dialect dialect) {
+        var messages = messages(scenario);
+        var brokers = brokersMessages(messages);
+        var expected = hash(messages, brokers, dialect, -1);
+        for (int doubled = 0; doubled < brokers.size(); doubled++)
+            if (!hash(messages, brokers, dialect, doubled).equals(expected)) return differs(brokers, doubled);
+        return brokers.size() <= ALL_ORDERS_UP_TO
+                ? everyOrder(messages, brokers, dialect, expected)
+                : randomOrders(messages, brokers, dialect, expected, most);
+    }
+
+    private static Optional<Failure> everyOrder(
+            List<Message> messages, List<Message> brokers, Dialect dialect, String expected) {
         var order = new ArrayList<>(brokers);
         var swaps = new int[order.size()];
         int tried = 0;
@@ -65,7 +75,7 @@ final class Certifier {
             if (swaps[i] < i) {
                 Collections.swap(order, i % 2 == 0 ? 0 : swaps[i], i);
                 int doubled = tried++ % (order.size() + 1) - 1;
-                if (!hash(messages, order, doubled).equals(expected)) return differs(order, doubled);
+                if (!hash(messages, order, dialect, doubled).equals(expected)) return differs(order, doubled);
                 swaps[i]++;
                 i = 0;
             } else {
@@ -76,20 +86,20 @@ final class Certifier {
     }
 
     private static Optional<Failure> randomOrders(
-            List<Message> messages, List<Message> brokers, String expected, int most) {
+            List<Message> messages, List<Message> brokers, Dialect dialect, String expected, int most) {
         var random = new Random(SEED);
         var order = new ArrayList<>(brokers);
         for (int i = 0; i < most; i++) {
             Collections.shuffle(order, random);
             int doubled = random.nextInt(order.size() + 1) - 1;
-            if (!hash(messages, order, doubled).equals(expected)) return differs(order, doubled);
+            if (!hash(messages, order, dialect, doubled).equals(expected)) return differs(order, doubled);
         }
         return Optional.empty();
     }
 
     /// The broker's messages in `order` at the places of the scenario, the one at `doubled` once more at the end.
-    private static String hash(List<Message> messages, List<Message> order, int doubled) {
-        var replay = new Replay();
+    private static String hash(List<Message> messages, List<Message> order, Dialect dialect, int doubled) {
+        var replay = new Replay(dialect);
         int next = 0;
         for (var message : messages)
             replay.play(message.direction() == Direction.BROKERS ? order.get(next++) : message);

@@ -5,13 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import dev.plumbline.adapter.dialect.Dialect;
+import dev.plumbline.adapter.dialect.DialectException;
 
 /// `oms certify`: runs scenario files with their assertions.
 @Command(
@@ -22,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Exit 0 where all hold, 1 where one does not."
         })
 public final class CertifyCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Scenario files, or folders of them.")
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Scenario files, or folders of them.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -30,8 +37,13 @@ public final class CertifyCommand implements Callable<Integer> {
             description = "Also replay the scenarios marked '# converges' in other orders and with messages doubled.")
     private boolean permute;
 
+    @Mixin
+    private DialectOption dialect = new DialectOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    private Optional<Dialect> asked = Optional.empty();
 
     /// Made by picocli.
     public CertifyCommand() {}
@@ -39,6 +51,16 @@ public final class CertifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
+        if (dialect.isHelp()) {
+            dialect.help(out);
+            return 0;
+        }
+        if (paths.isEmpty()) throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
+        try {
+            asked = dialect.dialect();
+        } catch (DialectException wrong) {
+            return usage(wrong.getMessage());
+        }
         for (var path : paths) if (!Files.isReadable(path)) return usage("cannot read " + path);
         int passed = 0;
         int failed = 0;
@@ -69,14 +91,22 @@ public final class CertifyCommand implements Callable<Integer> {
     }
 
     private List<Certifier.Failure> failures(Path file) throws IOException {
+        try {
+            return failures(file, DialectMark.of(file, asked));
+        } catch (DialectException wrong) {
+            return List.of(new Certifier.Failure(0, String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private List<Certifier.Failure> failures(Path file, Dialect broker) throws IOException {
         var scenario = Scenario.of(file, Files.readAllBytes(file));
-        var failures = new ArrayList<>(Certifier.assertions(scenario));
+        var failures = new ArrayList<>(Certifier.assertions(scenario, broker));
         if (permute && scenario.converges())
-            Certifier.permuted(scenario, Certifier.RANDOM_ORDERS).ifPresent(failures::add);
+            Certifier.permuted(scenario, Certifier.RANDOM_ORDERS, broker).ifPresent(failures::add);
         return failures;
     }
 
-    private int usage(String problem) {
+    private int usage(@Nullable String problem) {
         spec.commandLine().getErr().println("oms certify: " + problem);
         return 2;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.plumbline.adapter.Decoded;
+import dev.plumbline.adapter.dialect.Dialect;
 import dev.plumbline.adapter.fix.CommandDecoder;
 import dev.plumbline.adapter.fix.CommandDecoder.Sent;
 import dev.plumbline.adapter.fix.ReportDecoder;
@@ -19,6 +20,7 @@ import dev.plumbline.core.Counts;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Outcome;
+import dev.plumbline.core.Qty;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Result;
 
@@ -27,7 +29,23 @@ final class Replay {
     private final Book book = new Book();
     private final Map<BrokerSession, SentMessages> sent = new HashMap<>();
     private final List<Quarantined> quarantine = new ArrayList<>();
+    private final ReportDecoder reports;
+    private final CommandDecoder commands;
     private long ignored;
+
+    Replay() {
+        this(Dialect.STANDARD);
+    }
+
+    /// @param dialect of the broker whose messages they are
+    Replay(Dialect dialect) {
+        reports = new ReportDecoder(dialect);
+        commands = new CommandDecoder(dialect, this::executedQty);
+    }
+
+    private Qty executedQty(ClOrdID clOrdID) {
+        return book.find(clOrdID).map(order -> order.cumQty().plus(order.unexplainedQty())).orElse(Qty.ZERO);
+    }
 
     record Quarantined(int line, String reason) {}
 
@@ -61,7 +79,7 @@ final class Replay {
     private Played ours(Scenario.Message message) {
         var fix = message.fix();
         var session = new BrokerSession(fix.text(56));
-        return switch (CommandDecoder.decode(session, fix)) {
+        return switch (commands.read(session, fix)) {
             case Sent.AboutNoOrder() -> new Played(Outcome.APPLIED, "", appliedToNone());
             case Sent.Unreadable(var clOrdID, var reason) -> unreadable(clOrdID, reason);
             case Sent.Read(var command, var possResend) -> {
@@ -78,7 +96,7 @@ final class Replay {
 
     private Played brokers(Scenario.Message message) {
         var session = new BrokerSession(message.fix().text(49));
-        return switch (ReportDecoder.decode(session, message.fix())) {
+        return switch (reports.read(session, message.fix())) {
             case Decoded.Unreadable(var clOrdID, var reason) -> unreadable(clOrdID, reason);
             case Decoded.Read(var report) -> report(message, named(session, report));
         };

@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import dev.plumbline.adapter.dialect.Dialect;
+import dev.plumbline.adapter.dialect.DialectException;
 
 /// `oms replay`: what the order state makes of a session log or a scenario.
 @Command(
@@ -24,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Log prefixes are skipped; fields end with SOH, | or ^A. No server, database or network is needed."
         })
 public final class ReplayCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Session log or scenario, read in the order given.")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Session log or scenario, read in the order given.")
     private List<Path> files = List.of();
 
     @Option(names = "--trace", description = "Print what each message did, one JSON object a line.")
@@ -33,15 +39,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON also on a terminal.")
     private boolean jsonWanted;
 
-    @Option(
-            names = "--dialect",
-            paramLabel = "NAME",
-            defaultValue = "standard",
-            description = "The broker's dialect; there is only 'standard' so far.")
-    private String dialect = "standard";
+    @Mixin
+    private DialectOption dialect = new DialectOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /// Of all files: they are of one line to one broker.
+    private Dialect broker = Dialect.STANDARD;
 
     /// Made by picocli.
     public ReplayCommand() {}
@@ -49,9 +54,18 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
-        if (!dialect.equals("standard")) return usage("no dialect '" + dialect + "'; there is: standard");
+        if (dialect.isHelp()) {
+            dialect.help(out);
+            return 0;
+        }
+        if (files.isEmpty()) throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         for (var file : files)
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) return usage("cannot read file " + file);
+        try {
+            broker = DialectMark.of(files.getFirst(), dialect.dialect());
+        } catch (DialectException wrong) {
+            return usage(wrong.getMessage());
+        }
         boolean isTable = !trace && !jsonWanted && isTerminal();
         if (isTable) ReplayTable.print(played(), out);
         else json(out);
@@ -64,7 +78,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Replay played() throws IOException {
-        var replay = new Replay();
+        var replay = new Replay(broker);
         for (var file : files)
             for (var line : Scenario.of(file, Files.readAllBytes(file)).lines())
                 if (line instanceof Scenario.Message message) replay.play(message);
@@ -72,7 +86,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void json(PrintWriter out) throws IOException {
-        var replay = new Replay();
+        var replay = new Replay(broker);
         try (var json = new ReplayJson(out)) {
             for (var file : files)
                 for (var line : Scenario.of(file, Files.readAllBytes(file)).lines())
@@ -84,7 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int usage(String problem) {
+    private int usage(@Nullable String problem) {
         spec.commandLine().getErr().println("oms replay: " + problem);
         return 2;
     }

@@ -1,0 +1,65 @@
+package dev.plumbline.adapter.simulator;
+
+import java.util.Locale;
+
+import dev.plumbline.adapter.simulator.BrokerMessage.ExecutionReport;
+
+/// What a broker under [Chaos] has done. The last group are orders of sending that surprise a client most; each of them
+/// is an [#OVERTAKEN] too.
+public enum Misdeed {
+    BUST,
+    BUST_OF_CORRECTED,
+    CORRECTION,
+    CORRECTION_AGAIN,
+    UNASKED_CANCEL,
+    UNASKED_EXPIRY,
+    REPRICED,
+    REDUCED,
+    LATE_FILL,
+    OVERFILL,
+    STATUS_UNASKED,
+    TRADE_OF_NOTHING,
+
+    /// The same message under a new MsgSeqNum.
+    DUPLICATE,
+    /// The same with PossResend(97).
+    POSS_RESEND,
+    LOST,
+    SILENCE,
+    /// A message held back, and sent after a later one of the same order.
+    OVERTAKEN,
+
+    BUST_BEFORE_TRADE,
+    FILL_BEFORE_NEW,
+    FILL_AFTER_END,
+    DONE_BEFORE_PENDING,
+    REPLACED_AFTER_FILL;
+
+    /// As a person reads it.
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// What it is called where `late` comes after `early`, though it happened before; OVERTAKEN where it has no name of
+    /// its own.
+    static Misdeed of(BrokerMessage late, BrokerMessage early) {
+        if (!(late instanceof ExecutionReport was) || !(early instanceof ExecutionReport now)) return OVERTAKEN;
+        return switch (was.execType()) {
+            case NEW -> now.execType() == ExecType.TRADE ? FILL_BEFORE_NEW : OVERTAKEN;
+            case TRADE, TRADE_CORRECT -> afterFill(was, now);
+            case PENDING_CANCEL, PENDING_REPLACE -> isDone(now) ? DONE_BEFORE_PENDING : OVERTAKEN;
+            case REPLACED -> now.execType() == ExecType.TRADE ? REPLACED_AFTER_FILL : OVERTAKEN;
+            case CANCELED, EXPIRED, RESTATED, REJECTED, PENDING_NEW, TRADE_CANCEL, ORDER_STATUS -> OVERTAKEN;
+        };
+    }
+
+    private static Misdeed afterFill(ExecutionReport was, ExecutionReport now) {
+        if (now.execRefID().equals(was.execID())) return BUST_BEFORE_TRADE;
+        boolean isEnd = now.execType() == ExecType.CANCELED || now.execType() == ExecType.EXPIRED;
+        return isEnd && was.execType() == ExecType.TRADE ? FILL_AFTER_END : OVERTAKEN;
+    }
+
+    private static boolean isDone(ExecutionReport report) {
+        return report.execType() == ExecType.CANCELED || report.execType() == ExecType.REPLACED;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.plumbline.server.ops;
+
+import java.util.List;
+
+import io.vertx.core.Future;
+
+import dev.plumbline.server.store.StoredInput;
+
+/// What the management port shows besides health. Any thread may ask; futures may complete on any.
+public interface Insight {
+    /// In the text form of Prometheus.
+    Future<String> metrics();
+
+    /// A page of the inputs that did not count at once. Fails where the store is not there.
+    Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit);
+}

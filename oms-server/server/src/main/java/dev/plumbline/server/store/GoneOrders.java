@@ -1,0 +1,30 @@
+package dev.plumbline.server.store;
+
+import java.util.List;
+
+import io.vertx.sqlclient.Tuple;
+
+import dev.plumbline.core.OrderKey;
+
+/// How orders that turned out to be another leave the tables. What was reported of them stays in event.
+final class GoneOrders {
+    static final String DELETE_ORDERS = """
+            DELETE FROM orders o USING unnest($1::int[], $2::text[], $3::bigint[]) AS gone (shard, order_key, seq)
+             WHERE o.shard = gone.shard AND o.order_key = gone.order_key AND o.seq <= gone.seq""";
+
+    static final String DELETE_EXECUTIONS = """
+            DELETE FROM execution e USING unnest($1::int[], $2::text[], $3::bigint[]) AS gone (shard, order_key, seq)
+             WHERE e.shard = gone.shard AND e.order_key = gone.order_key AND e.seq <= gone.seq""";
+
+    private GoneOrders() {}
+
+    /// @param seq the input that showed it: what is newer under this key stays
+    record Row(int shard, OrderKey key, long seq) {}
+
+    static Tuple params(List<Row> rows) {
+        return Tuple.tuple()
+                .addArrayOfInteger(Column.ints(rows, Row::shard))
+                .addArrayOfString(Column.texts(rows, row -> row.key().value()))
+                .addArrayOfLong(Column.longs(rows, Row::seq));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.plumbline.server.store;
+
+import java.util.List;
+
+import io.vertx.sqlclient.Tuple;
+
+import dev.plumbline.core.Released;
+
+/// How inputs that had waited become rows of the table release.
+final class ReleaseTable {
+    static final String INSERT = """
+            INSERT INTO release (shard, seq, by_seq, outcome, reason, released_ns)
+            SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[])
+            ON CONFLICT (shard, seq) DO NOTHING""";
+
+    private ReleaseTable() {}
+
+    /// @param by the input that it had waited for
+    record Row(Pending by, Released released) {}
+
+    static Tuple params(List<Row> rows) {
+        return Tuple.tuple()
+                .addArrayOfInteger(Column.ints(rows, row -> row.by().shard()))
+                .addArrayOfLong(Column.longs(rows, row -> row.released().input()))
+                .addArrayOfLong(Column.longs(rows, row -> row.by().seq()))
+                .addArrayOfString(Column.texts(rows, row -> row.released().outcome().name()))
+                .addArrayOfString(Column.texts(rows, row -> row.released().reason()))
+                .addArrayOfLong(Column.longs(rows, row -> row.by().event().receivedAt()));
+    }
+}
