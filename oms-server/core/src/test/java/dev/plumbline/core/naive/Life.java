@@ -3,6 +3,7 @@ package dev.plumbline.core.naive;
 import static dev.plumbline.core.naive.Unsettled.OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD;
+import static dev.plumbline.core.naive.Unsettled.RESTATED_SPOILS_THE_ANSWER;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -459,7 +460,7 @@ final class Life {
             if (rested) clock += NIGHT;
             rested = false;
             suspended = false;
-            boolean reduced = move.much() % 2 == 1;
+            boolean reduced = move.much() % 2 == 1 && !(RESTATED_SPOILS_THE_ANSWER && chain.size() > 1);
             if (reduced) orderQty = cumQty().intValue() + 1 + move.much();
             tell(move, new News.Restated(reduced ? 5 : 1));
         }

@@ -22,13 +22,40 @@ import dev.plumbline.core.Report;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.TimeInForce;
 
-/// One order, from the messages that are about it. Nothing is remembered: each question goes through them again.
-///
-/// @param commands ours, in the order sent; the new order among them where it is ours
-/// @param reports the broker's that count, in the order of arrival
-/// @param waiting those that do not count yet: they say which order it is, and no more
-record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> waiting) {
+/// One order, from the messages that are about it. Nothing but what many questions need is worked out beforehand.
+final class NaiveOrder {
     private static final long DAY = 86_400_000_000_000L;
+
+    private final List<Command> commands;
+    private final List<Report> reports;
+    private final List<Report> waiting;
+    private final List<String> chain;
+    private final String orderID;
+    private final List<NaiveExecutions.Fill> executions;
+
+    /// @param commands ours, in the order sent; the new order among them where it is ours
+    /// @param reports the broker's that count, in the order of arrival
+    /// @param waiting those that do not count yet: they say which order it is, and no more
+    NaiveOrder(List<Command> commands, List<Report> reports, List<Report> waiting) {
+        this.commands = commands;
+        this.reports = reports;
+        this.waiting = waiting;
+        chain = idsInForce();
+        orderID = lastOrderID();
+        executions = NaiveExecutions.of(reports);
+    }
+
+    List<String> chain() {
+        return chain;
+    }
+
+    String orderID() {
+        return orderID;
+    }
+
+    List<NaiveExecutions.Fill> executions() {
+        return executions;
+    }
 
     /// Ours, or told of with all that makes an order (rule 9).
     boolean exists() {
@@ -103,7 +130,7 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
     }
 
     /// The first id and those of the accepted replaces, in the order in which they were asked for.
-    List<String> chain() {
+    private List<String> idsInForce() {
         var chain = new ArrayList<>(List.of(firstID()));
         for (var command : commands)
             if (command instanceof Command.Replace && isReplaced(command.clOrdID().value()))
@@ -115,12 +142,20 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
         return chain;
     }
 
+    /// Told so, or shown under that id with the terms that were asked for (rule 10).
     private boolean isReplaced(String id) {
-        return about(id).anyMatch(report -> report.news() instanceof News.Replaced);
+        return about(id).anyMatch(report -> report.news() instanceof News.Replaced
+                || report.news() instanceof News.OrderStatus && hasTermsAskedFor(report));
+    }
+
+    private boolean hasTermsAskedFor(Report answer) {
+        return commands.stream().anyMatch(command -> command instanceof Command.Replace replace
+                && replace.clOrdID().equals(answer.clOrdID())
+                && replace.orderQty().equals(answer.told().orderQty()));
     }
 
     String inForce() {
-        return chain().getLast();
+        return chain.getLast();
     }
 
     /// What was agreed on last under the id in force, by the broker's clock; before that, what was asked for.
@@ -162,7 +197,7 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
 
     /// Of several OrderIDs the one that was first heard last, by the broker's clock. What is told of an id that is no
     /// longer in force, or not yet, may name another (rule 8).
-    String orderID() {
+    private String lastOrderID() {
         var heard = firstHeard(report -> !isOfAnotherID(report));
         if (heard.isEmpty()) heard = firstHeard(_ -> true);
         return heard.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
@@ -170,11 +205,11 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
 
     private boolean isOfAnotherID(Report report) {
         var id = report.clOrdID().value();
-        return isOld(id) || isReplace(id) && !chain().contains(id);
+        return isOld(id) || isReplace(id) && !chain.contains(id);
     }
 
     private boolean isOld(String id) {
-        return chain().contains(id) && !id.equals(inForce());
+        return chain.contains(id) && !id.equals(inForce());
     }
 
     private boolean isReplace(String id) {
@@ -192,12 +227,8 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
 
     // ---- quantities (rules 2 and 3)
 
-    List<NaiveExecutions.Fill> executions() {
-        return NaiveExecutions.of(reports);
-    }
-
     List<NaivePosition.Traded> traded() {
-        return executions().stream()
+        return executions.stream()
                 .filter(NaiveExecutions.Fill::stands)
                 .map(fill -> new NaivePosition.Traded(
                         fill.transactTime(), fill.execID(), side().isBuy() ? fill.qty() : fill.qty().negate(), fill.px()))
@@ -205,7 +236,7 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
     }
 
     BigDecimal cumQty() {
-        return NaiveExecutions.cumQty(executions());
+        return NaiveExecutions.cumQty(executions);
     }
 
     /// The highest CumQty that the broker tells, of those it has not taken back by a later bust or correction.
@@ -241,7 +272,7 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
         var cumQty = cumQty();
         if (cumQty.signum() == 0) return ZERO;
         var notional = ZERO;
-        for (var fill : executions()) if (fill.stands()) notional = notional.add(fill.qty().multiply(fill.px()));
+        for (var fill : executions) if (fill.stands()) notional = notional.add(fill.qty().multiply(fill.px()));
         return notional.divide(cumQty, 8, RoundingMode.HALF_EVEN);
     }
 
@@ -252,8 +283,8 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
     // ---- status, by precedence (rule 1)
 
     OrdStatus ordStatus() {
-        if (!isOver() && isPending(News.PendingCancel.class)) return OrdStatus.PENDING_CANCEL;
-        if (!isOver() && isPending(News.PendingReplace.class)) return OrdStatus.PENDING_REPLACE;
+        if (!isOver() && isPending(OrdStatus.PENDING_CANCEL)) return OrdStatus.PENDING_CANCEL;
+        if (!isOver() && isPending(OrdStatus.PENDING_REPLACE)) return OrdStatus.PENDING_REPLACE;
         if (isDoneForDay()) return OrdStatus.DONE_FOR_DAY;
         if (isCalculated()) return OrdStatus.CALCULATED;
         if (isFilled()) return OrdStatus.FILLED;
@@ -278,11 +309,29 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
         return reports.stream().anyMatch(report -> news.isInstance(report.news()));
     }
 
-    /// Reported pending, and neither done nor refused.
-    private boolean isPending(Class<? extends News> pending) {
+    /// Reported pending, or unanswered while an answer to our question says so (rule 10), and neither done nor refused.
+    private boolean isPending(OrdStatus status) {
+        return Stream.concat(reportedPending(status), askedAndPending(status))
+                .anyMatch(id -> !isReplaced(id) && about(id).noneMatch(NaiveOrder::isAnswer));
+    }
+
+    private Stream<String> reportedPending(OrdStatus status) {
         return reports.stream()
-                .filter(report -> pending.isInstance(report.news()))
-                .anyMatch(report -> about(report.clOrdID().value()).noneMatch(NaiveOrder::isAnswer));
+                .filter(report -> status == OrdStatus.PENDING_CANCEL
+                        ? report.news() instanceof News.PendingCancel
+                        : report.news() instanceof News.PendingReplace)
+                .map(report -> report.clOrdID().value());
+    }
+
+    private Stream<String> askedAndPending(OrdStatus status) {
+        return commands.stream()
+                .filter(command -> status == OrdStatus.PENDING_CANCEL
+                        ? command instanceof Command.Cancel
+                        : command instanceof Command.Replace)
+                .filter(command -> reports.stream().anyMatch(report -> report.news() instanceof News.OrderStatus
+                        && report.told().ordStatus() == status
+                        && report.transactTime() >= command.at()))
+                .map(command -> command.clOrdID().value());
     }
 
     private static boolean isAnswer(Report report) {
@@ -363,10 +412,9 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
 
     /// Of an OrderID that gave way to the one there is now.
     private boolean isSuperseded(Report report) {
-        var now = orderID();
-        if (report.orderID().isNone() || report.orderID().value().equals(now)) return false;
+        if (report.orderID().isNone() || report.orderID().value().equals(orderID)) return false;
         var first = firstHeard(_ -> true);
-        return isOld(report.clOrdID().value()) || first.get(report.orderID().value()) < first.get(now);
+        return isOld(report.clOrdID().value()) || first.get(report.orderID().value()) < first.get(orderID);
     }
 
     // ---- the messages
@@ -394,14 +442,14 @@ record NaiveOrder(List<Command> commands, List<Report> reports, List<Report> wai
     /// As a trader would write it down.
     @Override
     public String toString() {
-        return String.join(",", chain()) + " " + ordStatus().label() + " orderQty=" + plain(orderQty()) + " cumQty="
+        return String.join(",", chain) + " " + ordStatus().label() + " orderQty=" + plain(orderQty()) + " cumQty="
                 + plain(cumQty()) + " leavesQty=" + plain(leavesQty()) + " avgPx=" + plain(avgPx())
-                + " unexplainedQty=" + plain(unexplainedQty()) + " OrderID=" + orderID()
+                + " unexplainedQty=" + plain(unexplainedQty()) + " OrderID=" + orderID
                 + (isExternal() ? " EXTERNAL" : "") + " " + executionsText();
     }
 
     private String executionsText() {
-        return executions().stream()
+        return executions.stream()
                 .map(fill -> fill.execID() + " " + plain(fill.qty()) + "@" + plain(fill.px()) + " " + fill.state())
                 .sorted()
                 .toList()

@@ -19,5 +19,9 @@ final class Unsettled {
     /// its older ids from it, and stays apart from the rest of it.
     static final boolean OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART = true;
 
+    /// A Restated under the id of a replace changes what a status answer has to show for the replace to be done (rule
+    /// 10), so that the order of the two matters.
+    static final boolean RESTATED_SPOILS_THE_ANSWER = true;
+
     private Unsettled() {}
 }
