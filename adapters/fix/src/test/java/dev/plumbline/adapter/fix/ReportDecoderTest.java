@@ -214,7 +214,7 @@ class ReportDecoderTest {
     }
 
     /// P6.
-    @Property
+    @Property(tries = 1_000)
     void noBytesThrow(@ForAll byte[] bytes) {
         var message = FixMessage.of(bytes);
         assertThat(ReportDecoder.decode(SESSION, message)).isNotNull();
@@ -223,7 +223,7 @@ class ReportDecoderTest {
     }
 
     /// P6.
-    @Property
+    @Property(tries = 1_000)
     void noFieldsThrow(@ForAll("fields") String fields) {
         assertThat(ReportDecoder.decode(SESSION, FixMessage.of("35=8|" + fields))).isNotNull();
         assertThat(CommandDecoder.decode(SESSION, FixMessage.of("35=D|" + fields))).isNotNull();
