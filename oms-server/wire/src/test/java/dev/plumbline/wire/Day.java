@@ -57,6 +57,9 @@ final class Day {
     /// What happened, for any book.
     sealed interface Input {
         Result into(Book book, long number);
+
+        /// As the journal gives it back.
+        Input throughWire();
     }
 
     record Sent(Command command) implements Input {
@@ -64,12 +67,22 @@ final class Day {
         public Result into(Book book, long number) {
             return book.sent(number, command, false);
         }
+
+        @Override
+        public Input throughWire() {
+            return new Sent(Wire.command(Wire.encode(command)));
+        }
     }
 
     record Told(Report report) implements Input {
         @Override
         public Result into(Book book, long number) {
             return book.report(number, report);
+        }
+
+        @Override
+        public Input throughWire() {
+            return new Told(Wire.report(Wire.encode(report)));
         }
     }
 

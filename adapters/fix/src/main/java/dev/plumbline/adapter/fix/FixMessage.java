@@ -3,8 +3,10 @@ package dev.plumbline.adapter.fix;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A flat view of one raw FIX message: tag to value, without a dictionary. The first occurrence of a tag counts, so
@@ -165,7 +167,7 @@ public final class FixMessage {
 
     /// An empty value says nothing, like an absent field.
     private void add(int tag, int start, int end) {
-        if (end <= start || find(tag) >= 0) return;
+        if (end <= start || (!repeats(tag) && find(tag) >= 0)) return;
         if (size == tags.length) grow();
         tags[size] = tag;
         starts[size] = start;
@@ -174,8 +176,39 @@ public final class FixMessage {
     }
 
     private void indexed() {
-        if (index.isEmpty()) index = new HashMap<>();
-        for (int i = index.size(); i < size; i++) index.put(tags[i], i);
+        boolean isNew = index.isEmpty();
+        if (isNew) index = new HashMap<>();
+        for (int i = isNew ? 0 : size - 1; i < size; i++) index.putIfAbsent(tags[i], i);
+    }
+
+    /// Fields of the MiscFees group, of which every entry counts.
+    private static boolean repeats(int tag) {
+        return (tag >= 137 && tag <= 139) || tag == 891;
+    }
+
+    /// The entries of a repeating group of which all fields are kept: a new one begins with each `first`.
+    List<Entry> group(int first, int... others) {
+        var entries = new ArrayList<Entry>(0);
+        for (int i = 0; i < size; i++) {
+            if (tags[i] == first) entries.add(new Entry(new HashMap<>()));
+            boolean belongs = tags[i] == first || isOneOf(others, tags[i]);
+            if (belongs && !entries.isEmpty())
+                entries.getLast().fields.putIfAbsent(tags[i], text(raw, starts[i], ends[i]));
+        }
+        return entries;
+    }
+
+    private static boolean isOneOf(int[] tags, int tag) {
+        for (int each : tags) if (each == tag) return true;
+        return false;
+    }
+
+    /// One entry of a repeating group.
+    record Entry(Map<Integer, String> fields) {
+        /// The value as it stands there, empty where there is none.
+        String text(int tag) {
+            return fields.getOrDefault(tag, "");
+        }
     }
 
     private void grow() {

@@ -60,7 +60,7 @@ public final class ReportDecoder {
         var told = ToldInTotals.of(stated, dialect);
         contradiction(told);
         var news = cumulated(message, told, news(message, stated));
-        return about(session, clOrdID, message, execID(message, news), news, told);
+        return Charges.in(message, about(session, clOrdID, message, execID(message, news), news, told));
     }
 
     /// It is kept with its order, and moves nothing.
