@@ -210,6 +210,7 @@ class ExplainTest {
     }
 
     private void random(Random random, int n) {
+        inputs.clear();
         var ids = List.of("A", "B", "C", "D");
         for (int i = 0; i < n; i++) {
             var id = ids.get(random.nextInt(ids.size()));

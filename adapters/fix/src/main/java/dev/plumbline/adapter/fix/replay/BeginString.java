@@ -14,7 +14,7 @@ final class BeginString {
     static int indexIn(byte[] line, int start, int end) {
         int plain = -1;
         int behindDigit = -1;
-        for (int i = start; i + BEGIN.length < end; i++) {
+        for (int i = start; i + BEGIN.length <= end; i++) {
             if (line[i] != '8' || !Bytes.isAt(line, i, end, BEGIN)) continue;
             boolean isVersion = isVersion(line, i + BEGIN.length, end);
             if (!Bytes.isDigit(line, i - 1, end) || i == start) {
