@@ -174,7 +174,7 @@ class ExplainTest {
     }
 
     /// Done one after the other the differences give the figures that there are, and no input did anything unseen.
-    @Property(tries = 40)
+    @Property(tries = 400)
     void theDifferencesComeToTheFigures(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int n) {
         random(new Random(seed), n);
         var explain = new Explain(inputs, Book::new);
@@ -193,7 +193,7 @@ class ExplainTest {
     }
 
     /// An input that counted is told with the order that it counted for; a trade with its position, too.
-    @Property(tries = 40)
+    @Property(tries = 400)
     void noInputIsForgotten(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int n) {
         random(new Random(seed), n);
         var explain = new Explain(inputs, Book::new);
