@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 
 import dev.plumbline.adapter.simulator.ClientOrder.End;
 import dev.plumbline.adapter.simulator.ClientOrder.Fill;
+import dev.plumbline.core.ExecID;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Qty;
 
@@ -86,12 +87,13 @@ final class Whims {
 
     // ---- the deeds
 
-    /// FIX has the previous correction named; some brokers name the trade.
     private void bust(ClientOrder order, Fill fill) {
-        if (fill.busted) return;
-        if (fill.isCorrected())
-            engine.bust(order, fill, chance.nextInt(4) == 0 ? fill.execID : fill.lastExecID, Misdeed.BUST_OF_CORRECTED);
-        else engine.bust(order, fill, fill.execID, Misdeed.BUST);
+        if (!fill.busted)
+            engine.bust(order, fill, named(fill), fill.isCorrected() ? Misdeed.BUST_OF_CORRECTED : Misdeed.BUST);
+    }
+
+    private ExecID named(Fill fill) {
+        return fill.mayBeNamedByItsTrade(now) && chance.nextInt(4) == 0 ? fill.execID : fill.lastExecID;
     }
 
     /// Its quantity, its price, or both. An order that is over takes no more than it has.
@@ -101,7 +103,8 @@ final class Whims {
         boolean otherPx = !otherQty || chance.nextBoolean();
         long qty = otherQty ? chance.nextLong(1, fill.qty + Math.max(0, order.leaves()) + 1) : fill.qty;
         long ticks = otherPx ? moved(fill.ticks) : fill.ticks;
-        engine.correct(order, fill, qty, ticks, fill.isCorrected() ? Misdeed.CORRECTION_AGAIN : Misdeed.CORRECTION);
+        var how = fill.isCorrected() ? Misdeed.CORRECTION_AGAIN : Misdeed.CORRECTION;
+        engine.correct(order, fill, qty, ticks, named(fill), how);
         perhaps(chaos.againPerMille(), () -> correct(order, fill));
         perhaps(chaos.againPerMille(), () -> bust(order, fill));
     }
