@@ -52,10 +52,8 @@ final class ClientOrder {
             this.ticks = ticks;
         }
 
-        /// FIX has a bust or a correction name the previous correction. Some brokers name the trade, which a client can
-        /// put in order by time alone.
-        boolean mayBeNamedByItsTrade(long now) {
-            return !isSameMoment(toldAt, now);
+        boolean isOfThisMoment(long now) {
+            return isSameMoment(toldAt, now);
         }
 
         boolean isCorrected() {

@@ -89,22 +89,28 @@ final class Whims {
 
     private void bust(ClientOrder order, Fill fill) {
         if (!fill.busted)
-            engine.bust(order, fill, named(fill), fill.isCorrected() ? Misdeed.BUST_OF_CORRECTED : Misdeed.BUST);
+            engine.bust(order, fill, named(order, fill), fill.isCorrected() ? Misdeed.BUST_OF_CORRECTED : Misdeed.BUST);
     }
 
-    private ExecID named(Fill fill) {
-        return fill.mayBeNamedByItsTrade(now) && chance.nextInt(4) == 0 ? fill.execID : fill.lastExecID;
+    /// FIX has a bust or a correction name the previous correction. Some brokers name the trade, always.
+    private static ExecID named(ClientOrder order, Fill fill) {
+        return namesTrades(order) ? fill.execID : fill.lastExecID;
     }
 
-    /// Its quantity, its price, or both. An order that is over takes no more than it has.
+    private static boolean namesTrades(ClientOrder order) {
+        return order.number % 4 == 0;
+    }
+
+    /// Its quantity, its price, or both. An order that is over takes no more than it has. Corrections that all name the
+    /// trade have no order but that of their times.
     private void correct(ClientOrder order, Fill fill) {
-        if (fill.busted) return;
+        if (fill.busted || (namesTrades(order) && fill.isOfThisMoment(now))) return;
         boolean otherQty = chance.nextBoolean();
         boolean otherPx = !otherQty || chance.nextBoolean();
         long qty = otherQty ? chance.nextLong(1, fill.qty + Math.max(0, order.leaves()) + 1) : fill.qty;
         long ticks = otherPx ? moved(fill.ticks) : fill.ticks;
         var how = fill.isCorrected() ? Misdeed.CORRECTION_AGAIN : Misdeed.CORRECTION;
-        engine.correct(order, fill, qty, ticks, named(fill), how);
+        engine.correct(order, fill, qty, ticks, named(order, fill), how);
         perhaps(chaos.againPerMille(), () -> correct(order, fill));
         perhaps(chaos.againPerMille(), () -> bust(order, fill));
     }
