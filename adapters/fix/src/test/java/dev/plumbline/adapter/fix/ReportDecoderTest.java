@@ -47,6 +47,11 @@ class ReportDecoderTest {
         "150=1|20=2|19=E1|32=5|31=9,    'TradeCorrect[execRefID=E1, lastQty=5, lastPx=9]'",
         "150=G|19=E1|32=5,              'TradeCorrect[execRefID=E1, lastQty=5, lastPx=]'",
         "150=7|32=5|31=10,              Stopped[]",
+        "150=1|39=7|32=5|31=10|14=0,    Stopped[]",
+        "150=1|39=7|32=5|31=10|14=5,    'Trade[lastQty=5, lastPx=10]'",
+        "150=1|39=7|32=5|31=10,         'Trade[lastQty=5, lastPx=10]'",
+        "150=F|442=2|32=5|31=10|14=5,   Remark[]",
+        "150=F|442=3|32=5|31=10|14=5,   'Trade[lastQty=5, lastPx=10]'",
         "150=D|378=1,                   Restated[reason=1]",
         "150=D,                         Restated[reason=-1]",
         "150=8|39=8|103=too low,        Rejected[]",
@@ -209,7 +214,7 @@ class ReportDecoderTest {
     }
 
     /// P6.
-    @Property
+    @Property(tries = 1_000)
     void noBytesThrow(@ForAll byte[] bytes) {
         var message = FixMessage.of(bytes);
         assertThat(ReportDecoder.decode(SESSION, message)).isNotNull();
@@ -218,7 +223,7 @@ class ReportDecoderTest {
     }
 
     /// P6.
-    @Property
+    @Property(tries = 1_000)
     void noFieldsThrow(@ForAll("fields") String fields) {
         assertThat(ReportDecoder.decode(SESSION, FixMessage.of("35=8|" + fields))).isNotNull();
         assertThat(CommandDecoder.decode(SESSION, FixMessage.of("35=D|" + fields))).isNotNull();
