@@ -193,7 +193,7 @@ public final class Book {
             long input, Slot slot, ClOrdID clOrdID, UnaryOperator<Order> request, List<Change> changes) {
         var stranger = byClOrdID.put(clOrdID, slot);
         slot.order = request.apply(slot.order);
-        slot.history.isIncomplete();
+        if (slot.isFromOutside()) slot.history.isIncomplete();
         changes.add(change(input, slot, Booking.NONE));
         if (stranger != null && stranger != slot && stranger.isFromOutside()) absorb(slot, stranger, changes);
     }
@@ -220,7 +220,7 @@ public final class Book {
         if (!report.origClOrdID().isNone()) names.add(report.origClOrdID());
         if (!report.orderID().isNone()) names.add(new SessionOrderID(report.session(), report.orderID()));
         if (report.news() instanceof News.Charged(var execRefID)) names.add(new SessionExecID(report.session(), execRefID));
-        waiting.add(new Waiting.Parked(input, report), names);
+        if (!waiting.add(new Waiting.Parked(input, report), names)) return Result.of(Outcome.DUPLICATE, "");
         return Result.of(
                 Outcome.PARKED, names.isEmpty() ? reason : reason + ": " + String.join(", ", words(names)));
     }
@@ -242,8 +242,8 @@ public final class Book {
             case APPLIED -> settled(slot, changes);
             case PARKED -> {
                 if (isFull()) yield tooMany(step.reason());
-                slot.parked.add(new Waiting.Parked(input, report));
-                yield Result.of(Outcome.PARKED, step.reason());
+                boolean isNew = slot.park(new Waiting.Parked(input, report));
+                yield isNew ? Result.of(Outcome.PARKED, step.reason()) : Result.of(Outcome.DUPLICATE, "");
             }
             case DUPLICATE, QUARANTINED, IGNORED -> Result.of(step.outcome(), step.reason());
         };
@@ -320,7 +320,7 @@ public final class Book {
             case Waiting.Request(long input, var clOrdID, var request) ->
                 request(input, slot, clOrdID, request, changes);
             case Waiting.Parked parked -> {
-                slot.parked.add(parked);
+                slot.park(parked);
                 retry(slot, changes);
             }
         }
@@ -338,6 +338,7 @@ public final class Book {
             counts = counts.moved(Outcome.PARKED, step.outcome());
             released.add(new Released(parked.input(), step.outcome(), step.reason()));
             slot.parked.remove(i);
+            slot.parkedSeen.remove(Fingerprint.of(parked.report()));
             i = 0;
         }
     }
@@ -345,8 +346,13 @@ public final class Book {
     /// Takes the reports of an order that was thought to be another into `slot`.
     private void absorb(Slot slot, Slot stranger, List<Change> changes) {
         forget(stranger);
-        for (var known : stranger.history.reports()) stepped(known.input(), slot, known.report(), changes);
-        slot.parked.addAll(stranger.parked);
+        for (var known : stranger.history.reports()) {
+            var step = stepped(known.input(), slot, known.report(), changes);
+            if (step.outcome() != Outcome.PARKED) continue;
+            slot.park(known);
+            counts = counts.moved(Outcome.APPLIED, Outcome.PARKED);
+        }
+        for (var known : stranger.parked) slot.park(known);
     }
 
     private void forget(Slot stranger) {
@@ -417,8 +423,15 @@ public final class Book {
 
     private static boolean adoptable(Report report) {
         boolean isNamed = !report.clOrdID().isNone() || !report.orderID().isNone();
-        boolean isOfAnOrder = !isReject(report.news()) && !(report.news() instanceof News.Charged);
+        boolean isOfAnOrder = !isReject(report.news())
+                && !(report.news() instanceof News.Charged)
+                && !isUnknownOrder(report);
         return isNamed && report.told().describesAnOrder() && isOfAnOrder;
+    }
+
+    /// The answer to a question about an order that the broker does not know (G.1.a) speaks of none.
+    private static boolean isUnknownOrder(Report report) {
+        return report.news() instanceof News.OrderStatus && report.told().ordStatus() == OrdStatus.REJECTED;
     }
 
     private static boolean isReject(News news) {
@@ -455,7 +468,8 @@ public final class Book {
 
     /// Takes back an order that was kept elsewhere, executions and position included. Before any input.
     public void restore(Order order) {
-        file(order).history.isIncomplete();
+        var restored = file(order);
+        if (restored.isFromOutside()) restored.history.isIncomplete();
         if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
         positions.restore(order);
     }
@@ -566,14 +580,26 @@ public final class Book {
         private final LongSet seen = new LongSet();
 
         /// Of this order, waiting for an execution that they refer to.
-        private final List<Waiting.Parked> parked = new ArrayList<>(0);
+        private List<Waiting.Parked> parked = List.of();
+        private Set<Long> parkedSeen = Set.of();
 
         /// What made an order from outside, for the day on which it turns out to be another.
-        private final Outsider history = new Outsider();
+        private final Outsider history;
 
         Slot(Order order) {
             this.order = order;
             session = order.session();
+            history = order.has(Flag.EXTERNAL) ? new Outsider() : Outsider.NOBODY;
+        }
+
+        /// False where a copy of it waits already.
+        boolean park(Waiting.Parked one) {
+            if (parkedSeen.isEmpty()) {
+                parked = new ArrayList<>(1);
+                parkedSeen = new HashSet<>(2);
+            }
+            if (!parkedSeen.add(Fingerprint.of(one.report()))) return false;
+            return parked.add(one);
         }
 
         boolean isFromOutside() {
