@@ -179,6 +179,7 @@ public final class Book {
             long input, Slot slot, ClOrdID clOrdID, UnaryOperator<Order> request, List<Change> changes) {
         var stranger = byClOrdID.put(clOrdID, slot);
         slot.order = request.apply(slot.order);
+        slot.history.isIncomplete();
         changes.add(change(input, slot, Booking.NONE));
         if (stranger != null && stranger != slot && stranger.isFromOutside()) absorb(slot, stranger, changes);
     }
@@ -193,7 +194,9 @@ public final class Book {
         var known = slotOf(report);
         if (known.isPresent()) return step(input, known.get(), report);
         if (!adoptable(report)) return park(input, report, NO_ORDER);
-        return step(input, file(OrderLifecycle.adopted(report, Outsider.keyOf(report))), report);
+        var slot = file(OrderLifecycle.adopted(report, Outsider.keyOf(report)));
+        index(slot, report, new ArrayList<>(0));
+        return step(input, slot, report);
     }
 
     private Result park(long input, Report report, String reason) {
@@ -203,7 +206,8 @@ public final class Book {
         if (!report.origClOrdID().isNone()) names.add(report.origClOrdID());
         if (!report.orderID().isNone()) names.add(new SessionOrderID(report.session(), report.orderID()));
         waiting.add(new Waiting.Parked(input, report), names);
-        return Result.of(Outcome.PARKED, reason);
+        return Result.of(
+                Outcome.PARKED, names.isEmpty() ? reason : reason + ": " + String.join(", ", words(names)));
     }
 
     /// No more can wait.
@@ -247,7 +251,7 @@ public final class Book {
         }
         slot.order = step.order();
         slot.seen.add(fingerprint);
-        if (slot.isFromOutside() && slot.history.isLate(input, report, slot.order)) retell(input, slot, changes);
+        if (slot.isFromOutside() && slot.history.isOlder(input, report, slot.order)) retell(input, slot, changes);
         index(slot, report, changes);
         return step;
     }
@@ -405,7 +409,7 @@ public final class Book {
 
     /// Takes back an order that was kept elsewhere, executions and position included. Before any input.
     public void restore(Order order) {
-        file(order);
+        file(order).history.isIncomplete();
         if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
         for (var execution : order.executions().list())
             if (execution.stands()) positions.follow(order, new Booking.Booked(execution));
@@ -446,7 +450,7 @@ public final class Book {
         var parked = new ArrayList<Parked>();
         for (var held : waiting.all())
             if (held.entry instanceof Waiting.Parked(long input, var report))
-                parked.add(new Parked(input, report, NO_ORDER, held.names.stream().map(Book::words).toList()));
+                parked.add(new Parked(input, report, NO_ORDER, words(held.names)));
         for (var slot : slots.values()) for (var one : slot.parked) parked.add(parked(slot, one));
         parked.sort(Comparator.comparingLong(Parked::input));
         return parked;
@@ -465,8 +469,10 @@ public final class Book {
         };
     }
 
-    private static String words(Object name) {
-        return name instanceof SessionOrderID(_, var orderID) ? "OrderID " + orderID : "ClOrdID " + name;
+    private static List<String> words(List<?> names) {
+        return names.stream()
+                .map(name -> name instanceof SessionOrderID(_, var orderID) ? "OrderID " + orderID : "ClOrdID " + name)
+                .toList();
     }
 
     public Collection<Position> positions() {

@@ -31,6 +31,9 @@ final class Day {
     /// The order of ours that lives over the night.
     static final ClOrdID GOOD_TILL = new ClOrdID("B");
 
+    /// When it begins.
+    static final long FIRST = 1_795_348_800_000_000_000L;
+
     private static final BrokerSession SESSION = new BrokerSession("BRK1");
     private static final long SECOND = 1_000_000_000L;
     private static final long NIGHT = 86_400 * SECOND;
@@ -43,7 +46,7 @@ final class Day {
 
     private final Random random;
     private final List<Line> lines;
-    private long clock = 1_795_348_800_000_000_000L;
+    private long clock = FIRST;
     private int ids;
 
     Day(long seed) {

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
@@ -32,9 +39,14 @@ import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Change;
+import dev.plumbline.core.Flag;
 import dev.plumbline.core.Money;
+import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Rules;
@@ -49,9 +61,11 @@ import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Broker;
 import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 import dev.plumbline.wire.Wire;
 
@@ -64,6 +78,8 @@ class ServerTest {
     private static final Map<Symbol, Px> REFERENCE_PX = Map.of(SYMBOL, Px.of("10.00"));
     private static final Set<Account> ACCOUNTS = Set.of(BUYER, SELLER);
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     @TempDir
     Path folder;
 
@@ -71,6 +87,7 @@ class ServerTest {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final AtomicInteger requests = new AtomicInteger();
     private int brokerPort;
+    private Simulator broker;
 
     @BeforeEach
     void openBroker() {
@@ -79,7 +96,7 @@ class ServerTest {
     }
 
     private String startBroker() {
-        var broker = new Simulator(SimulatorConfig.of("ALPHA", "FIX.4.4", ACCOUNTS, REFERENCE_PX)
+        broker = new Simulator(SimulatorConfig.of("ALPHA", "FIX.4.4", ACCOUNTS, REFERENCE_PX)
                 .listeningOn("127.0.0.1", brokerPort)
                 .keptIn(folder.resolve("broker"))
                 .withFlowPerSecond(0)
@@ -95,7 +112,11 @@ class ServerTest {
     }
 
     private OmsServer start(Database database, int shards) {
-        var server = new OmsServer(config(database, shards), _ -> {}, Nanos.CLOCK, List.of());
+        return start(config(database, shards), List.of());
+    }
+
+    private OmsServer start(ServerConfig config, List<Desk> followers) {
+        var server = new OmsServer(config, _ -> {}, Nanos.CLOCK, followers);
         undo.push(server::stop);
         server.start();
         return server;
@@ -242,5 +263,107 @@ class ServerTest {
                 .until(() -> enter(server, BUYER, Side.BUY, 1).refusal().equals("NOT_CONNECTED"));
         startBroker();
         entered(server, SELLER, Side.SELL, 1);
+    }
+
+    /// Rule 10, on real sockets: the broker takes an order and a cancel and says nothing. What heals it is its answer to
+    /// our question.
+    @Test
+    void whatTheBrokerKeepsSilentOnIsAskedAndTold() {
+        var alerts = new CopyOnWriteArrayList<String>();
+        var plain = config(embedded(), 8);
+        var config = new ServerConfig(
+                plain.data(), plain.shards(), plain.core(), plain.deskCluster(), plain.desk(),
+                new Endpoint("127.0.0.1", freePort()), plain.database(), plain.brokers(), plain.rules(),
+                Duration.ofMillis(300));
+        var server = start(config, List.of(hearing(alerts)));
+        var first = entered(server, BUYER, Side.BUY, 100);
+        await().until(() -> order(server, first).map(Order::isAcknowledged).orElse(false));
+
+        Await.done(broker.mute(true));
+        var silent = enter(server, BUYER, Side.BUY, 50).clOrdID();
+        await().until(() -> isUnknown(server, silent));
+        await().until(() -> metric(config, "plumbline_status_requests_total") >= 2);
+        assertThat(order(server, silent).map(Order::ordStatus)).contains(OrdStatus.PENDING_NEW);
+        assertThat(metric(config, "plumbline_orders_unknown")).isEqualTo(1);
+
+        Await.done(broker.mute(false));
+        await().until(() -> !isUnknown(server, silent));
+        assertThat(order(server, silent).map(Order::ordStatus)).contains(OrdStatus.NEW);
+        assertThat(order(server, silent).map(Order::orderID)).get().isNotEqualTo(OrderID.NONE);
+
+        Await.done(broker.mute(true));
+        var cancel = new Wish.Cancel(new OrderKey(silent));
+        assertThat(Await.done(server.ask(BUYER, new Ask("c1", "ann", cancel))).isAccepted()).isTrue();
+        await().until(() -> isUnknown(server, silent));
+        Await.done(broker.mute(false));
+        await().until(() -> order(server, silent).map(Order::ordStatus).filter(OrdStatus.CANCELED::equals).isPresent());
+        assertThat(isUnknown(server, silent)).isFalse();
+
+        assertThat(alerts.stream().map(line -> line.replaceAll("cancel \\S+", "cancel Y"))).contains(
+                "ALERT no answer from ALPHA to the order within 0.3 s; whether it has it is not known; asking",
+                "INFO the outcome is known again: New",
+                "ALERT no answer from ALPHA to the cancel Y within 0.3 s; whether it has it is not known; asking",
+                "INFO the outcome is known again: Canceled");
+        assertThat(metric(config, "plumbline_silences_total")).isEqualTo(2);
+        assertIdentity(config);
+    }
+
+    /// A Postgres that is there already, emptied.
+    private Database embedded() {
+        var database = new EmbeddedDatabase(Path.of("target", "test-postgres"));
+        undo.push(database::stop);
+        var reached = database.start();
+        EmbeddedDatabase.empty(reached);
+        return new Database.External(
+                "127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password());
+    }
+
+    private static boolean isUnknown(OmsServer server, String clOrdID) {
+        return order(server, clOrdID).map(order -> order.has(Flag.UNKNOWN_OUTCOME)).orElse(false);
+    }
+
+    private static Desk hearing(List<String> alerts) {
+        return new Desk() {
+            @Override
+            public void changed(List<Change> changes) {}
+
+            @Override
+            public void tell(Item item) {
+                if (item instanceof Item.AlertItem alert) alerts.add(alert.level() + " " + alert.text());
+            }
+        };
+    }
+
+    /// inputs = applied + duplicate + parked + quarantined, as an operator sees it.
+    private static void assertIdentity(ServerConfig config) {
+        var figures = metrics(config);
+        long sum = figures.entrySet().stream()
+                .filter(figure -> figure.getKey().startsWith("plumbline_inputs{"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        assertThat(figures.get("plumbline_inputs_total")).isEqualTo(sum).isPositive();
+    }
+
+    private static long metric(ServerConfig config, String name) {
+        return metrics(config).get(name);
+    }
+
+    private static Map<String, Long> metrics(ServerConfig config) {
+        return get(config, "/metrics").lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(words -> words[0], words -> Long.valueOf(words[1])));
+    }
+
+    private static String get(ServerConfig config, String path) {
+        try {
+            var uri = URI.create("http://" + config.management() + path);
+            return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 }

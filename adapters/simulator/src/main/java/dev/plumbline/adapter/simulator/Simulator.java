@@ -39,6 +39,7 @@ public final class Simulator extends VerticleBase {
     private volatile @Nullable FixLine line;
     private Ledger.@Nullable Snapshot last;
     private boolean flowing;
+    private boolean mute;
     private long flowedUntil;
     private long timer;
     private long latest;
@@ -129,6 +130,15 @@ public final class Simulator extends VerticleBase {
         });
     }
 
+    /// While it is mute it does what it is asked and tells nobody; what it does not tell then is never told. The session
+    /// goes on.
+    public Future<Void> mute(boolean silent) {
+        return onLoop(() -> {
+            mute = silent;
+            return null;
+        });
+    }
+
     // ---- on the event loop
 
     private void answer() {
@@ -177,7 +187,7 @@ public final class Simulator extends VerticleBase {
     }
 
     private void deliver(List<BrokerMessage> fresh) {
-        send(delivery.pass(fresh, now()));
+        send(mute ? List.of() : delivery.pass(fresh, now()));
     }
 
     private void send(List<Outgoing> due) {

@@ -57,7 +57,9 @@ public final class Management extends VerticleBase {
     private void inputs(HttpServerRequest request, Kind kind) {
         try {
             var page = InputsPage.of(request.params());
-            answer(request, "application/json", insight.inputs(kind, page.after(), page.limit()).map(page::json));
+            var json = insight.inputs(kind, page.after(), page.limit())
+                    .compose(inputs -> vertx.executeBlocking(() -> page.json(inputs)));
+            answer(request, "application/json", json);
         } catch (IllegalArgumentException wrong) {
             request.response().setStatusCode(400).end(wrong.getMessage() + "\n");
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,7 +59,8 @@ class BrokerVerticleTest {
             bus.shard(shard, batch -> batch.forEach(inbound -> arrived.add(shard + " " + name(inbound))),
                     _ -> Future.failedFuture("not asked"), _ -> {});
         }
-        Await.done(loops.vertx().deployVerticle(new BrokerVerticle(adapter, bus, new RecordingDesk())));
+        Await.done(loops.vertx().deployVerticle(new BrokerVerticle(
+                adapter, bus, new RecordingDesk(), Map.of(new OrderID("O-OLD"), 7))));
     }
 
     @AfterEach
@@ -89,6 +91,20 @@ class BrokerVerticleTest {
 
     private static String id(String word) {
         return word == null ? "" : word.equals("ours") ? OURS_IN_5 : word;
+    }
+
+    /// A report with nothing but an OrderID, for orders that were named before: in this run, or in the last one.
+    @Test
+    void goWhereTheirOrderIDWasLastSeen() {
+        adapter.deliver(List.of(
+                read("a", "", "", "", "O-1"),
+                read("b", OURS_IN_5, "", "", "O-1"),
+                read("c", "", "", "", "O-1"),
+                read("d", "", "", "A-1", "O-1"),
+                read("e", "", "", "", "O-OLD"),
+                read("f", "", "", "", "O-2")));
+        await().until(() -> arrived.size() == 6);
+        assertThat(arrived).containsExactlyInAnyOrder("0 a", "5 b", "5 c", "5 d", "7 e", "0 f");
     }
 
     @Test
@@ -124,12 +140,16 @@ class BrokerVerticleTest {
     }
 
     private static Inbound read(String name, String clOrdID, String origClOrdID, String account) {
+        return read(name, clOrdID, origClOrdID, account, "");
+    }
+
+    private static Inbound read(String name, String clOrdID, String origClOrdID, String account, String orderID) {
         var nothing = Report.Told.NOTHING;
         var told = new Report.Told(
                 nothing.ordStatus(), new Account(account), nothing.symbol(), nothing.side(), nothing.ordType(),
                 nothing.timeInForce(), nothing.orderQty(), nothing.price(), nothing.cumQty(), nothing.leavesQty());
         var report = new Report(
-                Trade.ALPHA, new ClOrdID(clOrdID), new ClOrdID(origClOrdID), OrderID.NONE, ExecID.NONE, new News.New(),
+                Trade.ALPHA, new ClOrdID(clOrdID), new ClOrdID(origClOrdID), new OrderID(orderID), ExecID.NONE, new News.New(),
                 told, Trade.NOON, false, false, "");
         return new Inbound(Trade.ALPHA, new Decoded.Read(report), Buffer.buffer(name), Trade.NOON);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class ServerConfigTest {
         assertThat(config.deskCluster()).hasToString("127.0.0.1:6001");
         assertThat(config.core()).hasToString("127.0.0.1:5701");
         assertThat(config.shards()).isEqualTo(16);
+        assertThat(config.unknownAfter()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.database())
                 .isEqualTo(new ServerConfig.Database.External("db.example", 5432, "oms", "me", "secret"));
         assertThat(config.brokers().get(new BrokerSession("ALPHA")).settings()).containsEntry("port", "9844");
@@ -61,6 +63,9 @@ class ServerConfigTest {
             desk: {name: equities, port: 6001} | desk: yes               | desk must be a section
             data: here                     | shards: many                | shards is 'many', must be a whole number from 1 to 256
             data: here                     | dta: here                   | dta is not known here
+            data: here                     | unknownAfter: 10            | unknownAfter is '10', must be a time from 100ms to 60m, such as 500ms, 10s or 2m
+            data: here                     | unknownAfter: 99ms          | unknownAfter is '99ms', must be a time from 100ms
+            data: here                     | unknownAfter: 61m           | unknownAfter is '61m', must be a time
             postgres: {host: db.example, user: me, password: secret} | postgres: {embedded: maybe} | postgres.embedded is 'maybe', must be true or false
             ALPHA: {type: fix, beginString: FIX.4.4, port: 9844} | ALPHA: {port: 9844} | brokers.ALPHA.type is missing; say 'type: fix'
             accounts: [A-1, A-2]           | accounts: []                | accounts is empty; list at least one account
@@ -104,6 +109,13 @@ class ServerConfigTest {
                 .containsExactlyInAnyOrder("007", "1.10", "NO", "true", "1e3", "0770");
         assertThat(config.rules().referencePx()).containsEntry(new Symbol("AAPL"), Px.of("12345678901.12345678"));
         assertThat(config.brokers().get(new BrokerSession("ALPHA")).settings()).containsEntry("port", "009844");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100ms, 100", "10s, 10000", "2m, 120000", "60m, 3600000"})
+    void readsTimes(String text, long ms) {
+        assertThat(ServerConfig.parse("oms.yaml", SOUND + "unknownAfter: " + text).unknownAfter())
+                .isEqualTo(Duration.ofMillis(ms));
     }
 
     @Test

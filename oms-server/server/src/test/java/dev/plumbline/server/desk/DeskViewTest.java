@@ -12,11 +12,13 @@ import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Gone;
 import dev.plumbline.core.News;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Report;
@@ -66,6 +68,22 @@ class DeskViewTest {
                 "AccountItem", "SessionItem", "OrderItem", "PositionItem", "ExecutionItem", "AlertItem");
         assertThat(view.accountOf(new OrderKey("X"))).contains(new Account("A"));
         assertThat(view.accountOf(new OrderKey("Y"))).isEmpty();
+    }
+
+    /// Its executions are those of another order, which tells them again.
+    @Test
+    void anOrderThatIsGoneLeavesWithItsExecutions() {
+        enter("X");
+        trade("X", "E1", 30);
+        view.news();
+        trade("X", "E2", 20);
+        view.gone(new Gone(new OrderKey("X"), Position.flat(new Account("A"), new Symbol("S"))));
+
+        assertThat(view.news()).containsExactly(
+                new Item.PositionItem(Position.flat(new Account("A"), new Symbol("S"))),
+                new Item.GoneItem(new OrderKey("X")));
+        assertThat(view.all()).extracting(item -> item.getClass().getSimpleName())
+                .containsExactly("AccountItem", "PositionItem");
     }
 
     private void enter(String clOrdID) {

@@ -10,18 +10,32 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.plumbline.core.Counts;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Loops;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.server.orders.Figures;
+import dev.plumbline.server.store.StoredInput;
 
 class ManagementTest {
+    private static final long NOON = 1_795_348_800_000_000_000L;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final Loops loops = new Loops();
+
     private volatile String notReadyBecause = "";
+    private volatile String noStoreBecause = "";
 
     @AfterEach
     void close() {
@@ -32,7 +46,7 @@ class ManagementTest {
     void saysWhetherOrdersAreTakenAndWhyNot() throws Exception {
         int port = freePort();
         Await.done(loops.vertx().deployVerticle(
-                new Management(new Endpoint("127.0.0.1", port), () -> notReadyBecause)));
+                new Management(new Endpoint("127.0.0.1", port), () -> notReadyBecause, insight)));
         assertThat(get(port, "/health/live")).isEqualTo("200 live");
         assertThat(get(port, "/health/ready")).isEqualTo("200 ready");
         notReadyBecause = "starting";
@@ -42,9 +56,81 @@ class ManagementTest {
     }
 
     @Test
+    void showsFigures() throws Exception {
+        assertThat(get(start(), "/metrics"))
+                .startsWith("200 # HELP plumbline_inputs_total Reports, commands that were sent and silences")
+                .contains("# TYPE plumbline_inputs_total counter\nplumbline_inputs_total 10\n")
+                .contains("plumbline_inputs{outcome=\"parked\"} 3\n")
+                .contains("plumbline_orders_unknown 6\n");
+    }
+
+    @Test
+    void listsInputsPageByPage() throws Exception {
+        int port = start();
+        assertThat(get(port, "/inputs/parked?limit=1")).isEqualTo("""
+                200 {
+                  "inputs" : [ {
+                    "input" : "3.17",
+                    "session" : "ALPHA",
+                    "clOrdID" : "X",
+                    "execID" : "E1",
+                    "reason" : "PARKED after 0.0",
+                    "receivedAt" : "2026-11-22T12:00:00.000000007Z",
+                    "raw" : "8=FIX.4.4|35=8|58=\\"quoted\\"|"
+                  } ],
+                  "next" : "3.17"
+                }""");
+        assertThat(get(port, "/inputs/quarantined?after=3.17")).contains("QUARANTINED after 3.17").doesNotContain("next");
+        assertThat(get(port, "/inputs/released")).contains(
+                "\"releasedBy\" : \"3.20\"", "\"became\" : \"APPLIED\"", "\"releasedAt\" : \"2026-11-22T12:00:01Z\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            limit=0     | limit is '0'; give 1 to 1000
+            limit=1001  | limit is '1001'; give 1 to 1000
+            limit=many  | limit is 'many'; give 1 to 1000
+            after=3     | after is '3'; give 'next' of the page before
+            after=9.9.9 | after is '9.9.9'; give 'next' of the page before
+            """)
+    void saysWhatIsWrongWithAPage(String query, String complaint) throws Exception {
+        assertThat(get(start(), "/inputs/parked?" + query)).isEqualTo("400 " + complaint);
+    }
+
+    @Test
+    void saysThatTheStoreIsNotThere() throws Exception {
+        noStoreBecause = "Postgres does not answer";
+        assertThat(get(start(), "/inputs/parked")).isEqualTo("503 Postgres does not answer");
+    }
+
+    private int start() throws IOException {
+        int port = freePort();
+        Await.done(loops.vertx().deployVerticle(new Management(new Endpoint("127.0.0.1", port), () -> "", insight)));
+        return port;
+    }
+
+    private final Insight insight = new Insight() {
+        @Override
+        public Future<String> metrics() {
+            var figures = new Figures(new Counts(4, 2, 3, 1, 0), 10, 5, 7, 8, 6, 0);
+            return Future.succeededFuture(Metrics.text(figures, 9, 0));
+        }
+
+        @Override
+        public Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit) {
+            if (!noStoreBecause.isEmpty()) return Future.failedFuture(noStoreBecause);
+            boolean isReleased = kind == StoredInput.Kind.RELEASED;
+            return Future.succeededFuture(List.of(new StoredInput(
+                    3, 17, "ALPHA", "X", "E1", kind + " after " + after.shard() + "." + after.seq(), NOON + 7,
+                    Buffer.buffer("8=FIX.4.4\00135=8\00158=\"quoted\"\001"), isReleased ? 20 : 0,
+                    isReleased ? "APPLIED" : "", isReleased ? NOON + 1_000_000_000 : 0)));
+        }
+    };
+
+    @Test
     void saysInOneLineThatThePortIsOccupied() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var management = new Management(new Endpoint("127.0.0.1", taken.getLocalPort()), () -> "");
+            var management = new Management(new Endpoint("127.0.0.1", taken.getLocalPort()), () -> "", insight);
             assertThatThrownBy(() -> Await.done(loops.vertx().deployVerticle(management)))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageStartingWith("management.port: cannot listen on 127.0.0.1:" + taken.getLocalPort())
@@ -52,12 +138,15 @@ class ManagementTest {
         }
     }
 
+    @AfterAll
+    static void closeClient() {
+        CLIENT.close();
+    }
+
     private static String get(int port, String path) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var uri = URI.create("http://127.0.0.1:" + port + path);
-            var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-            return answer.statusCode() + " " + answer.body().strip();
-        }
+        var uri = URI.create("http://127.0.0.1:" + port + path);
+        var answer = CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body().strip();
     }
 
     private static int freePort() throws IOException {

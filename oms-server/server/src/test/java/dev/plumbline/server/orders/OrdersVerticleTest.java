@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.Change;
+import dev.plumbline.core.Gone;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Loops;
 import dev.plumbline.server.bus.Bus;
@@ -61,7 +62,7 @@ class OrdersVerticleTest {
         loops.close();
     }
 
-    private Future<Void> copy(int shard, List<Change> changes) {
+    private Future<Void> copy(int shard, List<Change> changes, List<Gone> gone) {
         happened.add("copied " + changes.size());
         return copying.get();
     }

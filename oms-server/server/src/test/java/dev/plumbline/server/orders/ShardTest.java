@@ -49,7 +49,8 @@ class ShardTest {
     private Shard shard = shard(new Book(), 0);
 
     private Shard shard(Book book, long lastSeq) {
-        return new Shard(book, new Ids(3, RUN_STARTED_AT_MS), RULES, lastSeq, () -> NOON, () -> closedBecause);
+        return new Shard(
+                book, new Ids(3, RUN_STARTED_AT_MS), RULES, Handling.USUAL, lastSeq, () -> NOON, () -> closedBecause);
     }
 
     @BeforeEach
@@ -259,6 +260,7 @@ class ShardTest {
             case Input.Refused _ -> "Refused";
             case Input.Reported(_, var outcome) -> "Reported " + outcome;
             case Input.Unreadable _ -> "Unreadable";
+            case Input.Silent(_, _, var outcome) -> "Silent " + outcome;
         };
     }
 

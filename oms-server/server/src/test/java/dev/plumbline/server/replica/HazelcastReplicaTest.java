@@ -21,7 +21,10 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.Gone;
 import dev.plumbline.core.OrdType;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
@@ -43,9 +46,22 @@ class HazelcastReplicaTest {
     void nothingWaitsForAMemberThatIsAlone() throws IOException {
         var replica = new HazelcastReplica(member(freePort(), freePort()), 1);
         assertThat(replica.isAlone()).isTrue();
-        assertThat(replica.put(0, changes("X", 10)).succeeded()).isTrue();
+        assertThat(replica.put(0, changes("X", 10), List.of()).succeeded()).isTrue();
         IMap<String, byte[]> map = members.getFirst().getMap(HazelcastReplica.ORDERS);
         await().untilAsserted(() -> assertThat(map.get("X0")).isNotNull());
+    }
+
+    @Test
+    void forgetsAnOrderThatTurnedOutToBeAnother() throws IOException {
+        var replica = new HazelcastReplica(member(freePort(), freePort()), 1);
+        IMap<String, byte[]> map = members.getFirst().getMap(HazelcastReplica.ORDERS);
+        replica.put(0, changes("X", 2), List.of());
+        await().untilAsserted(() -> assertThat(map.keySet()).containsExactlyInAnyOrder("X0", "X1"));
+        var gone = new Gone(new OrderKey("X0"), Position.flat(Trade.ACCOUNT, Trade.SYMBOL));
+        replica.put(0, changes("Y", 1), List.of(gone));
+        await().untilAsserted(() -> assertThat(map.keySet()).containsExactlyInAnyOrder("X1", "Y0"));
+        replica.put(0, List.of(), List.of(new Gone(new OrderKey("X1"), gone.position())));
+        await().untilAsserted(() -> assertThat(map.keySet()).containsExactly("Y0"));
     }
 
     /// The second member's memory is looked at, not asked for over the wire.
@@ -61,7 +77,7 @@ class HazelcastReplicaTest {
         assertThat(replica.isAlone()).isFalse();
 
         var changes = changes("Y", 100);
-        Await.done(replica.put(0, changes));
+        Await.done(replica.put(0, changes, List.of()));
         var copies = second.<String, byte[]>getMap(HazelcastReplica.ORDERS).getLocalMapStats();
         assertThat(copies.getOwnedEntryCount() + copies.getBackupEntryCount()).isEqualTo(100);
         first.getLifecycleService().terminate();
@@ -81,7 +97,7 @@ class HazelcastReplicaTest {
         var replica = new HazelcastReplica(first, 1);
         first.getLifecycleService().terminate();
         for (int i = 0; i < 2; i++)
-            assertThatThrownBy(() -> Await.done(replica.put(0, changes("Z", 1)))).hasMessageContaining("not active");
+            assertThatThrownBy(() -> Await.done(replica.put(0, changes("Z", 1), List.of()))).hasMessageContaining("not active");
     }
 
     private static List<Change> changes(String prefix, int count) {

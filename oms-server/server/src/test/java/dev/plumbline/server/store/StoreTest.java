@@ -130,7 +130,7 @@ class StoreTest {
                 .containsExactly(
                         "COMMAND|REFUSED|UNKNOWN_ORDER: no order 'none'||C9",
                         "REPORT|QUARANTINED|no MsgType||?",
-                        "REPORT|PARKED|no order for this report yet||never heard of");
+                        "REPORT|PARKED|no order for this report yet: ClOrdID never heard of, OrderID O10||never heard of");
     }
 
     @Test
@@ -278,6 +278,81 @@ class StoreTest {
                 new dev.plumbline.core.OrderKey(""), o.session(), o.orderID(), o.account(), o.symbol(), o.side(),
                 o.ordType(), o.timeInForce(), o.requests(), o.executions(), o.life(), o.toldCumQty(), o.flags(),
                 o.enteredAt(), o.updatedAt(), o.text());
+    }
+
+    @Test
+    void aSilenceIsKeptLikeAnyInput() {
+        write(new Trading(0).enter("C1", 5, "1").silent("C1").batch());
+        assertThat(sql(config, "SELECT concat_ws(' ', kind, outcome, session, order_key, cl_ord_id, at_ns) FROM event WHERE seq = 2"))
+                .containsExactly("SILENCE APPLIED ALPHA C1 C1 1795348800001000007");
+        assertThat(sql(config, "SELECT flags FROM orders")).containsExactly("{UNKNOWN_OUTCOME}");
+    }
+
+    /// What waited says by what it was released, when, and what became of it.
+    @Test
+    void whatWaitedIsListedUntilItIsReleased() {
+        var trading = new Trading(2).fill("C1", 7, "5").fill("C1", 7, "5").unreadable();
+        write(trading.batch(), new Trading(3).bust("C9", "E1").batch());
+        assertThat(listed(StoredInput.Kind.PARKED)).containsExactly(
+                "2.1 C1 E1 no order for this report yet: ClOrdID C1, OrderID O12 8=FIX.4.4|35=8|11=C1|",
+                "2.2 C1 E2 no order for this report yet: ClOrdID C1, OrderID O12 8=FIX.4.4|35=8|11=C1|",
+                "3.1 C9 E1 no order for this report yet: ClOrdID C9, OrderID O13 8=FIX.4.4|35=8|11=C9|");
+        assertThat(listed(StoredInput.Kind.RELEASED)).isEmpty();
+        assertThat(done(store.parked(2, 10))).extracting(StoredParked::seq).containsExactly(1L, 2L);
+        assertThat(done(store.parked(2, 1))).extracting(StoredParked::seq).containsExactly(1L);
+
+        var released = trading.enter("C1", 10, "5").batch();
+        write(released, released);
+        assertThat(listed(StoredInput.Kind.PARKED)).singleElement().asString().startsWith("3.1 ");
+        assertThat(done(store.inputs(StoredInput.Kind.RELEASED, StoredInput.After.NOTHING, 10)))
+                .extracting(StoredInput::seq, StoredInput::releasedBy, StoredInput::became, StoredInput::releasedAt)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1L, 4L, "APPLIED", 1795348800004001007L),
+                        org.assertj.core.groups.Tuple.tuple(2L, 4L, "APPLIED", 1795348800004001007L));
+        assertThat(done(store.parked(2, 10))).isEmpty();
+        assertThat(listed(StoredInput.Kind.QUARANTINED)).containsExactly("2.3 ?  no MsgType 8=garbage");
+        assertThatThrownBy(() -> sql(config, "DELETE FROM release")).hasMessageContaining("append-only");
+    }
+
+    private List<String> listed(StoredInput.Kind kind) {
+        return done(store.inputs(kind, StoredInput.After.NOTHING, 10)).stream()
+                .map(input -> input.shard() + "." + input.seq() + " " + input.clOrdID() + " " + input.execID() + " "
+                        + input.reason() + " " + input.raw().toString().replace('\u0001', '|'))
+                .toList();
+    }
+
+    @Test
+    void pagesGoOnWhereTheLastOneEnded() {
+        var one = new Trading(0);
+        var two = new Trading(1);
+        for (int i = 0; i < 3; i++) {
+            one.unreadable();
+            two.unreadable();
+        }
+        write(one.batch(), two.batch());
+        var after = StoredInput.After.NOTHING;
+        var seen = new ArrayList<String>();
+        while (true) {
+            var page = done(store.inputs(StoredInput.Kind.QUARANTINED, after, 2));
+            for (var input : page) seen.add(input.shard() + "." + input.seq());
+            if (page.size() < 2) break;
+            after = new StoredInput.After(page.getLast().shard(), page.getLast().seq());
+        }
+        assertThat(seen).containsExactly("0.1", "0.2", "0.3", "1.1", "1.2", "1.3");
+    }
+
+    /// In one batch or in two: what it had executed is now the other order's.
+    @Test
+    void anOrderThatTurnedOutToBeAnotherLeavesTheTables() {
+        var together = new Trading(6).adopted("B1", 30).enter("C1", 100, "5").acceptedAs("C1", "B1").batch();
+        var apart = new Trading(7).adopted("B1", 30);
+        write(together, apart.batch(), apart.enter("C1", 100, "5").acceptedAs("C1", "B1").batch());
+        assertThat(sql(config, "SELECT concat_ws(' ', shard, order_key, cum_qty, flags) FROM orders ORDER BY 1"))
+                .containsExactly("6 C1 30 {}", "7 C1 30 {}");
+        assertThat(sql(config, "SELECT concat_ws(' ', shard, order_key, exec_id, qty) FROM execution ORDER BY 1"))
+                .containsExactly("6 C1 E1 30", "7 C1 E1 30");
+        assertThat(sql(config, "SELECT concat_ws(' ', account, qty) FROM position ORDER BY 1"))
+                .containsExactly("ACC6 30", "ACC7 30");
     }
 
     @Test

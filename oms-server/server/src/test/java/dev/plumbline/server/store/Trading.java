@@ -20,6 +20,7 @@ import dev.plumbline.core.Qty;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Result;
 import dev.plumbline.core.Side;
+import dev.plumbline.core.Silence;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 
@@ -116,6 +117,30 @@ final class Trading {
                 Buffer.buffer("8=FIX.4.4\u000135=8\u000111=" + report.clOrdID() + "\u0001"));
     }
 
+    /// Without a ClOrdID, but with all that is needed to adopt an order.
+    Trading adopted(String orderID, int lastQty) {
+        return described("", orderID, new ExecID("E" + ++execIDs), new News.Trade(Qty.of(lastQty), Px.of("5")));
+    }
+
+    Trading acceptedAs(String clOrdID, String orderID) {
+        return described(clOrdID, orderID, ExecID.NONE, new News.New());
+    }
+
+    private Trading described(String clOrdID, String orderID, ExecID execID, News news) {
+        var told = new Report.Told(
+                OrdStatus.NONE, account, SYMBOL, Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Qty.of(100), Px.of("5"),
+                Qty.NONE, Qty.NONE);
+        return add(new Report(
+                SESSION, new ClOrdID(clOrdID), ClOrdID.NONE, new OrderID(orderID), execID, news, told, now(), false,
+                false, ""));
+    }
+
+    Trading silent(String clOrdID) {
+        var silence = new Silence(new ClOrdID(clOrdID), now());
+        var result = book.silent(++seq, silence);
+        return add(new EventRow.Input.Silent(silence, SESSION, result.outcome()), result, Buffer.buffer());
+    }
+
     Trading unreadable() {
         var result = book.unreadable("no MsgType");
         return add(new EventRow.Input.Unreadable(SESSION, new ClOrdID("?")), result, Buffer.buffer("8=garbage"));
@@ -129,9 +154,10 @@ final class Trading {
     }
 
     private Trading add(EventRow.Input input, Result result, Buffer raw) {
-        if (!(input instanceof EventRow.Input.Sent || input instanceof EventRow.Input.Reported)) seq++;
+        if (input instanceof EventRow.Input.Refused || input instanceof EventRow.Input.Unreadable) seq++;
         entries.add(new StoreBatch.Entry(
-                new EventRow(seq, input, result.reason(), now() + 1_000, raw), result.changes()));
+                new EventRow(seq, input, result.reason(), now() + 1_000, raw), result.changes(), result.released(),
+                result.gone()));
         return this;
     }
 
