@@ -17,7 +17,7 @@ final class Unsettled {
 
     /// An order from outside that is first heard of by a bust or correction, which waits, does not learn its OrderID and
     /// its older ids from it, and stays apart from the rest of it.
-    static final boolean OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART = true;
+    static final boolean OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART = false;
 
     /// A Restated under the id of a replace changes what a status answer has to show for the replace to be done (rule
     /// 10), so that the order of the two matters.
