@@ -188,6 +188,32 @@ final class Draft {
         return -1;
     }
 
+    /// The one cancel or replace that is not answered, -1 where there are none or several.
+    int onlyOpen() {
+        int only = -1;
+        for (int i = 1; i < requests.size(); i++)
+            if (requests.get(i).isOpen()) {
+                if (only > 0) return -1;
+                only = i;
+            }
+        return only;
+    }
+
+    /// An order from outside was known by a later id of its chain: that becomes the replace of `first`, and its index is
+    /// given back.
+    int behind(ClOrdID first) {
+        var known = requests.getFirst();
+        if (indexOf(first) >= 0 || !was.has(Flag.EXTERNAL)) return 0;
+        var more = new ArrayList<Request>();
+        more.add(new Request(
+                first, ClOrdID.NONE, Kind.NEW, known.orderQty(), known.price(), Stage.ACCEPTED, known.sentAt()));
+        more.add(new Request(
+                known.clOrdID(), first, Kind.REPLACE, known.orderQty(), known.price(), Stage.SENT, known.sentAt()));
+        more.addAll(requests.subList(1, requests.size()));
+        requests = List.copyOf(more);
+        return 1;
+    }
+
     int inForce() {
         for (int i = requests.size() - 1; i > 0; i--)
             if (requests.get(i).is(Kind.REPLACE, Stage.ACCEPTED)) return i;
@@ -201,7 +227,7 @@ final class Draft {
     /// The broker has told the terms of this request: what we had asked is kept beside.
     void told(int index, Heard.Terms told) {
         var request = requests.get(index);
-        if (!heard.hasTerms(request.clOrdID())) heard = heard.asked(asked(request));
+        if (!heard.hasTerms(request.clOrdID())) heard = heard.asked(termsOf(request));
         heard = heard.with(told);
         agree(index);
     }
@@ -209,11 +235,19 @@ final class Draft {
     /// Where the broker's answer was faster than our request: now it is known what we asked.
     void asked(int index, Request asked) {
         if (!heard.hasTerms(asked.clOrdID())) return;
-        heard = heard.asked(asked(asked));
+        heard = heard.asked(termsOf(asked));
         agree(index);
     }
 
-    private static Heard.Terms asked(Request request) {
+    /// The request as it was sent, without what the broker has told of it.
+    Request asked(Request request) {
+        for (var terms : heard.terms())
+            if (terms.at() == Heard.NEVER && terms.clOrdID().equals(request.clOrdID()))
+                return request.with(terms.orderQty(), terms.price());
+        return request;
+    }
+
+    private static Heard.Terms termsOf(Request request) {
         return new Heard.Terms(request.clOrdID(), Heard.NEVER, request.orderQty(), request.price(), false);
     }
 
@@ -256,15 +290,17 @@ final class Draft {
     private Life life() {
         var life = was.life();
         boolean isHeld = heard.isHeld(claims.workingAt());
-        if (heard == was.heard() && requests == was.requests() && isHeld == life.suspended()
+        boolean isResting = heard.isResting(isGoodTill() ? claims.workingAt() : Heard.NEVER);
+        if (heard == was.heard() && requests == was.requests()
+                && isHeld == life.suspended() && isResting == life.doneForDay()
                 && stopped == life.stopped() && calculated == life.calculated()) return life;
         var end = end();
-        boolean same = life.doneForDay() == heard.isResting()
+        boolean same = life.doneForDay() == isResting
                 && life.suspended() == isHeld
                 && life.stopped() == stopped
                 && life.calculated() == calculated
                 && life.end() == end;
-        return same ? life : new Life(heard.isResting(), isHeld, stopped, calculated, end);
+        return same ? life : new Life(isResting, isHeld, stopped, calculated, end);
     }
 
     private Life.End end() {
@@ -276,9 +312,18 @@ final class Draft {
     private boolean counts(Heard.Ending ending) {
         if (isSuperseded(ending.orderID())) return false;
         if (!ending.isAnswer()) return true;
+        return isOfIdInForce(ending.clOrdID()) && (ending.at() == 0 || ending.at() >= lastSentAt());
+    }
+
+    /// A cancel is of the id that it names.
+    private boolean isOfIdInForce(ClOrdID clOrdID) {
+        if (clOrdID.isNone()) return true;
         var inForce = requests.get(inForce()).clOrdID();
-        boolean isOfIdInForce = ending.clOrdID().isNone() || ending.clOrdID().equals(inForce);
-        return isOfIdInForce && (ending.at() == 0 || ending.at() >= lastSentAt());
+        if (clOrdID.equals(inForce)) return true;
+        int index = indexOf(clOrdID);
+        return index > 0
+                && requests.get(index).kind() == Kind.CANCEL
+                && requests.get(index).origClOrdID().equals(inForce);
     }
 
     private long lastSentAt() {
@@ -293,14 +338,22 @@ final class Draft {
         int inForce = inForce();
         boolean isOfEarlier = false;
         boolean inForceIsNamed = false;
+        boolean isGiven = isGiven(inForce);
         for (var name : heard.names()) {
             int index = indexOf(name.clOrdID());
-            if (index == inForce && name.orderID().equals(orderID)) return false;
-            inForceIsNamed |= index == inForce;
+            boolean isOfInForce = index == inForce && (name.isGiven() || !isGiven);
+            if (isOfInForce && name.orderID().equals(orderID)) return false;
+            inForceIsNamed |= isOfInForce;
             isOfEarlier |= index >= 0 && index < inForce && requests.get(index).kind() != Kind.CANCEL
                     && name.orderID().equals(orderID);
         }
         return isOfEarlier && inForceIsNamed;
+    }
+
+    /// The broker gave an OrderID to this id, or said that it keeps the one it has.
+    private boolean isGiven(int index) {
+        for (var name : heard.names()) if (name.isGiven() && indexOf(name.clOrdID()) == index) return true;
+        return false;
     }
 
     /// The newest one of the id in force; before that is named, of the latest id that is.
@@ -318,7 +371,8 @@ final class Draft {
     private int rank(Heard.Name name) {
         int index = indexOf(name.clOrdID());
         int inForce = inForce();
-        return index == inForce ? requests.size() : index > inForce ? -1 : index;
+        int rank = index == inForce ? requests.size() : index > inForce ? -1 : index;
+        return 2 * rank + (name.isGiven() ? 1 : 0);
     }
 
     private static boolean isNewer(Heard.Name name, Heard.Name than) {

@@ -34,9 +34,13 @@ public record Heard(
     public record Ending(Life.End cause, ClOrdID clOrdID, OrderID orderID, long at, boolean isAnswer) {}
 
     /// @param at when they were first told together
-    public record Name(ClOrdID clOrdID, OrderID orderID, long at) {
-        private boolean covers(ClOrdID otherClOrdID, OrderID otherOrderID, long otherAt) {
-            return at <= otherAt && orderID.equals(otherOrderID) && clOrdID.equals(otherClOrdID);
+    /// @param isGiven told by the report that put the id in force: any other may tell the OrderID of before
+    public record Name(ClOrdID clOrdID, OrderID orderID, long at, boolean isGiven) {
+        private boolean covers(Name other) {
+            return at <= other.at
+                    && (isGiven || !other.isGiven)
+                    && orderID.equals(other.orderID)
+                    && clOrdID.equals(other.clOrdID);
         }
     }
 
@@ -86,15 +90,10 @@ public record Heard(
                 : new Heard(plus(endings, ending), names, terms, corrections, points, times);
     }
 
-    Heard named(ClOrdID clOrdID, OrderID orderID, long at) {
-        for (int i = 0; i < names.size(); i++) if (names.get(i).covers(clOrdID, orderID, at)) return this;
-        return with(new Name(clOrdID, orderID, at));
-    }
-
-    private Heard with(Name name) {
+    Heard with(Name name) {
+        for (int i = 0; i < names.size(); i++) if (names.get(i).covers(name)) return this;
         var others = new ArrayList<Name>();
-        for (var known : names)
-            if (!name.covers(known.clOrdID(), known.orderID(), known.at())) others.add(known);
+        for (var known : names) if (!name.covers(known)) others.add(known);
         return new Heard(endings, plus(others, name), terms, corrections, points, times);
     }
 
@@ -153,11 +152,13 @@ public record Heard(
         return at <= times.tradedAt ? this : with(new Times(times.restedAt, times.heldAt, times.renewedAt, at));
     }
 
-    /// Done for the day and not renewed since. Rule 11: a good-till order that trades on a later day has come back,
-    /// whether or not that was told.
-    boolean isResting() {
+    /// Done for the day and not renewed since. Rule 11: a good-till order that trades, or is told to work, on a later day
+    /// has come back, whether or not that was told.
+    /// @param workingAt when a good-till order was last told to be working, [Long#MIN_VALUE] for others
+    boolean isResting(long workingAt) {
         if (times.restedAt == NEVER || times.restedAt <= times.renewedAt) return false;
-        return times.tradedAt == NEVER || day(times.tradedAt) <= day(times.restedAt);
+        long seen = Math.max(times.tradedAt, workingAt);
+        return seen == NEVER || day(seen) <= day(times.restedAt);
     }
 
     private static long day(long at) {
@@ -198,6 +199,13 @@ public record Heard(
         var last = new Correction(ExecID.NONE, execID, 0, NEVER);
         for (var known : corrections) if (known.execID().equals(execID) && known.isBehind(last)) last = known;
         return last.at();
+    }
+
+    /// Whether all those known of its execution are behind `told`.
+    boolean isFirst(Correction told) {
+        for (var known : corrections)
+            if (known.execID().equals(told.execID()) && !known.isBehind(told)) return false;
+        return true;
     }
 
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {

@@ -156,7 +156,15 @@ public record Order(
             case REJECTED -> OrdStatus.REJECTED;
             case NONE -> executedQty().isPositive()
                     ? OrdStatus.PARTIALLY_FILLED
-                    : isAcknowledged() ? OrdStatus.NEW : OrdStatus.PENDING_NEW;
+                    : unexecuted();
+        };
+    }
+
+    private OrdStatus unexecuted() {
+        return switch (requests.getFirst().stage()) {
+            case ACCEPTED -> OrdStatus.NEW;
+            case BIDDING -> OrdStatus.ACCEPTED_FOR_BIDDING;
+            case SENT, UNKNOWN, PENDING, REJECTED -> OrdStatus.PENDING_NEW;
         };
     }
 

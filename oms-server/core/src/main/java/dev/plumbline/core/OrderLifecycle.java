@@ -147,7 +147,7 @@ public final class OrderLifecycle {
                 if (index < 0) return Step.parked(order, "charges execution " + execRefID + ", which is not known");
                 draft.charge(index, report, NEVER, report.execID());
             }
-            case News.New() -> draft.acknowledge();
+            case News.New() -> acknowledged(draft, report);
             case News.PendingNew() -> draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
             case News.PendingCancel() -> pending(draft, report, Kind.CANCEL);
             case News.PendingReplace() -> pending(draft, report, Kind.REPLACE);
@@ -183,15 +183,19 @@ public final class OrderLifecycle {
 
     /// An OrderCancelReject or a rejected message tells nothing of quantities, and its OrderID may be any.
     private static boolean speaksOfTheOrder(Report report) {
-        return !(report.news() instanceof News.CancelRejected) && !(report.news() instanceof News.RequestRejected);
+        return !(report.news() instanceof News.CancelRejected)
+                && !(report.news() instanceof News.RequestRejected)
+                && !(report.news() instanceof News.Charged);
     }
 
     /// What counts whatever the report was about: its OrderID, and the broker's CumQty. Rule 3: where that is above
     /// what we booked, a trade is on its way or lost.
     private static void hear(Draft draft, Report report) {
         long at = report.transactTime();
-        if (!report.orderID().isNone()) draft.heard = draft.heard.named(report.clOrdID(), report.orderID(), at);
-        var cumQty = report.told().cumQty();
+        if (!report.orderID().isNone())
+            draft.heard = draft.heard.with(new Heard.Name(
+                    draft.own(report.clOrdID()), report.orderID(), at, putsInForce(report.news())));
+        var cumQty = told(report);
         if (isFall(report.news())) draft.claims = draft.claims.fallen(Math.max(at, draft.fellAt), cumQty);
         else draft.claims = draft.claims.plus(at, cumQty, isWorking(report.told().ordStatus()));
         if (report.told().orderQty().isPositive()) firstOrderQty(draft, report.told().orderQty());
@@ -201,6 +205,17 @@ public final class OrderLifecycle {
         draft.flags = draft.flags
                 .set(Flag.CUM_GAP, draft.claims.cumQty().isMoreThan(booked))
                 .set(Flag.CUM_MISMATCH, draft.claims.isBelow(booked));
+    }
+
+    private static boolean putsInForce(News news) {
+        return news instanceof News.New || news instanceof News.Replaced || news instanceof News.Restated;
+    }
+
+    /// A bust or correction with an event code for an OrdStatus has the figures of the trade there, not of the order
+    /// (CME, Exberry).
+    private static Qty told(Report report) {
+        boolean isOfTheTrade = isFall(report.news()) && report.told().ordStatus() == OrdStatus.EVENT_CODE;
+        return isOfTheTrade ? Qty.NONE : report.told().cumQty();
     }
 
     private static boolean isWorking(OrdStatus status) {
@@ -262,21 +277,28 @@ public final class OrderLifecycle {
                 : known.told(known.lastQty(), known.lastPx(), at));
     }
 
+    /// Each version counts once; the highest stands, and the lowest says when it traded, in whatever order they come.
     private static void tradeVersion(Draft draft, Report report, Qty lastQty, Px lastPx, int version) {
         draft.acknowledge();
         var execID = report.execID();
         int index = draft.executions.find(execID);
         var by = new ExecID(execID + "." + version);
         var told = new Heard.Correction(by, execID, version, report.transactTime());
-        boolean isLast = draft.heard.isLast(told);
-        if (isLast) draft.heard = draft.heard.with(told);
+        boolean isNew = draft.heard.execution(by).equals(by);
         if (index < 0) book(draft, report, execID, lastQty, lastPx, by);
-        else if (isLast) {
-            var was = draft.executions.get(index);
-            draft.exchange(index, was.corrected(lastQty, lastPx, execID, was.ratio()));
-        }
+        else if (isNew) otherVersion(draft, index, told, lastQty, lastPx);
+        if (isNew) draft.heard = draft.heard.with(told);
         if (index >= 0) draft.charge(index, report, version, by);
         traded(draft, report);
+    }
+
+    private static void otherVersion(Draft draft, int index, Heard.Correction told, Qty lastQty, Px lastPx) {
+        var was = draft.executions.get(index);
+        boolean isHighest = draft.heard.isLast(told);
+        var now = was.corrected(
+                isHighest ? lastQty : was.lastQty(), isHighest ? lastPx : was.lastPx(), was.execID(), was.ratio());
+        boolean isLowest = draft.heard.isFirst(told);
+        draft.exchange(index, isLowest ? now.told(now.lastQty(), now.lastPx(), told.at()) : now);
     }
 
     /// Rule 2: without ExecID a trade is known by the CumQty that it led to, and its quantity is the advance to that:
@@ -389,6 +411,18 @@ public final class OrderLifecycle {
                 index, was.corrected(lastQty, lastPx.or(was.lastPx()), report.execID(), draft.ratioSince(at)));
     }
 
+    /// Where it names our replace, the broker took that for a new order: the old one may have been reported canceled.
+    private static void acknowledged(Draft draft, Report report) {
+        int index = draft.indexOf(report.clOrdID());
+        if (index > 0 && draft.requests.get(index).kind() == Kind.REPLACE) replaced(draft, report);
+        else if (report.told().ordStatus() == OrdStatus.ACCEPTED_FOR_BIDDING) bidding(draft);
+        else draft.acknowledge();
+    }
+
+    private static void bidding(Draft draft) {
+        draft.request(0, draft.requests.getFirst().at(Stage.BIDDING));
+    }
+
     private static void pending(Draft draft, Report report, Kind kind) {
         draft.acknowledge();
         int index = named(draft, report, kind);
@@ -412,6 +446,7 @@ public final class OrderLifecycle {
         draft.acknowledge();
         int index = named(draft, report, Kind.REPLACE);
         if (index < 0) return;
+        if (index == 0 && !report.origClOrdID().isNone()) index = draft.behind(report.origClOrdID());
         if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.ACCEPTED));
         terms(draft, index, report, false);
     }
@@ -435,7 +470,10 @@ public final class OrderLifecycle {
     /// Rule 7: ExecType Rejected with another OrdStatus speaks of a second request under the same id, and kills nothing.
     private static void rejected(Draft draft, Report report) {
         var status = report.told().ordStatus();
-        if (status != OrdStatus.REJECTED && status != OrdStatus.NONE) return;
+        if (status != OrdStatus.REJECTED && status != OrdStatus.NONE) {
+            if (status != OrdStatus.PENDING_NEW) draft.acknowledge();
+            return;
+        }
         boolean isOfRequest = draft.indexOf(report.clOrdID()) > 0
                 || (draft.indexOf(report.clOrdID()) < 0 && !report.origClOrdID().isNone());
         if (isOfRequest) requestRejected(draft, report);
@@ -443,7 +481,7 @@ public final class OrderLifecycle {
     }
 
     private static void requestRejected(Draft draft, Report report) {
-        int index = named(draft, report, Kind.CANCEL);
+        int index = report.clOrdID().isNone() ? draft.onlyOpen() : named(draft, report, Kind.CANCEL);
         if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.REJECTED));
     }
 
@@ -465,16 +503,27 @@ public final class OrderLifecycle {
     /// Rule 11.
     private static void restated(Draft draft, Report report, int reason) {
         draft.acknowledge();
-        draft.heard = draft.heard.renewed(report.transactTime());
+        renewed(draft, report);
         int named = draft.indexOf(report.clOrdID());
         boolean isOfTerms = named >= 0 && draft.requests.get(named).kind() != Kind.CANCEL;
         terms(draft, isOfTerms ? named : draft.inForce(), report, reason == CORPORATE_ACTION);
+    }
+
+    /// Unless the status told outranks that it works: a trading halt is a restatement, too.
+    private static void renewed(Draft draft, Report report) {
+        long at = report.transactTime();
+        draft.heard = switch (report.told().ordStatus()) {
+            case SUSPENDED -> draft.heard.suspended(at);
+            case DONE_FOR_DAY -> draft.heard.rested(at);
+            default -> draft.heard.renewed(at);
+        };
     }
 
     /// Rule 6: an answer is never a fill; it may open a gap, and may say that the order is over.
     private static void answered(Draft draft, Report report) {
         var status = report.told().ordStatus();
         if (status == OrdStatus.PENDING_NEW) draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
+        else if (status == OrdStatus.ACCEPTED_FOR_BIDDING) bidding(draft);
         else if (status != OrdStatus.REJECTED) draft.acknowledge();
         if (status == OrdStatus.REJECTED) end(draft, report, End.REJECTED, true);
         answeredOfRequest(draft, report, status);
@@ -506,7 +555,9 @@ public final class OrderLifecycle {
         if (index <= 0 || draft.requests.get(index).kind() != Kind.REPLACE) return false;
         var request = draft.requests.get(index);
         var inForce = draft.requests.get(draft.inForce());
-        return request.isOpen() && hasTerms(request, report.told()) && !hasTerms(inForce, report.told());
+        return request.isOpen()
+                && hasTerms(draft.asked(request), report.told())
+                && !hasTerms(inForce, report.told());
     }
 
     private static boolean hasTerms(Request request, Report.Told told) {
@@ -520,6 +571,9 @@ public final class OrderLifecycle {
 
     private static void endedByTheWay(Draft draft, Report report, boolean isAnswer) {
         switch (report.told().ordStatus()) {
+            case REJECTED -> {
+                if (!isAnswer) end(draft, report, End.REJECTED, false);
+            }
             case CANCELED -> end(draft, report, End.CANCELED, isAnswer);
             case EXPIRED -> end(draft, report, End.EXPIRED, isAnswer);
             default -> {}

@@ -12,6 +12,9 @@ final class Outsider {
             .thenComparing(known -> known.report().execID().value())
             .thenComparingLong(known -> Fingerprint.of(known.report()));
 
+    /// Of an order that was entered through us there is nothing to remember.
+    static final Outsider NOBODY = new Outsider();
+
     private final List<Waiting.Parked> reports = new ArrayList<>(0);
     private boolean isWhole = true;
 

@@ -24,6 +24,8 @@ public record Request(
         UNKNOWN,
         /// The broker has reported it pending (150=A, 6 or E).
         PENDING,
+        /// Of an order alone: it is in a list that the broker bids for (39=D).
+        BIDDING,
         ACCEPTED,
         REJECTED;
 

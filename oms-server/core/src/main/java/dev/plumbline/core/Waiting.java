@@ -2,6 +2,7 @@ package dev.plumbline.core;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,13 @@ import java.util.function.UnaryOperator;
 final class Waiting {
     private final Set<Held> all = new LinkedHashSet<>();
     private final Map<Object, Set<Held>> byName = new HashMap<>();
+    private final Set<Copy> seen = new HashSet<>();
+
+    private record Copy(BrokerSession session, long fingerprint) {
+        static Copy of(Report report) {
+            return new Copy(report.session(), Fingerprint.of(report));
+        }
+    }
 
     sealed interface Entry {}
 
@@ -39,10 +47,13 @@ final class Waiting {
         return all;
     }
 
-    void add(Entry entry, List<?> names) {
+    /// False where a copy of it waits already.
+    boolean add(Entry entry, List<?> names) {
+        if (entry instanceof Parked(_, var report) && !seen.add(Copy.of(report))) return false;
         var held = new Held(entry, List.copyOf(names));
         all.add(held);
         for (var name : held.names) byName.computeIfAbsent(name, _ -> new LinkedHashSet<>(2)).add(held);
+        return true;
     }
 
     /// Moves all that waits under `name` to `into`; known under several names, an entry is taken by the first that
@@ -53,6 +64,7 @@ final class Waiting {
         for (var held : waiting) {
             into.add(held.entry);
             all.remove(held);
+            if (held.entry instanceof Parked(_, var report)) seen.remove(Copy.of(report));
             for (var other : held.names) forget(other, held);
         }
     }

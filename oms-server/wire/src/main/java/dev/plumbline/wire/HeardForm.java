@@ -42,6 +42,7 @@ final class HeardForm {
             out.text("ClOrdID", name.clOrdID().value());
             out.text("OrderID", name.orderID().value());
             out.time("At", name.at());
+            out.yes("Given", name.isGiven());
             out.end();
         }
         out.endList();
@@ -148,15 +149,17 @@ final class HeardForm {
         var clOrdID = ClOrdID.NONE;
         var orderID = OrderID.NONE;
         long at = 0;
+        boolean isGiven = false;
         while (in.next()) {
             switch (in.name()) {
                 case "ClOrdID" -> clOrdID = new ClOrdID(in.text());
                 case "OrderID" -> orderID = new OrderID(in.text());
                 case "At" -> at = in.number();
+                case "Given" -> isGiven = in.yes();
                 default -> in.skip();
             }
         }
-        return new Heard.Name(clOrdID, orderID, at);
+        return new Heard.Name(clOrdID, orderID, at, isGiven);
     }
 
     private static Heard.Ending ending(In in) throws IOException {

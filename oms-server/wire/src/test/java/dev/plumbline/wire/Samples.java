@@ -197,8 +197,8 @@ final class Samples {
                         new Heard.Ending(Life.End.CANCELED, a2, new OrderID("B-77"), NOON + 7, false),
                         new Heard.Ending(Life.End.EXPIRED, ClOrdID.NONE, OrderID.NONE, 0, true)),
                 List.of(
-                        new Heard.Name(a1, new OrderID("B-76"), NOON + 1),
-                        new Heard.Name(a2, new OrderID("B-77"), NOON + 2)),
+                        new Heard.Name(a1, new OrderID("B-76"), NOON + 1, true),
+                        new Heard.Name(a2, new OrderID("B-77"), NOON + 2, false)),
                 List.of(
                         new Heard.Terms(a1, Long.MIN_VALUE, Qty.of(1000), Px.of("101.25"), false),
                         new Heard.Terms(a1, NOON + 4, Qty.of(2000), Px.of("50.625"), true),
@@ -218,7 +218,7 @@ final class Samples {
                 new OrderKey("A1"), BRK1, new OrderID("B-77"), HOUSE, VOD, Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
                 List.of(request), Executions.of(List.of(execution("E1", "400", "101.25"))), Life.OPEN, Qty.of(400),
                 Flags.NONE, NOON, NOON + 2, "");
-        var name = new Heard.Name(a1, new OrderID("B-77"), NOON + 1);
+        var name = new Heard.Name(a1, new OrderID("B-77"), NOON + 1, true);
         return learned(
                 order,
                 new Claims(Long.MIN_VALUE, Qty.ZERO, NOON + 2, Qty.of(400), List.of(), NOON + 2),

@@ -178,7 +178,8 @@ public final class Some {
         var ending = Combinators.combine(
                         Arbitraries.of(Life.End.class), clOrdID(), orderID, nanos(), Arbitraries.of(true, false))
                 .as(Heard.Ending::new);
-        var name = Combinators.combine(clOrdID(), orderID, nanos()).as(Heard.Name::new);
+        var name = Combinators.combine(clOrdID(), orderID, nanos(), Arbitraries.of(true, false))
+                .as(Heard.Name::new);
         var terms = Combinators.combine(clOrdID(), ever(), qty(), px(), Arbitraries.of(true, false))
                 .as(Heard.Terms::new);
         var point = Combinators.combine(qty(), px()).as(Heard.Point::new);
