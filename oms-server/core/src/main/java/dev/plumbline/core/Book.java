@@ -26,8 +26,12 @@ public final class Book {
     private final Map<ClOrdID, Slot> byClOrdID = new HashMap<>();
     private final Map<SessionOrderID, Slot> byOrderID = new HashMap<>();
     private final Set<ClOrdID> used = new HashSet<>();
+    private final Map<SessionExecID, Slot> byExecID = new HashMap<>();
+    private boolean isByExecID;
     private final Waiting waiting = new Waiting();
-    private final Positions positions = new Positions();
+    private final Positions positions;
+    private final Marks marks = new Marks();
+    private final Rates rates = new Rates();
     private final int parkedMax;
     private Counts counts = Counts.NONE;
 
@@ -39,9 +43,19 @@ public final class Book {
         this(Integer.MAX_VALUE);
     }
 
+    /// One that shows positions at average cost.
+    public Book(int parkedMax) {
+        this(CostMethod.AVERAGE_COST, parkedMax);
+    }
+
+    public Book(CostMethod method) {
+        this(method, Integer.MAX_VALUE);
+    }
+
     /// @param parkedMax as many reports wait at most: a broker that tells for ever of what nobody knows must not take
     ///     all memory. What is more is quarantined, for a person.
-    public Book(int parkedMax) {
+    public Book(CostMethod method, int parkedMax) {
+        positions = new Positions(method);
         this.parkedMax = parkedMax;
     }
 
@@ -179,6 +193,7 @@ public final class Book {
             long input, Slot slot, ClOrdID clOrdID, UnaryOperator<Order> request, List<Change> changes) {
         var stranger = byClOrdID.put(clOrdID, slot);
         slot.order = request.apply(slot.order);
+        slot.history.isIncomplete();
         changes.add(change(input, slot, Booking.NONE));
         if (stranger != null && stranger != slot && stranger.isFromOutside()) absorb(slot, stranger, changes);
     }
@@ -193,7 +208,9 @@ public final class Book {
         var known = slotOf(report);
         if (known.isPresent()) return step(input, known.get(), report);
         if (!adoptable(report)) return park(input, report, NO_ORDER);
-        return step(input, file(OrderLifecycle.adopted(report, Outsider.keyOf(report))), report);
+        var slot = file(OrderLifecycle.adopted(report, Outsider.keyOf(report)));
+        index(slot, report, new ArrayList<>(0));
+        return step(input, slot, report);
     }
 
     private Result park(long input, Report report, String reason) {
@@ -202,6 +219,7 @@ public final class Book {
         if (!report.clOrdID().isNone()) names.add(report.clOrdID());
         if (!report.origClOrdID().isNone()) names.add(report.origClOrdID());
         if (!report.orderID().isNone()) names.add(new SessionOrderID(report.session(), report.orderID()));
+        if (report.news() instanceof News.Charged(var execRefID)) names.add(new SessionExecID(report.session(), execRefID));
         waiting.add(new Waiting.Parked(input, report), names);
         return Result.of(
                 Outcome.PARKED, names.isEmpty() ? reason : reason + ": " + String.join(", ", words(names)));
@@ -248,8 +266,9 @@ public final class Book {
         }
         slot.order = step.order();
         slot.seen.add(fingerprint);
-        if (slot.isFromOutside() && slot.history.isLate(input, report, slot.order)) retell(input, slot, changes);
+        if (slot.isFromOutside() && slot.history.isOlder(input, report, slot.order)) retell(input, slot, changes);
         index(slot, report, changes);
+        if (isByExecID) index(slot, step.booking().executions());
         return step;
     }
 
@@ -258,10 +277,8 @@ public final class Book {
     private void retell(long input, Slot slot, List<Change> changes) {
         var before = slot.order;
         var now = slot.history.told(before);
-        for (var execution : before.executions().list())
-            if (execution.stands()) positions.follow(before, new Booking.Busted(execution, execution));
-        for (var execution : now.executions().list())
-            if (execution.stands()) positions.follow(now, new Booking.Booked(execution));
+        positions.forget(before);
+        positions.restore(now);
         slot.order = now;
         changes.add(new Change(
                 input, now, now.executions().since(before.executions()), positions.of(now.account(), now.symbol())));
@@ -276,7 +293,18 @@ public final class Book {
     private Result settled(Slot slot, List<Change> changes) {
         if (!waiting.isEmpty()) for (var arrived : arrived(slot)) released(slot, arrived, changes);
         if (!slot.parked.isEmpty()) retry(slot, changes);
+        for (int i = 0; i < changes.size() && !waiting.isEmpty(); i++) charge(slot, changes.get(i), changes);
         return new Result(Outcome.APPLIED, "", changes);
+    }
+
+    /// What was charged for executions before they were known, by a report that names nothing else.
+    private void charge(Slot slot, Change change, List<Change> changes) {
+        var arrived = new ArrayList<Waiting.Entry>();
+        for (var execution : change.booking().executions()) {
+            waiting.take(new SessionExecID(slot.order.session(), execution.execID()), arrived);
+            waiting.take(new SessionExecID(slot.order.session(), execution.lastExecID()), arrived);
+        }
+        for (var entry : arrived) released(slot, entry, changes);
     }
 
     private List<Waiting.Entry> arrived(Slot slot) {
@@ -325,8 +353,8 @@ public final class Book {
         slots.remove(stranger.order.key(), stranger);
         byClOrdID.values().removeIf(slot -> slot == stranger);
         byOrderID.values().removeIf(slot -> slot == stranger);
-        for (var execution : stranger.order.executions().list())
-            if (execution.stands()) positions.follow(stranger.order, new Booking.Busted(execution, execution));
+        byExecID.values().removeIf(slot -> slot == stranger);
+        positions.forget(stranger.order);
         gone.add(stranger.order);
     }
 
@@ -347,7 +375,27 @@ public final class Book {
         var named = byOrderID.get(new SessionOrderID(report.session(), report.orderID()));
         if (named != null && !named.mayBe(report.told())) named = null;
         if (named != null && !named.isFromOutside()) return Optional.of(named);
-        return Optional.ofNullable(byID != null ? byID : byOrig != null ? byOrig : named);
+        var stranger = Optional.ofNullable(byID != null ? byID : byOrig != null ? byOrig : named);
+        if (stranger.isPresent()) return stranger;
+        return report.news() instanceof News.Charged(var execRefID)
+                ? ofExecution(new SessionExecID(report.session(), execRefID))
+                : Optional.empty();
+    }
+
+    /// Executions are looked up by their id alone from the first report on that asks for it: most brokers never do.
+    private Optional<Slot> ofExecution(SessionExecID name) {
+        if (!isByExecID) {
+            isByExecID = true;
+            for (var slot : slots.values()) index(slot, slot.order.executions().list());
+        }
+        return Optional.ofNullable(byExecID.get(name));
+    }
+
+    private void index(Slot slot, List<Execution> executions) {
+        for (var execution : executions) {
+            byExecID.putIfAbsent(new SessionExecID(slot.order.session(), execution.execID()), slot);
+            byExecID.putIfAbsent(new SessionExecID(slot.order.session(), execution.lastExecID()), slot);
+        }
     }
 
     /// From now on the names in `report` mean `slot`; an order from outside that one of them meant was this one.
@@ -369,7 +417,8 @@ public final class Book {
 
     private static boolean adoptable(Report report) {
         boolean isNamed = !report.clOrdID().isNone() || !report.orderID().isNone();
-        return isNamed && report.told().describesAnOrder() && !isReject(report.news());
+        boolean isOfAnOrder = !isReject(report.news()) && !(report.news() instanceof News.Charged);
+        return isNamed && report.told().describesAnOrder() && isOfAnOrder;
     }
 
     private static boolean isReject(News news) {
@@ -406,10 +455,9 @@ public final class Book {
 
     /// Takes back an order that was kept elsewhere, executions and position included. Before any input.
     public void restore(Order order) {
-        file(order);
+        file(order).history.isIncomplete();
         if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
-        for (var execution : order.executions().list())
-            if (execution.stands()) positions.follow(order, new Booking.Booked(execution));
+        positions.restore(order);
     }
 
     /// The order that `clOrdID`, or any other id of its chain, names.
@@ -480,9 +528,34 @@ public final class Book {
         return positions.of(account, symbol);
     }
 
+    /// What a symbol is worth. One more input that is about no order; an older mark than is known counts, and changes
+    /// nothing.
+    public Result mark(Mark mark) {
+        marks.take(mark);
+        return aboutNoOrder();
+    }
+
+    /// What a currency is worth in another; as [#mark].
+    public Result rate(Rate rate) {
+        rates.take(rate);
+        return aboutNoOrder();
+    }
+
+    public Value unrealizedPnl(Position position) {
+        return marks.unrealizedPnl(position);
+    }
+
+    /// Over all symbols of an account.
+    public Totals totals(Account account, Currency currency) {
+        var own = positions().stream().filter(position -> position.account().equals(account)).toList();
+        return Totals.of(own, currency, marks, rates);
+    }
+
     public Counts counts() {
         return counts;
     }
+
+    private record SessionExecID(BrokerSession session, ExecID execID) {}
 
     private record SessionOrderID(BrokerSession session, OrderID orderID) {}
 

@@ -10,11 +10,12 @@ import java.util.List;
 /// @param fellTo the CumQty told with it, zero where it told none
 /// @param at the time of `highest`
 /// @param highest the highest claim later than `fellAt`, zero where there is none
+/// @param workingAt when a report last said of the order that it works: New or PartiallyFilled, which any rest outranks
 /// @param lower claims that are lower and later than `highest`, each later and lower than the one before
-public record Claims(long fellAt, Qty fellTo, long at, Qty highest, List<Claim> lower) {
+public record Claims(long fellAt, Qty fellTo, long at, Qty highest, List<Claim> lower, long workingAt) {
     private static final long NEVER = Long.MIN_VALUE;
 
-    public static final Claims NONE = new Claims(NEVER, Qty.ZERO, NEVER, Qty.ZERO, List.of());
+    public static final Claims NONE = new Claims(NEVER, Qty.ZERO, NEVER, Qty.ZERO, List.of(), NEVER);
 
     /// @param at nanoseconds since the epoch, UTC
     public record Claim(long at, Qty cumQty) {}
@@ -28,22 +29,29 @@ public record Claims(long fellAt, Qty fellTo, long at, Qty highest, List<Claim> 
         return at != NEVER && cumQty().isLessThan(booked);
     }
 
-    Claims plus(long claimedAt, Qty cumQty) {
-        if (claimedAt <= fellAt) return this;
+    /// @param isWorking the report said so
+    Claims plus(long claimedAt, Qty cumQty, boolean isWorking) {
+        long working = isWorking ? Math.max(workingAt, claimedAt) : workingAt;
         boolean isHigher = !cumQty.isLessThan(highest);
-        if (lower.isEmpty() && isHigher && claimedAt >= at) return new Claims(fellAt, fellTo, claimedAt, cumQty, lower);
-        if (!isHigher && claimedAt <= at) return this;
-        return of(fellAt, fellTo, with(new Claim(claimedAt, cumQty)));
+        boolean isNew = claimedAt > fellAt && cumQty.isPositive() && (isHigher || claimedAt > at);
+        if (!isNew) return working == workingAt ? this : new Claims(fellAt, fellTo, at, highest, lower, working);
+        if (lower.isEmpty() && isHigher && claimedAt >= at)
+            return new Claims(fellAt, fellTo, claimedAt, cumQty, lower, working);
+        return of(fellAt, fellTo, with(new Claim(claimedAt, cumQty)), working);
+    }
+
+    boolean hasFallen() {
+        return fellAt != NEVER;
     }
 
     /// A bust or correction happened at `fellAt` and left `cumQty`.
     Claims fallen(long when, Qty cumQty) {
         if (when < fellAt) return this;
         var told = cumQty.or(Qty.ZERO);
-        if (when == fellAt) return new Claims(fellAt, fellTo.min(told), at, highest, lower);
+        if (when == fellAt) return new Claims(fellAt, fellTo.min(told), at, highest, lower, workingAt);
         var later = new ArrayList<Claim>();
         for (var claim : all()) if (claim.at() > when) later.add(claim);
-        return of(when, told, later);
+        return of(when, told, later, workingAt);
     }
 
     /// In the order of time, without those that another is both later and higher than.
@@ -70,9 +78,9 @@ public record Claims(long fellAt, Qty fellTo, long at, Qty highest, List<Claim> 
         return all;
     }
 
-    private static Claims of(long fellAt, Qty fellTo, List<Claim> claims) {
-        if (claims.isEmpty()) return new Claims(fellAt, fellTo, NEVER, Qty.ZERO, List.of());
+    private static Claims of(long fellAt, Qty fellTo, List<Claim> claims, long workingAt) {
+        if (claims.isEmpty()) return new Claims(fellAt, fellTo, NEVER, Qty.ZERO, List.of(), workingAt);
         var first = claims.getFirst();
-        return new Claims(fellAt, fellTo, first.at(), first.cumQty(), List.copyOf(claims.subList(1, claims.size())));
+        return new Claims(fellAt, fellTo, first.at(), first.cumQty(), List.copyOf(claims.subList(1, claims.size())), workingAt);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import dev.plumbline.core.Request.Kind;
@@ -19,6 +20,9 @@ final class Draft {
     Flags flags;
     String text;
     Booking booking = Booking.NONE;
+
+    /// Not before this did the report happen that this is about, whatever it says of its time.
+    long fellAt = Heard.NEVER;
 
     Draft(Order order) {
         was = order;
@@ -79,8 +83,29 @@ final class Draft {
     void exchange(int index, Execution now) {
         var before = executions.get(index);
         executions = executions.with(index, now);
+        lookForOverfill();
         boolean isHeldOrOwed = now.stands() || !now.costs().stated().isEmpty();
         if (isHeldOrOwed) booking = Booking.both(booking, new Booking.Corrected(before, now));
+    }
+
+    void lookForOverfill() {
+        var orderQty = orderQty();
+        if (orderQty.isStated() && executions.cumQty().isMoreThan(orderQty)) flags = flags.plus(Flag.OVERFILL);
+    }
+
+    /// Some brokers stamp a bust with the time of its trade. Then the time at which what stands came to the CumQty that
+    /// the bust told is when it was so: what was claimed until then is taken back, too.
+    long agreedAt() {
+        var standing = new ArrayList<Execution>();
+        for (var execution : executions.list()) if (execution.stands()) standing.add(execution);
+        standing.sort(Comparator.comparingLong(Execution::transactTime));
+        long agreedAt = claims.fellAt();
+        var sum = Qty.ZERO;
+        for (var execution : standing) {
+            sum = sum.plus(execution.qty());
+            if (sum.equals(claims.fellTo())) agreedAt = Math.max(agreedAt, execution.transactTime());
+        }
+        return agreedAt;
     }
 
     /// What a first report of a trade says of its currency and charges. Most say the same as the one before.
@@ -230,15 +255,16 @@ final class Draft {
 
     private Life life() {
         var life = was.life();
-        if (heard == was.heard() && requests == was.requests()
+        boolean isHeld = heard.isHeld(claims.workingAt());
+        if (heard == was.heard() && requests == was.requests() && isHeld == life.suspended()
                 && stopped == life.stopped() && calculated == life.calculated()) return life;
         var end = end();
         boolean same = life.doneForDay() == heard.isResting()
-                && life.suspended() == heard.isHeld()
+                && life.suspended() == isHeld
                 && life.stopped() == stopped
                 && life.calculated() == calculated
                 && life.end() == end;
-        return same ? life : new Life(heard.isResting(), heard.isHeld(), stopped, calculated, end);
+        return same ? life : new Life(heard.isResting(), isHeld, stopped, calculated, end);
     }
 
     private Life.End end() {

@@ -52,8 +52,18 @@ public record Heard(
                 .thenComparing(terms -> terms.clOrdID().value());
     }
 
-    /// The report `by` corrected the execution `execID`. For a version of a trade, `at` is its number.
-    public record Correction(ExecID by, ExecID execID, long at) {}
+    /// The report `by` corrected the execution `execID`.
+    ///
+    /// @param depth 1 where it named the execution itself, one more than the correction that it named, or the number of
+    ///     the version that it is
+    public record Correction(ExecID by, ExecID execID, int depth, long at) {
+        /// Rule 5: the chain says which is the last; only of two that name the same one the clock does.
+        boolean isBehind(Correction other) {
+            if (depth != other.depth) return depth > other.depth;
+            if (at != other.at) return at > other.at;
+            return by.value().compareTo(other.by.value()) > 0;
+        }
+    }
 
     /// So much was executed, at this average.
     public record Point(Qty cumQty, Px avgPx) {
@@ -154,8 +164,9 @@ public record Heard(
         return Math.floorDiv(at, NANOS_PER_DAY);
     }
 
-    boolean isHeld() {
-        return times.heldAt != NEVER && times.heldAt > times.renewedAt;
+    /// @param workingAt when it was last told to be working
+    boolean isHeld(long workingAt) {
+        return times.heldAt != NEVER && times.heldAt > times.renewedAt && times.heldAt >= workingAt;
     }
 
     /// When the day of trading began that we are in, as far as the broker has told.
@@ -169,11 +180,31 @@ public record Heard(
         return execRefID;
     }
 
+    /// How many corrections led to the one with this id, 0 for that of a trade.
+    int depth(ExecID execRefID) {
+        for (var correction : corrections) if (correction.by().equals(execRefID)) return correction.depth();
+        return 0;
+    }
+
+    /// Whether none of those known of its execution is behind `told`.
+    boolean isLast(Correction told) {
+        for (var known : corrections)
+            if (known.execID().equals(told.execID()) && !told.isBehind(known)) return false;
+        return true;
+    }
+
+    /// When the figures were told that the execution has.
     long correctedAt(ExecID execID) {
-        long last = NEVER;
-        for (var correction : corrections)
-            if (correction.execID().equals(execID)) last = Math.max(last, correction.at());
-        return last;
+        var last = new Correction(ExecID.NONE, execID, 0, NEVER);
+        for (var known : corrections) if (known.execID().equals(execID) && known.isBehind(last)) last = known;
+        return last.at();
+    }
+
+    /// Whether all those known of its execution are behind `told`.
+    boolean isFirst(Correction told) {
+        for (var known : corrections)
+            if (known.execID().equals(told.execID()) && !known.isBehind(told)) return false;
+        return true;
     }
 
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {

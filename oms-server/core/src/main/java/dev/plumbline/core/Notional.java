@@ -1,6 +1,9 @@
 package dev.plumbline.core;
 
-/// A running sum of quantity times price, exact like [Money] and without its garbage.
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/// A running sum of quantity times price, exact like [Money] and without its garbage. Only [#share] rounds.
 sealed interface Notional {
     Notional ZERO = new Small(0, 0);
 
@@ -8,7 +11,18 @@ sealed interface Notional {
         return money.signum() == 0 ? ZERO : new Large(money);
     }
 
+    static Notional of(Qty qty, Px px) {
+        return ZERO.plus(qty, px);
+    }
+
     Notional plus(Qty qty, Px px);
+
+    Notional plus(Notional other);
+
+    Notional negated();
+
+    /// This times `part / whole`, to 34 digits where that does not come out even. Both are of one scale.
+    Notional share(long part, long whole);
 
     Money money();
 
@@ -25,15 +39,33 @@ sealed interface Notional {
             return fits ? plus(product, digits) : of(money().plus(qty.times(px)));
         }
 
-        private Notional plus(long product, int digits) {
+        @Override
+        public Notional plus(Notional other) {
+            if (other instanceof Small(long amount, int digits)) return plus(amount, digits);
+            return unscaled == 0 ? other : of(money().plus(other.money()));
+        }
+
+        private Notional plus(long amount, int digits) {
             int common = Math.max(scale, digits);
-            if (Decimals.fits(product, common - digits) && Decimals.fits(unscaled, common - scale)) {
+            if (Decimals.fits(amount, common - digits) && Decimals.fits(unscaled, common - scale)) {
                 long one = Decimals.rescaled(unscaled, scale, common);
-                long other = Decimals.rescaled(product, digits, common);
+                long other = Decimals.rescaled(amount, digits, common);
                 long sum = one + other;
                 if (((one ^ sum) & (other ^ sum)) >= 0) return new Small(sum, common);
             }
-            return of(money().plus(Money.of(product, digits)));
+            return of(money().plus(Money.of(amount, digits)));
+        }
+
+        @Override
+        public Notional negated() {
+            return unscaled == Long.MIN_VALUE ? of(money().negated()) : new Small(-unscaled, scale);
+        }
+
+        @Override
+        public Notional share(long part, long whole) {
+            long product = unscaled * part;
+            boolean isEven = Math.multiplyHigh(unscaled, part) == product >> 63 && product % whole == 0;
+            return isEven ? new Small(product / whole, scale) : shareOf(money(), part, whole);
         }
 
         @Override
@@ -47,5 +79,26 @@ sealed interface Notional {
         public Notional plus(Qty qty, Px px) {
             return of(money.plus(qty.times(px)));
         }
+
+        @Override
+        public Notional plus(Notional other) {
+            return of(money.plus(other.money()));
+        }
+
+        @Override
+        public Notional negated() {
+            return new Large(money.negated());
+        }
+
+        @Override
+        public Notional share(long part, long whole) {
+            return shareOf(money, part, whole);
+        }
+    }
+
+    private static Notional shareOf(Money money, long part, long whole) {
+        return of(new Money(money.amount()
+                .multiply(BigDecimal.valueOf(part))
+                .divide(BigDecimal.valueOf(whole), MathContext.DECIMAL128)));
     }
 }

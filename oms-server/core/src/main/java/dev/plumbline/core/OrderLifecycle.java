@@ -123,7 +123,10 @@ public final class OrderLifecycle {
     private static Step applied(Order order, Report report) {
         var draft = new Draft(order);
         switch (report.news()) {
-            case News.Trade(var lastQty, var lastPx) -> trade(draft, report, lastQty, lastPx);
+            case News.Trade(var lastQty, var lastPx) -> {
+                if (isGuarantee(report, lastQty)) stopped(draft);
+                else trade(draft, report, lastQty, lastPx);
+            }
             case News.TradeVersion(var lastQty, var lastPx, int version) ->
                 tradeVersion(draft, report, lastQty, lastPx, version);
             case News.Executed(var avgPx) -> executed(draft, report, avgPx);
@@ -136,7 +139,7 @@ public final class OrderLifecycle {
             case News.TradeCorrect(var execRefID, var lastQty, var lastPx) -> {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
                 if (index < 0) return Step.parked(order, "corrects execution " + execRefID + ", which is not known");
-                correct(draft, index, report, lastQty, lastPx);
+                correct(draft, index, report, execRefID, lastQty, lastPx);
                 draft.charge(index, report, report.transactTime(), report.execID());
             }
             case News.Charged(var execRefID) -> {
@@ -144,7 +147,7 @@ public final class OrderLifecycle {
                 if (index < 0) return Step.parked(order, "charges execution " + execRefID + ", which is not known");
                 draft.charge(index, report, NEVER, report.execID());
             }
-            case News.New() -> acknowledged(draft, report);
+            case News.New() -> draft.acknowledge();
             case News.PendingNew() -> draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
             case News.PendingCancel() -> pending(draft, report, Kind.CANCEL);
             case News.PendingReplace() -> pending(draft, report, Kind.REPLACE);
@@ -160,10 +163,7 @@ public final class OrderLifecycle {
                 draft.acknowledge();
                 draft.heard = draft.heard.suspended(report.transactTime());
             }
-            case News.Stopped() -> {
-                draft.acknowledge();
-                draft.stopped = true;
-            }
+            case News.Stopped() -> stopped(draft);
             case News.Calculated() -> {
                 draft.acknowledge();
                 draft.calculated = true;
@@ -183,7 +183,9 @@ public final class OrderLifecycle {
 
     /// An OrderCancelReject or a rejected message tells nothing of quantities, and its OrderID may be any.
     private static boolean speaksOfTheOrder(Report report) {
-        return !(report.news() instanceof News.CancelRejected) && !(report.news() instanceof News.RequestRejected);
+        return !(report.news() instanceof News.CancelRejected)
+                && !(report.news() instanceof News.RequestRejected)
+                && !(report.news() instanceof News.Charged);
     }
 
     /// What counts whatever the report was about: its OrderID, and the broker's CumQty. Rule 3: where that is above
@@ -192,12 +194,25 @@ public final class OrderLifecycle {
         long at = report.transactTime();
         if (!report.orderID().isNone()) draft.heard = draft.heard.named(report.clOrdID(), report.orderID(), at);
         var cumQty = report.told().cumQty();
-        if (isFall(report.news())) draft.claims = draft.claims.fallen(at, cumQty);
-        else if (cumQty.isPositive()) draft.claims = draft.claims.plus(at, cumQty);
+        if (isFall(report.news())) draft.claims = draft.claims.fallen(Math.max(at, draft.fellAt), cumQty);
+        else draft.claims = draft.claims.plus(at, cumQty, isWorking(report.told().ordStatus()));
+        if (report.told().orderQty().isPositive()) firstOrderQty(draft, report.told().orderQty());
         var booked = draft.executions.cumQty();
+        if (draft.claims.hasFallen() && draft.claims.cumQty().isMoreThan(booked))
+            draft.claims = draft.claims.fallen(draft.agreedAt(), draft.claims.fellTo());
         draft.flags = draft.flags
                 .set(Flag.CUM_GAP, draft.claims.cumQty().isMoreThan(booked))
                 .set(Flag.CUM_MISMATCH, draft.claims.isBelow(booked));
+    }
+
+    private static boolean isWorking(OrdStatus status) {
+        return status == OrdStatus.NEW || status == OrdStatus.PARTIALLY_FILLED;
+    }
+
+    /// An order by cash has its quantity from the broker.
+    private static void firstOrderQty(Draft draft, Qty orderQty) {
+        var first = draft.requests.getFirst();
+        if (!first.orderQty().isStated()) draft.request(0, first.with(orderQty, first.price()));
     }
 
     private static boolean isFall(News news) {
@@ -205,6 +220,19 @@ public final class OrderLifecycle {
                 || news instanceof News.TradeCorrect
                 || (news instanceof News.TradeVersion(_, _, int version) && version > 1)
                 || (news instanceof News.Restated(int reason) && reason == CORPORATE_ACTION);
+    }
+
+    /// FIX 4.2 D37 tells a guarantee as a partial fill: of a trade, CumQty counts it.
+    private static boolean isGuarantee(Report report, Qty lastQty) {
+        var told = report.told();
+        return told.ordStatus() == OrdStatus.STOPPED
+                && told.cumQty().isStated()
+                && told.cumQty().isLessThan(lastQty);
+    }
+
+    private static void stopped(Draft draft) {
+        draft.acknowledge();
+        draft.stopped = true;
     }
 
     /// Rules 2, 4 and 6.
@@ -236,20 +264,28 @@ public final class OrderLifecycle {
                 : known.told(known.lastQty(), known.lastPx(), at));
     }
 
+    /// Each version counts once; the highest stands, and the lowest says when it traded, in whatever order they come.
     private static void tradeVersion(Draft draft, Report report, Qty lastQty, Px lastPx, int version) {
         draft.acknowledge();
         var execID = report.execID();
         int index = draft.executions.find(execID);
-        long known = draft.heard.correctedAt(execID);
         var by = new ExecID(execID + "." + version);
-        if (version > known) draft.heard = draft.heard.with(new Heard.Correction(by, execID, version));
+        var told = new Heard.Correction(by, execID, version, report.transactTime());
+        boolean isNew = draft.heard.execution(by).equals(by);
         if (index < 0) book(draft, report, execID, lastQty, lastPx, by);
-        else if (version > known) {
-            var was = draft.executions.get(index);
-            draft.exchange(index, was.corrected(lastQty, lastPx, execID, was.ratio()));
-        }
+        else if (isNew) otherVersion(draft, index, told, lastQty, lastPx);
+        if (isNew) draft.heard = draft.heard.with(told);
         if (index >= 0) draft.charge(index, report, version, by);
         traded(draft, report);
+    }
+
+    private static void otherVersion(Draft draft, int index, Heard.Correction told, Qty lastQty, Px lastPx) {
+        var was = draft.executions.get(index);
+        boolean isHighest = draft.heard.isLast(told);
+        var now = was.corrected(
+                isHighest ? lastQty : was.lastQty(), isHighest ? lastPx : was.lastPx(), was.execID(), was.ratio());
+        boolean isLowest = draft.heard.isFirst(told);
+        draft.exchange(index, isLowest ? now.told(now.lastQty(), now.lastPx(), told.at()) : now);
     }
 
     /// Rule 2: without ExecID a trade is known by the CumQty that it led to, and its quantity is the advance to that:
@@ -326,9 +362,7 @@ public final class OrderLifecycle {
         draft.executions = draft.executions.plus(execution);
         draft.booking = Booking.both(draft.booking, new Booking.Booked(execution));
         if (draft.isOver()) draft.flags = draft.flags.plus(Flag.LATE_FILL);
-        var orderQty = draft.orderQty();
-        if (orderQty.isStated() && draft.executions.cumQty().isMoreThan(orderQty))
-            draft.flags = draft.flags.plus(Flag.OVERFILL);
+        draft.lookForOverfill();
     }
 
     /// Rule 5. A bust stays: no correction brings the trade back.
@@ -350,22 +384,18 @@ public final class OrderLifecycle {
         if (now != was) draft.exchange(index, now);
     }
 
-    private static void correct(Draft draft, int index, Report report, Qty lastQty, Px lastPx) {
+    private static void correct(
+            Draft draft, int index, Report report, ExecID execRefID, Qty lastQty, Px lastPx) {
         var was = draft.executions.get(index);
         long at = report.transactTime();
-        boolean isNewest = at >= draft.heard.correctedAt(was.execID());
-        if (!report.execID().isNone() && !draft.heard.execution(report.execID()).equals(was.execID()))
-            draft.heard = draft.heard.with(new Heard.Correction(report.execID(), was.execID(), at));
-        if (!isNewest || was.lastExecID().equals(report.execID())) return;
+        if (draft.heard.execution(report.execID()).equals(was.execID())) return;
+        var told = new Heard.Correction(report.execID(), was.execID(), draft.heard.depth(execRefID) + 1, at);
+        boolean isLast = draft.heard.isLast(told);
+        if (isLast) draft.fellAt = Math.max(at, draft.heard.correctedAt(was.execID()));
+        draft.heard = draft.heard.with(told);
+        if (!isLast) return;
         draft.exchange(
                 index, was.corrected(lastQty, lastPx.or(was.lastPx()), report.execID(), draft.ratioSince(at)));
-    }
-
-    /// An order by cash has its quantity from the broker.
-    private static void acknowledged(Draft draft, Report report) {
-        draft.acknowledge();
-        var first = draft.requests.getFirst();
-        if (!first.orderQty().isStated()) draft.request(0, first.with(report.told().orderQty(), first.price()));
     }
 
     private static void pending(Draft draft, Report report, Kind kind) {

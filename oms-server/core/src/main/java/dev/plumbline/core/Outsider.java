@@ -13,41 +13,32 @@ final class Outsider {
             .thenComparingLong(known -> Fingerprint.of(known.report()));
 
     private final List<Waiting.Parked> reports = new ArrayList<>(0);
+    private boolean isWhole = true;
 
     /// As they came.
     List<Waiting.Parked> reports() {
         return reports;
     }
 
-    /// Takes one more that was applied to `order`, and says whether it tells of a time before the others something that
-    /// may turn the order into another.
-    boolean isLate(long input, Report report, Order order) {
+    /// Takes one more that was applied to `order`, and says whether it tells of a time before the one that the order was
+    /// adopted from: then that was about a later id of its chain, or told less. What we asked ourselves is not told
+    /// again, and trades without ExecID are known by their place among the others: such an order stays as it is.
+    boolean isOlder(long input, Report report, Order order) {
         var added = new Waiting.Parked(input, report);
-        boolean isLate = !reports.isEmpty() && BY_TIME.compare(added, reports.getLast()) < 0;
-        if (isLate) reports.add(insertionPoint(added), added);
-        else reports.add(added);
-        return isLate && !isMereTrade(report, order) && describe();
+        reports.add(insertionPoint(added), added);
+        boolean isOlder = report.transactTime() < order.enteredAt() && report.told().describesAnOrder();
+        return isOlder && isWhole && !order.has(Flag.NO_EXECID);
     }
 
-    /// Not so where the report that the order was adopted from waits itself, or was before a restart.
-    private boolean describe() {
-        for (var known : reports) if (known.report().told().describesAnOrder()) return true;
-        return false;
+    /// From now on the reports are not all that made the order.
+    void isIncomplete() {
+        isWhole = false;
     }
 
     private int insertionPoint(Waiting.Parked added) {
         int i = reports.size();
         while (i > 0 && BY_TIME.compare(added, reports.get(i - 1)) < 0) i--;
         return i;
-    }
-
-    private static boolean isMereTrade(Report report, Order order) {
-        int index = order.indexOf(report.clOrdID());
-        return report.news() instanceof News.Trade
-                && index >= 0
-                && report.origClOrdID().isNone()
-                && report.transactTime() > order.requests().getFirst().sentAt()
-                && report.told().orderQty().equals(order.requests().get(index).orderQty());
     }
 
     /// The order of these reports in the order of their time, under the key and with the order of executions that

@@ -33,6 +33,13 @@ public record Position(
         return cash.plus(cost);
     }
 
+    /// After the fees that are in the currency of the position, or in none; for those in others see [Totals].
+    public Money netPnl() {
+        var net = realizedPnl();
+        for (var fee : fees) if (fee.currency().equals(currency) || fee.currency().isNone()) net = net.minus(fee.money());
+        return net;
+    }
+
     /// What closing at `mark` would add to the realised PnL.
     public Money unrealizedPnl(Px mark) {
         return qty.times(mark).minus(cost);

@@ -78,7 +78,7 @@ class NumbersTest {
         assertThat(Money.of(amount).per(Qty.of(qty))).hasToString(average);
     }
 
-    @Property
+    @Property(tries = 1_000)
     void countsLikeBigDecimal(
             @ForAll @LongRange(min = -1_000_000_000L, max = 1_000_000_000L) long a,
             @ForAll @IntRange(max = 8) int aScale,
@@ -95,14 +95,14 @@ class NumbersTest {
         assertThat(Qty.of(qty.toString())).isEqualTo(qty).hasSameHashCodeAs(qty);
     }
 
-    @Property
+    @Property(tries = 1_000)
     void comparesAnyTwoNumbersOfTheLong(@ForAll long a, @ForAll @IntRange(max = 18) int aScale, @ForAll long b,
             @ForAll @IntRange(max = 18) int bScale) {
         assertThat(Integer.signum(new Px(a, aScale).compareTo(new Px(b, bScale))))
                 .isEqualTo(BigDecimal.valueOf(a, aScale).compareTo(BigDecimal.valueOf(b, bScale)));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void aRunningNotionalIsExactBeyondTheLong(@ForAll long[] quantities, @ForAll @IntRange(max = 18) int scale) {
         var expected = BigDecimal.ZERO;
         var notional = Notional.ZERO;

@@ -53,7 +53,7 @@ class PositionTest {
         assertThat(position.unrealizedPnl(Px.of(mark))).isEqualTo(Money.of(pnl));
     }
 
-    @Property
+    @Property(tries = 1_000)
     void whatIsFlatHasRealisedItsCash(@ForAll @Size(max = 20) List<@IntRange(min = -500, max = 500) Integer> trades) {
         var position = Position.flat(ACCOUNT, IBM);
         var cash = BigDecimal.ZERO;

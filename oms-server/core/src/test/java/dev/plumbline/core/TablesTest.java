@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import dev.plumbline.core.Table.Mark;
 import dev.plumbline.core.Table.Row;
 
-/// FIX's order state change matrices A, B and C, their twins of FIX 4.2, and our own rules, row by row.
+/// FIX's order state change matrices A to D, their twins of FIX 4.2, and our own rules, row by row.
 class TablesTest {
     @TestFactory
     Stream<DynamicTest> matricesA() throws IOException {
@@ -28,6 +28,11 @@ class TablesTest {
     @TestFactory
     Stream<DynamicTest> matricesC() throws IOException {
         return tests("/matrices/C.txt", true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> matricesD() throws IOException {
+        return tests("/matrices/D.txt", true);
     }
 
     @TestFactory

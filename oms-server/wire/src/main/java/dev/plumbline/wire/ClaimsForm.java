@@ -20,6 +20,7 @@ final class ClaimsForm {
         out.number("FellAt", claims.fellAt(), NEVER);
         out.sum("FellTo", claims.fellTo());
         if (claims.at() != NEVER) writeTold(out, claims);
+        out.number("WorkingAt", claims.workingAt(), NEVER);
         out.end();
     }
 
@@ -41,19 +42,22 @@ final class ClaimsForm {
         long fellAt = NEVER;
         var fellTo = Qty.ZERO;
         var told = List.<Claims.Claim>of();
+        long workingAt = NEVER;
         in.object();
         while (in.next()) {
             switch (in.name()) {
                 case "FellAt" -> fellAt = in.number();
                 case "FellTo" -> fellTo = in.qty();
                 case "Told" -> told = readTold(in);
+                case "WorkingAt" -> workingAt = in.number();
                 default -> in.skip();
             }
         }
-        if (told.isEmpty()) return new Claims(fellAt, fellTo, NEVER, Qty.ZERO, told);
+        if (told.isEmpty()) return new Claims(fellAt, fellTo, NEVER, Qty.ZERO, told, workingAt);
         var highest = told.getFirst();
         return new Claims(
-                fellAt, fellTo, highest.at(), highest.cumQty(), List.copyOf(told.subList(1, told.size())));
+                fellAt, fellTo, highest.at(), highest.cumQty(), List.copyOf(told.subList(1, told.size())),
+                workingAt);
     }
 
     private static List<Claims.Claim> readTold(In in) throws IOException {

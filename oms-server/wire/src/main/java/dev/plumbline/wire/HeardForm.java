@@ -92,6 +92,7 @@ final class HeardForm {
             out.object();
             out.text("By", correction.by().value());
             out.text("ExecID", correction.execID().value());
+            out.number("Depth", correction.depth(), 1);
             out.time("At", correction.at());
             out.end();
         }
@@ -212,15 +213,17 @@ final class HeardForm {
     private static Heard.Correction correction(In in) throws IOException {
         var by = ExecID.NONE;
         var execID = ExecID.NONE;
+        int depth = 1;
         long at = 0;
         while (in.next()) {
             switch (in.name()) {
                 case "By" -> by = new ExecID(in.text());
+                case "Depth" -> depth = in.smallNumber();
                 case "ExecID" -> execID = new ExecID(in.text());
                 case "At" -> at = in.number();
                 default -> in.skip();
             }
         }
-        return new Heard.Correction(by, execID, at);
+        return new Heard.Correction(by, execID, depth, at);
     }
 }

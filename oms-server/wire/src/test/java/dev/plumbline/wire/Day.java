@@ -31,6 +31,9 @@ final class Day {
     /// The order of ours that lives over the night.
     static final ClOrdID GOOD_TILL = new ClOrdID("B");
 
+    /// When it begins.
+    static final long FIRST = 1_795_348_800_000_000_000L;
+
     private static final BrokerSession SESSION = new BrokerSession("BRK1");
     private static final long SECOND = 1_000_000_000L;
     private static final long NIGHT = 86_400 * SECOND;
@@ -43,7 +46,7 @@ final class Day {
 
     private final Random random;
     private final List<Line> lines;
-    private long clock = 1_795_348_800_000_000_000L;
+    private long clock = FIRST;
     private int ids;
 
     Day(long seed) {
@@ -54,6 +57,9 @@ final class Day {
     /// What happened, for any book.
     sealed interface Input {
         Result into(Book book, long number);
+
+        /// As the journal gives it back.
+        Input throughWire();
     }
 
     record Sent(Command command) implements Input {
@@ -61,12 +67,22 @@ final class Day {
         public Result into(Book book, long number) {
             return book.sent(number, command, false);
         }
+
+        @Override
+        public Input throughWire() {
+            return new Sent(Wire.command(Wire.encode(command)));
+        }
     }
 
     record Told(Report report) implements Input {
         @Override
         public Result into(Book book, long number) {
             return book.report(number, report);
+        }
+
+        @Override
+        public Input throughWire() {
+            return new Told(Wire.report(Wire.encode(report)));
         }
     }
 

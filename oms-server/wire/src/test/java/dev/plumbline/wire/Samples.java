@@ -188,7 +188,8 @@ final class Samples {
     /// With all that can have been heard of an order.
     private static Order learnedOrder() {
         var claims = new Claims(
-                NOON, Qty.of(300), NOON + 9, Qty.of(500), List.of(new Claims.Claim(NOON + 11, Qty.of("499.5"))));
+                NOON, Qty.of(300), NOON + 9, Qty.of(500), List.of(new Claims.Claim(NOON + 11, Qty.of("499.5"))),
+                NOON + 9);
         var a1 = new ClOrdID("A1");
         var a2 = new ClOrdID("A2");
         var heard = new Heard(
@@ -202,7 +203,7 @@ final class Samples {
                         new Heard.Terms(a1, Long.MIN_VALUE, Qty.of(1000), Px.of("101.25"), false),
                         new Heard.Terms(a1, NOON + 4, Qty.of(2000), Px.of("50.625"), true),
                         new Heard.Terms(a2, NOON + 3, Qty.NONE, Px.of(50), false)),
-                List.of(new Heard.Correction(new ExecID("E8"), new ExecID("E1"), NOON + 5)),
+                List.of(new Heard.Correction(new ExecID("E8"), new ExecID("E1"), 2, NOON + 5)),
                 List.of(new Heard.Point(Qty.of(200), Px.of("101.2"))),
                 new Heard.Times(NOON + 6, NOON + 8, NOON + 10, NOON + 12));
         return learned(fullOrder(), claims, heard);
@@ -220,7 +221,7 @@ final class Samples {
         var name = new Heard.Name(a1, new OrderID("B-77"), NOON + 1);
         return learned(
                 order,
-                new Claims(Long.MIN_VALUE, Qty.ZERO, NOON + 2, Qty.of(400), List.of()),
+                new Claims(Long.MIN_VALUE, Qty.ZERO, NOON + 2, Qty.of(400), List.of(), NOON + 2),
                 new Heard(List.of(), List.of(name), List.of(), List.of(), List.of(), Heard.Times.NONE));
     }
 

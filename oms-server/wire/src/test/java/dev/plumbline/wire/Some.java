@@ -161,10 +161,10 @@ public final class Some {
         return Arbitraries.oneOf(
                 Arbitraries.just(Claims.NONE),
                 Combinators.combine(nanos(), qtyToldSoFar())
-                        .as((at, to) -> new Claims(at, to, Long.MIN_VALUE, Qty.ZERO, List.of())),
+                        .as((at, to) -> new Claims(at, to, Long.MIN_VALUE, Qty.ZERO, List.of(), Long.MIN_VALUE)),
                 Combinators.combine(
                                 ever(), qtyToldSoFar(), nanos().filter(at -> at != Long.MIN_VALUE), qtyToldSoFar(),
-                                claim.list().ofMaxSize(3))
+                                claim.list().ofMaxSize(3), ever())
                         .as(Claims::new));
     }
 
@@ -183,7 +183,8 @@ public final class Some {
                 .as(Heard.Terms::new);
         var point = Combinators.combine(qty(), px()).as(Heard.Point::new);
         var times = Combinators.combine(ever(), ever(), ever(), ever()).as(Heard.Times::new);
-        var correction = Combinators.combine(execID(), execID(), nanos()).as(Heard.Correction::new);
+        var correction = Combinators.combine(execID(), execID(), Arbitraries.integers(), nanos())
+                .as(Heard.Correction::new);
         return Arbitraries.oneOf(
                 Arbitraries.just(Heard.NOTHING),
                 Combinators.combine(

@@ -54,7 +54,7 @@ public record Dialect(
             FilledOfZero.REMARK,
             Map.of(),
             Map.of(),
-            List.of(),
+            List.of(new Field(442, "2")),
             Set.of("0", "-1", "NONE", "UNKNOWN", "none", "unknown", "None", "Unknown"),
             OrigClOrdID.ACCEPTED,
             Map.of(),

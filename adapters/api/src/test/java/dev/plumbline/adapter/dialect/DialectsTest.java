@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,22 +31,25 @@ import dev.plumbline.adapter.dialect.Dialect.ExecIDs;
 import dev.plumbline.adapter.dialect.Dialect.Field;
 
 class DialectsTest {
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(DialectsTest.class.getResourceAsStream("schema.json"));
+
     @TempDir
     Path folder;
 
     /// Those of issue 3, and what each is for.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        standard-4.2    | REPORTED   | Whole[]          | TOTAL     | []      | {21=1}
-        standard-4.4    | REPORTED   | Whole[]          | TOTAL     | []      | {}
-        standard        | REPORTED   | Whole[]          | TOTAL     | []      | {}
-        standard-5.0sp2 | REPORTED   | Whole[]          | TOTAL     | []      | {}
-        exchange        | REPORTED   | Whole[]          | TOTAL     | []      | {}
+        standard-4.2    | REPORTED   | Whole[]          | TOTAL     | [442=2] | {21=1}
+        standard-4.4    | REPORTED   | Whole[]          | TOTAL     | [442=2] | {}
+        standard        | REPORTED   | Whole[]          | TOTAL     | [442=2] | {}
+        standard-5.0sp2 | REPORTED   | Whole[]          | TOTAL     | [442=2] | {}
+        exchange        | REPORTED   | Whole[]          | TOTAL     | [442=2] | {}
         cme             | REPORTED   | Suffix[length=9] | TOTAL     | [442=2] | {21=1}
-        cumulative      | CUMULATIVE | Whole[]          | TOTAL     | []      | {}
-        amend-remaining | REPORTED   | Whole[]          | REMAINING | []      | {}
-        execref-suffix  | REPORTED   | Suffix[length=9] | TOTAL     | []      | {}
-        exec-version    | REPORTED   | Version[]        | TOTAL     | []      | {}
+        cumulative      | CUMULATIVE | Whole[]          | TOTAL     | [442=2] | {}
+        amend-remaining | REPORTED   | Whole[]          | REMAINING | [442=2] | {}
+        execref-suffix  | REPORTED   | Suffix[length=9] | TOTAL     | [442=2] | {}
+        exec-version    | REPORTED   | Version[]        | TOTAL     | [442=2] | {}
         """)
     void shipped(String name, String executions, String execID, String orderQty, String ignored, String newOrder) {
         var dialect = Dialects.of(name);
@@ -84,6 +89,7 @@ class DialectsTest {
                 filledOfZero: wholeOrder
                 ordStatus: {CANCELLED: 4, "9": none}
                 execType: {S: C}
+                ignoreReports: [442=2, 150=J]
                 noID: [n/a]
                 origClOrdID: optimistic
                 requestFields:
@@ -98,7 +104,7 @@ class DialectsTest {
         assertThat(dialect).isEqualTo(new Dialect(
                 "desk", "a desk's", cme.executions(), new ExecIDs.Whole(), cme.orderQty(), Dialect.CumQty.DAY,
                 Dialect.FilledOfZero.WHOLE_ORDER, Map.of("U", '\0', "CANCELLED", '4', "9", '\0'), Map.of("S", 'C'),
-                List.of(new Field(442, "2")), java.util.Set.of("n/a"), Dialect.OrigClOrdID.OPTIMISTIC,
+                List.of(new Field(442, "2"), new Field(150, "J")), Set.of("n/a"), Dialect.OrigClOrdID.OPTIMISTIC,
                 Map.of("D", Map.of(21, "3", 528, "A"), "G", Map.of(21, "1"), "F", Map.of(38, "")),
                 ZoneId.of("America/Chicago"), Dialect.Precision.SECONDS));
         assertThat(Dialects.of(folder.resolve("house.yaml").toString()).execID()).isEqualTo(new ExecIDs.Suffix(12));
@@ -134,13 +140,13 @@ class DialectsTest {
     @ParameterizedTest
     @MethodSource("wrongProfiles")
     void theSchemaRefusesItToo(Wrong wrong) throws IOException {
-        if (wrong.isSeenBySchema()) assertThat(schema().validate(yaml(wrong.profile()))).isNotEmpty();
+        if (wrong.isSeenBySchema()) assertThat(SCHEMA.validate(yaml(wrong.profile()))).isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void whatWeShipFitsTheSchema(String name) throws IOException {
-        assertThat(schema().validate(json(name + ".yaml"))).isEmpty();
+        assertThat(SCHEMA.validate(json(name + ".yaml"))).isEmpty();
     }
 
     static List<String> names() {
@@ -226,13 +232,9 @@ class DialectsTest {
     }
 
     private static List<String> schemaKeys() throws IOException {
-        var keys = new java.util.ArrayList<String>();
+        var keys = new ArrayList<String>();
         new ObjectMapper().readTree(text("schema.json")).get("properties").fieldNames().forEachRemaining(keys::add);
         return keys;
-    }
-
-    private static JsonSchema schema() throws IOException {
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text("schema.json"));
     }
 
     private static JsonNode json(String resource) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.plumbline.adapter.dialect.Dialect;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Money;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.OrderID;
@@ -83,6 +84,12 @@ final class Fields {
         var text = message.text(tag);
         if (!text.matches("-?[0-9]{1,18}\\.[0-9]{9,}")) return px(message, tag, name);
         return Px.of(new BigDecimal(text).setScale(8, RoundingMode.HALF_EVEN).toPlainString());
+    }
+
+    /// @throws NumberFormatException where `text` is no FIX float
+    static Money money(String text) {
+        var px = Px.of(text);
+        return Qty.of(1).times(px);
     }
 
     private static Unreadable noNumber(String name, int tag, NumberFormatException e) {

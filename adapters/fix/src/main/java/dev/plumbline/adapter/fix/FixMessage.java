@@ -1,7 +1,12 @@
 package dev.plumbline.adapter.fix;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// A flat view of one raw FIX message: tag to value, without a dictionary. The first occurrence of a tag counts, so
 /// what repeats in groups (453/448/447/452) cannot hide a field of the message itself. Fields end with SOH or, as logs
@@ -38,7 +43,7 @@ public final class FixMessage {
 
     /// Of the text of a log or a scenario, from the first field on.
     public static FixMessage of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return of(text.getBytes(UTF_8));
     }
 
     public boolean has(int tag) {
@@ -48,7 +53,7 @@ public final class FixMessage {
     /// The value as it stands there, empty where there is none.
     public String text(int tag) {
         int i = find(tag);
-        return i < 0 ? "" : new String(raw, starts[i], ends[i] - starts[i], StandardCharsets.UTF_8);
+        return i < 0 ? "" : new String(raw, starts[i], ends[i] - starts[i], UTF_8);
     }
 
     /// The value where it is of one character, 0 where there is none or it is longer.
@@ -140,11 +145,41 @@ public final class FixMessage {
 
     /// An empty value says nothing, like an absent field.
     private void add(int tag, int start, int end) {
-        if (end <= start || find(tag) >= 0) return;
+        if (end <= start || (!repeats(tag) && find(tag) >= 0)) return;
         if (size == tags.length) grow();
         tags[size] = tag;
         starts[size] = start;
         ends[size++] = end;
+    }
+
+    /// Fields of the MiscFees group, of which every entry counts.
+    private static boolean repeats(int tag) {
+        return (tag >= 137 && tag <= 139) || tag == 891;
+    }
+
+    /// The entries of a repeating group of which all fields are kept: a new one begins with each `first`.
+    List<Entry> group(int first, int... others) {
+        var entries = new ArrayList<Entry>(0);
+        for (int i = 0; i < size; i++) {
+            if (tags[i] == first) entries.add(new Entry(new HashMap<>()));
+            boolean belongs = tags[i] == first || isOneOf(others, tags[i]);
+            if (belongs && !entries.isEmpty())
+                entries.getLast().fields.putIfAbsent(tags[i], new String(raw, starts[i], ends[i] - starts[i], UTF_8));
+        }
+        return entries;
+    }
+
+    private static boolean isOneOf(int[] tags, int tag) {
+        for (int each : tags) if (each == tag) return true;
+        return false;
+    }
+
+    /// One entry of a repeating group.
+    record Entry(Map<Integer, String> fields) {
+        /// The value as it stands there, empty where there is none.
+        String text(int tag) {
+            return fields.getOrDefault(tag, "");
+        }
     }
 
     private void grow() {
@@ -156,7 +191,7 @@ public final class FixMessage {
     /// The message as text, whatever its bytes are.
     @Override
     public String toString() {
-        return new String(raw, StandardCharsets.UTF_8).replace((char) SOH, '|');
+        return new String(raw, UTF_8).replace((char) SOH, '|');
     }
 
     /// How the fields are set apart. The first delimiter that occurs is the message's: a Text(58) may hold the others.

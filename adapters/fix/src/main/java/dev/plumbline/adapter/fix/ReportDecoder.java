@@ -60,7 +60,7 @@ public final class ReportDecoder {
         var told = ToldInTotals.of(stated, dialect);
         contradiction(told);
         var news = cumulated(message, told, news(message, stated));
-        return about(session, clOrdID, message, execID(message, news), news, told);
+        return Charges.in(message, about(session, clOrdID, message, execID(message, news), news, told));
     }
 
     /// It is kept with its order, and moves nothing.
@@ -170,10 +170,18 @@ public final class ReportDecoder {
         boolean isWhole = ToldInTotals.isFilledOfZero(stated, dialect) && !lastQty(message).isPositive();
         var lastQty = isWhole ? stated.orderQty() : lastQty(message);
         if (!lastQty.isPositive()) return new News.Remark();
+        if (isGuarantee(lastQty, stated)) return new News.Stopped();
         var lastPx = isWhole ? lastPx(message).or(avgPx(message)) : lastPx(message);
         if (!lastPx.isStated()) throw new Unreadable("a trade without LastPx(31)");
         int version = version(message);
         return version < 0 ? new News.Trade(lastQty, lastPx) : new News.TradeVersion(lastQty, lastPx, version);
+    }
+
+    /// In 4.2 a stop is reported as PartialFill (D37): the quantity is guaranteed, and CumQty does not count it.
+    private static boolean isGuarantee(Qty lastQty, Report.Told stated) {
+        return stated.ordStatus() == OrdStatus.STOPPED
+                && stated.cumQty().isStated()
+                && stated.cumQty().isLessThan(lastQty);
     }
 
     /// Of the trade that the ExecID names, -1 where such ids have none.

@@ -47,6 +47,23 @@ class FixSessionSettingsTest {
                         new Hours.Daily("08:30:00", "17:00:00", "Europe/Berlin")));
     }
 
+    /// Without a dialect the broker keeps to the book of its version, and what that requires stays in any other.
+    @ParameterizedTest
+    @CsvSource({
+        "FIX.4.2,    '',         standard-4.2",
+        "FIX.4.4,    '',         standard-4.4",
+        "FIX.5.0SP2, '',         standard-5.0sp2",
+        "FIX.4.2,    cumulative, cumulative",
+    })
+    void theDialectFollowsTheVersion(String version, String dialect, String name) {
+        var settings = new HashMap<>(LEAST);
+        settings.put("beginString", version);
+        settings.put("dialect", dialect);
+        var read = FixSessionSettings.of(settings).dialect();
+        assertThat(read.name()).isEqualTo(name);
+        assertThat(read.requestFields("G")).isEqualTo(version.equals("FIX.4.2") ? Map.of(21, "1") : Map.of());
+    }
+
     /// An empty value is as good as none.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -58,6 +75,7 @@ class FixSessionSettingsTest {
         port                     | ''       | FIX setting port is missing: write the port of the broker's FIX server
         port                     | 0        | FIX setting port=0 is wrong: write a whole number from 1 to 65535
         port                     | http     | FIX setting port=http is wrong: write a whole number from 1 to 65535
+        dialect                  | cne      | FIX setting dialect: no dialect 'cne'; there are: NAMES; or give a file, such as cne.yaml
         heartBtInt               | 0        | FIX setting heartBtInt=0 is wrong: write a whole number from 1 to 3600
         reconnectIntervalSeconds | 0.5      | FIX setting reconnectIntervalSeconds=0.5 is wrong: write a whole number from 1 to 3600
         resetOnLogon             | true     | FIX setting resetOnLogon=true is wrong: write Y or N
@@ -71,7 +89,7 @@ class FixSessionSettingsTest {
         settings.put(key, value);
         assertThatThrownBy(() -> FixSessionSettings.of(settings))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(complaint);
+                .hasMessage(complaint.replace("NAMES", String.join(", ", Dialects.names())));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.plumbline.adapter.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,6 +14,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.core.BrokerSession;
@@ -45,6 +47,11 @@ class ReportDecoderTest {
         "150=1|20=2|19=E1|32=5|31=9,    'TradeCorrect[execRefID=E1, lastQty=5, lastPx=9]'",
         "150=G|19=E1|32=5,              'TradeCorrect[execRefID=E1, lastQty=5, lastPx=]'",
         "150=7|32=5|31=10,              Stopped[]",
+        "150=1|39=7|32=5|31=10|14=0,    Stopped[]",
+        "150=1|39=7|32=5|31=10|14=5,    'Trade[lastQty=5, lastPx=10]'",
+        "150=1|39=7|32=5|31=10,         'Trade[lastQty=5, lastPx=10]'",
+        "150=F|442=2|32=5|31=10|14=5,   Remark[]",
+        "150=F|442=3|32=5|31=10|14=5,   'Trade[lastQty=5, lastPx=10]'",
         "150=D|378=1,                   Restated[reason=1]",
         "150=D,                         Restated[reason=-1]",
         "150=8|39=8|103=too low,        Rejected[]",
@@ -52,6 +59,37 @@ class ReportDecoderTest {
     })
     void execTransTypeIsReadFirstThenExecType(String fields, String news) {
         assertThat(read("35=8|11=X|37=O1|17=E9|" + fields).news()).hasToString(news);
+    }
+
+    /// Commission(12), CommType(13), CommCurrency(479), and the MiscFees group(136).
+    @ParameterizedTest
+    @CsvSource({
+        "15=USD,                                     'USD', ''",
+        "12=2.5,                                     '', 'Commission ABSOLUTE 2.5 '",
+        "15=USD|12=2.5|13=3|479=EUR,                 'USD', 'Commission ABSOLUTE 2.5 EUR'",
+        "12=0.01|13=1,                               '', 'Commission PER_UNIT 0.01 '",
+        "12=.05|13=2,                                '', 'Commission PERCENTAGE 0.05 '",
+        "12=3|13=6,                                  '', ''",
+        "12=free,                                    '', ''",
+        "136=2|137=0.5|138=USD|139=4|137=-0.2|139=7, '', '4 ABSOLUTE 0.5 USD, 7 ABSOLUTE -0.2 '",
+        "136=2|137=1|139=4|137=0.002|139=4|891=1,    '', '4 ABSOLUTE 1 , 4 PER_UNIT 0.002 '",
+        "12=1|136=1|137=x|139=4,                     '', 'Commission ABSOLUTE 1 '",
+    })
+    void chargesAreReadWithATrade(String fields, String currency, String charges) {
+        var report = read("35=8|11=X|37=O1|17=E9|150=F|32=5|31=10|" + fields);
+        assertThat(report.currency().value()).isEqualTo(currency);
+        assertThat(report.charges().stream()
+                        .map(charge -> charge.type() + " " + charge.basis() + " " + charge.rate() + " " + charge.currency())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(charges);
+    }
+
+    /// On New it is what was agreed; on a bust, that of the trade that is gone.
+    @ParameterizedTest
+    @ValueSource(strings = {"150=0", "150=H|19=E1", "150=B"})
+    void chargesOfOtherReportsAreNone(String fields) {
+        var report = read("35=8|11=X|37=O1|17=E9|12=2.5|15=USD|" + fields);
+        assertThat(report.charges()).isEmpty();
     }
 
     @ParameterizedTest
@@ -176,7 +214,7 @@ class ReportDecoderTest {
     }
 
     /// P6.
-    @Property
+    @Property(tries = 1_000)
     void noBytesThrow(@ForAll byte[] bytes) {
         var message = FixMessage.of(bytes);
         assertThat(ReportDecoder.decode(SESSION, message)).isNotNull();
@@ -185,7 +223,7 @@ class ReportDecoderTest {
     }
 
     /// P6.
-    @Property
+    @Property(tries = 1_000)
     void noFieldsThrow(@ForAll("fields") String fields) {
         assertThat(ReportDecoder.decode(SESSION, FixMessage.of("35=8|" + fields))).isNotNull();
         assertThat(CommandDecoder.decode(SESSION, FixMessage.of("35=D|" + fields))).isNotNull();

@@ -23,9 +23,12 @@ import quickfix.SessionID;
 
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.Book;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.News;
 import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Outcome;
+import dev.plumbline.core.Qty;
 import dev.plumbline.core.TimeInForce;
 
 /// What happens to a line, and to reports on a line in trouble.
@@ -270,6 +273,32 @@ class SessionTest {
         assertThat(desk.report(1).text()).isEqualTo("not today");
     }
 
+    /// The dialect is the session's: the same bust on a line that keeps to the book would wait for its fill for ever.
+    @Test
+    void aBustBySuffixIsBookedInTheSessionsDialect() throws Exception {
+        var raw = new RawBroker(FixVersion.FIX_4_2);
+        broker = raw;
+        var settings = Desk.settings(raw.version(), raw.port());
+        settings.put("dialect", "cme");
+        desk = new Desk(vertx, settings, data).start();
+        raw.acceptLogon();
+        desk.up();
+        var book = new Book();
+        var order = Orders.enter("A");
+        book.sent(1, order.command(), false);
+        desk.send(order);
+        assertThat(raw.read("D")).contains("|21=1|");
+
+        raw.send("35=8|34=2|37=O1|11=A|17=82213:266458TN0000005|20=0|150=1|39=1|55=IBM|54=1|38=100|32=40|31=12.5|"
+                + "151=60|14=40|6=0|");
+        raw.send("35=8|34=3|37=O1|11=A|17=82213:266459TN0000006|20=1|19=TN0000005|150=H|39=H|55=IBM|54=1|38=100|"
+                + "32=40|31=12.5|151=100|14=0|6=0|");
+        book.report(2, desk.report(0));
+        assertThat(book.order(new ClOrdID("A")).cumQty()).isEqualTo(Qty.of(40));
+        assertThat(book.report(3, desk.report(1)).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(book.order(new ClOrdID("A")).cumQty()).isEqualTo(Qty.ZERO);
+    }
+
     /// A fault of ours, thrown into the engine, would make it ask for the same message for ever.
     @Test
     void aDecoderThatFailsCostsOneReportItsMeaningOnly() throws Exception {
@@ -316,6 +345,7 @@ class SessionTest {
         desk.inbound(1);
         desk.stop();
         assertThat(((SessionEvent.Down) desk.events.getLast()).reason()).isEqualTo("stopped");
+        Desk.await(() -> !acceptor.session().hasResponder());
         int next = acceptor.session().getExpectedTargetNum();
 
         desk = new Desk(vertx, Desk.settings(acceptor), data).start().up();

@@ -9,7 +9,7 @@ package dev.plumbline.adapter.simulator;
 /// @param againPerMille of corrections: corrected again, and as many busted, naming the correction
 /// @param unaskedEndPerMille of orders: canceled or expired though nobody asked
 /// @param restatePerMille of orders: given another price, or a smaller quantity, though nobody asked
-/// @param lateFillPerMille of orders that were canceled or expired with something left: filled all the same
+/// @param lateFillPerMille of orders that were canceled, expired or rejected with something left: filled all the same
 /// @param overfillPerMille of orders that were filled: filled beyond their quantity
 /// @param remarkPerMille of orders: told of by a status that nobody asked for, or a trade of nothing
 /// @param duplicatePerMille of messages: sent twice, each under its own MsgSeqNum, half of the copies with PossResend

@@ -134,12 +134,12 @@ final class ClientOrder {
 
     /// Of all that is true at once, what has the highest precedence (FIX 4.4 volume 4, appendix D).
     OrdStatus ordStatus() {
-        if (end == End.REJECTED) return OrdStatus.REJECTED;
         if (waiting == Waiting.FOR_CANCEL) return OrdStatus.PENDING_CANCEL;
         if (waiting == Waiting.FOR_REPLACE) return OrdStatus.PENDING_REPLACE;
         if (cumQty > 0 && cumQty >= orderQty.unscaled()) return OrdStatus.FILLED;
         if (end == End.CANCELED) return OrdStatus.CANCELED;
         if (end == End.EXPIRED) return OrdStatus.EXPIRED;
+        if (end == End.REJECTED) return OrdStatus.REJECTED;
         if (cumQty > 0) return OrdStatus.PARTIALLY_FILLED;
         return acknowledged ? OrdStatus.NEW : OrdStatus.PENDING_NEW;
     }

@@ -138,7 +138,7 @@ final class Engine {
     List<BrokerMessage> bust(ExecID execID, long at) {
         clock(at);
         var traded = standing(execID);
-        bust(traded.order, traded.fill);
+        bust(traded.order, traded.fill, traded.fill.lastExecID);
         return replies.take();
     }
 
@@ -170,8 +170,12 @@ final class Engine {
         var verdict = admission.of(enter);
         if (verdict.admits() && happens(habits.rejectPerMille()))
             verdict = new Admission.Verdict(OrdRejReason.BROKER_OPTION, "the broker does not take this order");
-        if (verdict.admits()) accept(order);
-        else reject(order, verdict);
+        if (verdict.admits()) {
+            accept(order);
+        } else {
+            reject(order, verdict);
+            if (verdict.reason() == OrdRejReason.BROKER_OPTION) whims.ended(order);
+        }
     }
 
     private ClientOrder register(Command.Enter enter) {
@@ -252,12 +256,12 @@ final class Engine {
         whims.ended(order);
     }
 
-    private void bust(ClientOrder order, Fill fill) {
+    private void bust(ClientOrder order, Fill fill, ExecID refers) {
         order.unbooked(fill);
         fill.busted = true;
         ledger.busted();
         replies.execution(
-                order, ExecType.TRADE_CANCEL, replies.nextExecID(), fill.lastExecID, Qty.ZERO, Px.ZERO);
+                order, ExecType.TRADE_CANCEL, replies.nextExecID(), refers, Qty.ZERO, Px.ZERO);
         reopen(order);
     }
 
@@ -406,9 +410,9 @@ final class Engine {
 
     // ---- what nobody asked for, see Whims
 
-    void bust(ClientOrder order, Fill fill, Misdeed how) {
+    void bust(ClientOrder order, Fill fill, ExecID refers, Misdeed how) {
         ledger.did(how);
-        bust(order, fill);
+        bust(order, fill, refers);
     }
 
     void correct(ClientOrder order, Fill fill, long qty, long ticks, Misdeed how) {

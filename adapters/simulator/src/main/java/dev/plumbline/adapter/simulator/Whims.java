@@ -25,6 +25,7 @@ final class Whims {
             new PriorityQueue<>(Comparator.comparingLong(Planned::dueAt).thenComparingLong(Planned::number));
     private long now;
     private long lastNumber;
+    private boolean acting;
     private boolean over;
 
     private record Planned(long dueAt, long number, Runnable deed) {}
@@ -52,13 +53,16 @@ final class Whims {
         if (isWhole(order)) perhaps(chaos.overfillPerMille(), () -> overfill(order));
     }
 
+    /// Also rejected: some fill what they have refused.
     void ended(ClientOrder order) {
         if (!isWhole(order)) perhaps(chaos.lateFillPerMille(), () -> lateFill(order));
     }
 
     /// Does what is due.
     void act() {
+        acting = true;
         while (!planned.isEmpty() && planned.element().dueAt <= now) planned.remove().deed.run();
+        acting = false;
     }
 
     /// Does what is planned, due or not, and plans nothing any more.
@@ -67,9 +71,10 @@ final class Whims {
         while (!planned.isEmpty()) planned.remove().deed.run();
     }
 
+    /// What a deed leads to is done a moment later, so that one call comes to its end.
     private void perhaps(int perMille, Runnable deed) {
         if (!over && perMille > 0 && chance.nextInt(1000) < perMille)
-            planned.add(new Planned(now + delay(), ++lastNumber, deed));
+            planned.add(new Planned(now + Math.max(delay(), acting ? NANOS_PER_MS : 0), ++lastNumber, deed));
     }
 
     /// Some at once, most soon, some long after.
@@ -81,9 +86,12 @@ final class Whims {
 
     // ---- the deeds
 
+    /// FIX has the previous correction named; some brokers name the trade.
     private void bust(ClientOrder order, Fill fill) {
         if (fill.busted) return;
-        engine.bust(order, fill, fill.isCorrected() ? Misdeed.BUST_OF_CORRECTED : Misdeed.BUST);
+        if (fill.isCorrected())
+            engine.bust(order, fill, chance.nextInt(4) == 0 ? fill.execID : fill.lastExecID, Misdeed.BUST_OF_CORRECTED);
+        else engine.bust(order, fill, fill.execID, Misdeed.BUST);
     }
 
     /// Its quantity, its price, or both. An order that is over takes no more than it has.

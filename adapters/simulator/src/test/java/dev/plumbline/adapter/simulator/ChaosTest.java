@@ -1,11 +1,13 @@
 package dev.plumbline.adapter.simulator;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import net.jqwik.api.Example;
@@ -13,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import dev.plumbline.core.Book;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
@@ -23,16 +26,22 @@ import dev.plumbline.core.Qty;
 class ChaosTest {
     private static final List<String> VERSIONS = List.of("FIX.4.2", "FIX.4.4", "FIX.5.0SP2");
 
-    @Property(tries = 300)
+    @Property(tries = 120)
     void theBookSaysWhatTheLedgerSays(
             @ForAll long seed, @ForAll @IntRange(max = 2) int version, @ForAll @IntRange(min = 20, max = 400) int steps) {
         agrees(new ChaoticDay(VERSIONS.get(version), ChaoticDay.WILD, seed).live(steps));
     }
 
+    @Property(tries = 60)
+    void alsoWhereNearlyNothingComesInOrder(
+            @ForAll long seed, @ForAll @IntRange(max = 2) int version, @ForAll @IntRange(min = 20, max = 400) int steps) {
+        agrees(new ChaoticDay(VERSIONS.get(version), ChaoticDay.SHUFFLED, seed).live(steps));
+    }
+
     @Example
     void longerDaysAgreeToo() {
-        agrees(new ChaoticDay("FIX.4.4", Chaos.ROUGH, 1).live(20_000));
-        agrees(new ChaoticDay("FIX.4.2", Chaos.HOSTILE, 2).live(20_000));
+        agrees(new ChaoticDay("FIX.4.4", Chaos.ROUGH, 1).live(8_000));
+        agrees(new ChaoticDay("FIX.4.2", Chaos.HOSTILE, 2).live(8_000));
     }
 
     @Example
@@ -44,7 +53,7 @@ class ChaosTest {
         assertThat(committed).containsExactlyInAnyOrder(Misdeed.values());
     }
 
-    @Property(tries = 30)
+    @Property(tries = 10)
     void theSameSeedGivesTheSameDay(@ForAll long seed) {
         var first = new ChaoticDay("FIX.4.4", ChaoticDay.WILD, seed).live(300);
         var second = new ChaoticDay("FIX.4.4", ChaoticDay.WILD, seed).live(300);
@@ -60,6 +69,7 @@ class ChaosTest {
         for (var order : day.book.orders()) ours.put(order.key().value(), shown(order));
         assertThat(ours).as(() -> history(day, broker, ours)).isEqualTo(broker);
         assertThat(held(day.book.positions())).isEqualTo(traded(ledger));
+        assertThat(whole(day.book)).as("positions, costs and all").isEqualTo(whole(day.faithful));
         assertThat(counts.parked()).as("parked").isZero();
         assertThat(counts.quarantined()).as("quarantined").isZero();
         assertThat(counts.inputs()).isEqualTo(day.inputs);
@@ -106,6 +116,12 @@ class ChaosTest {
             traded.merge(order.account() + " " + order.symbol(), order.side().signed(order.cumQty()), Qty::plus);
         traded.values().removeIf(Qty::isZero);
         return traded;
+    }
+
+    private static Set<String> whole(Book book) {
+        return book.positions().stream()
+                .filter(position -> !position.equals(Position.flat(position.account(), position.symbol())))
+                .map(Position::toString).collect(toSet());
     }
 
     private static Map<String, Qty> held(Iterable<Position> positions) {

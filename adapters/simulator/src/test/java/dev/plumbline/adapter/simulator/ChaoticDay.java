@@ -9,8 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-import quickfix.Message;
-
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.fix.FixMessage;
 import dev.plumbline.adapter.fix.ReportDecoder;
@@ -34,6 +32,10 @@ final class ChaoticDay {
     static final Chaos WILD = new Chaos(
             100, 100, 400, 100, 150, 300, 150, 100, 100, 150, 700, 20, 20, 300, 100, 200, 50);
 
+    /// Nothing is changed unasked that often, but nearly nothing comes when it should, and much only in the end.
+    static final Chaos SHUFFLED = new Chaos(
+            50, 50, 400, 50, 100, 100, 50, 50, 200, 900, 900, 300, 20, 300, 2_000, 0, 0);
+
     private static final Habits BUSY = new Habits(20, 200, 500, 50, 1, 30);
     private static final BrokerSession ALPHA = new BrokerSession("ALPHA");
     private static final List<Symbol> SYMBOLS = List.of(new Symbol("ACME"), new Symbol("ZINC"));
@@ -43,6 +45,8 @@ final class ChaoticDay {
 
     final Engine engine;
     final Book book = new Book();
+    /// What is told the same by a broker that tells everything at once, in order.
+    final Book faithful = new Book();
     final List<String> log = new ArrayList<>();
     private final Delivery delivery;
     private final FixEncoder encoder;
@@ -50,6 +54,7 @@ final class ChaoticDay {
     /// Requests sent and not arrived yet: what the broker says meanwhile crosses them.
     private final Deque<Command> onTheWay = new ArrayDeque<>();
     private final List<ClOrdID> entered = new ArrayList<>();
+    private final List<ClOrdID> asked = new ArrayList<>();
     private final Random client;
     private long now = 1_700_000_000_000_000_000L;
     private int lastClOrdID;
@@ -71,12 +76,12 @@ final class ChaoticDay {
         engine.open();
         for (int i = 0; i < steps; i++) {
             now += client.nextInt(5) == 0 ? client.nextInt(20_000_000) : client.nextInt(400_000);
-            tell(delivery.pass(engine.due(now), now));
+            deliver(engine.due(now));
             step();
             while (!onTheWay.isEmpty() && client.nextBoolean()) arrive();
         }
         while (!onTheWay.isEmpty()) arrive();
-        tell(delivery.pass(engine.settle(now), now));
+        deliver(engine.settle(now));
         tell(delivery.drain());
         return this;
     }
@@ -87,7 +92,7 @@ final class ChaoticDay {
             case 2 -> cancel();
             case 3, 4 -> replace();
             case 5 -> status();
-            default -> tell(delivery.pass(engine.flow(now), now));
+            default -> deliver(engine.flow(now));
         }
     }
 
@@ -113,7 +118,7 @@ final class ChaoticDay {
     }
 
     private void status() {
-        if (!entered.isEmpty()) ask(new Command.Status(any().clOrdID(), now));
+        if (!entered.isEmpty()) ask(new Command.Status(client.nextBoolean() ? any().clOrdID() : asked.get(client.nextInt(asked.size())), now));
     }
 
     /// As we believe it to be, which is not as the broker does. Mostly one of the last.
@@ -126,25 +131,40 @@ final class ChaoticDay {
         inputs++;
         log.add("> " + command);
         book.sent(inputs, command, false);
+        asked.add(command.clOrdID());
         onTheWay.add(command);
     }
 
     private void arrive() {
-        tell(delivery.pass(engine.on(onTheWay.remove(), now), now));
+        var command = onTheWay.remove();
+        faithful.sent(0, command, false);
+        deliver(engine.on(command, now));
+    }
+
+    private void deliver(List<BrokerMessage> said) {
+        for (var message : said) report(faithful, written(Outgoing.first(message)));
+        tell(delivery.pass(said, now));
     }
 
     private void tell(List<Outgoing> messages) {
-        for (var outgoing : messages) tell(encoder.encode(outgoing));
+        for (var outgoing : messages) {
+            inputs++;
+            var text = written(outgoing);
+            log.add("< " + text.replace('\u0001', '|'));
+            report(book, text);
+        }
     }
 
-    private void tell(Message fix) {
-        inputs++;
+    private String written(Outgoing outgoing) {
+        var fix = encoder.encode(outgoing);
         fix.getHeader().setString(8, beginString);
-        var text = fix.toString();
-        log.add("< " + text.replace('\u0001', '|'));
+        return fix.toString();
+    }
+
+    private void report(Book to, String text) {
         switch (ReportDecoder.decode(ALPHA, FixMessage.of(text))) {
-            case Decoded.Read(var report) -> book.report(inputs, report);
-            case Decoded.Unreadable(_, var reason) -> book.unreadable(reason);
+            case Decoded.Read(var report) -> to.report(inputs, report);
+            case Decoded.Unreadable(_, var reason) -> to.unreadable(reason);
         }
     }
 

@@ -36,7 +36,11 @@ final class Table {
     private long now = 1_700_000_000_000_000_000L;
 
     Table(Habits habits) {
-        this.engine = new Engine(config(habits), "");
+        this(habits, Chaos.NONE);
+    }
+
+    Table(Habits habits, Chaos chaos) {
+        this.engine = new Engine(config(habits).withChaos(chaos), "");
     }
 
     static SimulatorConfig config(Habits habits) {

@@ -131,6 +131,7 @@ class StoreTest {
                         "COMMAND|REFUSED|UNKNOWN_ORDER: no order 'none'||C9",
                         "REPORT|QUARANTINED|no MsgType||?",
                         "REPORT|PARKED|no order for this report yet: ClOrdID never heard of, OrderID O10||never heard of");
+        assertThat(done(store.everParked())).isEqualTo(1);
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import dev.plumbline.adapter.dialect.Dialects;
+
 /// `oms replay` and `oms certify` as a user meets them.
 class CommandsTest {
     @TempDir
@@ -87,6 +89,68 @@ class CommandsTest {
         assertThat(run("certify", "no-such-folder")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly("oms replay: cannot read file no-such-file", "oms certify: cannot read no-such-folder");
+    }
+
+    private static final String BUST_BY_SUFFIX = """
+            > 35=D|11=X|1=A|55=IBM|54=1|38=100|40=1|
+            < 35=8|11=X|37=O|17=1234567890|150=F|39=1|32=40|31=10|
+            < 35=8|11=X|37=O|17=1234567891|19=234567890|150=H|39=0|
+            """;
+
+    @Test
+    void aDialectIsNamedOrAFile() throws IOException {
+        var file = write("fix.log", BUST_BY_SUFFIX);
+        var profile = write("house.yaml", "extends: cme\nexecIDLength: 5\n");
+        for (var dialect : List.of("cme", "execref-suffix", profile)) {
+            out.getBuffer().setLength(0);
+            assertThat(run("replay", "--json", "--dialect", dialect, file)).isZero();
+            assertThat(out.toString()).contains("\"parked\":0", "\"state\":\"BUSTED\"");
+        }
+        out.getBuffer().setLength(0);
+        assertThat(run("replay", "--json", file)).isZero();
+        assertThat(out.toString()).contains("\"parked\":1", "\"state\":\"LIVE\"");
+    }
+
+    @Test
+    void aScenarioMayNameItsDialect() throws IOException {
+        var file = write("a.scn", "# id: a\n# dialect: cme\n" + BUST_BY_SUFFIX + "= order X cumQty=0\n");
+        assertThat(run("certify", file)).isZero();
+        assertThat(run("replay", "--json", file)).isZero();
+        assertThat(out.toString()).contains("1 passed, 0 failed", "\"parked\":0");
+        assertThat(run("certify", "--dialect", "standard", file)).as("what is asked for wins").isOne();
+
+        var wrong = write("b.scn", "# dialect: cne\n" + BUST_BY_SUFFIX);
+        out.getBuffer().setLength(0);
+        assertThat(run("certify", wrong)).isOne();
+        assertThat(out.toString()).startsWith(wrong + ":0: no dialect 'cne'; there are: standard-4.2, ");
+        assertThat(run("replay", wrong)).isEqualTo(2);
+    }
+
+    @Test
+    void dialectHelpListsThem() {
+        assertThat(run("replay", "--dialect", "help")).isZero();
+        assertThat(out.toString().lines()).hasSize(1 + Dialects.names().size() + 1)
+                .contains("  " + Dialects.list().getFirst());
+        assertThat(run("certify", "--dialect", "help")).isZero();
+    }
+
+    @Test
+    void aWrongDialectIsOneLineAndExit2() throws IOException {
+        var file = write("fix.log", BUST_BY_SUFFIX);
+        var profile = write("house.yaml", "execid: whole\n");
+        assertThat(run("replay", "--dialect", "cne", file)).isEqualTo(2);
+        assertThat(run("certify", "--dialect", profile, file)).isEqualTo(2);
+        assertThat(err.toString().lines()).satisfiesExactly(
+                line -> assertThat(line).startsWith("oms replay: no dialect 'cne'; there are: standard-4.2, "),
+                line -> assertThat(line).startsWith(
+                        "oms certify: dialect " + profile + ": execid is not known; there are: "));
+    }
+
+    @Test
+    void withoutAFileThereIsNothingToDo() {
+        assertThat(run("replay")).isEqualTo(2);
+        assertThat(run("certify", "--permute")).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required parameter: 'FILE'", "Missing required parameter: 'PATH'");
     }
 
     /// P6: no bytes at all throw, and every line is accounted for.

@@ -1,0 +1,196 @@
+package dev.plumbline.core;
+
+import java.util.Arrays;
+
+/// Some trades of a position that follow each other, with their sums: where they go one way, the whole block is counted
+/// at once. Only references are kept of each trade. Quantities are unscaled, of the scale of the position.
+final class Block {
+    static final int CAPACITY = 512;
+
+    private static final int FIRST = 4;
+
+    private Execution[] executions;
+    private OrderKey[] orders;
+    private boolean[] buys;
+    private int size;
+
+    private long bought;
+    private long sold;
+    private Notional paid = Notional.ZERO;
+    private Notional received = Notional.ZERO;
+
+    /// What was held before it. Only right where [Trades] says so.
+    private Basis before = Basis.FLAT;
+
+    Block() {
+        this(FIRST);
+    }
+
+    private Block(int capacity) {
+        executions = new Execution[capacity];
+        orders = new OrderKey[capacity];
+        buys = new boolean[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isFull() {
+        return size == CAPACITY;
+    }
+
+    Basis before() {
+        return before;
+    }
+
+    void begin(Basis held) {
+        before = held;
+    }
+
+    long bought() {
+        return bought;
+    }
+
+    long sold() {
+        return sold;
+    }
+
+    Notional paid() {
+        return paid;
+    }
+
+    Notional received() {
+        return received;
+    }
+
+    /// Where `execution` stands, or `-(index + 1)` of where it should.
+    int find(Execution execution, OrderKey order) {
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int compared = compare(middle, execution, order);
+            if (compared == 0) return middle;
+            if (compared < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+        return -(low + 1);
+    }
+
+    /// Rule 13: by TransactTime, then ExecID; two orders may have one ExecID.
+    int compare(int index, Execution execution, OrderKey order) {
+        var known = executions[index];
+        if (known.transactTime() != execution.transactTime())
+            return Long.compare(known.transactTime(), execution.transactTime());
+        int byExecID = known.execID().value().compareTo(execution.execID().value());
+        return byExecID != 0 ? byExecID : orders[index].value().compareTo(order.value());
+    }
+
+    void insert(int index, Execution execution, OrderKey order, boolean isBuy, int scale) {
+        if (size == executions.length) grow(Math.min(CAPACITY, size + (size >> 1) + 1));
+        System.arraycopy(executions, index, executions, index + 1, size - index);
+        System.arraycopy(orders, index, orders, index + 1, size - index);
+        System.arraycopy(buys, index, buys, index + 1, size - index);
+        executions[index] = execution;
+        orders[index] = order;
+        buys[index] = isBuy;
+        size++;
+        count(signed(index, scale), amount(index), 1);
+    }
+
+    private void grow(int capacity) {
+        executions = Arrays.copyOf(executions, capacity);
+        orders = Arrays.copyOf(orders, capacity);
+        buys = Arrays.copyOf(buys, capacity);
+    }
+
+    void remove(int index, int scale) {
+        count(signed(index, scale), amount(index), -1);
+        size--;
+        System.arraycopy(executions, index + 1, executions, index, size - index);
+        System.arraycopy(orders, index + 1, orders, index, size - index);
+        System.arraycopy(buys, index + 1, buys, index, size - index);
+        forget(size, size + 1);
+    }
+
+    @SuppressWarnings("NullAway") // behind the end there is nothing, and nobody looks
+    private void forget(int from, int to) {
+        Arrays.fill(executions, from, to, null);
+        Arrays.fill(orders, from, to, null);
+    }
+
+    private void count(long signed, Notional amount, int times) {
+        if (signed > 0) {
+            bought += signed * times;
+            paid = times > 0 ? paid.plus(amount) : paid.plus(amount.negated());
+        } else {
+            sold -= signed * times;
+            received = times > 0 ? received.plus(amount.negated()) : received.plus(amount);
+        }
+    }
+
+    /// Takes the later half away, as a block of its own.
+    Block split(int scale) {
+        int half = size / 2;
+        var later = new Block(CAPACITY);
+        for (int i = half; i < size; i++) {
+            later.insert(i - half, executions[i], orders[i], buys[i], scale);
+            count(signed(i, scale), amount(i), -1);
+        }
+        forget(half, size);
+        size = half;
+        return later;
+    }
+
+    /// Quantities get `digits` more.
+    void rescale(int digits) {
+        bought = Decimals.rescaled(bought, 0, digits);
+        sold = Decimals.rescaled(sold, 0, digits);
+    }
+
+    /// What is held after it, where `from` was held before.
+    Basis after(Basis from, int scale) {
+        if (sold == 0 && from.isAddedTo(bought)) return from.traded(bought, paid);
+        if (sold == 0 && from.isReducedBy(bought)) return from.traded(bought, paid);
+        if (bought == 0 && from.isAddedTo(-sold)) return from.traded(-sold, received.negated());
+        if (bought == 0 && from.isReducedBy(-sold)) return from.traded(-sold, received.negated());
+        var held = from;
+        for (int i = 0; i < size; i++) held = held.traded(signed(i, scale), amount(i));
+        return held;
+    }
+
+    /// What the last `qty` that were bought, or sold, were paid with; all of them are in this block.
+    Notional newest(boolean bought, long qty, int scale) {
+        var sum = Notional.ZERO;
+        long rest = qty;
+        for (int i = size - 1; i >= 0 && rest > 0; i--) {
+            long signed = signed(i, scale);
+            if (signed > 0 != bought || signed == 0) continue;
+            long traded = Math.abs(signed);
+            sum = sum.plus(traded <= rest ? amount(i) : amount(i).share(rest, traded));
+            rest -= Math.min(traded, rest);
+        }
+        return sum;
+    }
+
+    void each(Visitor visitor) {
+        for (int i = 0; i < size; i++) visitor.visit(executions[i], orders[i], buys[i]);
+    }
+
+    interface Visitor {
+        void visit(Execution execution, OrderKey order, boolean isBuy);
+    }
+
+    private long signed(int index, int scale) {
+        var qty = executions[index].qty();
+        long unscaled = Decimals.rescaled(qty.unscaled(), qty.scale(), scale);
+        return buys[index] ? unscaled : -unscaled;
+    }
+
+    /// Positive for a buy, unless the price is negative.
+    private Notional amount(int index) {
+        var notional = Notional.of(executions[index].lastQty(), executions[index].lastPx());
+        return buys[index] ? notional : notional.negated();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.plumbline.core.naive;
+
+/// Where the real model is not yet what the rules say: the random lives keep away from these, one by one. Each goes as
+/// soon as it is mended; none is here for good.
+final class Unsettled {
+    /// A copy of a bust or correction that waits for its trade is counted as parked a second time; by rule 2 it is a
+    /// duplicate.
+    static final boolean COPY_OF_WAITING_IS_PARKED = true;
+
+    /// A trade or remark with 39=8 does not end the order where the ExecType=Rejected itself was lost, as one with 39=4
+    /// or C does.
+    static final boolean REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD = true;
+
+    /// ExecType=Rejected of a duplicate (F.1.a) says that the first one is alive; where the New was lost the order
+    /// stays PendingNew.
+    static final boolean REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING = true;
+
+    /// An order from outside that is first heard of by a bust or correction, which waits, does not learn its OrderID and
+    /// its older ids from it, and stays apart from the rest of it.
+    static final boolean OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART = true;
+
+    /// A Restated under the id of a replace changes what a status answer has to show for the replace to be done (rule
+    /// 10), so that the order of the two matters.
+    static final boolean RESTATED_SPOILS_THE_ANSWER = true;
+
+    private Unsettled() {}
+}
