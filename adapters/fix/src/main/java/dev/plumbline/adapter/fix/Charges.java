@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import dev.plumbline.core.Charge;
 import dev.plumbline.core.Currency;
-import dev.plumbline.core.Money;
 import dev.plumbline.core.News;
 import dev.plumbline.core.Report;
 
