@@ -1,11 +1,12 @@
 package dev.plumbline.core.naive;
 
-import static dev.plumbline.core.naive.Unsettled.OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART;
+import static dev.plumbline.core.naive.Unsettled.ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD;
 import static dev.plumbline.core.naive.Unsettled.RESTATED_SPOILS_THE_ANSWER;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -300,7 +301,7 @@ final class Life {
         }
 
         private void bust(Move move) {
-            if (done.isEmpty() || external && OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART) return;
+            if (done.isEmpty()) return;
             var one = done.get(move.much() % done.size());
             if (one.busted) return;
             one.busted = true;
@@ -308,7 +309,7 @@ final class Life {
         }
 
         private void correct(Move move) {
-            if (done.isEmpty() || external && OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART) return;
+            if (done.isEmpty()) return;
             var one = done.get(move.much() % done.size());
             if (one.busted) return;
             var ref = move.much() % 3 == 0 ? one.execID : one.last;
@@ -393,7 +394,7 @@ final class Life {
             var orig = inForce();
             chain.add(ask.id);
             acknowledged = true;
-            orderQty = cumQty().max(BigDecimal.valueOf(ask.orderQty)).setScale(0, java.math.RoundingMode.UP).intValue();
+            orderQty = cumQty().max(BigDecimal.valueOf(ask.orderQty)).setScale(0, RoundingMode.UP).intValue();
             if (move.much() % 4 == 3) {
                 superseded = orderID;
                 orderID = "O" + ask.id;
@@ -432,6 +433,7 @@ final class Life {
         // ---- the broker's own doing
 
         private void answer(Move move) {
+            if (ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING && rested && chain.size() > 1) return;
             theirs(move, report(inForce(), ExecID.NONE, new News.OrderStatus(), status()));
         }
 

@@ -15,13 +15,12 @@ final class Unsettled {
     /// stays PendingNew.
     static final boolean REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING = true;
 
-    /// An order from outside that is first heard of by a bust or correction, which waits, does not learn its OrderID and
-    /// its older ids from it, and stays apart from the rest of it.
-    static final boolean OUTSIDER_FROM_A_WAITING_REPORT_STAYS_APART = true;
-
     /// A Restated under the id of a replace changes what a status answer has to show for the replace to be done (rule
     /// 10), so that the order of the two matters.
     static final boolean RESTATED_SPOILS_THE_ANSWER = true;
+
+    /// A status answer under the id of a replace, with its terms, does not settle the replace while it says 39=3.
+    static final boolean ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING = true;
 
     private Unsettled() {}
 }
