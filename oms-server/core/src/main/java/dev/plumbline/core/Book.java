@@ -425,6 +425,7 @@ public final class Book {
     private <K> void name(Slot slot, Map<K, Slot> names, K name, List<Change> changes) {
         var other = names.putIfAbsent(name, slot);
         if (other == null || other == slot || !other.isFromOutside() || !other.resembles(slot)) return;
+        if (other.history.isRestored()) return;
         absorb(slot, other, changes);
         names.put(name, slot);
     }
@@ -477,7 +478,7 @@ public final class Book {
     /// Takes back an order that was kept elsewhere, executions and position included. Before any input.
     public void restore(Order order) {
         var restored = file(order);
-        if (restored.isFromOutside()) restored.history.isIncomplete();
+        if (restored.isFromOutside()) restored.history.wasBefore();
         if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
         positions.restore(order);
     }

@@ -539,7 +539,7 @@ public final class OrderLifecycle {
         switch (status) {
             case PENDING_CANCEL -> pendingByAnswer(draft, Kind.CANCEL);
             case PENDING_REPLACE -> pendingByAnswer(draft, Kind.REPLACE);
-            case NEW, PARTIALLY_FILLED, FILLED -> {
+            case NEW, PARTIALLY_FILLED, FILLED, DONE_FOR_DAY, SUSPENDED, STOPPED -> {
                 if (isShownReplaced(draft, report)) replaced(draft, report);
             }
             default -> {}
