@@ -90,12 +90,12 @@ class FormatTest {
                 + "8=FIX.4.4|35=0|\n= count inputs=6 applied=2 duplicate=1 parked=1 quarantined=1 ignored=1\n");
     }
 
-    /// What had waited is counted as what it became: 1, a trade and its double, and its bust.
+    /// What had waited is counted as what it became: a trade and its bust. A copy of what waits is a duplicate at once.
     @Test
     void whatWaitedIsCountedAsWhatItBecame() {
         var bust = "< 35=8|37=O1|11=X|17=B1|19=E1|150=H|39=0|38=100|60=20240415-14:00:04|\n";
         var bare = TRADE.replace("38=100|", "");
-        holds(bust.replace("38=100|", "") + bare + bare + "= count parked=3\n" + ENTER
+        holds(bust.replace("38=100|", "") + bare + bare + "= count parked=2 duplicate=1\n" + ENTER
                 + "= count inputs=4 applied=3 duplicate=1 parked=0\n= order X cumQty=0\n= position ACC1 IBM qty=0\n");
     }
 
