@@ -82,8 +82,6 @@ final class Show {
 
     /// Whether a second copy is called applied or duplicate depends on what else it says.
     private static String counted(long appliedAndDuplicate, long parked, long quarantined) {
-        return Unsettled.COPY_OF_WAITING_IS_PARKED
-                ? "applied+duplicate+parked=" + (appliedAndDuplicate + parked) + " quarantined=" + quarantined
-                : "applied+duplicate=" + appliedAndDuplicate + " parked=" + parked + " quarantined=" + quarantined;
+        return "applied+duplicate=" + appliedAndDuplicate + " parked=" + parked + " quarantined=" + quarantined;
     }
 }

@@ -3,10 +3,6 @@ package dev.plumbline.core.naive;
 /// Where the real model is not yet what the rules say: the random lives keep away from these, one by one. Each goes as
 /// soon as it is mended; none is here for good.
 final class Unsettled {
-    /// A copy of a bust or correction that waits for its trade is counted as parked a second time; by rule 2 it is a
-    /// duplicate.
-    static final boolean COPY_OF_WAITING_IS_PARKED = true;
-
     /// A trade or remark with 39=8 does not end the order where the ExecType=Rejected itself was lost, as one with 39=4
     /// or C does.
     static final boolean REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD = true;
