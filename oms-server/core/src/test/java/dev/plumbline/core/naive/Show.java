@@ -18,7 +18,7 @@ final class Show {
     private static final int AVG_PX_DECIMALS = 8;
 
     /// A quotient is carried to 34 digits by one and to 60 by the other.
-    private static final int PNL_DECIMALS = 6;
+    private static final int PNL_DECIMALS = 15;
 
     private Show() {}
 
