@@ -1,8 +1,12 @@
 package dev.plumbline.core.naive;
 
+import static dev.plumbline.core.naive.Unsettled.ANSWER_BEFORE_THE_REQUEST_IS_LOST;
 import static dev.plumbline.core.naive.Unsettled.ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING;
+import static dev.plumbline.core.naive.Unsettled.CORRECTION_OF_THE_TRADE_AFTER_A_CHAIN_IS_LOST;
+import static dev.plumbline.core.naive.Unsettled.NEW_ORDERID_UNDER_AN_OLD_ID_IS_OPEN;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD;
+import static dev.plumbline.core.naive.Unsettled.REMARK_OF_A_LATER_DAY_RENEWS;
 import static dev.plumbline.core.naive.Unsettled.RESTATED_SPOILS_THE_ANSWER;
 
 import java.math.BigDecimal;
@@ -286,9 +290,13 @@ final class Life {
 
         /// Any id of the chain, and that of a replace in flight, may be on it.
         private String named(Move move) {
-            if (move.much() % 5 == 4) return chain.getFirst();
+            if (move.much() % 5 == 4 && !hasNewOrderID()) return chain.getFirst();
             for (var ask : asks) if (move.much() % 5 == 3 && ask.kind == Kind.REPLACE) return ask.id;
             return inForce();
+        }
+
+        private boolean hasNewOrderID() {
+            return NEW_ORDERID_UNDER_AN_OLD_ID_IS_OPEN && !superseded.isEmpty();
         }
 
         /// A second copy that brings the end that the first lacked.
@@ -312,7 +320,8 @@ final class Life {
             if (done.isEmpty()) return;
             var one = done.get(move.much() % done.size());
             if (one.busted) return;
-            var ref = move.much() % 3 == 0 ? one.execID : one.last;
+            boolean namesTheTrade = move.much() % 3 == 0 && !(CORRECTION_OF_THE_TRADE_AFTER_A_CHAIN_IS_LOST && one.corrected);
+            var ref = namesTheTrade ? one.execID : one.last;
             one.qty = BigDecimal.valueOf(1 + move.much() % 40);
             one.corrected = true;
             one.last = fresh("C");
@@ -433,6 +442,7 @@ final class Life {
         // ---- the broker's own doing
 
         private void answer(Move move) {
+            if (ANSWER_BEFORE_THE_REQUEST_IS_LOST && !asks.isEmpty()) return;
             if (ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING && rested && chain.size() > 1) return;
             theirs(move, report(inForce(), ExecID.NONE, new News.OrderStatus(), status()));
         }
@@ -482,13 +492,14 @@ final class Life {
         }
 
         private void remark(Move move) {
+            if (REMARK_OF_A_LATER_DAY_RENEWS && rested) return;
             if (acknowledged) tell(move, move.much() % 2 == 0 || end != OrdStatus.NONE ? new News.Remark() : new News.Triggered());
         }
 
         /// F.1.a: the duplicate was rejected, and this is the state of the first one.
         private void rejectDuplicate(Move move) {
             if (REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING && cumQty().signum() == 0) return;
-            if (acknowledged && !external && end == OrdStatus.NONE) theirs(move, report(first, fresh("J"), new News.Rejected(), status()));
+            if (acknowledged && !hasNewOrderID() && !external && end == OrdStatus.NONE) theirs(move, report(first, fresh("J"), new News.Rejected(), status()));
         }
 
         private void useAnIdAgain(Move move) {

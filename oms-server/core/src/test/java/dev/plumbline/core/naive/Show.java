@@ -18,7 +18,7 @@ final class Show {
     private static final int AVG_PX_DECIMALS = 8;
 
     /// A quotient is carried to 34 digits by one and to 60 by the other.
-    private static final int PNL_DECIMALS = 6;
+    private static final int PNL_DECIMALS = 15;
 
     private Show() {}
 
@@ -82,8 +82,6 @@ final class Show {
 
     /// Whether a second copy is called applied or duplicate depends on what else it says.
     private static String counted(long appliedAndDuplicate, long parked, long quarantined) {
-        return Unsettled.COPY_OF_WAITING_IS_PARKED
-                ? "applied+duplicate+parked=" + (appliedAndDuplicate + parked) + " quarantined=" + quarantined
-                : "applied+duplicate=" + appliedAndDuplicate + " parked=" + parked + " quarantined=" + quarantined;
+        return "applied+duplicate=" + appliedAndDuplicate + " parked=" + parked + " quarantined=" + quarantined;
     }
 }

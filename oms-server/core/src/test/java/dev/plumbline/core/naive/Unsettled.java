@@ -3,10 +3,6 @@ package dev.plumbline.core.naive;
 /// Where the real model is not yet what the rules say: the random lives keep away from these, one by one. Each goes as
 /// soon as it is mended; none is here for good.
 final class Unsettled {
-    /// A copy of a bust or correction that waits for its trade is counted as parked a second time; by rule 2 it is a
-    /// duplicate.
-    static final boolean COPY_OF_WAITING_IS_PARKED = true;
-
     /// A trade or remark with 39=8 does not end the order where the ExecType=Rejected itself was lost, as one with 39=4
     /// or C does.
     static final boolean REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD = true;
@@ -21,6 +17,20 @@ final class Unsettled {
 
     /// A status answer under the id of a replace, with its terms, does not settle the replace while it says 39=3.
     static final boolean ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING = true;
+
+    /// A later correction that names the trade itself, after corrections that name each other, does not count: the last of
+    /// the chain does, though the broker's clock and CumQty say otherwise.
+    static final boolean CORRECTION_OF_THE_TRADE_AFTER_A_CHAIN_IS_LOST = true;
+
+    /// While a Replaced that brings a new OrderID is on its way, the order shows the one or the other, by what it has
+    /// heard under older ids.
+    static final boolean NEW_ORDERID_UNDER_AN_OLD_ID_IS_OPEN = true;
+
+    /// An answer that shows a request of ours pending does not count where it comes before that request.
+    static final boolean ANSWER_BEFORE_THE_REQUEST_IS_LOST = true;
+
+    /// Whether a word of a later day, other than a trade or a Restated, renews an order that rested.
+    static final boolean REMARK_OF_A_LATER_DAY_RENEWS = true;
 
     private Unsettled() {}
 }
