@@ -6,7 +6,6 @@ import static dev.plumbline.core.naive.Unsettled.CORRECTION_OF_THE_TRADE_AFTER_A
 import static dev.plumbline.core.naive.Unsettled.NEW_ORDERID_UNDER_AN_OLD_ID_IS_OPEN;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD;
-import static dev.plumbline.core.naive.Unsettled.REMARK_OF_A_LATER_DAY_RENEWS;
 import static dev.plumbline.core.naive.Unsettled.RESTATED_SPOILS_THE_ANSWER;
 
 import java.math.BigDecimal;
@@ -492,7 +491,6 @@ final class Life {
         }
 
         private void remark(Move move) {
-            if (REMARK_OF_A_LATER_DAY_RENEWS && rested) return;
             if (acknowledged) tell(move, move.much() % 2 == 0 || end != OrdStatus.NONE ? new News.Remark() : new News.Triggered());
         }
 

@@ -342,19 +342,29 @@ final class NaiveOrder {
         };
     }
 
-    /// Rule 11: it rests until it is restated, or, where it lives over the night, trades on a later day.
+    /// Rule 11: it rests until it is restated, or, where it lives over the night, trades or is told to work on a later
+    /// day.
     private boolean isDoneForDay() {
         long rested = latest(report -> report.news() instanceof News.DoneForDay);
         if (rested == Long.MIN_VALUE) return false;
         return rested > latest(report -> report.news() instanceof News.Restated)
                 && reports.stream().noneMatch(report -> isGoodTill()
-                        && report.news() instanceof News.Trade
+                        && (report.news() instanceof News.Trade || isToldToWork(report))
                         && report.transactTime() / DAY > rested / DAY);
     }
 
+    /// Until it is restated, or told to work again.
     private boolean isSuspended() {
         long held = latest(report -> report.news() instanceof News.Suspended);
-        return held > latest(report -> report.news() instanceof News.Restated);
+        return held > latest(report -> report.news() instanceof News.Restated || isToldToWork(report));
+    }
+
+    /// What a bust says of its trade is none of the order's, see [#endToldBy].
+    private static boolean isToldToWork(Report report) {
+        return isExecutionReport(report)
+                && !(report.news() instanceof News.TradeCancel)
+                && !(report.news() instanceof News.TradeCorrect)
+                && (report.told().ordStatus() == OrdStatus.NEW || report.told().ordStatus() == OrdStatus.PARTIALLY_FILLED);
     }
 
     private boolean isAcknowledged() {

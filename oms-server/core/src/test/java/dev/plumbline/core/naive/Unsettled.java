@@ -29,8 +29,5 @@ final class Unsettled {
     /// An answer that shows a request of ours pending does not count where it comes before that request.
     static final boolean ANSWER_BEFORE_THE_REQUEST_IS_LOST = true;
 
-    /// Whether a word of a later day, other than a trade or a Restated, renews an order that rested.
-    static final boolean REMARK_OF_A_LATER_DAY_RENEWS = true;
-
     private Unsettled() {}
 }
