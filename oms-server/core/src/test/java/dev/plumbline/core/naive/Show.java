@@ -1,6 +1,7 @@
 package dev.plumbline.core.naive;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import dev.plumbline.core.Position;
 
 /// Everything that either model shows, in the same words.
 final class Show {
+    /// The average is worked out from trade to trade with more digits than these.
+    private static final MathContext SURE = new MathContext(40);
     private static final int AVG_PX_DECIMALS = 8;
 
     /// A quotient is carried to 34 digits by one and to 60 by the other.
@@ -33,7 +36,7 @@ final class Show {
         var position = picture.position(Life.ACCOUNT.value(), Life.IBM.value());
         return orders(picture) + "\n"
                 + position(NaiveOrder.plain(position.qty()),
-                        NaiveOrder.plain(position.avgPx().setScale(AVG_PX_DECIMALS, RoundingMode.HALF_EVEN)),
+                        NaiveOrder.plain(position.avgPx().round(SURE).setScale(AVG_PX_DECIMALS, RoundingMode.HALF_EVEN)),
                         position.realizedPnl())
                 + "\n"
                 + counted(picture.count(Outcome.APPLIED) + picture.count(Outcome.DUPLICATE),
