@@ -208,9 +208,17 @@ public final class Book {
         var known = slotOf(report);
         if (known.isPresent()) return step(input, known.get(), report);
         if (!adoptable(report)) return park(input, report, NO_ORDER);
-        var slot = file(OrderLifecycle.adopted(report, Outsider.keyOf(report)));
-        index(slot, report, new ArrayList<>(0));
-        return step(input, slot, report);
+        return adopted(input, file(OrderLifecycle.adopted(report, Outsider.keyOf(report))), report);
+    }
+
+    /// The order is there also where the report itself has to wait, and whoever follows the changes must hear of it.
+    private Result adopted(long input, Slot slot, Report report) {
+        var changes = new ArrayList<Change>(1);
+        index(slot, report, changes);
+        var result = step(input, slot, report);
+        changes.addAll(result.changes());
+        if (result.outcome() != Outcome.APPLIED) changes.add(change(input, slot, Booking.NONE));
+        return new Result(result.outcome(), result.reason(), changes);
     }
 
     private Result park(long input, Report report, String reason) {
@@ -417,6 +425,7 @@ public final class Book {
     private <K> void name(Slot slot, Map<K, Slot> names, K name, List<Change> changes) {
         var other = names.putIfAbsent(name, slot);
         if (other == null || other == slot || !other.isFromOutside() || !other.resembles(slot)) return;
+        if (other.history.isRestored()) return;
         absorb(slot, other, changes);
         names.put(name, slot);
     }
@@ -469,7 +478,7 @@ public final class Book {
     /// Takes back an order that was kept elsewhere, executions and position included. Before any input.
     public void restore(Order order) {
         var restored = file(order);
-        if (restored.isFromOutside()) restored.history.isIncomplete();
+        if (restored.isFromOutside()) restored.history.wasBefore();
         if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
         positions.restore(order);
     }

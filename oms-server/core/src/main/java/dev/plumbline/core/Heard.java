@@ -60,11 +60,12 @@ public record Heard(
     ///
     /// @param depth 1 where it named the execution itself, one more than the correction that it named, or the number of
     ///     the version that it is
+    /// @param at not before the correction that it named, whatever it says; 0 for a version
     public record Correction(ExecID by, ExecID execID, int depth, long at) {
-        /// Rule 5: the chain says which is the last; only of two that name the same one the clock does.
+        /// Rule 5: the clock says which is the last, but never against the chain.
         boolean isBehind(Correction other) {
-            if (depth != other.depth) return depth > other.depth;
             if (at != other.at) return at > other.at;
+            if (depth != other.depth) return depth > other.depth;
             return by.value().compareTo(other.by.value()) > 0;
         }
     }
@@ -181,10 +182,12 @@ public record Heard(
         return execRefID;
     }
 
-    /// How many corrections led to the one with this id, 0 for that of a trade.
-    int depth(ExecID execRefID) {
-        for (var correction : corrections) if (correction.by().equals(execRefID)) return correction.depth();
-        return 0;
+    /// The correction `by` that names `execRefID`, a correction of `execID` or that itself.
+    Correction correction(ExecID by, ExecID execRefID, ExecID execID, long at) {
+        for (var named : corrections)
+            if (named.by().equals(execRefID))
+                return new Correction(by, execID, named.depth() + 1, Math.max(at, named.at()));
+        return new Correction(by, execID, 1, at);
     }
 
     /// Whether none of those known of its execution is behind `told`.

@@ -63,6 +63,7 @@ sealed interface Notional {
 
         @Override
         public Notional share(long part, long whole) {
+            if (part == whole) return this;
             long product = unscaled * part;
             boolean isEven = Math.multiplyHigh(unscaled, part) == product >> 63 && product % whole == 0;
             return isEven ? new Small(product / whole, scale) : shareOf(money(), part, whole);
@@ -92,7 +93,7 @@ sealed interface Notional {
 
         @Override
         public Notional share(long part, long whole) {
-            return shareOf(money, part, whole);
+            return part == whole ? this : shareOf(money, part, whole);
         }
     }
 

@@ -283,22 +283,23 @@ public final class OrderLifecycle {
         var execID = report.execID();
         int index = draft.executions.find(execID);
         var by = new ExecID(execID + "." + version);
-        var told = new Heard.Correction(by, execID, version, report.transactTime());
+        var told = new Heard.Correction(by, execID, version, 0);
         boolean isNew = draft.heard.execution(by).equals(by);
         if (index < 0) book(draft, report, execID, lastQty, lastPx, by);
-        else if (isNew) otherVersion(draft, index, told, lastQty, lastPx);
+        else if (isNew) otherVersion(draft, index, told, lastQty, lastPx, report.transactTime());
         if (isNew) draft.heard = draft.heard.with(told);
         if (index >= 0) draft.charge(index, report, version, by);
         traded(draft, report);
     }
 
-    private static void otherVersion(Draft draft, int index, Heard.Correction told, Qty lastQty, Px lastPx) {
+    private static void otherVersion(
+            Draft draft, int index, Heard.Correction told, Qty lastQty, Px lastPx, long at) {
         var was = draft.executions.get(index);
         boolean isHighest = draft.heard.isLast(told);
         var now = was.corrected(
                 isHighest ? lastQty : was.lastQty(), isHighest ? lastPx : was.lastPx(), was.execID(), was.ratio());
         boolean isLowest = draft.heard.isFirst(told);
-        draft.exchange(index, isLowest ? now.told(now.lastQty(), now.lastPx(), told.at()) : now);
+        draft.exchange(index, isLowest ? now.told(now.lastQty(), now.lastPx(), at) : now);
     }
 
     /// Rule 2: without ExecID a trade is known by the CumQty that it led to, and its quantity is the advance to that:
@@ -347,7 +348,8 @@ public final class OrderLifecycle {
             draft.heard = draft.heard.with(new Heard.Point(cumQty, avgPx));
             for (int i = 0; i < draft.heard.points().size(); i++) priceOf(draft, i);
         }
-        traded(draft, report);
+        if (draft.isGoodTill()) draft.heard = draft.heard.traded(report.transactTime());
+        endedByTheWay(draft, report, true);
     }
 
     private static void priceOf(Draft draft, int point) {
@@ -402,9 +404,9 @@ public final class OrderLifecycle {
         var was = draft.executions.get(index);
         long at = report.transactTime();
         if (draft.heard.execution(report.execID()).equals(was.execID())) return;
-        var told = new Heard.Correction(report.execID(), was.execID(), draft.heard.depth(execRefID) + 1, at);
+        var told = draft.heard.correction(report.execID(), execRefID, was.execID(), at);
         boolean isLast = draft.heard.isLast(told);
-        if (isLast) draft.fellAt = Math.max(at, draft.heard.correctedAt(was.execID()));
+        draft.fellAt = told.at();
         draft.heard = draft.heard.with(told);
         if (!isLast) return;
         draft.exchange(
@@ -537,7 +539,7 @@ public final class OrderLifecycle {
         switch (status) {
             case PENDING_CANCEL -> pendingByAnswer(draft, Kind.CANCEL);
             case PENDING_REPLACE -> pendingByAnswer(draft, Kind.REPLACE);
-            case NEW, PARTIALLY_FILLED, FILLED -> {
+            case NEW, PARTIALLY_FILLED, FILLED, DONE_FOR_DAY, SUSPENDED, STOPPED -> {
                 if (isShownReplaced(draft, report)) replaced(draft, report);
             }
             default -> {}

@@ -17,6 +17,7 @@ final class Outsider {
 
     private final List<Waiting.Parked> reports = new ArrayList<>(0);
     private boolean isWhole = true;
+    private boolean isRestored;
 
     /// As they came.
     List<Waiting.Parked> reports() {
@@ -36,6 +37,17 @@ final class Outsider {
     /// From now on the reports are not all that made the order.
     void isIncomplete() {
         isWhole = false;
+    }
+
+    /// The reports that made the order were told before a restart, and are not here.
+    void wasBefore() {
+        isWhole = false;
+        isRestored = true;
+    }
+
+    /// There is nothing to tell another order of it.
+    boolean isRestored() {
+        return isRestored;
     }
 
     private int insertionPoint(Waiting.Parked added) {

@@ -61,6 +61,14 @@ class ParkedTest {
         assertThat(book.counts()).isEqualTo(new Counts(4, 0, 1, 2, 0));
     }
 
+    /// It says enough to adopt the order, and speaks of a trade that nobody knows.
+    @Test
+    void anOrderThatIsAdoptedByAReportThatWaitsIsTold() {
+        var result = book.report(++input, adoptable("X", "B1", new News.TradeCancel(new ExecID("E1"))));
+        assertThat(result.outcome()).isEqualTo(Outcome.PARKED);
+        assertThat(result.changes()).extracting(Change::order).isEqualTo(book.orders()).hasSize(1);
+    }
+
     /// The order is adopted by its OrderID; then its acknowledgement shows that it is ours.
     @Test
     void tellsWhichOrderIsGone() {

@@ -270,15 +270,12 @@ class ServerTest {
     @Test
     void whatTheBrokerKeepsSilentOnIsAskedAndTold() {
         var alerts = new CopyOnWriteArrayList<String>();
-        var plain = config(embedded(), 8);
-        var config = new ServerConfig(
-                plain.data(), plain.shards(), plain.core(), plain.deskCluster(), plain.desk(),
-                new Endpoint("127.0.0.1", freePort()), plain.database(), plain.brokers(), plain.rules(),
-                Duration.ofMillis(300));
+        var config = watched(embedded());
         var server = start(config, List.of(hearing(alerts)));
         var first = entered(server, BUYER, Side.BUY, 100);
         await().until(() -> order(server, first).map(Order::isAcknowledged).orElse(false));
 
+        long silences = metric(config, "plumbline_silences_total");
         Await.done(broker.mute(true));
         var silent = enter(server, BUYER, Side.BUY, 50).clOrdID();
         await().until(() -> isUnknown(server, silent));
@@ -304,7 +301,7 @@ class ServerTest {
                 "INFO the outcome is known again: New",
                 "ALERT no answer from ALPHA to the cancel Y within 0.3 s; whether it has it is not known; asking",
                 "INFO the outcome is known again: Canceled");
-        assertThat(metric(config, "plumbline_silences_total")).isEqualTo(2);
+        assertThat(metric(config, "plumbline_silences_total")).isEqualTo(silences + 2);
         assertIdentity(config);
     }
 
@@ -316,6 +313,53 @@ class ServerTest {
         EmbeddedDatabase.empty(reached);
         return new Database.External(
                 "127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password());
+    }
+
+    private ServerConfig watched(Database database) {
+        var plain = config(database, 8);
+        return new ServerConfig(
+                plain.data(), plain.shards(), plain.core(), plain.deskCluster(), plain.desk(),
+                new Endpoint("127.0.0.1", freePort()), plain.database(), plain.brokers(), plain.rules(),
+                Duration.ofMillis(300));
+    }
+
+    /// A trade is busted of which the server, its database lost, knows nothing.
+    @Test
+    void whatWaitsIsListedAndSurvivesARestart() {
+        var database = new EmbeddedDatabase(Path.of("target", "test-postgres"));
+        undo.push(database::stop);
+        var reached = database.start();
+        EmbeddedDatabase.empty(reached);
+        var external = new Database.External(
+                "127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password());
+        var first = start(external, 8);
+        var bought = entered(first, BUYER, Side.BUY, 10);
+        var sold = entered(first, SELLER, Side.SELL, 10);
+        awaitCumQty(first, bought, 10);
+        awaitCumQty(first, sold, 10);
+        var execID = order(first, bought).orElseThrow().executions().list().getFirst().execID();
+        first.stop();
+        EmbeddedDatabase.empty(reached);
+
+        var second = watched(external);
+        var lost = start(second, List.of());
+        entered(lost, BUYER, Side.BUY, 1);
+        Await.done(broker.bust(execID));
+        await().until(() -> metrics(second).get("plumbline_inputs{outcome=\"parked\"}") == 1);
+        assertIdentity(second);
+        lost.drainStore();
+        var listed = get(second, "/inputs/parked");
+        assertThat(listed).contains(
+                "busts execution " + execID + ", which is not known", "\"clOrdID\" : \"" + bought + "\"", "8=FIX.4.4|",
+                "|19=" + execID + "|");
+        lost.stop();
+
+        var third = watched(external);
+        start(third, List.of());
+        assertThat(metric(third, "plumbline_inputs{outcome=\"parked\"}")).isEqualTo(1);
+        assertIdentity(third);
+        assertThat(get(third, "/inputs/parked")).isEqualTo(listed);
+        assertThat(get(third, "/inputs/quarantined")).doesNotContain("reason");
     }
 
     private static boolean isUnknown(OmsServer server, String clOrdID) {

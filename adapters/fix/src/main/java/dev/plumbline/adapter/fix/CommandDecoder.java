@@ -46,7 +46,7 @@ public final class CommandDecoder {
         if (!fault.isEmpty()) return new Sent.Unreadable(clOrdID, fault);
         if (message.msgType().equals("AF")) return new Sent.AboutNoOrder();
         try {
-            return new Sent.Read(command(session, clOrdID, message), Fields.isYes(message, 97));
+            return new Sent.Read(command(session, clOrdID, message), Fields.isYes(message, 97) || Fields.isYes(message, 43));
         } catch (Unreadable e) {
             return new Sent.Unreadable(clOrdID, e.reason());
         }

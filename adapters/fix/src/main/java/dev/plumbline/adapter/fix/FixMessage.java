@@ -1,7 +1,8 @@
 package dev.plumbline.adapter.fix;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,11 +14,17 @@ import java.util.Map;
 /// print it, with `|` or `^A`; the message ends with CheckSum(10), whatever follows. Reads any bytes: what is no field
 /// is passed over, and [#fault] says what is wrong with the frame. Keeps the array that it was given, to which nobody
 /// may write from then on.
+///
+/// Text is bytes on the wire. A value is read as UTF-8 where it is that, otherwise as ISO-8859-1, which has a character
+/// for each byte: different bytes stay different ids, and a name is the same id in either encoding.
 public final class FixMessage {
     private static final byte SOH = 1;
     private static final int BEGIN_STRING = 8;
     private static final int BODY_LENGTH = 9;
     private static final int CHECK_SUM = 10;
+
+    /// With more fields than this they are looked up in [#index]; most messages have fewer.
+    private static final int FEW = 96;
 
     private final byte[] raw;
     private final Delimiter delimiter;
@@ -25,6 +32,7 @@ public final class FixMessage {
     private int[] tags = new int[48];
     private int[] starts = new int[48];
     private int[] ends = new int[48];
+    private Map<Integer, Integer> index = Map.of();
 
     /// Where the body begins and where `10=` stands, -1 while not seen.
     private int body = -1;
@@ -43,7 +51,7 @@ public final class FixMessage {
 
     /// Of the text of a log or a scenario, from the first field on.
     public static FixMessage of(String text) {
-        return of(text.getBytes(UTF_8));
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public boolean has(int tag) {
@@ -53,7 +61,21 @@ public final class FixMessage {
     /// The value as it stands there, empty where there is none.
     public String text(int tag) {
         int i = find(tag);
-        return i < 0 ? "" : new String(raw, starts[i], ends[i] - starts[i], UTF_8);
+        return i < 0 ? "" : text(raw, starts[i], ends[i]);
+    }
+
+    private static String text(byte[] raw, int start, int end) {
+        for (int i = start; i < end; i++) if (raw[i] < 0) return encoded(raw, start, end);
+        return new String(raw, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String encoded(byte[] raw, int start, int end) {
+        try {
+            var bytes = ByteBuffer.wrap(raw, start, end - start);
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(raw, start, end - start, StandardCharsets.ISO_8859_1);
+        }
     }
 
     /// The value where it is of one character, 0 where there is none or it is longer.
@@ -92,6 +114,7 @@ public final class FixMessage {
     }
 
     private int find(int tag) {
+        if (size > FEW) return index.getOrDefault(tag, -1);
         for (int i = 0; i < size; i++) if (tags[i] == tag) return i;
         return -1;
     }
@@ -103,14 +126,13 @@ public final class FixMessage {
             int equals = tagEnd(at);
             int tag = equals > at ? (int) digits(at, equals) : -1;
             int value = equals + 1;
-            int end = tag >= 0 && delimiter.isAt(raw, value + dataLength) && dataLength >= 0
-                    ? value + dataLength
-                    : delimiter.next(raw, at);
+            boolean isData = tag >= 0 && dataLength >= 0 && delimiter.isAt(raw, value + dataLength);
+            int end = isData ? value + dataLength : delimiter.next(raw, at);
             if (tag == CHECK_SUM) end = Math.min(end, lastDigit(value));
             if (tag >= 0) add(tag, value, end);
             dataLength = tag >= 0 && DataFields.announces(tag) ? (int) Math.min(digits(value, end), raw.length) : -1;
             if (tag == CHECK_SUM) trailer = at;
-            at = end + delimiter.length();
+            at = end + Math.max(1, delimiter.width(raw, end));
             if (tag == BODY_LENGTH && body < 0) body = Math.min(at, raw.length);
         }
     }
@@ -150,6 +172,13 @@ public final class FixMessage {
         tags[size] = tag;
         starts[size] = start;
         ends[size++] = end;
+        if (size > FEW) indexed();
+    }
+
+    private void indexed() {
+        boolean isNew = index.isEmpty();
+        if (isNew) index = new HashMap<>();
+        for (int i = isNew ? 0 : size - 1; i < size; i++) index.putIfAbsent(tags[i], i);
     }
 
     /// Fields of the MiscFees group, of which every entry counts.
@@ -164,7 +193,7 @@ public final class FixMessage {
             if (tags[i] == first) entries.add(new Entry(new HashMap<>()));
             boolean belongs = tags[i] == first || isOneOf(others, tags[i]);
             if (belongs && !entries.isEmpty())
-                entries.getLast().fields.putIfAbsent(tags[i], new String(raw, starts[i], ends[i] - starts[i], UTF_8));
+                entries.getLast().fields.putIfAbsent(tags[i], text(raw, starts[i], ends[i]));
         }
         return entries;
     }
@@ -188,13 +217,15 @@ public final class FixMessage {
         ends = Arrays.copyOf(ends, size * 2);
     }
 
-    /// The message as text, whatever its bytes are.
+    /// The message as text, whatever its bytes are, with `|` for SOH.
     @Override
     public String toString() {
-        return new String(raw, UTF_8).replace((char) SOH, '|');
+        return text(raw, 0, raw.length).replace((char) SOH, '|');
     }
 
-    /// How the fields are set apart. The first delimiter that occurs is the message's: a Text(58) may hold the others.
+    /// How the fields are set apart. The first delimiter that occurs is the message's. On the wire it is SOH, and what
+    /// looks like another is text: brokers echo a whole message in Text(58). In print SOH always ends a field, and the
+    /// other two do where a field follows.
     private enum Delimiter {
         SOH_BYTE,
         BAR,
@@ -204,24 +235,33 @@ public final class FixMessage {
             for (int i = 0; i < raw.length; i++) {
                 if (raw[i] == SOH) return SOH_BYTE;
                 if (raw[i] == '|') return BAR;
-                if (CARET_A.isAt(raw, i) && i < raw.length) return CARET_A;
+                if (isCaretA(raw, i)) return CARET_A;
             }
             return SOH_BYTE;
         }
 
-        int length() {
-            return this == CARET_A ? 2 : 1;
-        }
-
         /// Also at the end of the bytes, where the last one may be missing.
         boolean isAt(byte[] raw, int i) {
-            if (i == raw.length) return true;
-            if (i < 0 || i > raw.length) return false;
-            return switch (this) {
-                case SOH_BYTE -> raw[i] == SOH;
-                case BAR -> raw[i] == '|';
-                case CARET_A -> raw[i] == '^' && i + 1 < raw.length && raw[i + 1] == 'A';
-            };
+            return i == raw.length || width(raw, i) > 0;
+        }
+
+        /// Bytes of the delimiter at `i`, 0 where there is none.
+        int width(byte[] raw, int i) {
+            if (i < 0 || i >= raw.length) return 0;
+            if (raw[i] == SOH) return 1;
+            if (this == SOH_BYTE) return 0;
+            if (raw[i] == '|') return this == BAR || isField(raw, i + 1) ? 1 : 0;
+            return isCaretA(raw, i) && (this == CARET_A || isField(raw, i + 2)) ? 2 : 0;
+        }
+
+        private static boolean isCaretA(byte[] raw, int i) {
+            return raw[i] == '^' && i + 1 < raw.length && raw[i + 1] == 'A';
+        }
+
+        private static boolean isField(byte[] raw, int start) {
+            int i = start;
+            while (i < raw.length && i - start < 10 && raw[i] >= '0' && raw[i] <= '9') i++;
+            return i > start && i < raw.length && raw[i] == '=';
         }
 
         int next(byte[] raw, int start) {
@@ -232,18 +272,17 @@ public final class FixMessage {
 
         /// Bytes from `start` to `end` as they were on the wire, where a delimiter is one.
         int wireLength(byte[] raw, int start, int end) {
-            if (this != CARET_A) return end - start;
             int length = 0;
-            for (int i = start; i < end; i++, length++) if (isAt(raw, i)) i++;
+            for (int i = start; i < end; length++) i += Math.max(1, width(raw, i));
             return length;
         }
 
         int wireSum(byte[] raw, int start, int end) {
             int sum = 0;
-            for (int i = start; i < end; i++) {
-                boolean here = isAt(raw, i);
-                sum += here ? SOH : raw[i] & 0xff;
-                if (here && this == CARET_A) i++;
+            for (int i = start; i < end; ) {
+                int width = width(raw, i);
+                sum += width > 0 ? SOH : raw[i] & 0xff;
+                i += Math.max(1, width);
             }
             return sum & 0xff;
         }

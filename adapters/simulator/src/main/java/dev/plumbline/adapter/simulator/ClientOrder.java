@@ -38,15 +38,22 @@ final class ClientOrder {
     static final class Fill {
         final ExecID execID;
         ExecID lastExecID;
+        /// When it was last told, nanoseconds since the epoch, UTC.
+        long toldAt;
         long qty;
         long ticks;
         boolean busted;
 
-        Fill(ExecID execID, long qty, long ticks) {
+        Fill(ExecID execID, long qty, long ticks, long toldAt) {
             this.execID = execID;
             this.lastExecID = execID;
+            this.toldAt = toldAt;
             this.qty = qty;
             this.ticks = ticks;
+        }
+
+        boolean isOfThisMoment(long now) {
+            return isSameMoment(toldAt, now);
         }
 
         boolean isCorrected() {
@@ -119,7 +126,11 @@ final class ClientOrder {
 
     /// Before FIX 5.0 a time has milliseconds: terms told twice within one have no order that a client could know.
     boolean hasTermsOfThisMoment(long now) {
-        return now / NANOS_PER_MS <= termsAt / NANOS_PER_MS;
+        return isSameMoment(termsAt, now);
+    }
+
+    private static boolean isSameMoment(long at, long now) {
+        return now / NANOS_PER_MS <= at / NANOS_PER_MS;
     }
 
     void booked(Fill fill) {

@@ -155,7 +155,7 @@ final class Engine {
         if (order.cumQty - fill.qty + qty.unscaled() > order.orderQty.unscaled())
             throw new IllegalArgumentException("order " + order.clOrdID() + " of " + order.orderQty + " cannot hold "
                     + qty + " in execution " + execID);
-        correct(order, fill, qty.unscaled(), order.instrument.ticks(px));
+        correct(order, fill, qty.unscaled(), order.instrument.ticks(px), fill.lastExecID);
         return replies.take();
     }
 
@@ -240,7 +240,7 @@ final class Engine {
     }
 
     private void trade(ClientOrder order, long qty, long ticks) {
-        var fill = new Fill(replies.nextExecID(), qty, ticks);
+        var fill = new Fill(replies.nextExecID(), qty, ticks, now);
         order.fills.add(fill);
         order.booked(fill);
         byExecID.put(fill.execID, new Traded(order, fill));
@@ -265,14 +265,14 @@ final class Engine {
         reopen(order);
     }
 
-    private void correct(ClientOrder order, Fill fill, long qty, long ticks) {
+    private void correct(ClientOrder order, Fill fill, long qty, long ticks, ExecID refers) {
         order.unbooked(fill);
         fill.qty = qty;
         fill.ticks = ticks;
         order.booked(fill);
         ledger.corrected();
-        var refers = fill.lastExecID;
         fill.lastExecID = replies.nextExecID();
+        fill.toldAt = now;
         byExecID.put(fill.lastExecID, new Traded(order, fill));
         replies.execution(
                 order, ExecType.TRADE_CORRECT, fill.lastExecID, refers, Qty.of(qty), order.instrument.px(ticks));
@@ -415,9 +415,9 @@ final class Engine {
         bust(order, fill, refers);
     }
 
-    void correct(ClientOrder order, Fill fill, long qty, long ticks, Misdeed how) {
+    void correct(ClientOrder order, Fill fill, long qty, long ticks, ExecID refers, Misdeed how) {
         ledger.did(how);
-        correct(order, fill, qty, ticks);
+        correct(order, fill, qty, ticks, refers);
     }
 
     void endUnasked(ClientOrder order, End end) {

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 
 import dev.plumbline.adapter.simulator.ClientOrder.End;
 import dev.plumbline.adapter.simulator.ClientOrder.Fill;
+import dev.plumbline.core.ExecID;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Qty;
 
@@ -86,22 +87,30 @@ final class Whims {
 
     // ---- the deeds
 
-    /// FIX has the previous correction named; some brokers name the trade.
     private void bust(ClientOrder order, Fill fill) {
-        if (fill.busted) return;
-        if (fill.isCorrected())
-            engine.bust(order, fill, chance.nextInt(4) == 0 ? fill.execID : fill.lastExecID, Misdeed.BUST_OF_CORRECTED);
-        else engine.bust(order, fill, fill.execID, Misdeed.BUST);
+        if (!fill.busted)
+            engine.bust(order, fill, named(order, fill), fill.isCorrected() ? Misdeed.BUST_OF_CORRECTED : Misdeed.BUST);
     }
 
-    /// Its quantity, its price, or both. An order that is over takes no more than it has.
+    /// FIX has a bust or a correction name the previous correction. Some brokers name the trade, always.
+    private static ExecID named(ClientOrder order, Fill fill) {
+        return namesTrades(order) ? fill.execID : fill.lastExecID;
+    }
+
+    private static boolean namesTrades(ClientOrder order) {
+        return order.number % 4 == 0;
+    }
+
+    /// Its quantity, its price, or both. An order that is over takes no more than it has. Corrections that all name the
+    /// trade have no order but that of their times.
     private void correct(ClientOrder order, Fill fill) {
-        if (fill.busted) return;
+        if (fill.busted || (namesTrades(order) && fill.isOfThisMoment(now))) return;
         boolean otherQty = chance.nextBoolean();
         boolean otherPx = !otherQty || chance.nextBoolean();
         long qty = otherQty ? chance.nextLong(1, fill.qty + Math.max(0, order.leaves()) + 1) : fill.qty;
         long ticks = otherPx ? moved(fill.ticks) : fill.ticks;
-        engine.correct(order, fill, qty, ticks, fill.isCorrected() ? Misdeed.CORRECTION_AGAIN : Misdeed.CORRECTION);
+        var how = fill.isCorrected() ? Misdeed.CORRECTION_AGAIN : Misdeed.CORRECTION;
+        engine.correct(order, fill, qty, ticks, named(order, fill), how);
         perhaps(chaos.againPerMille(), () -> correct(order, fill));
         perhaps(chaos.againPerMille(), () -> bust(order, fill));
     }

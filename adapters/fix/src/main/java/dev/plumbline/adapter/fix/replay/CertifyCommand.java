@@ -26,7 +26,13 @@ import dev.plumbline.adapter.dialect.DialectException;
         mixinStandardHelpOptions = true,
         description = {
             "Runs every .scn file below PATH with its assertions and prints a line for each that does not hold.",
-            "Exit 0 where all hold, 1 where one does not."
+            "Ends with 'N passed, N failed'; exit 0 where all hold, 1 where one does not."
+        },
+        footer = {
+            "",
+            "For example:",
+            "  oms certify scenarios/             all scenarios of a folder",
+            "  oms certify --permute broker.scn   also with its messages in other orders and doubled"
         })
 public final class CertifyCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "PATH", description = "Scenario files, or folders of them.")
@@ -62,14 +68,21 @@ public final class CertifyCommand implements Callable<Integer> {
             return usage(wrong.getMessage());
         }
         for (var path : paths) if (!Files.isReadable(path)) return usage("cannot read " + path);
+        var files = scenarios();
+        if (files.isEmpty()) return usage("no .scn file below " + paths.getFirst());
+        var progress = new Progress(spec.commandLine().getErr(), "oms certify");
         int passed = 0;
         int failed = 0;
-        for (var file : scenarios()) {
+        for (var file : files) {
+            int done = passed + failed;
+            progress.at(() -> done + " of " + files.size() + " files");
             var failures = failures(file);
+            if (!failures.isEmpty()) progress.end();
             for (var failure : failures) out.println(file + ":" + failure.line() + ": " + failure.text());
             if (failures.isEmpty()) passed++;
             else failed++;
         }
+        progress.end();
         out.println(passed + " passed, " + failed + " failed");
         out.flush();
         return failed == 0 ? 0 : 1;

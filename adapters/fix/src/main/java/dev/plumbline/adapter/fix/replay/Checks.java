@@ -19,12 +19,12 @@ final class Checks {
     }
 
     /// What does not hold, empty where all does. An assertion that cannot be understood does not hold.
-    /// @param last what the message above did
-    String failure(String assertion, Replay.Played last) {
+    /// @param last what the message above did, empty where there is none
+    String failure(String assertion, Optional<Replay.Played> last) {
         var words = List.of(assertion.strip().split("\\s+"));
         return switch (words.getFirst()) {
-            case "outcome" -> words.size() == 2
-                    ? compare("outcome", words.get(1), last.outcome().name())
+            case "outcome" -> words.size() == 2 && last.isPresent()
+                    ? compare("outcome", words.get(1), last.get().outcome().name())
                     : notUnderstood();
             case "order" -> words.size() >= 3 ? order(words.get(1), words.subList(2, words.size())) : notUnderstood();
             case "position" -> words.size() >= 4
@@ -102,7 +102,7 @@ final class Checks {
 
     private static String compare(String field, String expected, String actual) {
         boolean same = field.equals("flags") ? flagsHold(expected, actual) : same(expected, actual);
-        return same ? "" : "expected " + field + " " + expected + ", there was " + actual;
+        return same ? "" : "expected " + field + " " + expected + ", there was " + (actual.isEmpty() ? "-" : actual);
     }
 
     private static boolean flagsHold(String expected, String actual) {

@@ -1,36 +1,34 @@
 package dev.plumbline.adapter.fix.replay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.dialect.Dialect;
-import dev.plumbline.adapter.fix.CommandDecoder;
-import dev.plumbline.adapter.fix.CommandDecoder.Sent;
-import dev.plumbline.adapter.fix.ReportDecoder;
 import dev.plumbline.adapter.fix.SentMessages;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Qty;
-import dev.plumbline.core.Report;
+import dev.plumbline.core.Recorded;
+import dev.plumbline.core.Recorded.What;
+import dev.plumbline.core.Released;
 import dev.plumbline.core.Result;
 
 /// One run of messages through decoding and a [Book]: the path of production without its sockets. Single-threaded.
 final class Replay {
     private final Book book = new Book();
+    private final Reading.Reader reader;
     private final Map<BrokerSession, SentMessages> sent = new HashMap<>();
     private final List<Quarantined> quarantine = new ArrayList<>();
-    private final ReportDecoder reports;
-    private final CommandDecoder commands;
     private long ignored;
 
     Replay() {
@@ -39,29 +37,86 @@ final class Replay {
 
     /// @param dialect of the broker whose messages they are
     Replay(Dialect dialect) {
-        reports = new ReportDecoder(dialect);
-        commands = new CommandDecoder(dialect, this::executedQty);
+        reader = new Reading.Reader(dialect, this::executedQty);
     }
 
     private Qty executedQty(ClOrdID clOrdID) {
         return book.find(clOrdID).map(order -> order.cumQty().plus(order.unexplainedQty())).orElse(Qty.ZERO);
     }
 
-    record Quarantined(int line, String reason) {}
+    /// @param input its number
+    record Quarantined(long input, String reason) {}
 
     /// What one message did.
     /// @param order the order that it was about, after it
     record Played(Outcome outcome, String reason, Optional<Order> order) {}
 
     Played play(Scenario.Message message) {
-        var played = switch (message.direction()) {
-            case OURS -> ours(message);
-            case BROKERS -> brokers(message);
-            case NEITHER -> ignored();
+        return play(message.number(), read(message));
+    }
+
+    /// Now: what a message says may depend on those before it.
+    Reading read(Scenario.Message message) {
+        return reader.read(message);
+    }
+
+    /// @param number of the input, see [Place]
+    Played play(long number, Reading reading) {
+        return what(reading).map(what -> play(number, what)).orElseGet(this::ignored);
+    }
+
+    /// What `reading` says, with what we know of the messages that we sent.
+    Optional<What> what(Reading reading) {
+        return reading.what().map(what -> switch (what) {
+            case Recorded.Told(var report) -> {
+                var ours = sent.get(reading.session());
+                yield ours == null ? what : new Recorded.Told(ours.named(report));
+            }
+            case Recorded.Sent(var command, _) -> {
+                var ours = sent.computeIfAbsent(reading.session(), _ -> new SentMessages());
+                if (command instanceof Command.Status) ours.asked(reading.msgSeqNum(), command.clOrdID());
+                else ours.sent(reading.msgSeqNum(), command.clOrdID());
+                yield what;
+            }
+            case Recorded.Silent _, Recorded.AboutNoOrder _, Recorded.Unreadable _ -> what;
+        });
+    }
+
+    Played play(long number, What what) {
+        var result = new Recorded(number, "", what).into(book);
+        if (result.outcome() == Outcome.QUARANTINED) quarantine.add(new Quarantined(number, result.reason()));
+        for (var released : result.released()) released(released);
+        return new Played(result.outcome(), result.reason(), order(what, result));
+    }
+
+    private void released(Released released) {
+        if (released.outcome() == Outcome.QUARANTINED)
+            quarantine.add(new Quarantined(released.input(), released.reason()));
+    }
+
+    Played ignored() {
+        ignored++;
+        return new Played(Outcome.IGNORED, "", Optional.empty());
+    }
+
+    /// The last change: what was released by it belongs to the order after it, and where two orders turned out to be
+    /// one, it is the one that is left.
+    private Optional<Order> order(What what, Result result) {
+        return result.changes().isEmpty()
+                ? about(what)
+                : Optional.of(result.changes().getLast().order());
+    }
+
+    private Optional<Order> about(What what) {
+        return switch (what) {
+            case Recorded.Sent(var command, _) -> book.find(command.clOrdID());
+            case Recorded.Told(var report) -> book.find(report);
+            case Recorded.Silent(var silence) -> book.find(silence.clOrdID());
+            case Recorded.AboutNoOrder() -> Optional.empty();
+            case Recorded.Unreadable(_, var clOrdIDs, _, _) -> clOrdIDs.stream()
+                    .flatMap(id -> book.find(id).stream())
+                    .findFirst();
         };
-        if (played.outcome() == Outcome.QUARANTINED)
-            quarantine.add(new Quarantined(message.number(), played.reason()));
-        return played;
     }
 
     Book book() {
@@ -72,59 +127,9 @@ final class Replay {
         return book.counts().plus(new Counts(0, 0, 0, 0, ignored));
     }
 
+    /// In the order of their numbers: one may have waited before.
     List<Quarantined> quarantine() {
-        return quarantine;
-    }
-
-    private Played ours(Scenario.Message message) {
-        var fix = message.fix();
-        var session = new BrokerSession(fix.text(56));
-        return switch (commands.read(session, fix)) {
-            case Sent.AboutNoOrder() -> new Played(Outcome.APPLIED, "", appliedToNone());
-            case Sent.Unreadable(var clOrdID, var reason) -> unreadable(clOrdID, reason);
-            case Sent.Read(var command, var possResend) -> {
-                sent.computeIfAbsent(session, _ -> new SentMessages()).sent(fix.number(34), command.clOrdID());
-                yield played(book.sent(message.number(), command, possResend), () -> book.find(command.clOrdID()));
-            }
-        };
-    }
-
-    private Optional<Order> appliedToNone() {
-        book.aboutNoOrder();
-        return Optional.empty();
-    }
-
-    private Played brokers(Scenario.Message message) {
-        var session = new BrokerSession(message.fix().text(49));
-        return switch (reports.read(session, message.fix())) {
-            case Decoded.Unreadable(var clOrdID, var reason) -> unreadable(clOrdID, reason);
-            case Decoded.Read(var report) -> report(message, named(session, report));
-        };
-    }
-
-    private Report named(BrokerSession session, Report report) {
-        var ours = sent.get(session);
-        return ours == null ? report : ours.named(report);
-    }
-
-    private Played report(Scenario.Message message, Report report) {
-        return played(book.report(message.number(), report), () -> book.find(report));
-    }
-
-    private Played unreadable(ClOrdID clOrdID, String reason) {
-        return played(book.unreadable(reason), () -> book.find(clOrdID));
-    }
-
-    private static Played played(Result result, Supplier<Optional<Order>> about) {
-        var order = result.changes().isEmpty()
-                ? about.get()
-                : Optional.of(result.changes().getFirst().order());
-        return new Played(result.outcome(), result.reason(), order);
-    }
-
-    private Played ignored() {
-        ignored++;
-        return new Played(Outcome.IGNORED, "", Optional.empty());
+        return quarantine.stream().sorted(Comparator.comparingLong(Quarantined::input)).toList();
     }
 
     /// The order that a scenario names `X`, or `OrderID:O1` where it has no ClOrdID.

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Execution;
@@ -19,12 +20,19 @@ final class ReplayJson implements AutoCloseable {
 
     ReplayJson(Writer out) {
         try {
-            json = new JsonFactory().createGenerator(out);
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.setRootValueSeparator(null);
+            json = generator(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// All in ASCII: what is no ASCII is escaped, so that no terminal or pipe makes two ids the same.
+    static JsonGenerator generator(Writer out) throws IOException {
+        var json = new JsonFactory().createGenerator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
+        json.setRootValueSeparator(null);
+        return json;
     }
 
     /// The whole state at the end.
@@ -46,7 +54,7 @@ final class ReplayJson implements AutoCloseable {
         json.writeArrayFieldStart("quarantine");
         for (var quarantined : replay.quarantine()) {
             json.writeStartObject();
-            json.writeNumberField("line", quarantined.line());
+            json.writeNumberField("line", Place.line(quarantined.input()));
             json.writeStringField("reason", quarantined.reason());
             json.writeEndObject();
         }

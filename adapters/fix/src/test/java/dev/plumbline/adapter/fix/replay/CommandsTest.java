@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,10 @@ import dev.plumbline.adapter.dialect.Dialects;
 
 /// `oms replay` and `oms certify` as a user meets them.
 class CommandsTest {
+    private static final String ENTER = "> 35=D|11=X|1=ACC1|55=IBM|54=1|38=100|40=2|44=10|60=20240415-14:00:01|\n";
+    private static final String TRADE =
+            "< 35=8|37=O1|11=X|17=E1|150=F|39=1|38=100|32=40|31=10.50|14=40|151=60|60=20240415-14:00:03|\n";
+
     @TempDir
     private Path folder;
 
@@ -153,24 +156,85 @@ class CommandsTest {
         assertThat(err.toString()).contains("Missing required parameter: 'FILE'", "Missing required parameter: 'PATH'");
     }
 
-    /// P6: no bytes at all throw, and every line is accounted for.
     @Test
-    void survivesAnyBytes() throws Exception {
-        var random = new Random(7);
-        var logs = Files.readAllBytes(PacksTest.packs().resolve("real/R02-broker-uat-42-habits.scn"));
-        for (int i = 0; i < 200; i++) {
-            var bytes = logs.clone();
-            for (int n = 0; n < 1 + i; n++) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-            var scenario = Scenario.of(folder, bytes);
-            var replay = new Replay();
-            long messages = 0;
-            for (var line : scenario.lines())
-                if (line instanceof Scenario.Message message) {
-                    replay.play(message);
-                    messages++;
-                }
-            assertThat(replay.counts().inputs()).isEqualTo(messages);
-        }
+    void namesAFolderAsNoFileAndAFolderWithoutScenarios() {
+        assertThat(run("replay", folder.toString())).isEqualTo(2);
+        assertThat(run("certify", folder.toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(
+                "oms replay: cannot read file " + folder, "oms certify: no .scn file below " + folder);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anEmptyFileHasAnEmptyState() throws IOException {
+        assertThat(run("replay", write("empty.log", ""))).isZero();
+        assertThat(out.toString()).startsWith("{\"inputs\":0,\"applied\":0,\"duplicate\":0,\"parked\":0,\"quarantined\":0,"
+                + "\"ignored\":0,\"orders\":[],\"positions\":[],\"quarantine\":[],\"stateHash\":\"").endsWith("\"}\n");
+    }
+
+    @Test
+    void readsSeveralFilesAsOneStory() throws IOException {
+        var monday = write("1.log", ENTER);
+        var tuesday = write("2.log", "\n" + TRADE + "< 35=8|17=1|\n");
+        assertThat(run("replay", monday, tuesday)).isZero();
+        assertThat(out.toString()).contains("\"inputs\":3,", "\"cumQty\":\"40\"", "\"quarantine\":[{\"line\":3,");
+    }
+
+    /// What waited for this message has taken effect: the order is shown after it.
+    @Test
+    void tracesTheOrderAfterAllThatAMessageDid() throws IOException {
+        var file = write("a.scn", ENTER + "< 35=8|37=O1|11=X|17=B1|19=E1|150=H|39=0|\n" + TRADE);
+        assertThat(run("replay", "--trace", file)).isZero();
+        var lines = out.toString().lines().toList();
+        assertThat(lines.get(1)).contains("\"outcome\":\"PARKED\",\"reason\":\"busts execution E1, which is not known\"");
+        assertThat(lines.get(2)).contains("\"outcome\":\"APPLIED\"", "\"cumQty\":\"0\"", "\"state\":\"BUSTED\"",
+                "\"position\":{\"account\":\"ACC1\",\"symbol\":\"IBM\",\"qty\":\"0\"");
+        assertThat(lines.get(3)).startsWith("{\"inputs\":3,\"applied\":3,");
+    }
+
+    /// A report that came before our order is told with the order that both turned out to be.
+    @Test
+    void tracesTheOrderThatAMessageEndedUpOn() throws IOException {
+        var file = write("a.scn", "< 35=8|37=O1|17=E1|150=F|39=1|55=IBM|54=1|38=100|32=40|31=9|14=40|151=60|\n" + ENTER
+                + "< 35=8|37=O1|11=X|17=N1|150=0|39=0|38=100|55=IBM|54=1|\n");
+        assertThat(run("replay", "--trace", file)).isZero();
+        var lines = out.toString().lines().toList();
+        assertThat(lines.get(0)).contains("\"clOrdId\":\"\"", "\"chain\":[]", "EXTERNAL", "\"account\":\"\"");
+        assertThat(lines.get(2)).contains("\"clOrdId\":\"X\"", "\"cumQty\":\"40\"", "\"flags\":[]");
+    }
+
+    @Test
+    void decimalsHaveNoExponentAndNoTrailingZeros() throws IOException {
+        run("replay", write("a.scn", ENTER.replace("38=100", "38=100000000.000")
+                + TRADE.replace("38=100", "38=100000000").replace("31=10.50", "31=0.000001000")));
+        assertThat(out.toString())
+                .contains("\"orderQty\":\"100000000\"", "\"px\":\"0.000001\"", "\"avgPx\":\"0.000001\"");
+    }
+
+    @Test
+    void explainsAnOrderAnExecutionAndAPosition() throws IOException {
+        var file = write("a.scn", ENTER + "< 35=8|37=O1|11=X|17=B1|19=E1|150=H|39=0|14=0|60=20240415-14:00:04|\n" + TRADE);
+        assertThat(run("replay", "--explain", "X", file)).isZero();
+        assertThat(out.toString()).startsWith("{\"explains\":\"order X\",\"figures\":{\"ordStatus\":\"New\"").contains(
+                "\"raw\":\"35=8|37=O1|11=X|17=B1|19=E1|150=H|39=0|14=0|60=20240415-14:00:04|\"",
+                "\"outcome\":\"PARKED\",\"reason\":\"busts execution E1, which is not known\"",
+                "\"released\":[{\"file\":\"" + file + "\",\"line\":3,\"outcome\":\"APPLIED\",\"reason\":null}]",
+                "{\"figure\":\"execution E1\",\"from\":\"LIVE 40 @ 10.5\",\"to\":\"BUSTED 40 @ 10.5\"");
+        for (var name : List.of("X/E1", "OrderID:O1", "OrderID:O1/E1", "ACC1/IBM"))
+            assertThat(run("replay", "--explain", name, file)).as(name).isZero();
+        assertThat(run("replay", "--explain", "Z", file)).isEqualTo(2);
+        assertThat(run("replay", "--explain", "X", "--trace", file)).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(
+                "oms replay: there is no order, execution or position 'Z'",
+                "oms replay: --trace and --explain are two questions: ask one of them");
+    }
+
+    /// All of it goes through, and nothing of it is kept but what the state is made of.
+    @Test
+    void replaysALargeLog() throws IOException {
+        var file = write("large.log", GeneratedLog.of(30_000, 5));
+        assertThat(run("replay", file)).isZero();
+        assertThat(out.toString()).contains("\"parked\":0,\"quarantined\":0,").doesNotContain("\"PartiallyFilled\"");
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.plumbline.core;
+
+import java.util.List;
+
+/// An input as a journal or a log keeps it, for [Explain]: enough to do again what it did.
+///
+/// @param number of the input, unlike every other and growing: what [Change#input()] gives back
+/// @param raw the message as it came, for a person; nothing is decided by it
+/// @param what it was read as
+public record Recorded(long number, String raw, What what) {
+
+    public sealed interface What {}
+
+    /// @param possResend as in [Book#sent]
+    public record Sent(Command command, boolean possResend) implements What {}
+
+    public record Told(Report report) implements What {}
+
+    public record Silent(Silence silence) implements What {}
+
+    /// Of ours, and about no single order.
+    public record AboutNoOrder() implements What {}
+
+    /// What could not be read, with the ids that could: it may have been about the order that they name.
+    public record Unreadable(String reason, List<ClOrdID> clOrdIDs, OrderID orderID, List<ExecID> execIDs)
+            implements What {}
+
+    /// Does it to `book`.
+    public Result into(Book book) {
+        return switch (what) {
+            case Sent(var command, boolean possResend) -> book.sent(number, command, possResend);
+            case Told(var report) -> book.report(number, report);
+            case Silent(var silence) -> book.silent(number, silence);
+            case AboutNoOrder() -> book.aboutNoOrder();
+            case Unreadable unreadable -> book.unreadable(unreadable.reason());
+        };
+    }
+}
