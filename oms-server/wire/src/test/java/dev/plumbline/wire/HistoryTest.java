@@ -47,7 +47,7 @@ class HistoryTest {
         var after = new ArrayList<>(repeated(random, day.next(more)));
         after.removeIf(HistoryTest::isFromBeforeTheFirst);
         for (var input : before)
-            if (isKnownAgain(input) && random.nextInt(4) == 0) after.add(random.nextInt(after.size()), input);
+            if (isKnownAgain(input) && random.nextInt(4) == 0) after.add(random.nextInt(after.size() + 1), input);
 
         var straight = new Book();
         for (var input : before) input.into(straight, 1);

@@ -1,9 +1,10 @@
 package dev.plumbline.core.naive;
 
 import static dev.plumbline.core.naive.Unsettled.ANSWER_BEFORE_THE_REQUEST_IS_LOST;
-import static dev.plumbline.core.naive.Unsettled.ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING;
+import static dev.plumbline.core.naive.Unsettled.ANSWER_OF_AN_ORDER_AT_REST_SETTLES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.CORRECTION_OF_THE_TRADE_AFTER_A_CHAIN_IS_LOST;
-import static dev.plumbline.core.naive.Unsettled.NEW_ORDERID_UNDER_AN_OLD_ID_IS_OPEN;
+import static dev.plumbline.core.naive.Unsettled.GAP_IS_FORGOTTEN_AFTER_A_BUST;
+import static dev.plumbline.core.naive.Unsettled.NEW_ORDERID_BEFORE_ITS_REPLACED_IS_OPEN;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD;
 import static dev.plumbline.core.naive.Unsettled.RESTATED_SPOILS_THE_ANSWER;
@@ -187,6 +188,8 @@ final class Life {
         private boolean suspended;
         private boolean stopped;
         private boolean calculated;
+        private boolean hasLostTrade;
+        private boolean hasBust;
 
         Line(String first, Side side, TimeInForce timeInForce, boolean external) {
             this.first = first;
@@ -283,19 +286,16 @@ final class Life {
             done.add(one);
             var news = new News.Trade(Qty.of(qty.toPlainString()), one.px);
             var report = report(named(move), one.execID, news, status());
-            theirs(move, report);
+            hasLostTrade |= loses(move);
+            theirs(GAP_IS_FORGOTTEN_AFTER_A_BUST && hasBust ? heard(move) : move, report);
             if (move.much() % 13 == 12 && end == OrdStatus.NONE) sameAgainAndCanceled(move, report);
         }
 
         /// Any id of the chain, and that of a replace in flight, may be on it.
         private String named(Move move) {
-            if (move.much() % 5 == 4 && !hasNewOrderID()) return chain.getFirst();
+            if (move.much() % 5 == 4) return chain.getFirst();
             for (var ask : asks) if (move.much() % 5 == 3 && ask.kind == Kind.REPLACE) return ask.id;
             return inForce();
-        }
-
-        private boolean hasNewOrderID() {
-            return NEW_ORDERID_UNDER_AN_OLD_ID_IS_OPEN && !superseded.isEmpty();
         }
 
         /// A second copy that brings the end that the first lacked.
@@ -310,8 +310,9 @@ final class Life {
         private void bust(Move move) {
             if (done.isEmpty()) return;
             var one = done.get(move.much() % done.size());
-            if (one.busted) return;
+            if (one.busted || GAP_IS_FORGOTTEN_AFTER_A_BUST && hasLostTrade) return;
             one.busted = true;
+            hasBust = true;
             tell(move, new News.TradeCancel(move.much() % 2 == 0 ? one.last : one.execID));
         }
 
@@ -403,11 +404,13 @@ final class Life {
             chain.add(ask.id);
             acknowledged = true;
             orderQty = cumQty().max(BigDecimal.valueOf(ask.orderQty)).setScale(0, RoundingMode.UP).intValue();
+            var how = external && loses(move) ? heard(move) : move;
             if (move.much() % 4 == 3) {
                 superseded = orderID;
                 orderID = "O" + ask.id;
+                if (NEW_ORDERID_BEFORE_ITS_REPLACED_IS_OPEN) how = heard(move);
             }
-            theirs(external && loses(move) ? heard(move) : move, report(ask.id, orig, fresh("R"), new News.Replaced(), status()));
+            theirs(how, report(ask.id, orig, fresh("R"), new News.Replaced(), status()));
         }
 
         private void refuse(Move move) {
@@ -440,9 +443,13 @@ final class Life {
 
         // ---- the broker's own doing
 
+        private boolean works() {
+            return end == OrdStatus.NONE && !rested && !suspended && !stopped && !calculated;
+        }
+
         private void answer(Move move) {
             if (ANSWER_BEFORE_THE_REQUEST_IS_LOST && !asks.isEmpty()) return;
-            if (ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING && rested && chain.size() > 1) return;
+            if (ANSWER_OF_AN_ORDER_AT_REST_SETTLES_NOTHING && chain.size() > 1 && !works()) return;
             theirs(move, report(inForce(), ExecID.NONE, new News.OrderStatus(), status()));
         }
 
@@ -497,7 +504,7 @@ final class Life {
         /// F.1.a: the duplicate was rejected, and this is the state of the first one.
         private void rejectDuplicate(Move move) {
             if (REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING && cumQty().signum() == 0) return;
-            if (acknowledged && !hasNewOrderID() && !external && end == OrdStatus.NONE) theirs(move, report(first, fresh("J"), new News.Rejected(), status()));
+            if (acknowledged && !external && end == OrdStatus.NONE) theirs(move, report(first, fresh("J"), new News.Rejected(), status()));
         }
 
         private void useAnIdAgain(Move move) {

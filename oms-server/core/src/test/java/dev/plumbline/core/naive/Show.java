@@ -1,7 +1,6 @@
 package dev.plumbline.core.naive;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +15,13 @@ import dev.plumbline.core.Position;
 
 /// Everything that either model shows, in the same words.
 final class Show {
-    /// The average is worked out from trade to trade with more digits than these.
-    private static final MathContext SURE = new MathContext(40);
     private static final int AVG_PX_DECIMALS = 8;
 
-    /// A quotient is carried to 34 digits by one and to 60 by the other.
     private static final int PNL_DECIMALS = 15;
+
+    /// A quotient is carried to 34 digits by one and to 60 by the other: what is behind these is noise, and would decide
+    /// what is just between two.
+    private static final int CERTAIN_DECIMALS = 25;
 
     private Show() {}
 
@@ -36,7 +36,7 @@ final class Show {
         var position = picture.position(Life.ACCOUNT.value(), Life.IBM.value());
         return orders(picture) + "\n"
                 + position(NaiveOrder.plain(position.qty()),
-                        NaiveOrder.plain(position.avgPx().round(SURE).setScale(AVG_PX_DECIMALS, RoundingMode.HALF_EVEN)),
+                        NaiveOrder.plain(rounded(position.avgPx(), AVG_PX_DECIMALS)),
                         position.realizedPnl())
                 + "\n"
                 + counted(picture.count(Outcome.APPLIED) + picture.count(Outcome.DUPLICATE),
@@ -80,7 +80,11 @@ final class Show {
 
     private static String position(String qty, String avgPx, BigDecimal realizedPnl) {
         return "qty=" + qty + " avgPx=" + avgPx + " realizedPnl="
-                + NaiveOrder.plain(realizedPnl.setScale(PNL_DECIMALS, RoundingMode.HALF_EVEN));
+                + NaiveOrder.plain(rounded(realizedPnl, PNL_DECIMALS));
+    }
+
+    private static BigDecimal rounded(BigDecimal number, int decimals) {
+        return number.setScale(CERTAIN_DECIMALS, RoundingMode.HALF_EVEN).setScale(decimals, RoundingMode.HALF_EVEN);
     }
 
     /// Whether a second copy is called applied or duplicate depends on what else it says.

@@ -5,29 +5,33 @@ package dev.plumbline.core.naive;
 final class Unsettled {
     /// A trade or remark with 39=8 does not end the order where the ExecType=Rejected itself was lost, as one with 39=4
     /// or C does.
-    static final boolean REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD = false;
+    static final boolean REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD = true;
 
     /// ExecType=Rejected of a duplicate (F.1.a) says that the first one is alive; where the New was lost the order
     /// stays PendingNew.
-    static final boolean REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING = false;
+    static final boolean REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING = true;
 
     /// A Restated under the id of a replace changes what a status answer has to show for the replace to be done (rule
     /// 10), so that the order of the two matters.
-    static final boolean RESTATED_SPOILS_THE_ANSWER = false;
+    static final boolean RESTATED_SPOILS_THE_ANSWER = true;
 
-    /// A status answer under the id of a replace, with its terms, does not settle the replace while it says 39=3.
-    static final boolean ANSWER_OF_A_RESTING_ORDER_SETTLES_NOTHING = false;
+    /// A status answer under the id of a replace, with its terms, settles the replace only where it says that the order
+    /// works: not with 39=3, 4, 9 or C.
+    static final boolean ANSWER_OF_AN_ORDER_AT_REST_SETTLES_NOTHING = true;
 
     /// A later correction that names the trade itself, after corrections that name each other, does not count: the last of
     /// the chain does, though the broker's clock and CumQty say otherwise.
-    static final boolean CORRECTION_OF_THE_TRADE_AFTER_A_CHAIN_IS_LOST = false;
+    static final boolean CORRECTION_OF_THE_TRADE_AFTER_A_CHAIN_IS_LOST = true;
 
-    /// While a Replaced that brings a new OrderID is on its way, the order shows the one or the other, by what it has
-    /// heard under older ids.
-    static final boolean NEW_ORDERID_UNDER_AN_OLD_ID_IS_OPEN = true;
+    /// While a Replaced that brings a new OrderID is on its way or lost, the order shows the one or the other, by what it
+    /// has heard under which id.
+    static final boolean NEW_ORDERID_BEFORE_ITS_REPLACED_IS_OPEN = true;
 
     /// An answer that shows a request of ours pending does not count where it comes before that request.
     static final boolean ANSWER_BEFORE_THE_REQUEST_IS_LOST = true;
+
+    /// A bust while a trade is missing, then a trade whose CumQty counts both: the gap is forgotten.
+    static final boolean GAP_IS_FORGOTTEN_AFTER_A_BUST = true;
 
     private Unsettled() {}
 }
