@@ -123,10 +123,7 @@ public final class OrderLifecycle {
     private static Step applied(Order order, Report report) {
         var draft = new Draft(order);
         switch (report.news()) {
-            case News.Trade(var lastQty, var lastPx) -> {
-                if (isGuarantee(report, lastQty)) stopped(draft);
-                else trade(draft, report, lastQty, lastPx);
-            }
+            case News.Trade(var lastQty, var lastPx) -> trade(draft, report, lastQty, lastPx);
             case News.TradeVersion(var lastQty, var lastPx, int version) ->
                 tradeVersion(draft, report, lastQty, lastPx, version);
             case News.Executed(var avgPx) -> executed(draft, report, avgPx);
@@ -163,7 +160,10 @@ public final class OrderLifecycle {
                 draft.acknowledge();
                 draft.heard = draft.heard.suspended(report.transactTime());
             }
-            case News.Stopped() -> stopped(draft);
+            case News.Stopped() -> {
+                draft.acknowledge();
+                draft.stopped = true;
+            }
             case News.Calculated() -> {
                 draft.acknowledge();
                 draft.calculated = true;
@@ -233,19 +233,6 @@ public final class OrderLifecycle {
                 || news instanceof News.TradeCorrect
                 || (news instanceof News.TradeVersion(_, _, int version) && version > 1)
                 || (news instanceof News.Restated(int reason) && reason == CORPORATE_ACTION);
-    }
-
-    /// FIX 4.2 D37 tells a guarantee as a partial fill: of a trade, CumQty counts it.
-    private static boolean isGuarantee(Report report, Qty lastQty) {
-        var told = report.told();
-        return told.ordStatus() == OrdStatus.STOPPED
-                && told.cumQty().isStated()
-                && told.cumQty().isLessThan(lastQty);
-    }
-
-    private static void stopped(Draft draft) {
-        draft.acknowledge();
-        draft.stopped = true;
     }
 
     /// Rules 2, 4 and 6.

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.plumbline.core.Book;
 import dev.plumbline.core.News;
-import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.Order;
 
 /// Orders as they really come about. jqwik prints the seed of a failure.
@@ -63,12 +62,11 @@ class HistoryTest {
         assertThat(restored.position(Day.ACCOUNT, Day.VOD)).isEqualTo(straight.position(Day.ACCOUNT, Day.VOD));
     }
 
-    /// The order itself knows a trade by its ExecID (a guarantee is none); a good-till one would also take it for a sign of life, once more.
+    /// The order itself knows a trade by its ExecID; a good-till one would also take it for a sign of life, once more.
     private static boolean isKnownAgain(Day.Input input) {
         return input instanceof Day.Told(var report)
                 && report.news() instanceof News.Trade
                 && !report.execID().isNone()
-                && report.told().ordStatus() != OrdStatus.STOPPED
                 && !report.origClOrdID().equals(Day.GOOD_TILL);
     }
 

@@ -78,7 +78,10 @@ final class Handover {
         for (var heard : taken) {
             switch (heard) {
                 case Heard.Message(var inbound) -> reports.add(named(inbound));
-                case Heard.Sent(var msgSeqNum, var clOrdID) -> sent.sent(msgSeqNum, clOrdID);
+                case Heard.Sent(var msgSeqNum, var clOrdID, boolean isQuestion) -> {
+                    if (isQuestion) sent.asked(msgSeqNum, clOrdID);
+                    else sent.sent(msgSeqNum, clOrdID);
+                }
                 default -> tell(watch.on(heard), reports);
             }
         }

@@ -9,7 +9,8 @@ sealed interface Heard {
     record Message(Inbound inbound) implements Heard {}
 
     /// A message of ours about an order is about to leave under this number.
-    record Sent(int msgSeqNum, ClOrdID clOrdID) implements Heard {}
+    /// @param isQuestion an OrderStatusRequest(H)
+    record Sent(int msgSeqNum, ClOrdID clOrdID, boolean isQuestion) implements Heard {}
 
     record Connected() implements Heard {}
 

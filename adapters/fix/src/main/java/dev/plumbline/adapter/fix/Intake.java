@@ -153,7 +153,8 @@ final class Intake implements Application {
         boolean again = text(message.getHeader(), PossDupFlag.FIELD).equals("Y");
         int seqNum = Integer.parseInt(text(message.getHeader(), MsgSeqNum.FIELD));
         if (again ? abandoned.contains(seqNum) : !Session.lookupSession(id).isLoggedOn()) throw new DoNotSend();
-        put(new Heard.Sent(seqNum, new dev.plumbline.core.ClOrdID(text(message, ClOrdID.FIELD))));
+        boolean isQuestion = text(message.getHeader(), MsgType.FIELD).equals(MsgType.ORDER_STATUS_REQUEST);
+        put(new Heard.Sent(seqNum, new dev.plumbline.core.ClOrdID(text(message, ClOrdID.FIELD)), isQuestion));
     }
 
     @Override

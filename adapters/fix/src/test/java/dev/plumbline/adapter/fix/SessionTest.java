@@ -340,17 +340,17 @@ class SessionTest {
     void numbersSurviveARestart() throws Exception {
         var acceptor = connect();
         desk.send(Orders.enter("A"));
-        acceptor.next();
+        int first = acceptor.next().getHeader().getInt(34);
         acceptor.send("8", fill(1));
         desk.inbound(1);
         desk.stop();
         assertThat(((SessionEvent.Down) desk.events.getLast()).reason()).isEqualTo("stopped");
         Desk.await(() -> !acceptor.session().hasResponder());
-        int next = acceptor.session().getExpectedTargetNum();
 
         desk = new Desk(vertx, Desk.settings(acceptor), data).start().up();
         desk.send(Orders.enter("B"));
-        assertThat(acceptor.next().getHeader().getInt(34)).isEqualTo(next + 1);
+        // From 1 again it would be that of A; how many messages of the session lie between is the engine's business.
+        assertThat(acceptor.next().getHeader().getInt(34)).isGreaterThan(first);
         assertThat(desk.count(SessionEvent.SequenceTrouble.class)).isZero();
     }
 
