@@ -21,9 +21,6 @@ final class Draft {
     String text;
     Booking booking = Booking.NONE;
 
-    /// Not before this did the report happen that this is about, whatever it says of its time.
-    long fellAt = Heard.NEVER;
-
     Draft(Order order) {
         was = order;
         requests = order.requests();

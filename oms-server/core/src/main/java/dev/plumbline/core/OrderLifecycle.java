@@ -196,7 +196,7 @@ public final class OrderLifecycle {
             draft.heard = draft.heard.with(new Heard.Name(
                     draft.own(report.clOrdID()), report.orderID(), at, putsInForce(report.news())));
         var cumQty = told(report);
-        if (isFall(report.news())) draft.claims = draft.claims.fallen(Math.max(at, draft.fellAt), cumQty);
+        if (isFall(report.news())) draft.claims = draft.claims.fallen(at, cumQty);
         else draft.claims = draft.claims.plus(at, cumQty, isWorking(report.told().ordStatus()));
         if (report.told().orderQty().isPositive()) firstOrderQty(draft, report.told().orderQty());
         var booked = draft.executions.cumQty();
@@ -393,7 +393,7 @@ public final class OrderLifecycle {
         if (draft.heard.execution(report.execID()).equals(was.execID())) return;
         var told = draft.heard.correction(report.execID(), execRefID, was.execID(), at);
         boolean isLast = draft.heard.isLast(told);
-        draft.fellAt = told.at();
+        draft.claims = draft.claims.fallen(told.at(), told(report));
         draft.heard = draft.heard.with(told);
         if (!isLast) return;
         draft.exchange(
