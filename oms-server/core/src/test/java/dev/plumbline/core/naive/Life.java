@@ -369,7 +369,7 @@ final class Life {
                 return;
             }
             if (!mayAsk()) return;
-            var ask = new Ask(first + ++requests, Kind.REPLACE, 20 + move.much() * 2);
+            var ask = new Ask(first + ++requests, Kind.REPLACE, 21 + move.much() * 2);
             ours(
                     move,
                     new Command.Replace(
