@@ -208,7 +208,14 @@ public final class Book {
         var known = slotOf(report);
         if (known.isPresent()) return step(input, known.get(), report);
         if (!adoptable(report)) return park(input, report, NO_ORDER);
-        return adopted(input, file(OrderLifecycle.adopted(report, Outsider.keyOf(report))), report);
+        return adopted(input, file(OrderLifecycle.adopted(report, freeKey(report))), report);
+    }
+
+    /// Some brokers use an OrderID again, for another symbol or side.
+    private OrderKey freeKey(Report report) {
+        var key = Outsider.keyOf(report);
+        while (slots.containsKey(key)) key = new OrderKey(key.value() + "+");
+        return key;
     }
 
     /// The order is there also where the report itself has to wait, and whoever follows the changes must hear of it.

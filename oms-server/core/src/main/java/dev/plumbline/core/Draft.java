@@ -93,8 +93,16 @@ final class Draft {
         if (orderQty.isStated() && executions.cumQty().isMoreThan(orderQty)) flags = flags.plus(Flag.OVERFILL);
     }
 
-    /// Some brokers stamp a bust with the time of its trade. Then the time at which what stands came to the CumQty that
-    /// the bust told is when it was so: what was claimed until then is taken back, too.
+    /// Some brokers stamp a bust or correction with the time of its trade.
+    boolean hasFallenAtNoTime() {
+        if (!claims.hasFallen()) return false;
+        for (var execution : executions.list())
+            if (execution.state() != Execution.State.LIVE && execution.transactTime() >= claims.fellAt()) return true;
+        return false;
+    }
+
+    /// When the last bust or correction happened, where it does not say so itself: when what stands came to the CumQty
+    /// that it told. What was claimed until then is taken back, too.
     long agreedAt() {
         var standing = new ArrayList<Execution>();
         for (var execution : executions.list()) if (execution.stands()) standing.add(execution);

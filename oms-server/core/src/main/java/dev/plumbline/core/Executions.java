@@ -75,6 +75,13 @@ public final class Executions {
         return -1;
     }
 
+    /// Position of the trade that came with this id, -1 for none.
+    int trade(ExecID execID) {
+        if (size > UNINDEXED) return index.trade(execID, this);
+        for (int i = size - 1; i >= 0; i--) if (get(i).execID().equals(execID)) return i;
+        return -1;
+    }
+
     private boolean isNamed(int position, ExecID execID) {
         var execution = get(position);
         return execution.execID().equals(execID) || execution.lastExecID().equals(execID);
@@ -125,8 +132,8 @@ public final class Executions {
     /// The same executions, those that `other` has first and where it has them.
     Executions inTheOrderOf(Executions other) {
         var ordered = new ArrayList<Execution>(size);
-        for (var known : other.list()) ordered.add(get(find(known.execID())));
-        for (var execution : list()) if (other.find(execution.execID()) < 0) ordered.add(execution);
+        for (var known : other.list()) ordered.add(get(trade(known.execID())));
+        for (var execution : list()) if (other.trade(execution.execID()) < 0) ordered.add(execution);
         return of(ordered);
     }
 
@@ -134,7 +141,7 @@ public final class Executions {
     Booking since(Executions before) {
         var booking = Booking.NONE;
         for (var now : list()) {
-            int index = before.find(now.execID());
+            int index = before.trade(now.execID());
             if (index < 0) booking = Booking.both(booking, new Booking.Booked(now));
             else if (!before.get(index).equals(now))
                 booking = Booking.both(booking, new Booking.Corrected(before.get(index), now));
@@ -267,6 +274,14 @@ public final class Executions {
             for (int i = place(execID); table[i] != 0; i = (i + 1) & (table.length - 1)) {
                 int position = table[i] - 1;
                 if (position < in.size && in.isNamed(position, execID)) return position;
+            }
+            return -1;
+        }
+
+        int trade(ExecID execID, Executions in) {
+            for (int i = place(execID); table[i] != 0; i = (i + 1) & (table.length - 1)) {
+                int position = table[i] - 1;
+                if (position < in.size && in.get(position).execID().equals(execID)) return position;
             }
             return -1;
         }

@@ -200,7 +200,7 @@ public final class OrderLifecycle {
         else draft.claims = draft.claims.plus(at, cumQty, isWorking(report.told().ordStatus()));
         if (report.told().orderQty().isPositive()) firstOrderQty(draft, report.told().orderQty());
         var booked = draft.executions.cumQty();
-        if (draft.claims.hasFallen() && draft.claims.cumQty().isMoreThan(booked))
+        if (draft.claims.cumQty().isMoreThan(booked) && draft.hasFallenAtNoTime())
             draft.claims = draft.claims.fallen(draft.agreedAt(), draft.claims.fellTo());
         draft.flags = draft.flags
                 .set(Flag.CUM_GAP, draft.claims.cumQty().isMoreThan(booked))
@@ -539,10 +539,10 @@ public final class OrderLifecycle {
         switch (status) {
             case PENDING_CANCEL -> pendingByAnswer(draft, Kind.CANCEL);
             case PENDING_REPLACE -> pendingByAnswer(draft, Kind.REPLACE);
-            case NEW, PARTIALLY_FILLED, FILLED, DONE_FOR_DAY, SUSPENDED, STOPPED -> {
+            case REJECTED, PENDING_NEW, EVENT_CODE, NONE -> {}
+            default -> {
                 if (isShownReplaced(draft, report)) replaced(draft, report);
             }
-            default -> {}
         }
     }
 
