@@ -1,13 +1,8 @@
 package dev.plumbline.core.naive;
 
 import static dev.plumbline.core.naive.Unsettled.ANSWER_BEFORE_THE_REQUEST_IS_LOST;
-import static dev.plumbline.core.naive.Unsettled.ANSWER_OF_AN_ORDER_AT_REST_SETTLES_NOTHING;
-import static dev.plumbline.core.naive.Unsettled.CORRECTION_OF_THE_TRADE_AFTER_A_CHAIN_IS_LOST;
-import static dev.plumbline.core.naive.Unsettled.GAP_IS_FORGOTTEN_AFTER_A_BUST;
 import static dev.plumbline.core.naive.Unsettled.NEW_ORDERID_BEFORE_ITS_REPLACED_IS_OPEN;
-import static dev.plumbline.core.naive.Unsettled.REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING;
-import static dev.plumbline.core.naive.Unsettled.REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD;
-import static dev.plumbline.core.naive.Unsettled.RESTATED_SPOILS_THE_ANSWER;
+import static dev.plumbline.core.naive.Unsettled.RESTATED_BEFORE_THE_REQUEST_IS_LOST;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -159,7 +154,6 @@ final class Life {
         ExecID last;
         BigDecimal qty;
         boolean busted;
-        boolean corrected;
 
         Done(ExecID execID, BigDecimal qty, Px px) {
             this.execID = execID;
@@ -188,8 +182,6 @@ final class Life {
         private boolean suspended;
         private boolean stopped;
         private boolean calculated;
-        private boolean hasLostTrade;
-        private boolean hasBust;
 
         Line(String first, Side side, TimeInForce timeInForce, boolean external) {
             this.first = first;
@@ -286,8 +278,7 @@ final class Life {
             done.add(one);
             var news = new News.Trade(Qty.of(qty.toPlainString()), one.px);
             var report = report(named(move), one.execID, news, status());
-            hasLostTrade |= loses(move);
-            theirs(GAP_IS_FORGOTTEN_AFTER_A_BUST && hasBust ? heard(move) : move, report);
+            theirs(move, report);
             if (move.much() % 13 == 12 && end == OrdStatus.NONE) sameAgainAndCanceled(move, report);
         }
 
@@ -310,9 +301,8 @@ final class Life {
         private void bust(Move move) {
             if (done.isEmpty()) return;
             var one = done.get(move.much() % done.size());
-            if (one.busted || GAP_IS_FORGOTTEN_AFTER_A_BUST && hasLostTrade) return;
+            if (one.busted) return;
             one.busted = true;
-            hasBust = true;
             tell(move, new News.TradeCancel(move.much() % 2 == 0 ? one.last : one.execID));
         }
 
@@ -320,10 +310,8 @@ final class Life {
             if (done.isEmpty()) return;
             var one = done.get(move.much() % done.size());
             if (one.busted) return;
-            boolean namesTheTrade = move.much() % 3 == 0 && !(CORRECTION_OF_THE_TRADE_AFTER_A_CHAIN_IS_LOST && one.corrected);
-            var ref = namesTheTrade ? one.execID : one.last;
+            var ref = move.much() % 3 == 0 ? one.execID : one.last;
             one.qty = BigDecimal.valueOf(1 + move.much() % 40);
-            one.corrected = true;
             one.last = fresh("C");
             var news = new News.TradeCorrect(
                     ref, Qty.of(one.qty.toPlainString()), Px.of(PRICES.get(move.much() / 2 % PRICES.size())));
@@ -369,7 +357,7 @@ final class Life {
                 return;
             }
             if (!mayAsk()) return;
-            var ask = new Ask(first + ++requests, Kind.REPLACE, 20 + move.much() * 2);
+            var ask = new Ask(first + ++requests, Kind.REPLACE, 21 + move.much() * 2);
             ours(
                     move,
                     new Command.Replace(
@@ -443,13 +431,13 @@ final class Life {
 
         // ---- the broker's own doing
 
-        private boolean works() {
-            return end == OrdStatus.NONE && !rested && !suspended && !stopped && !calculated;
+        /// In a shuffled log what is told of a request may come before the request itself.
+        private boolean isBeforeARequest() {
+            return travel == Travel.SHUFFLED && (!asks.isEmpty() || chain.size() > 1);
         }
 
         private void answer(Move move) {
-            if (ANSWER_BEFORE_THE_REQUEST_IS_LOST && !asks.isEmpty()) return;
-            if (ANSWER_OF_AN_ORDER_AT_REST_SETTLES_NOTHING && chain.size() > 1 && !works()) return;
+            if (ANSWER_BEFORE_THE_REQUEST_IS_LOST && isBeforeARequest()) return;
             theirs(move, report(inForce(), ExecID.NONE, new News.OrderStatus(), status()));
         }
 
@@ -462,8 +450,8 @@ final class Life {
         private void rejectOrder(Move move) {
             if (acknowledged || rested || end != OrdStatus.NONE) return;
             end = OrdStatus.REJECTED;
-            if (move.much() % 2 == 0) tell(REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD ? heard(move) : move, new News.Rejected());
-            else theirs(REJECTED_IN_ANOTHER_REPORT_IS_OVERHEARD ? heard(move) : move, messageRejected(first, "D"));
+            if (move.much() % 2 == 0) tell(move, new News.Rejected());
+            else theirs(move, messageRejected(first, "D"));
         }
 
         private void rest(Move move) {
@@ -478,7 +466,7 @@ final class Life {
             if (rested) clock += NIGHT;
             rested = false;
             suspended = false;
-            boolean reduced = move.much() % 2 == 1 && !(RESTATED_SPOILS_THE_ANSWER && chain.size() > 1);
+            boolean reduced = move.much() % 2 == 1 && !(RESTATED_BEFORE_THE_REQUEST_IS_LOST && isBeforeARequest());
             if (reduced) orderQty = cumQty().intValue() + 1 + move.much();
             tell(move, new News.Restated(reduced ? 5 : 1));
         }
@@ -503,7 +491,6 @@ final class Life {
 
         /// F.1.a: the duplicate was rejected, and this is the state of the first one.
         private void rejectDuplicate(Move move) {
-            if (REJECTED_DUPLICATE_ACKNOWLEDGES_NOTHING && cumQty().signum() == 0) return;
             if (acknowledged && !external && end == OrdStatus.NONE) theirs(move, report(first, fresh("J"), new News.Rejected(), status()));
         }
 
