@@ -121,6 +121,6 @@ public class OrderBenchmark {
     private Report nextBust() {
         int exec = shuffled[next % EXECUTIONS];
         next++;
-        return Reports.about(terms, "B" + next, new News.TradeCancel(new ExecID("E" + exec)), next);
+        return Reports.about(terms, "B" + next, new News.TradeCancel(new ExecID("E" + exec)), EXECUTIONS + next);
     }
 }

@@ -9,6 +9,8 @@ import dev.plumbline.core.Request.Stage;
 
 /// An order while one input is being applied to it: the parts that change, put together once at the end.
 final class Draft {
+    private static final int SEARCHED = 4_096;
+
     private final Order was;
 
     List<Request> requests;
@@ -90,9 +92,10 @@ final class Draft {
         if (orderQty.isStated() && executions.cumQty().isMoreThan(orderQty)) flags = flags.plus(Flag.OVERFILL);
     }
 
-    /// Some brokers stamp a bust or correction with the time of its trade.
+    /// Some brokers stamp a bust or correction with the time of its trade. Of an order with very many executions it is
+    /// not asked: it would be at each report.
     boolean hasFallenAtNoTime() {
-        if (!claims.hasFallen()) return false;
+        if (!claims.hasFallen() || executions.size() > SEARCHED) return false;
         for (var execution : executions.list())
             if (execution.state() != Execution.State.LIVE && execution.transactTime() >= claims.fellAt()) return true;
         return false;
@@ -272,6 +275,7 @@ final class Draft {
     /// Rule 11: of all corporate actions since `told`.
     Ratio ratioSince(long told) {
         var ratio = Ratio.ONE;
+        if (heard.terms().isEmpty()) return ratio;
         for (var terms : heard.terms())
             if (terms.isCorporateAction() && terms.at() > told) ratio = ratio.times(ratio(terms));
         return ratio;

@@ -25,7 +25,10 @@ public final class Executions {
     private final Index index;
     private final int size;
     private final Qty cumQty;
-    private final Notional notional;
+    /// The sum of quantity times price: its figures as long as they are small, which saves an object for each trade.
+    private final long unscaled;
+    private final int scale;
+    private final Notional large;
 
     private Executions(Chunk[] full, Chunk last, Index index, int size, Qty cumQty, Notional notional) {
         this.full = full;
@@ -33,7 +36,14 @@ public final class Executions {
         this.index = index;
         this.size = size;
         this.cumQty = cumQty;
-        this.notional = notional;
+        boolean isSmall = notional instanceof Notional.Small;
+        this.unscaled = notional instanceof Notional.Small(long figures, _) ? figures : 0;
+        this.scale = notional instanceof Notional.Small(_, int digits) ? digits : 0;
+        this.large = isSmall ? Notional.ZERO : notional;
+    }
+
+    private Notional sum() {
+        return large == Notional.ZERO ? new Notional.Small(unscaled, scale) : large;
     }
 
     public static Executions of(List<Execution> list) {
@@ -64,7 +74,7 @@ public final class Executions {
 
     /// Sum of quantity times price of those that stand.
     public Money notional() {
-        return notional.money();
+        return sum().money();
     }
 
     /// Position of the execution that `execID` names, be it the trade or what last spoke of it; -1 for none.
@@ -105,13 +115,13 @@ public final class Executions {
                 indexed(execution.execID(), size),
                 size + 1,
                 stands ? cumQty.plus(execution.qty()) : cumQty,
-                stands ? notional.plus(execution.lastQty(), execution.lastPx()) : notional);
+                stands ? sum().plus(execution.lastQty(), execution.lastPx()) : sum());
     }
 
     Executions with(int position, Execution changed) {
         var was = get(position);
         var qty = cumQty;
-        var amount = notional;
+        var amount = sum();
         if (was.stands()) {
             qty = qty.minus(was.qty());
             amount = amount.plus(was.lastQty().negated(), was.lastPx());
@@ -194,7 +204,7 @@ public final class Executions {
     /// Shared by versions that follow each other: only the newest may write behind its end. `written` is only looked at
     /// by the order's single writer; readers never pass their own size.
     private static final class Chunk {
-        private static final int FIRST = 4;
+        private static final int FIRST = 6;
 
         private final Execution[] items;
         private int written;

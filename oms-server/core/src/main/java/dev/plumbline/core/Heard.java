@@ -36,11 +36,15 @@ public record Heard(
     /// @param at when they were first told together
     /// @param isGiven told by the report that put the id in force: any other may tell the OrderID of before
     public record Name(ClOrdID clOrdID, OrderID orderID, long at, boolean isGiven) {
+        private boolean covers(ClOrdID otherClOrdID, OrderID otherOrderID, long otherAt, boolean otherIsGiven) {
+            return at <= otherAt
+                    && (isGiven || !otherIsGiven)
+                    && orderID.equals(otherOrderID)
+                    && clOrdID.equals(otherClOrdID);
+        }
+
         private boolean covers(Name other) {
-            return at <= other.at
-                    && (isGiven || !other.isGiven)
-                    && orderID.equals(other.orderID)
-                    && clOrdID.equals(other.clOrdID);
+            return covers(other.clOrdID, other.orderID, other.at, other.isGiven);
         }
     }
 
@@ -91,8 +95,13 @@ public record Heard(
                 : new Heard(plus(endings, ending), names, terms, corrections, points, times);
     }
 
-    Heard with(Name name) {
-        for (int i = 0; i < names.size(); i++) if (names.get(i).covers(name)) return this;
+    /// @param isGiven see [Name]
+    Heard named(ClOrdID clOrdID, OrderID orderID, long at, boolean isGiven) {
+        for (int i = 0; i < names.size(); i++) if (names.get(i).covers(clOrdID, orderID, at, isGiven)) return this;
+        return with(new Name(clOrdID, orderID, at, isGiven));
+    }
+
+    private Heard with(Name name) {
         var others = new ArrayList<Name>();
         for (var known : names) if (!name.covers(known)) others.add(known);
         return new Heard(endings, plus(others, name), terms, corrections, points, times);
@@ -110,6 +119,7 @@ public record Heard(
     }
 
     boolean hasCorporateAction() {
+        if (terms.isEmpty()) return false;
         for (var known : terms) if (known.isCorporateAction()) return true;
         return false;
     }

@@ -193,8 +193,8 @@ public final class OrderLifecycle {
     private static void hear(Draft draft, Report report) {
         long at = report.transactTime();
         if (!report.orderID().isNone())
-            draft.heard = draft.heard.with(new Heard.Name(
-                    draft.own(report.clOrdID()), report.orderID(), at, putsInForce(report.news())));
+            draft.heard = draft.heard.named(
+                    draft.own(report.clOrdID()), report.orderID(), at, putsInForce(report.news()));
         var cumQty = told(report);
         if (isFall(report.news())) draft.claims = draft.claims.fallen(at, cumQty);
         else draft.claims = draft.claims.plus(at, cumQty, isWorking(report.told().ordStatus()));
