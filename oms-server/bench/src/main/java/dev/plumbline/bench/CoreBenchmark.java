@@ -25,7 +25,7 @@ import dev.plumbline.core.Order;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 4)
 @Measurement(iterations = 5, time = 4)
-@Fork(value = 1, jvmArgs = "-Xmx2g")
+@Fork(value = 1, jvmArgs = {"-Xmx2g", "-XX:+UseCompactObjectHeaders"})
 public class CoreBenchmark {
     private final CoreLoad load = new CoreLoad();
     private Book book = load.book();

@@ -31,7 +31,7 @@ import dev.plumbline.core.Report;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgs = "-Xmx2g")
+@Fork(value = 1, jvmArgs = {"-Xmx2g", "-XX:+UseCompactObjectHeaders"})
 public class OrderBenchmark {
     private static final int ORDERS = 1_000;
     private static final int TRADES = ORDERS * Reports.FILLS;
