@@ -1,6 +1,7 @@
 package dev.plumbline.core.naive;
 
 import static dev.plumbline.core.naive.Unsettled.ANSWER_BEFORE_THE_REQUEST_IS_LOST;
+import static dev.plumbline.core.naive.Unsettled.ANSWER_THAT_ALSO_SAYS_PENDING_SETTLES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.NEW_ORDERID_BEFORE_ITS_REPLACED_IS_OPEN;
 import static dev.plumbline.core.naive.Unsettled.RESTATED_BEFORE_THE_REQUEST_IS_LOST;
 
@@ -436,8 +437,13 @@ final class Life {
             return travel == Travel.SHUFFLED && (!asks.isEmpty() || chain.size() > 1);
         }
 
+        private boolean isPending() {
+            return asks.stream().anyMatch(ask -> ask.pending);
+        }
+
         private void answer(Move move) {
             if (ANSWER_BEFORE_THE_REQUEST_IS_LOST && isBeforeARequest()) return;
+            if (ANSWER_THAT_ALSO_SAYS_PENDING_SETTLES_NOTHING && chain.size() > 1 && isPending()) return;
             theirs(move, report(inForce(), ExecID.NONE, new News.OrderStatus(), status()));
         }
 
@@ -462,11 +468,12 @@ final class Life {
 
         private void restate(Move move) {
             if (end != OrdStatus.NONE || external) return;
+            if (RESTATED_BEFORE_THE_REQUEST_IS_LOST && isBeforeARequest()) return;
             acknowledged = true;
             if (rested) clock += NIGHT;
             rested = false;
             suspended = false;
-            boolean reduced = move.much() % 2 == 1 && !(RESTATED_BEFORE_THE_REQUEST_IS_LOST && isBeforeARequest());
+            boolean reduced = move.much() % 2 == 1;
             if (reduced) orderQty = cumQty().intValue() + 1 + move.much();
             tell(move, new News.Restated(reduced ? 5 : 1));
         }

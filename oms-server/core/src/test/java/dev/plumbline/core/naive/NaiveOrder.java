@@ -180,8 +180,9 @@ final class NaiveOrder {
 
     /// Of an order from outside nobody knows what was asked for.
     private Optional<Qty> firstTold() {
-        return Stream.concat(byTime(_ -> true), waiting.stream())
+        return Stream.concat(reports.stream(), waiting.stream())
                 .filter(report -> isExecutionReport(report) && report.told().orderQty().isStated())
+                .sorted(Comparator.comparingLong(Report::transactTime))
                 .map(report -> report.told().orderQty())
                 .findFirst();
     }

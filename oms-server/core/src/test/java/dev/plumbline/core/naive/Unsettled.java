@@ -10,8 +10,12 @@ final class Unsettled {
     /// An answer that shows a request of ours pending or done does not count where it comes before that request.
     static final boolean ANSWER_BEFORE_THE_REQUEST_IS_LOST = true;
 
-    /// A Restated under the id of a replace that comes before our own request for it loses against the older Replaced.
+    /// A Restated under the id of a replace that comes before our own request for it loses against
+    /// the older Replaced, or counts without it.
     static final boolean RESTATED_BEFORE_THE_REQUEST_IS_LOST = true;
+
+    /// A status answer under the id of a replace, with its terms, does not settle it where it says 39=6 or E of another.
+    static final boolean ANSWER_THAT_ALSO_SAYS_PENDING_SETTLES_NOTHING = true;
 
     private Unsettled() {}
 }
