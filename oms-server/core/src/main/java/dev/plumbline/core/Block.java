@@ -8,6 +8,7 @@ final class Block {
     static final int CAPACITY = 512;
 
     private static final int FIRST = 4;
+    private static final int INNER = 16;
 
     private Execution[] executions;
     private OrderKey[] orders;
@@ -21,6 +22,11 @@ final class Block {
 
     /// What was held before it. Only right where [Trades] says so.
     private Basis before = Basis.FLAT;
+
+    /// What was held before each so many trades, for a trade that is a little late: the first `innerKnown` are right
+    /// where `before` is.
+    private Basis[] inner = {};
+    private int innerKnown;
 
     Block() {
         this(FIRST);
@@ -45,6 +51,7 @@ final class Block {
     }
 
     void begin(Basis held) {
+        if (!held.equals(before)) innerKnown = 0;
         before = held;
     }
 
@@ -96,6 +103,7 @@ final class Block {
         orders[index] = order;
         buys[index] = isBuy;
         size++;
+        changed(index);
         count(signed(index, scale), amount(index), 1);
     }
 
@@ -108,6 +116,7 @@ final class Block {
     void remove(int index, int scale) {
         count(signed(index, scale), amount(index), -1);
         size--;
+        changed(index);
         System.arraycopy(executions, index + 1, executions, index, size - index);
         System.arraycopy(orders, index + 1, orders, index, size - index);
         System.arraycopy(buys, index + 1, buys, index, size - index);
@@ -140,11 +149,13 @@ final class Block {
         }
         forget(half, size);
         size = half;
+        changed(half);
         return later;
     }
 
     /// Quantities get `digits` more.
     void rescale(int digits) {
+        innerKnown = 0;
         bought = Decimals.rescaled(bought, 0, digits);
         sold = Decimals.rescaled(sold, 0, digits);
     }
@@ -155,9 +166,26 @@ final class Block {
         if (sold == 0 && from.isReducedBy(bought)) return from.traded(bought, paid);
         if (bought == 0 && from.isAddedTo(-sold)) return from.traded(-sold, received.negated());
         if (bought == 0 && from.isReducedBy(-sold)) return from.traded(-sold, received.negated());
-        var held = from;
-        for (int i = 0; i < size; i++) held = held.traded(signed(i, scale), amount(i));
+        begin(from);
+        return counted(scale);
+    }
+
+    private Basis counted(int scale) {
+        if (inner.length * INNER < size) inner = Arrays.copyOf(inner, 2 * size / INNER + 1);
+        int first = Math.max(innerKnown - 1, 0);
+        var held = innerKnown == 0 ? before : inner[first];
+        for (int i = first * INNER; i < size; i++) {
+            if (i % INNER == 0) {
+                inner[i / INNER] = held;
+                innerKnown = i / INNER + 1;
+            }
+            held = held.traded(signed(i, scale), amount(i));
+        }
         return held;
+    }
+
+    private void changed(int index) {
+        innerKnown = Math.min(innerKnown, index / INNER + 1);
     }
 
     /// What the last `qty` that were bought, or sold, were paid with; all of them are in this block.
