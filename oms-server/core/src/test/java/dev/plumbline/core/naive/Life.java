@@ -3,7 +3,9 @@ package dev.plumbline.core.naive;
 import static dev.plumbline.core.naive.Unsettled.ANSWER_BEFORE_THE_REQUEST_IS_LOST;
 import static dev.plumbline.core.naive.Unsettled.ANSWER_THAT_ALSO_SAYS_PENDING_SETTLES_NOTHING;
 import static dev.plumbline.core.naive.Unsettled.NEW_ORDERID_BEFORE_ITS_REPLACED_IS_OPEN;
+import static dev.plumbline.core.naive.Unsettled.REJECT_BEFORE_THE_REQUEST_IS_LOST;
 import static dev.plumbline.core.naive.Unsettled.RESTATED_BEFORE_THE_REQUEST_IS_LOST;
+import static dev.plumbline.core.naive.Unsettled.WAITING_WORD_ON_AN_OUTSIDER_IS_OPEN;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -300,7 +302,7 @@ final class Life {
         }
 
         private void bust(Move move) {
-            if (done.isEmpty()) return;
+            if (done.isEmpty() || external && WAITING_WORD_ON_AN_OUTSIDER_IS_OPEN) return;
             var one = done.get(move.much() % done.size());
             if (one.busted) return;
             one.busted = true;
@@ -308,7 +310,7 @@ final class Life {
         }
 
         private void correct(Move move) {
-            if (done.isEmpty()) return;
+            if (done.isEmpty() || external && WAITING_WORD_ON_AN_OUTSIDER_IS_OPEN) return;
             var one = done.get(move.much() % done.size());
             if (one.busted) return;
             var ref = move.much() % 3 == 0 ? one.execID : one.last;
@@ -405,7 +407,7 @@ final class Life {
         private void refuse(Move move) {
             if (asks.isEmpty()) return;
             var ask = asks.removeFirst();
-            if (move.much() % 4 == 3) {
+            if (move.much() % 4 == 3 && !(REJECT_BEFORE_THE_REQUEST_IS_LOST && travel == Travel.SHUFFLED)) {
                 theirs(move, messageRejected(ask.id, ask.kind == Kind.CANCEL ? "F" : "G"));
                 return;
             }
@@ -432,9 +434,9 @@ final class Life {
 
         // ---- the broker's own doing
 
-        /// In a shuffled log what is told of a request may come before the request itself.
+        /// What is told of a request may come before the request itself, or an older word after it.
         private boolean isBeforeARequest() {
-            return travel == Travel.SHUFFLED && (!asks.isEmpty() || chain.size() > 1);
+            return travel == Travel.SHUFFLED && chain.size() > 1 || travel != Travel.IN_ORDER && !asks.isEmpty();
         }
 
         private boolean isPending() {

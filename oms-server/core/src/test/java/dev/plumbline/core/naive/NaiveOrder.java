@@ -107,7 +107,9 @@ final class NaiveOrder {
     /// The id of the order itself; of an order from outside the one that no report says came after another.
     private String firstID() {
         if (entered().isPresent()) return entered().get().clOrdID().value();
-        var named = Stream.concat(byTime(NaiveOrder::isExecutionReport), waiting.stream())
+        var named = Stream.concat(reports.stream(), waiting.stream())
+                .filter(NaiveOrder::isExecutionReport)
+                .sorted(Comparator.comparingLong(Report::transactTime))
                 .flatMap(report -> Stream.of(report.origClOrdID(), report.clOrdID()))
                 .filter(id -> !id.isNone())
                 .map(ClOrdID::value)

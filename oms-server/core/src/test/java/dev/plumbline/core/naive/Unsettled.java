@@ -17,5 +17,12 @@ final class Unsettled {
     /// A status answer under the id of a replace, with its terms, does not settle it where it says 39=6 or E of another.
     static final boolean ANSWER_THAT_ALSO_SAYS_PENDING_SETTLES_NOTHING = true;
 
+    /// A bust or correction that waits tells what an order from outside was where it comes first, and not where it comes
+    /// later.
+    static final boolean WAITING_WORD_ON_AN_OUTSIDER_IS_OPEN = true;
+
+    /// A 35=j about a replace that comes before our own request for it, where the order is there already, is lost.
+    static final boolean REJECT_BEFORE_THE_REQUEST_IS_LOST = true;
+
     private Unsettled() {}
 }
