@@ -99,6 +99,17 @@ final class CoreLoad {
         return book;
     }
 
+    /// The orders of it without a shard around them.
+    Order[] filledOrders() {
+        var orders = acceptedOrders();
+        for (int chunk = 0; chunk < CHUNKS; chunk++) {
+            make(chunk);
+            step(orders);
+        }
+        check(orders);
+        return orders;
+    }
+
     /// The same orders without a shard around them.
     Order[] acceptedOrders() {
         var accepted = new Order[ORDERS];

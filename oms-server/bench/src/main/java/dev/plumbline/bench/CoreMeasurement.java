@@ -39,6 +39,7 @@ final class CoreMeasurement implements Measurement {
                                 r -> r.lifecycle().cpuNanosEach()),
                         rounds.figure(
                                 "coreLifecycleBytesPerStep", "allocated for each", "B", r -> r.lifecycle().bytesEach()),
+                        rounds.figure("coreHeapPerOrderAlone", "heap for each order by itself", "B", Round::heapPerOrderAlone),
                         rounds.figure("coreHeapPerOrder", "heap for each order, all of a shard", "B", Round::heapPerOrder)),
                 "%,d reports: 5 fills of each of %,d live orders over 2,000 positions, up to 5,000 places late, 2 %% of them twice"
                         .formatted(CoreLoad.REPORTS, CoreLoad.ORDERS),
@@ -55,7 +56,7 @@ final class CoreMeasurement implements Measurement {
         var orders = load.acceptedOrders();
         var stepped = timed(load, () -> load.step(orders));
         load.check(orders);
-        return new Round(booked, stepped, heapPerOrder());
+        return new Round(booked, stepped, heapPerOrderAlone(), heapPerOrder());
     }
 
     /// Of a shard in which each order has its five executions: orders, positions, ids, and what was seen of each.
@@ -64,6 +65,15 @@ final class CoreMeasurement implements Measurement {
         var book = new CoreLoad().filled();
         long with = usedHeap();
         if (book.orders().size() != CoreLoad.ORDERS) throw new IllegalStateException("orders are missing");
+        return (double) (with - before) / CoreLoad.ORDERS;
+    }
+
+    /// With its five executions, its ids and all else that it refers to.
+    private static double heapPerOrderAlone() {
+        long before = usedHeap();
+        var orders = new CoreLoad().filledOrders();
+        long with = usedHeap();
+        if (orders.length != CoreLoad.ORDERS) throw new IllegalStateException("orders are missing");
         return (double) (with - before) / CoreLoad.ORDERS;
     }
 
@@ -93,7 +103,7 @@ final class CoreMeasurement implements Measurement {
                 nanos, THREADS.getCurrentThreadCpuTime() - cpuNanos, THREADS.getCurrentThreadAllocatedBytes() - bytes);
     }
 
-    private record Round(Timed book, Timed lifecycle, double heapPerOrder) {}
+    private record Round(Timed book, Timed lifecycle, double heapPerOrderAlone, double heapPerOrder) {}
 
     private record Timed(long nanos, long cpuNanos, long bytes) {
         Timed plus(Timed other) {

@@ -214,7 +214,7 @@ public final class Book {
     /// Some brokers use an OrderID again, for another symbol or side.
     private OrderKey freeKey(Report report) {
         var key = Outsider.keyOf(report);
-        while (slots.containsKey(key)) key = new OrderKey(key.value() + "+");
+        while (slots.containsKey(key)) key = again(key);
         return key;
     }
 
@@ -394,13 +394,27 @@ public final class Book {
         var byOrig = byClOrdID.get(report.origClOrdID());
         if (byOrig != null && !byOrig.isFromOutside()) return Optional.of(byOrig);
         var named = byOrderID.get(new SessionOrderID(report.session(), report.orderID()));
-        if (named != null && !named.mayBe(report.told())) named = null;
+        if (named != null && !named.mayBe(report.told())) named = alsoNamed(report).orElse(null);
         if (named != null && !named.isFromOutside()) return Optional.of(named);
         var stranger = Optional.ofNullable(byID != null ? byID : byOrig != null ? byOrig : named);
         if (stranger.isPresent()) return stranger;
         return report.news() instanceof News.Charged(var execRefID)
                 ? ofExecution(new SessionExecID(report.session(), execRefID))
                 : Optional.empty();
+    }
+
+    /// Of the orders from outside that go under one OrderID, for several symbols or sides, the one meant.
+    private Optional<Slot> alsoNamed(Report report) {
+        var key = OrderKey.of(report.session(), report.orderID());
+        for (var slot = slots.get(key); slot != null; slot = slots.get(key)) {
+            if (slot.isFromOutside() && slot.mayBe(report.told())) return Optional.of(slot);
+            key = again(key);
+        }
+        return Optional.empty();
+    }
+
+    private static OrderKey again(OrderKey key) {
+        return new OrderKey(key.value() + "+");
     }
 
     /// Executions are looked up by their id alone from the first report on that asks for it: most brokers never do.

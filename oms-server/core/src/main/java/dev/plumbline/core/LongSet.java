@@ -11,7 +11,7 @@ final class LongSet {
         int i = place(slots, key);
         if (slots[i] == key) return false;
         slots[i] = key;
-        if (++size * 2 > slots.length) grow();
+        if (++size * 4 > slots.length * 3) grow();
         return true;
     }
 

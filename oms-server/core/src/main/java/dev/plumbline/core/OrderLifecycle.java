@@ -524,8 +524,8 @@ public final class OrderLifecycle {
     private static void answeredOfRequest(Draft draft, Report report, OrdStatus status) {
         if (draft.requests.size() == 1) return;
         switch (status) {
-            case PENDING_CANCEL -> pendingByAnswer(draft, Kind.CANCEL);
-            case PENDING_REPLACE -> pendingByAnswer(draft, Kind.REPLACE);
+            case PENDING_CANCEL -> pendingByAnswer(draft, report, Kind.CANCEL);
+            case PENDING_REPLACE -> pendingByAnswer(draft, report, Kind.REPLACE);
             case REJECTED, PENDING_NEW, EVENT_CODE, NONE -> {}
             default -> {
                 if (isShownReplaced(draft, report)) replaced(draft, report);
@@ -533,9 +533,13 @@ public final class OrderLifecycle {
         }
     }
 
-    private static void pendingByAnswer(Draft draft, Kind kind) {
+    /// What was sent later the answer cannot speak of.
+    private static void pendingByAnswer(Draft draft, Report report, Kind kind) {
         int index = draft.lastOpen(kind);
-        if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.PENDING));
+        long at = report.transactTime();
+        if (index < 0) return;
+        var request = draft.requests.get(index);
+        if (at == 0 || request.sentAt() <= at) draft.request(index, request.at(Stage.PENDING));
     }
 
     /// The order is shown under the id of our open replace, with its terms and not with those in force.

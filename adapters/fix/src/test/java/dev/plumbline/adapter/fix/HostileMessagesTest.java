@@ -30,7 +30,7 @@ class HostileMessagesTest {
 
     /// To be mended: where a report names the OrderID of an order of another symbol, and no ClOrdID, it makes an order that
     /// is not found again, and its copy is booked twice and throws. Until then such a day ends there.
-    private static final boolean COPY_OF_AN_OUTSIDER_THROWS = true;
+    private static final boolean COPY_OF_AN_OUTSIDER_THROWS = false;
 
     private static final List<byte[]> VALUES = List.of(
             bytes(""), bytes("0"), bytes("-0"), bytes("-1"), bytes("1"), bytes("NONE"), bytes("1e9"), bytes("NaN"),
