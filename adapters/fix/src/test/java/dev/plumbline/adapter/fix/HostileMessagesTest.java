@@ -28,10 +28,6 @@ class HostileMessagesTest {
     private static final BrokerSession SESSION = new BrokerSession("BROKER");
     private static final List<List<byte[]>> PACKS = packs();
 
-    /// To be mended: where a report names the OrderID of an order of another symbol, and no ClOrdID, it makes an order that
-    /// is not found again, and its copy is booked twice and throws. Until then such a day ends there.
-    private static final boolean COPY_OF_AN_OUTSIDER_THROWS = false;
-
     private static final List<byte[]> VALUES = List.of(
             bytes(""), bytes("0"), bytes("-0"), bytes("-1"), bytes("1"), bytes("NONE"), bytes("1e9"), bytes("NaN"),
             bytes("."), bytes("+5"), bytes("0.000000000000000001"), bytes("999999999999999999"),
@@ -56,13 +52,13 @@ class HostileMessagesTest {
             var bytes = random.nextInt(8) == 0 ? any(random) : pack.get(i % pack.size());
             if (random.nextInt(3) > 0) bytes = damaged(random, bytes);
             history.add(bytes);
-            if (!heard(book, history)) return;
+            heard(book, history);
             assertThat(book.counts().inputs()).as(() -> text(history)).isEqualTo(2L * history.size());
         }
     }
 
     /// To both doors: a log may have taken one side for the other.
-    private static boolean heard(Book book, List<byte[]> history) {
+    private static void heard(Book book, List<byte[]> history) {
         try {
             var message = FixMessage.of(history.getLast());
             switch (CommandDecoder.decode(SESSION, message)) {
@@ -74,9 +70,7 @@ class HostileMessagesTest {
                 case Decoded.Read(var report) -> book.report(history.size(), report);
                 case Decoded.Unreadable(_, var reason) -> book.unreadable(reason);
             }
-            return true;
         } catch (RuntimeException e) {
-            if (COPY_OF_AN_OUTSIDER_THROWS && e instanceof ArrayIndexOutOfBoundsException) return false;
             throw new AssertionError("the last of these threw " + e + "\n" + text(history), e);
         }
     }
