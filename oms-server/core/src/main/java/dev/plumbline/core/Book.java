@@ -335,7 +335,7 @@ public final class Book {
             case Waiting.Request(long input, var clOrdID, var request) ->
                 request(input, slot, clOrdID, request, changes);
             case Waiting.Parked parked -> {
-                slot.park(parked);
+                park(slot, parked, Outcome.PARKED);
                 retry(slot, changes);
             }
         }
@@ -363,11 +363,16 @@ public final class Book {
         forget(stranger);
         for (var known : stranger.history.reports()) {
             var step = stepped(known.input(), slot, known.report(), changes);
-            if (step.outcome() != Outcome.PARKED) continue;
-            slot.park(known);
-            counts = counts.moved(Outcome.APPLIED, Outcome.PARKED);
+            if (step.outcome() == Outcome.PARKED) park(slot, known, Outcome.APPLIED);
         }
-        for (var known : stranger.parked) slot.park(known);
+        for (var known : stranger.parked) park(slot, known, Outcome.PARKED);
+    }
+
+    /// What was counted as `was` waits for an execution of `slot` from now on, or is the copy of what does.
+    private void park(Slot slot, Waiting.Parked one, Outcome was) {
+        boolean isNew = slot.park(one);
+        counts = counts.moved(was, isNew ? Outcome.PARKED : Outcome.DUPLICATE);
+        if (!isNew && was == Outcome.PARKED) released.add(new Released(one.input(), Outcome.DUPLICATE, ""));
     }
 
     private void forget(Slot stranger) {

@@ -9,6 +9,7 @@ import dev.plumbline.core.Request.Stage;
 
 /// An order while one input is being applied to it: the parts that change, put together once at the end.
 final class Draft {
+    /// As many executions are looked through for the time of a bust that does not say its own.
     private static final int SEARCHED = 4_096;
 
     private final Order was;

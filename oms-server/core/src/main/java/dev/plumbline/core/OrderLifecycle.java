@@ -11,7 +11,9 @@ import dev.plumbline.core.Request.Stage;
 public final class OrderLifecycle {
     /// ExecRestatementReason(378): quantities are told in other shares than before.
     private static final int CORPORATE_ACTION = 0;
-    private static final long NEVER = Long.MIN_VALUE;
+
+    /// Of an execution that came without ExecID, followed by the CumQty that it led to.
+    private static final String UNNAMED = "CumQty:";
 
     private OrderLifecycle() {}
 
@@ -131,7 +133,7 @@ public final class OrderLifecycle {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
                 if (index < 0) return Step.parked(order, "busts execution " + execRefID + ", which is not known");
                 bust(draft, index, report);
-                draft.charge(index, report, NEVER, report.execID());
+                draft.charge(index, report, Heard.NEVER, report.execID());
             }
             case News.TradeCorrect(var execRefID, var lastQty, var lastPx) -> {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
@@ -142,7 +144,7 @@ public final class OrderLifecycle {
             case News.Charged(var execRefID) -> {
                 int index = draft.executions.find(draft.heard.execution(execRefID));
                 if (index < 0) return Step.parked(order, "charges execution " + execRefID + ", which is not known");
-                draft.charge(index, report, NEVER, report.execID());
+                draft.charge(index, report, Heard.NEVER, report.execID());
             }
             case News.New() -> acknowledged(draft, report);
             case News.PendingNew() -> draft.request(0, draft.requests.getFirst().at(Stage.PENDING));
@@ -243,7 +245,7 @@ public final class OrderLifecycle {
         else if (index < 0) book(draft, report, report.execID(), lastQty, lastPx);
         else {
             tradeAgain(draft, index, report, lastQty, lastPx);
-            draft.charge(index, report, NEVER, report.execID());
+            draft.charge(index, report, Heard.NEVER, report.execID());
         }
         traded(draft, report);
     }
@@ -295,7 +297,7 @@ public final class OrderLifecycle {
         draft.flags = draft.flags.plus(Flag.NO_EXECID);
         var booked = draft.executions.cumQty();
         var cumQty = report.told().cumQty().or(booked.plus(lastQty));
-        int next = advanceOver(draft, cumQty);
+        int next = cumQty.isLessThan(booked) ? advanceOver(draft, cumQty) : -1;
         if (next >= 0) {
             var later = draft.executions.get(next);
             var rest = cumQtyAfter(later).minus(cumQty);
@@ -303,8 +305,6 @@ public final class OrderLifecycle {
             book(draft, report, unnamed(cumQty), later.lastQty().minus(rest), lastPx);
         } else if (cumQty.isMoreThan(booked)) book(draft, report, unnamed(cumQty), cumQty.minus(booked), lastPx);
     }
-
-    private static final String UNNAMED = "CumQty:";
 
     private static ExecID unnamed(Qty cumQty) {
         return new ExecID(UNNAMED + cumQty);
@@ -332,8 +332,11 @@ public final class OrderLifecycle {
         var cumQty = report.told().cumQty();
         if (cumQty.isPositive() && draft.executions.find(unnamed(cumQty)) < 0) {
             unnamedTrade(draft, report, Qty.ZERO, avgPx);
-            draft.heard = draft.heard.with(new Heard.Point(cumQty, avgPx));
-            for (int i = 0; i < draft.heard.points().size(); i++) priceOf(draft, i);
+            var point = new Heard.Point(cumQty, avgPx);
+            draft.heard = draft.heard.with(point);
+            int index = draft.heard.points().indexOf(point);
+            priceOf(draft, index);
+            if (index + 1 < draft.heard.points().size()) priceOf(draft, index + 1);
         }
         if (draft.isGoodTill()) draft.heard = draft.heard.traded(report.transactTime());
         endedByTheWay(draft, report, true);
@@ -390,7 +393,8 @@ public final class OrderLifecycle {
             Draft draft, int index, Report report, ExecID execRefID, Qty lastQty, Px lastPx) {
         var was = draft.executions.get(index);
         long at = report.transactTime();
-        if (draft.heard.execution(report.execID()).equals(was.execID())) return;
+        boolean isKnown = !report.execID().isNone() && draft.heard.execution(report.execID()).equals(was.execID());
+        if (isKnown) return;
         var told = draft.heard.correction(report.execID(), execRefID, was.execID(), at);
         boolean isLast = draft.heard.isLast(told);
         draft.claims = draft.claims.fallen(told.at(), told(report));

@@ -92,6 +92,19 @@ class ParkedTest {
         assertThat(book.orders()).hasSize(1).allMatch(order -> !order.has(Flag.EXTERNAL));
     }
 
+    /// Two sessions tell the same of an order that nobody knows yet; what it busts is not known then either.
+    @Test
+    void countsACopyOnceWhenItsOrderTurnsUp() {
+        for (var session : List.of("ONE", "TWO"))
+            book.report(++input, new Report(
+                    new BrokerSession(session), new ClOrdID("X"), ClOrdID.NONE, OrderID.NONE, new ExecID("B1"),
+                    new News.TradeCancel(new ExecID("E1")), Report.Told.NOTHING, 1, false, false, ""));
+        assertThat(book.counts()).isEqualTo(new Counts(0, 0, 2, 0, 0));
+        assertThat(enter("X").released()).containsExactly(new Released(2, Outcome.DUPLICATE, ""));
+        assertThat(book.parked()).hasSize(1);
+        assertThat(book.counts()).isEqualTo(new Counts(1, 1, 1, 0, 0));
+    }
+
     private Result enter(String clOrdID) {
         return book.sent(++input, new Command.Enter(
                 new ClOrdID(clOrdID), Wire.SESSION, Wire.ACCOUNT, Wire.IBM, Side.BUY, Qty.of(100), OrdType.LIMIT,
