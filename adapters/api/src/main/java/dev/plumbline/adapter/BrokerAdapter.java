@@ -21,6 +21,11 @@ public interface BrokerAdapter {
     /// [BrokerListener#onSession].
     void send(List<Outbound> batch);
 
+    /// These messages, delivered to [BrokerListener#onReports] with these numbers, are in the journal: the broker need not
+    /// send them again. In any order, each once. Until then the adapter does not let the broker believe that we have
+    /// them: after a crash they come again. Never blocks.
+    default void acknowledge(List<Long> msgSeqNums) {}
+
     /// Logs out and closes the line.
     Future<Void> stop();
 }

@@ -8,4 +8,12 @@ import dev.plumbline.core.BrokerSession;
 ///
 /// @param raw the message as received; nobody may write to it
 /// @param receivedAt when it was read, nanoseconds since the epoch, UTC
-public record Inbound(BrokerSession session, Decoded decoded, Buffer raw, long receivedAt) {}
+/// @param msgSeqNum its place in the session, to be given to [BrokerAdapter#acknowledge] once it is in the journal; 0
+///     for a message that the broker will not send again, which needs no acknowledgement
+public record Inbound(BrokerSession session, Decoded decoded, Buffer raw, long receivedAt, long msgSeqNum) {
+
+    /// One that needs no acknowledgement.
+    public Inbound(BrokerSession session, Decoded decoded, Buffer raw, long receivedAt) {
+        this(session, decoded, raw, receivedAt, 0);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.plumbline.adapter;
 
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.ClOrdID;
 
 /// What happened to a line, for the desk to see. `at` is nanoseconds since the epoch, UTC.
 public sealed interface SessionEvent {
@@ -20,6 +21,7 @@ public sealed interface SessionEvent {
     /// Sequence numbers do not fit, or messages are being sent again.
     record SequenceTrouble(BrokerSession session, String text, long at) implements SessionEvent {}
 
-    /// A message of ours could not be sent.
-    record SendFailed(BrokerSession session, String text, long at) implements SessionEvent {}
+    /// A message of ours has not left and never will: the adapter is certain of that, also after a crash.
+    /// @param clOrdID of the message
+    record SendFailed(BrokerSession session, ClOrdID clOrdID, String text, long at) implements SessionEvent {}
 }

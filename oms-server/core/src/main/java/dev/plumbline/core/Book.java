@@ -132,16 +132,22 @@ public final class Book {
     /// Rule 10: nothing was heard of a request for longer than it should take. A duplicate where it was answered since,
     /// or is known to be unknown.
     public Result silent(long input, Silence silence) {
-        return counted(silenced(input, silence));
+        return counted(learned(input, silence.clOrdID(), order -> OrderLifecycle.silent(order, silence)));
     }
 
-    private Result silenced(long input, Silence silence) {
-        var slot = byClOrdID.get(silence.clOrdID());
+    /// What we found out ourselves about a request of ours.
+    private Result learned(long input, ClOrdID request, UnaryOperator<Order> finding) {
+        var slot = byClOrdID.get(request);
         if (slot == null) return Result.of(Outcome.DUPLICATE, "");
-        var now = OrderLifecycle.silent(slot.order, silence);
+        var now = finding.apply(slot.order);
         if (now == slot.order) return Result.of(Outcome.DUPLICATE, "");
         slot.order = now;
         return applied(change(input, slot, Booking.NONE));
+    }
+
+    /// A request that never left us: see [Unsent]. A duplicate where it was answered, or is known not to have left.
+    public Result unsent(long input, Unsent unsent) {
+        return counted(learned(input, unsent.clOrdID(), order -> OrderLifecycle.unsent(order, unsent)));
     }
 
     private Result asked(long input, Command.Status status) {

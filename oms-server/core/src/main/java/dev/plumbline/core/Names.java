@@ -14,6 +14,9 @@ record Names(List<Order> orders, List<ExecID> execIDs) {
                     book.find(report).map(List::of).orElse(List.of()), execIDs(report));
             case Recorded.Silent(var silence) -> new Names(
                     orders(book, List.of(silence.clOrdID()), OrderID.NONE), List.of());
+            case Recorded.NotSent(var unsent) -> new Names(
+                    orders(book, List.of(unsent.clOrdID()), OrderID.NONE), List.of());
+            case Recorded.Refused(var command) -> new Names(orders(book, ids(command), OrderID.NONE), List.of());
             case Recorded.AboutNoOrder() -> new Names(List.of(), List.of());
             case Recorded.Unreadable(_, var ids, var orderID, var execIDs) -> new Names(
                     orders(book, ids, orderID), execIDs);
@@ -48,7 +51,8 @@ record Names(List<Order> orders, List<ExecID> execIDs) {
         return switch (what) {
             case Recorded.Told(var report) -> isOfExecution(report.news());
             case Recorded.Unreadable _ -> true;
-            case Recorded.Sent _, Recorded.Silent _, Recorded.AboutNoOrder _ -> false;
+            case Recorded.Sent _, Recorded.Silent _, Recorded.NotSent _, Recorded.Refused _, Recorded.AboutNoOrder _ ->
+                false;
         };
     }
 

@@ -113,6 +113,20 @@ public final class OrderLifecycle {
         return draft.order(silence.at());
     }
 
+    /// A request that never left us is over, as if the broker had rejected it, and says why. The same instance where the
+    /// broker has spoken of it, or where it is over.
+    static Order unsent(Order order, Unsent unsent) {
+        var draft = new Draft(order);
+        int index = draft.indexOf(unsent.clOrdID());
+        if (index < 0 || !draft.requests.get(index).isUnheard() || index == 0 && draft.isOver()) return order;
+        draft.request(index, draft.requests.get(index).at(Stage.REJECTED));
+        if (index == 0)
+            draft.heard = draft.heard.with(new Heard.Ending(
+                    End.REJECTED, unsent.clOrdID(), OrderID.NONE, unsent.at(), false));
+        draft.text = unsent.reason();
+        return draft.order(unsent.at());
+    }
+
     /// One report about one order. Never throws: figures that overflow quarantine the report.
     public static Step step(Order order, Report report) {
         try {

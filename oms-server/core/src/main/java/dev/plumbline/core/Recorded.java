@@ -18,6 +18,12 @@ public record Recorded(long number, String raw, What what) {
 
     public record Silent(Silence silence) implements What {}
 
+    /// A command that was sent, as far as the history says, and never left.
+    public record NotSent(Unsent unsent) implements What {}
+
+    /// A command that was refused at the door: it did nothing.
+    public record Refused(Command command) implements What {}
+
     /// Of ours, and about no single order.
     public record AboutNoOrder() implements What {}
 
@@ -31,6 +37,8 @@ public record Recorded(long number, String raw, What what) {
             case Sent(var command, boolean possResend) -> book.sent(number, command, possResend);
             case Told(var report) -> book.report(number, report);
             case Silent(var silence) -> book.silent(number, silence);
+            case NotSent(var unsent) -> book.unsent(number, unsent);
+            case Refused _ -> Result.of(Outcome.IGNORED, "");
             case AboutNoOrder() -> book.aboutNoOrder();
             case Unreadable unreadable -> book.unreadable(unreadable.reason());
         };

@@ -14,6 +14,8 @@ final class Words {
             case Recorded.Sent(var command, boolean possResend) -> of(command) + (possResend ? " PossResend" : "");
             case Recorded.Told(var report) -> of(report);
             case Recorded.Silent(var silence) -> "silence about " + silence.clOrdID();
+            case Recorded.NotSent(var unsent) -> unsent.clOrdID() + " has never left: " + unsent.reason();
+            case Recorded.Refused(var command) -> "refused: " + of(command);
             case Recorded.AboutNoOrder() -> "about no single order";
             case Recorded.Unreadable unreadable -> "unreadable: " + unreadable.reason();
         };

@@ -30,7 +30,7 @@ sealed interface Heard {
 
     record SequenceTrouble(String text, long at) implements Heard {}
 
-    record Unsent(String text, long at) implements Heard {}
+    record Unsent(ClOrdID clOrdID, String text, long at) implements Heard {}
 
     /// We are being stopped: what closes now was closed by us.
     record Stopping() implements Heard {}

@@ -103,6 +103,7 @@ final class Line {
     private void unsent(Outbound outbound, String why) {
         var command = outbound.command();
         handover.put(new Heard.Unsent(
+                command.clOrdID(),
                 MessageEncoder.nameOf(command) + " " + command.clOrdID() + " was not sent: " + why, Clock.nanos()));
     }
 }

@@ -49,7 +49,8 @@ final class SessionWatch {
                 down("cannot connect to " + settings.host() + ":" + settings.port() + ": " + why, at);
             case Heard.SequenceTrouble(var text, var at) ->
                 List.of(new SessionEvent.SequenceTrouble(session, text, at));
-            case Heard.Unsent(var text, var at) -> List.of(new SessionEvent.SendFailed(session, text, at));
+            case Heard.Unsent(var clOrdID, var text, var at) ->
+                List.of(new SessionEvent.SendFailed(session, clOrdID, text, at));
             case Heard.Stopping() -> {
                 stopping = true;
                 yield List.of();

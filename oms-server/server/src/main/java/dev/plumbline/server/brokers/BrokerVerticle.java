@@ -123,7 +123,7 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
             case SessionEvent.Down(var session, var reason, _) -> session + ": not connected: " + reason;
             case SessionEvent.LogonRejected(var session, var reason, _) -> session + ": logon refused: " + reason;
             case SessionEvent.SequenceTrouble(var session, var text, _) -> session + ": sequence numbers: " + text;
-            case SessionEvent.SendFailed(var session, var text, _) -> session + ": not sent: " + text;
+            case SessionEvent.SendFailed(var session, _, var text, _) -> session + ": not sent: " + text;
         };
     }
 }
