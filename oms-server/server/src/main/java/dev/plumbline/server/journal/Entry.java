@@ -10,6 +10,7 @@ import dev.plumbline.core.Recorded;
 ///
 /// @param seq the number that the shard gave to it, counted up from 1; never used again
 /// @param what it was read as: enough to do again what it did
+/// @param order the key of the order that it changed first; empty where it changed none
 /// @param session the broker session that it came from or is for
 /// @param outcome what became of it when it came; of a refused command IGNORED, as it did nothing
 /// @param reason why it was refused, parked or quarantined; else empty
@@ -19,6 +20,7 @@ public record Entry(
         int shard,
         long seq,
         Recorded.What what,
+        String order,
         BrokerSession session,
         Outcome outcome,
         String reason,

@@ -1,6 +1,7 @@
 package dev.plumbline.server.journal;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.vertx.core.Future;
 
@@ -13,6 +14,14 @@ public interface Journal {
     ///
     /// @param entries of one shard, in the order of their numbers, without a gap
     Future<List<Kept>> append(List<Entry> entries);
+
+    /// Gives what is kept from `number` ([Kept#number()]) on, of all shards, oldest first, until `reader` returns false or
+    /// the end that is reached meanwhile. Blocks: for the store, on its own thread, when it has fallen behind.
+    void read(long number, Predicate<Kept> reader);
+
+    /// The store has all below `number`: where snapshots do not need them either, and they are older than what is to be
+    /// retained, their files may go. Never blocks.
+    void release(long number);
 
     /// Why no new orders should be taken: the disk is slow, full or broken. Empty while all is well.
     String closedBecause();
