@@ -67,7 +67,7 @@ final class LatencyMeasurement implements Measurement {
             try {
                 return run(database, broker, folder);
             } finally {
-                delete(folder);
+                Folders.delete(folder);
             }
         } catch (ConfigError | IOException failed) {
             throw new IllegalStateException("the scene could not be set: " + failed.getMessage(), failed);
@@ -191,14 +191,6 @@ final class LatencyMeasurement implements Measurement {
 
     private static Result.Figure micros(String key, String label, Histogram histogram, double percentile) {
         return new Result.Figure(key, label, histogram.getValueAtPercentile(percentile) / 1e3, "µs", "");
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        } catch (IOException stuck) {
-            throw new UncheckedIOException("cannot delete " + folder, stuck);
-        }
     }
 
     /// When each fill was due, sent and seen, by its number, which is in its ExecID.

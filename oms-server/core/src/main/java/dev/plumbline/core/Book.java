@@ -164,11 +164,8 @@ public final class Book {
     private Result applied(long input, Command command) {
         return switch (command) {
             case Command.Enter enter -> entered(input, enter);
-            case Command.Cancel cancel -> requested(
-                    input, cancel.clOrdID(), cancel.origClOrdID(), order -> OrderLifecycle.cancelSent(order, cancel));
-            case Command.Replace replace -> requested(
-                    input, replace.clOrdID(), replace.origClOrdID(),
-                    order -> OrderLifecycle.replaceSent(order, replace));
+            case Command.Cancel cancel -> requested(input, cancel, cancel.origClOrdID());
+            case Command.Replace replace -> requested(input, replace, replace.origClOrdID());
             case Command.Status _ -> throw new AssertionError("asks, and is handled above");
         };
     }
@@ -184,21 +181,28 @@ public final class Book {
     }
 
     /// A request for an order that is not known stays a fact: it takes effect should the order turn up.
-    private Result requested(long input, ClOrdID clOrdID, ClOrdID origClOrdID, UnaryOperator<Order> request) {
+    private Result requested(long input, Command command, ClOrdID origClOrdID) {
         var slot = byClOrdID.get(origClOrdID);
         if (slot == null) {
-            waiting.add(new Waiting.Request(input, clOrdID, request), List.of(origClOrdID));
+            wait(input, command, origClOrdID);
             return Result.of(Outcome.APPLIED, "");
         }
         var changes = new ArrayList<Change>();
-        request(input, slot, clOrdID, request, changes);
+        request(input, slot, command, changes);
         return settled(slot, changes);
     }
 
-    private void request(
-            long input, Slot slot, ClOrdID clOrdID, UnaryOperator<Order> request, List<Change> changes) {
-        var stranger = byClOrdID.put(clOrdID, slot);
-        slot.order = request.apply(slot.order);
+    private void wait(long input, Command command, ClOrdID origClOrdID) {
+        waiting.add(new Waiting.Request(input, command), List.of(origClOrdID));
+    }
+
+    private void request(long input, Slot slot, Command command, List<Change> changes) {
+        var stranger = byClOrdID.put(command.clOrdID(), slot);
+        slot.order = switch (command) {
+            case Command.Cancel cancel -> OrderLifecycle.cancelSent(slot.order, cancel);
+            case Command.Replace replace -> OrderLifecycle.replaceSent(slot.order, replace);
+            case Command.Enter _, Command.Status _ -> throw new AssertionError("no request about an order: " + command);
+        };
         if (slot.isFromOutside()) slot.history.isIncomplete();
         changes.add(change(input, slot, Booking.NONE));
         if (stranger != null && stranger != slot && stranger.isFromOutside()) absorb(slot, stranger, changes);
@@ -236,14 +240,20 @@ public final class Book {
 
     private Result park(long input, Report report, String reason) {
         if (isFull()) return tooMany(reason);
+        var names = names(report);
+        if (!waiting.add(new Waiting.Parked(input, report), names)) return Result.of(Outcome.DUPLICATE, "");
+        return Result.of(
+                Outcome.PARKED, names.isEmpty() ? reason : reason + ": " + String.join(", ", words(names)));
+    }
+
+    /// What its order may turn up under.
+    private static List<Object> names(Report report) {
         var names = new ArrayList<>(3);
         if (!report.clOrdID().isNone()) names.add(report.clOrdID());
         if (!report.origClOrdID().isNone()) names.add(report.origClOrdID());
         if (!report.orderID().isNone()) names.add(new SessionOrderID(report.session(), report.orderID()));
         if (report.news() instanceof News.Charged(var execRefID)) names.add(new SessionExecID(report.session(), execRefID));
-        if (!waiting.add(new Waiting.Parked(input, report), names)) return Result.of(Outcome.DUPLICATE, "");
-        return Result.of(
-                Outcome.PARKED, names.isEmpty() ? reason : reason + ": " + String.join(", ", words(names)));
+        return names;
     }
 
     /// No more can wait.
@@ -338,8 +348,7 @@ public final class Book {
 
     private void released(Slot slot, Waiting.Entry entry, List<Change> changes) {
         switch (entry) {
-            case Waiting.Request(long input, var clOrdID, var request) ->
-                request(input, slot, clOrdID, request, changes);
+            case Waiting.Request(long input, var command) -> request(input, slot, command, changes);
             case Waiting.Parked parked -> {
                 park(slot, parked, Outcome.PARKED);
                 retry(slot, changes);
@@ -430,11 +439,13 @@ public final class Book {
 
     /// Executions are looked up by their id alone from the first report on that asks for it: most brokers never do.
     private Optional<Slot> ofExecution(SessionExecID name) {
-        if (!isByExecID) {
-            isByExecID = true;
-            for (var slot : slots.values()) index(slot, slot.order.executions().list());
-        }
+        if (!isByExecID) indexExecutions();
         return Optional.ofNullable(byExecID.get(name));
+    }
+
+    private void indexExecutions() {
+        isByExecID = true;
+        for (var slot : slots.values()) index(slot, slot.order.executions().list());
     }
 
     private void index(Slot slot, List<Execution> executions) {
@@ -457,7 +468,6 @@ public final class Book {
     private <K> void name(Slot slot, Map<K, Slot> names, K name, List<Change> changes) {
         var other = names.putIfAbsent(name, slot);
         if (other == null || other == slot || !other.isFromOutside() || !other.resembles(slot)) return;
-        if (other.history.isRestored()) return;
         absorb(slot, other, changes);
         names.put(name, slot);
     }
@@ -507,12 +517,62 @@ public final class Book {
         return Result.of(Outcome.APPLIED, "");
     }
 
-    /// Takes back an order that was kept elsewhere, executions and position included. Before any input.
-    public void restore(Order order) {
-        var restored = file(order);
-        if (restored.isFromOutside()) restored.history.wasBefore();
-        if (!order.has(Flag.EXTERNAL)) for (var request : order.requests()) used.add(request.clOrdID());
-        positions.restore(order);
+    /// All that there is. Copies references, not orders: cheap enough for the one thread that owns the book.
+    public BookState state() {
+        var filed = new ArrayList<BookState.Filed>(slots.size());
+        for (var slot : slots.values()) {
+            slot.place = filed.size();
+            filed.add(slot.state());
+        }
+        var clOrdIDs = new ArrayList<BookState.Named>(byClOrdID.size());
+        byClOrdID.forEach((clOrdID, slot) -> clOrdIDs.add(new BookState.Named(clOrdID, slot.place)));
+        var orderIDs = new ArrayList<BookState.BrokerNamed>(byOrderID.size());
+        byOrderID.forEach((name, slot) ->
+                orderIDs.add(new BookState.BrokerNamed(name.session(), name.orderID(), slot.place)));
+        var reports = new ArrayList<BookState.Told>();
+        var requests = new ArrayList<BookState.Asked>();
+        for (var held : waiting.all()) {
+            switch (held.entry) {
+                case Waiting.Parked(long input, var report) -> reports.add(new BookState.Told(input, report));
+                case Waiting.Request(long input, var command) -> requests.add(new BookState.Asked(input, command));
+            }
+        }
+        return new BookState(filed, clOrdIDs, orderIDs, List.copyOf(used), reports, requests, counts, isByExecID);
+    }
+
+    /// A book as it was.
+    ///
+    /// @param method and `parkedMax` as they were, or it will not go on as it would have
+    public static Book of(CostMethod method, int parkedMax, BookState state) {
+        var book = new Book(method, parkedMax);
+        book.restore(state);
+        return book;
+    }
+
+    private void restore(BookState state) {
+        var filed = new ArrayList<Slot>(state.orders().size());
+        for (var one : state.orders()) {
+            var slot = new Slot(one);
+            slots.put(slot.order.key(), slot);
+            positions.restore(slot.order);
+            filed.add(slot);
+        }
+        for (var named : state.clOrdIDs()) byClOrdID.put(named.clOrdID(), filed.get(named.order()));
+        for (var named : state.orderIDs())
+            byOrderID.put(new SessionOrderID(named.session(), named.orderID()), filed.get(named.order()));
+        used.addAll(state.used());
+        for (var told : state.waiting()) waiting.add(new Waiting.Parked(told.input(), told.report()), names(told.report()));
+        for (var asked : state.requests()) wait(asked.input(), asked.command(), origClOrdID(asked.command()));
+        counts = state.counts();
+        if (state.isByExecID()) indexExecutions();
+    }
+
+    private static ClOrdID origClOrdID(Command command) {
+        return switch (command) {
+            case Command.Cancel cancel -> cancel.origClOrdID();
+            case Command.Replace replace -> replace.origClOrdID();
+            case Command.Enter _, Command.Status _ -> throw new IllegalArgumentException("waits for no order: " + command);
+        };
     }
 
     /// The order that `clOrdID`, or any other id of its chain, names.
@@ -613,48 +673,4 @@ public final class Book {
     private record SessionExecID(BrokerSession session, ExecID execID) {}
 
     private record SessionOrderID(BrokerSession session, OrderID orderID) {}
-
-    private static final class Slot {
-        private Order order;
-        private BrokerSession session;
-        private OrderID indexed = OrderID.NONE;
-        private final LongSet seen = new LongSet();
-
-        /// Of this order, waiting for an execution that they refer to.
-        private List<Waiting.Parked> parked = List.of();
-        private Set<Long> parkedSeen = Set.of();
-
-        /// What made an order from outside, for the day on which it turns out to be another.
-        private final Outsider history;
-
-        Slot(Order order) {
-            this.order = order;
-            session = order.session();
-            history = order.has(Flag.EXTERNAL) ? new Outsider() : Outsider.NOBODY;
-        }
-
-        /// False where a copy of it waits already.
-        boolean park(Waiting.Parked one) {
-            if (parkedSeen.isEmpty()) {
-                parked = new ArrayList<>(1);
-                parkedSeen = new HashSet<>(2);
-            }
-            if (!parkedSeen.add(Fingerprint.of(one.report()))) return false;
-            return parked.add(one);
-        }
-
-        boolean isFromOutside() {
-            return order.has(Flag.EXTERNAL);
-        }
-
-        /// Brokers reuse OrderIDs, some for the legs of one order.
-        boolean mayBe(Report.Told told) {
-            boolean sameSymbol = told.symbol().isNone() || told.symbol().equals(order.symbol());
-            return sameSymbol && (told.side() == Side.NONE || told.side() == order.side());
-        }
-
-        boolean resembles(Slot other) {
-            return order.symbol().equals(other.order.symbol()) && order.side() == other.order.side();
-        }
-    }
 }

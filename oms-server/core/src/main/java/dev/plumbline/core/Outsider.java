@@ -17,7 +17,6 @@ final class Outsider {
 
     private final List<Waiting.Parked> reports = new ArrayList<>(0);
     private boolean isWhole = true;
-    private boolean isRestored;
 
     /// As they came.
     List<Waiting.Parked> reports() {
@@ -39,15 +38,16 @@ final class Outsider {
         isWhole = false;
     }
 
-    /// The reports that made the order were told before a restart, and are not here.
-    void wasBefore() {
-        isWhole = false;
-        isRestored = true;
+    boolean isWhole() {
+        return isWhole;
     }
 
-    /// There is nothing to tell another order of it.
-    boolean isRestored() {
-        return isRestored;
+    /// As it was put away.
+    static Outsider of(List<Waiting.Parked> reports, boolean isWhole) {
+        var outsider = new Outsider();
+        outsider.reports.addAll(reports);
+        outsider.isWhole = isWhole;
+        return outsider;
     }
 
     private int insertionPoint(Waiting.Parked added) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// Inputs about orders that are not known yet, under each name by which their order may turn up.
 final class Waiting {
@@ -25,7 +24,8 @@ final class Waiting {
 
     record Parked(long input, Report report) implements Entry {}
 
-    record Request(long input, ClOrdID clOrdID, UnaryOperator<Order> request) implements Entry {}
+    /// A cancel or a replace.
+    record Request(long input, Command command) implements Entry {}
 
     /// One entry with all its names, equal to nothing but itself.
     static final class Held {

@@ -2,6 +2,7 @@ package dev.plumbline.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
 
 /// The files of one folder, as a log needs them: the real ones, or those of a simulation that tears. One thread at a time.
@@ -20,12 +21,17 @@ public interface Disk {
 
     /// Replaces the file `name` by `content`, as a whole and durably, or not at all: after a crash there is the old one or
     /// the new one.
-    void replace(String name, ByteBuffer content) throws IOException;
+    void replace(String name, Content content) throws IOException;
 
     void delete(String name) throws IOException;
 
     /// Bytes that can still be written.
     long usableSpace() throws IOException;
+
+    /// Writes the whole of a file.
+    interface Content {
+        void writeTo(WritableByteChannel file) throws IOException;
+    }
 
     /// The end of a file.
     interface Appender extends AutoCloseable {

@@ -69,11 +69,8 @@ import dev.plumbline.wire.DeskMessage.Item;
 public final class OmsServer {
     private static final Logger LOG = LoggerFactory.getLogger(OmsServer.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    /// Reports that wait for their order or trade, in each shard. What is more is quarantined: in the database, with its
-    /// bytes, for a person.
-    private static final int PARKED_MAX = 10_000;
-
-    private static final Duration DRAIN = Duration.ofSeconds(60);
+    /// What the store has not taken by then, it takes from the journal after the next start.
+    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final ServerConfig config;
     private final Consumer<String> progress;
@@ -86,6 +83,7 @@ public final class OmsServer {
     private final Deque<Step> done = new ArrayDeque<>();
     private volatile Optional<DeskGateway.Orders> door = Optional.empty();
     private volatile Optional<Store> store = Optional.empty();
+    private volatile Optional<FileJournal> journal = Optional.empty();
     private volatile String notReadyBecause = "starting";
     private volatile boolean stopping;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -122,7 +120,7 @@ public final class OmsServer {
 
     private String notReadyBecause() {
         if (!notReadyBecause.isEmpty()) return notReadyBecause;
-        return store().isBehind() ? "no new orders: " + backlog() + " inputs wait for the store" : "";
+        return journal().closedBecause();
     }
 
     private void open() {
@@ -143,11 +141,21 @@ public final class OmsServer {
         door = Optional.of(orders);
         var gateway = new DeskGateway(config.desk(), orders, fixed(), nanos);
         var desk = new Desks(gateway, followers);
-        var opened = openStore(core.vertx(), desk);
+        var kept = openJournal();
+        journal = Optional.of(kept);
+        var opened = openStore(core.vertx(), desk, kept);
         store = Optional.of(opened);
-
+        var history = new StoreHistory(opened);
+        Supplier<String> closedBecause = () -> closedBecause(kept, desk);
+        var restarts = recover(kept, opened, closedBecause);
+        for (var restart : restarts) {
+            refuseOtherShards(bus, restart);
+            gateway.restore(restart.book().orders(), restart.book().positions());
+            remember(restart);
+        }
         var replica = new HazelcastReplica(core.hazelcast(), config.shards());
-        startShards(core.vertx(), bus, replica, opened, desk, gateway);
+        var ports = new Ports(kept, replica, bus, history, desk, Snapshooting.NEVER);
+        startShards(core.vertx(), bus, ports, restarts);
         Await.done(deskCluster.vertx().deployVerticle(gateway));
         for (var adapter : adapters) startBroker(core.vertx(), adapter, bus, desk);
         ready();
@@ -184,12 +192,12 @@ public final class OmsServer {
     }
 
     /// Keeps trying: a server whose database is away stays up, says so, and opens once it is back.
-    private Store openStore(Vertx vertx, Desk desk) {
+    private Store openStore(Vertx vertx, Desk desk, FileJournal kept) {
         var database = database();
         while (!stopping) {
             try {
                 progress.accept("opening the store at " + database);
-                var opened = Await.done(Store.open(vertx, database, state -> tell(desk, state)));
+                var opened = Await.done(Store.open(vertx, database, kept, state -> tell(desk, state)));
                 undo("store", () -> close(opened));
                 return opened;
             } catch (StoreException unreachable) {
@@ -206,7 +214,8 @@ public final class OmsServer {
             if (opened.backlog() > 0) progress.accept("writing " + opened.backlog() + " inputs to the store");
             Await.done(opened.drain(), DRAIN);
         } catch (RuntimeException undrained) {
-            LOG.error("the store cannot take {} inputs, they are lost: {}", opened.backlog(), undrained.getMessage());
+            LOG.warn("{} inputs are not in the store yet: it takes them from the journal after the next start ({})",
+                    opened.backlog(), undrained.getMessage());
         } finally {
             Await.done(opened.close());
         }
@@ -248,58 +257,60 @@ public final class OmsServer {
         }
     }
 
-    private void startShards(
-            Vertx vertx, Bus bus, HazelcastReplica replica, Store store, Desk desk, DeskGateway gateway) {
+    /// Before the store, which finds in it what it lacks.
+    private FileJournal openJournal() {
+        progress.accept("opening the journal in " + journalFolder());
+        var opened = FileJournal.open(new JournalConfig(
+                journalFolder(), config.journal().durability(), config.journal().retain()));
+        undo("journal", opened::close);
+        opened.cut().ifPresent(cut -> progress.accept("the journal had a torn end, as after a crash: " + cut));
+        return opened;
+    }
+
+    private Path journalFolder() {
+        return config.data().resolve("journal");
+    }
+
+    private static String closedBecause(FileJournal journal, Desk desk) {
+        var slow = journal.closedBecause();
+        if (!slow.isEmpty()) return slow;
+        return desk.isBehind() ? "the desk is too far behind: no new orders until it has caught up" : "";
+    }
+
+    private List<Restart> recover(FileJournal kept, Store opened, Supplier<String> closedBecause) {
         progress.accept("taking back the orders of the last run");
-        refuseOtherShards(store);
-        int restored = 0;
-        for (int number = 0; number < config.shards(); number++) {
-            var book = new Book(PARKED_MAX);
-            Await.done(store.load(number, book::restore));
-            restoreParked(store, number, book);
-            long lastSeq = Await.done(store.lastSeq(number));
-            refuseOtherShards(bus, number, book);
-            gateway.restore(book.orders(), book.positions());
-            remember(number, book);
-            restored += book.orders().size();
-            var shard = new OrdersVerticle(
-                    number, book, lastSeq, config.rules(), Handling.after(config.unknownAfter()), bus, replica, new StoreHistory(store), desk, nanos,
-                    runStartedAtMs);
+        if (Await.done(opened.lastShard()) >= config.shards()) throw otherShards();
+        var settings = new Restart.Settings(
+                config.rules(), Handling.after(config.unknownAfter()), nanos, runStartedAtMs, closedBecause);
+        return new Recovery(kept, kept.snapshots(), opened, config.shards(), settings, progress).run();
+    }
+
+    private void startShards(Vertx vertx, Bus bus, Ports shared, List<Restart> restarts) {
+        var writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshots").daemon().factory());
+        undo("snapshots", writer::close);
+        for (var restart : restarts) {
+            var snapshooter = new Snapshooter(
+                    journal().snapshots(), writer, config.journal().snapshotEvery(), restart.lastSeq());
+            var ports = new Ports(
+                    shared.journal(), shared.replica(), shared.effects(), shared.history(), shared.desk(), snapshooter);
+            var shard = new OrdersVerticle(restart, bus, ports, nanos);
             var id = Await.done(vertx.deployVerticle(shard));
-            undo("shard " + number, () -> Await.done(vertx.undeploy(id)));
+            undo("shard " + restart.number(), () -> Await.done(vertx.undeploy(id)));
             shards.add(shard);
         }
-        progress.accept(restored + " orders taken back");
     }
 
-    /// What had not found its order or trade goes on waiting. Where it has now, as after an update of this program, it
-    /// counts; that is written with the next change of its order, and done again at each restart until then.
-    private static void restoreParked(Store store, int number, Book book) {
-        var parked = Await.done(store.parked(number, PARKED_MAX));
-        for (var one : parked) {
-            var outcome = book.report(one.seq(), one.report()).outcome();
-            if (outcome != Outcome.PARKED) LOG.warn("input {} of shard {} had been parked and is now {}", one.seq(), number, outcome);
-        }
-        if (parked.size() == PARKED_MAX)
-            LOG.error("ALARM: {} reports or more of shard {} wait for orders or trades that nobody knows; those behind"
-                    + " them wait in the database only", PARKED_MAX, number);
-    }
-
-    private void remember(int number, Book book) {
-        for (var order : book.orders())
+    private void remember(Restart restart) {
+        for (var order : restart.book().orders())
             for (var name : order.heard().names())
-                shardByOrderID.computeIfAbsent(order.session(), _ -> new HashMap<>()).put(name.orderID(), number);
-    }
-
-    /// Orders in a shard that no longer exists would be lost to sight.
-    private void refuseOtherShards(Store store) {
-        if (Await.done(store.lastShard()) >= config.shards()) throw otherShards();
+                shardByOrderID.computeIfAbsent(order.session(), _ -> new HashMap<>())
+                        .put(name.orderID(), restart.number());
     }
 
     /// Orders in a shard that is not their account's could not be reached.
-    private void refuseOtherShards(Bus bus, int number, Book book) {
-        for (var order : book.orders())
-            if (!order.has(Flag.EXTERNAL) && bus.shardOf(order.account()) != number) throw otherShards();
+    private void refuseOtherShards(Bus bus, Restart restart) {
+        for (var order : restart.book().orders())
+            if (!order.has(Flag.EXTERNAL) && bus.shardOf(order.account()) != restart.number()) throw otherShards();
     }
 
     private ConfigException otherShards() {
@@ -407,6 +418,10 @@ public final class OmsServer {
     /// Reports that had to wait for what they refer to, as the store knows it; see [Store#everParked()].
     public long everParked() {
         return Await.done(store().everParked());
+    }
+
+    private FileJournal journal() {
+        return journal.orElseThrow(OmsServer::notStarted);
     }
 
     private Store store() {

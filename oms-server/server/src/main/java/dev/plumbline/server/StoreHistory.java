@@ -10,9 +10,4 @@ record StoreHistory(Store store) implements History {
     public void append(StoreBatch batch) {
         store.append(batch);
     }
-
-    @Override
-    public boolean isBehind() {
-        return store.isBehind();
-    }
 }

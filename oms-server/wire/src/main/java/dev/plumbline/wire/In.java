@@ -2,6 +2,8 @@ package dev.plumbline.wire;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -92,6 +94,18 @@ final class In {
     String text() throws IOException {
         expect(JsonToken.VALUE_STRING);
         return from.getText();
+    }
+
+    /// A list of them.
+    List<String> texts() throws IOException {
+        list();
+        var texts = new ArrayList<String>();
+        while (element()) texts.add(text());
+        return texts;
+    }
+
+    byte[] bytes() throws IOException {
+        return from.getBinaryValue();
     }
 
     char code() throws IOException {

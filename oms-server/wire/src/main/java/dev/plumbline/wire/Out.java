@@ -69,6 +69,12 @@ final class Out {
         to.writeString(value);
     }
 
+    void bytes(String name, byte[] value) throws IOException {
+        if (value.length == 0) return;
+        to.writeFieldName(name);
+        to.writeBinary(value);
+    }
+
     /// A FIX code.
     void code(String name, char fix) throws IOException {
         to.writeFieldName(name);

@@ -2,16 +2,20 @@ package dev.plumbline.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 import io.vertx.core.buffer.Buffer;
 
+import dev.plumbline.core.BookState;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Silence;
 
@@ -52,6 +56,30 @@ public final class Wire {
 
     public static byte[] encode(Silence silence) {
         return Encoder.bytes(out -> write(out, silence));
+    }
+
+    /// An input as a journal keeps it: a command that was sent and a report have the form that they have anyway.
+    public static byte[] encode(Recorded.What what) {
+        return Encoder.bytes(out -> {
+            out.message(WhatForm.type(what));
+            WhatForm.write(out, what);
+            out.end();
+        });
+    }
+
+    /// @throws WireException where `bytes` are no [Recorded.What], or a newer one
+    public static Recorded.What what(byte[] bytes) {
+        return read(bytes, WhatForm::read);
+    }
+
+    /// All of a book, order by order: one of any size needs no more memory than the largest order.
+    public static void write(OutputStream to, BookState state) throws IOException {
+        BookStateForm.write(to, state);
+    }
+
+    /// @throws WireException where `from` does not have a [BookState], or a newer one
+    public static BookState bookState(InputStream from) throws IOException {
+        return BookStateForm.read(from);
     }
 
     public static byte[] encode(Change change) {
@@ -189,7 +217,7 @@ public final class Wire {
     }
 
     /// All that hostile bytes can provoke ends here: Jackson's exceptions, and those of a number out of range.
-    private static <T> T read(byte[] bytes, Message<T> message) {
+    static <T> T read(byte[] bytes, Message<T> message) {
         try (var parser = Factories.parser(bytes)) {
             var in = new In(parser);
             var value = message.read(in, in.message());
@@ -209,7 +237,7 @@ public final class Wire {
         };
     }
 
-    private interface Message<T> {
+    interface Message<T> {
         T read(In in, String type) throws IOException;
     }
 

@@ -55,7 +55,7 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
 
     @Override
     public Future<?> start() {
-        bus.broker(adapter.session(), adapter::send);
+        bus.broker(adapter.session(), adapter::send, adapter::acknowledge);
         return adapter.start(this);
     }
 

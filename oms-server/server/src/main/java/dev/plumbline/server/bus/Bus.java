@@ -17,11 +17,12 @@ import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Refusal;
+import dev.plumbline.server.orders.Effects;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 
 /// The bus as the verticles see it: typed, local, by reference. Messages of one sender to one receiver stay in order.
-public final class Bus {
+public final class Bus implements Effects {
     private static final DeliveryOptions LOCAL =
             new DeliveryOptions().setLocalOnly(true).setCodecName(ByReference.NAME).setSendTimeout(10_000);
     private static final String SESSIONS = "sessions";
@@ -60,8 +61,14 @@ public final class Bus {
         eventBus.send(Addresses.orders(shard), new BusMessage.Reports(batch), LOCAL);
     }
 
+    @Override
     public void commands(BrokerSession session, List<Outbound> batch) {
         eventBus.send(Addresses.broker(session), new BusMessage.Commands(batch), LOCAL);
+    }
+
+    @Override
+    public void acknowledge(BrokerSession session, List<Long> msgSeqNums) {
+        eventBus.send(Addresses.broker(session), new BusMessage.Acknowledged(msgSeqNums), LOCAL);
     }
 
     public void session(SessionEvent event) {
@@ -100,7 +107,7 @@ public final class Bus {
                 case BusMessage.Asked(var ask) -> asks.apply(ask)
                         .onSuccess(answer -> message.reply(new BusMessage.Answered(answer), LOCAL))
                         .onFailure(failure -> message.fail(500, String.valueOf(failure.getMessage())));
-                case BusMessage.Commands _, BusMessage.Session _, BusMessage.Answered _ ->
+                case BusMessage.Commands _, BusMessage.Acknowledged _, BusMessage.Session _, BusMessage.Answered _ ->
                     throw new IllegalStateException("not for a shard: " + message.body());
             }
         });
@@ -108,9 +115,16 @@ public final class Bus {
     }
 
     /// What a broker session consumes.
-    public void broker(BrokerSession session, Consumer<List<Outbound>> commands) {
-        eventBus.<BusMessage.Commands>localConsumer(
-                Addresses.broker(session), message -> commands.accept(message.body().batch()));
+    public void broker(
+            BrokerSession session, Consumer<List<Outbound>> commands, Consumer<List<Long>> acknowledged) {
+        eventBus.<BusMessage>localConsumer(Addresses.broker(session), message -> {
+            switch (message.body()) {
+                case BusMessage.Commands(var batch) -> commands.accept(batch);
+                case BusMessage.Acknowledged(var msgSeqNums) -> acknowledged.accept(msgSeqNums);
+                case BusMessage.Reports _, BusMessage.Asked _, BusMessage.Session _, BusMessage.Answered _ ->
+                    throw new IllegalStateException("not for a broker session: " + message.body());
+            }
+        });
     }
 
     public void sessions(Consumer<SessionEvent> sessions) {

@@ -15,6 +15,9 @@ public sealed interface BusMessage {
     /// Commands for one broker session, in the order to send.
     record Commands(List<Outbound> batch) implements BusMessage {}
 
+    /// Messages of one broker session that the journal has.
+    record Acknowledged(List<Long> msgSeqNums) implements BusMessage {}
+
     /// A line went up or down: all shards hear of it.
     record Session(SessionEvent event) implements BusMessage {}
 

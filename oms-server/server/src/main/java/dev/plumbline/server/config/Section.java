@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 /// One section of the configuration file, with its path for error messages. Every key that is read is noted, so that
 /// [#done()] can name a key that nobody knows: a misspelt key must not silently mean its default.
 final class Section {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|d)");
 
     private final String file;
     private final String path;
@@ -69,7 +69,7 @@ final class Section {
         return whole(key, otherwise, 1, 65535);
     }
 
-    /// Written as `500ms`, `10s` or `2m`.
+    /// Written as `500ms`, `10s`, `2m` or `7d`.
     Duration duration(String key, String otherwise, Duration least, Duration most) {
         var text = text(key, otherwise);
         var parts = DURATION.matcher(text);
@@ -78,19 +78,21 @@ final class Section {
             if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) return value;
         }
         throw wrong(key, "is '" + text + "', must be a time from " + words(least) + " to " + words(most)
-                + ", such as 500ms, 10s or 2m");
+                + ", such as 500ms, 10s, 2m or 7d");
     }
 
     private static Duration of(long number, String unit) {
         return switch (unit) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
+            case "d" -> Duration.ofDays(number);
             default -> Duration.ofMinutes(number);
         };
     }
 
     private static String words(Duration time) {
         if (time.toMillisPart() > 0) return time.toMillis() + "ms";
+        if (time.toHours() >= 24 && time.toHoursPart() == 0) return time.toDays() + "d";
         return time.toSecondsPart() > 0 ? time.toSeconds() + "s" : time.toMinutes() + "m";
     }
 

@@ -18,6 +18,7 @@ import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Rules;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.journal.Durability;
 import dev.plumbline.server.orders.Handling;
 
 /// All that a server is told, from one YAML or JSON file. `packaging/config/oms.yaml` is the documented example.
@@ -37,13 +38,15 @@ public record ServerConfig(
         Database database,
         Map<BrokerSession, Broker> brokers,
         Rules rules,
-        Duration unknownAfter) {
+        Duration unknownAfter,
+        Journaling journal) {
 
     /// With the usual patience.
     public ServerConfig(
             Path data, int shards, Endpoint core, Endpoint deskCluster, String desk, Endpoint management,
             Database database, Map<BrokerSession, Broker> brokers, Rules rules) {
-        this(data, shards, core, deskCluster, desk, management, database, brokers, rules, Handling.UNKNOWN_AFTER);
+        this(data, shards, core, deskCluster, desk, management, database, brokers, rules, Handling.UNKNOWN_AFTER,
+                Journaling.USUAL);
     }
 
     /// The most single writers that a server can have.
@@ -55,6 +58,14 @@ public record ServerConfig(
         public String toString() {
             return host + ":" + port;
         }
+    }
+
+    /// How the journal is kept.
+    ///
+    /// @param retain so long its files stay, also where snapshots and Postgres have what is in them
+    /// @param snapshotEvery inputs of a shard, at least, between two snapshots of it
+    public record Journaling(Durability durability, Duration retain, int snapshotEvery) {
+        public static final Journaling USUAL = new Journaling(Durability.PROCESS, Duration.ofDays(7), 25_000);
     }
 
     /// The Postgres to write to: our own, in the data folder, or one that is there.
@@ -109,7 +120,8 @@ public record ServerConfig(
                 database(root.section("postgres")),
                 brokers(root.section("brokers")),
                 rules(root),
-                root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)));
+                root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
+                journaling(root.section("journal")));
         core.done();
         desk.done();
         root.done();
@@ -125,6 +137,24 @@ public record ServerConfig(
         var endpoint = new Endpoint(section.text("host", "127.0.0.1"), section.whole("port", 8480, 0, 65535));
         section.done();
         return endpoint;
+    }
+
+    private static Journaling journaling(Section section) {
+        var journaling = new Journaling(
+                section.parsed("durability", "process", ServerConfig::durability),
+                section.duration("retain", "7d", Duration.ofMinutes(1), Duration.ofDays(3650)),
+                section.whole("snapshotEvery", Journaling.USUAL.snapshotEvery(), 100, 10_000_000));
+        section.done();
+        return journaling;
+    }
+
+    private static Durability durability(String text) {
+        return switch (text) {
+            case "process" -> Durability.PROCESS;
+            case "power" -> Durability.POWER;
+            default -> throw new IllegalArgumentException("must be process (what is acknowledged survives a kill -9) or"
+                    + " power (it survives a power cut, at the cost of a sync of the disk)");
+        };
     }
 
     private static Database database(Section section) {

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 public interface Journal {
     /// Completes once the entries are durable, as far as the configuration asks: in the operating system's hands
     /// (`process`) or on the disk (`power`). Never blocks; batches of one shard are kept in the order of the calls.
-    /// Completes on the context of the caller, where it has one. Fails where they cannot be kept: nothing of the batch may
+    /// Completes on any thread. Fails where they cannot be kept: nothing of the batch may
     /// then leave, and nothing more is kept, until a restart has found out what is in the journal.
     ///
     /// @param entries of one shard, in the order of their numbers, without a gap

@@ -6,7 +6,4 @@ import dev.plumbline.server.store.StoreBatch;
 /// never waits, keeps order.
 public interface History {
     void append(StoreBatch batch);
-
-    /// So much waits to be written that no new orders should be taken on.
-    boolean isBehind();
 }

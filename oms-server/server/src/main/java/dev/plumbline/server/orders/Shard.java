@@ -1,9 +1,7 @@
 package dev.plumbline.server.orders;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,15 +27,21 @@ import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
 import dev.plumbline.core.News;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderID;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Outcome;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Result;
 import dev.plumbline.core.Rules;
 import dev.plumbline.core.Silence;
-import dev.plumbline.server.store.EventRow;
+import dev.plumbline.core.Unsent;
+import dev.plumbline.server.journal.Asker;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.FirstAnswer;
+import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
@@ -49,9 +53,6 @@ import dev.plumbline.wire.DeskMessage.Wish;
 final class Shard {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
-    /// Answers that are remembered, so that a repeated request gets the first answer.
-    private static final int ANSWERS_KEPT = 10_000;
-
     /// Inputs that wait for a second member to have the batch before them. Beyond that new orders are refused; reports
     /// are taken all the same, as open orders can cause only so many.
     static final int WAITING_MAX = 50_000;
@@ -59,6 +60,7 @@ final class Shard {
     private static final String WAITS = "the second member is too slow: no new orders until it has caught up";
 
     private static final Buffer NO_BYTES = Buffer.buffer();
+    private static final BrokerSession NO_SESSION = new BrokerSession("");
 
     /// So many silences and questions in one turn at most: when a broker hangs, all that is on its way falls due at once.
     static final int SILENT_AT_ONCE = 1_000;
@@ -69,6 +71,7 @@ final class Shard {
 
     private static final Flag[] ALARMING = {Flag.LATE_FILL, Flag.OVERFILL, Flag.CUM_MISMATCH, Flag.EXTERNAL};
 
+    private final int number;
     private final Book book;
     private final Ids ids;
     private final Rules rules;
@@ -78,12 +81,10 @@ final class Shard {
     private final Questions questions;
     private final Set<OrderKey> unknown = new HashSet<>();
     private final Set<BrokerSession> up = new HashSet<>();
-    private final Map<Asked, Answer> answers = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Answer> eldest) {
-            return size() > ANSWERS_KEPT;
-        }
-    };
+    private final Answers answers = new Answers();
+    private final InFlight inFlight;
+    /// Sessions that have been up since the start: what an earlier run may have sent is given to them once.
+    private final Set<BrokerSession> resumed = new HashSet<>();
     private long lastSeq;
     private long inputs;
     private long refused;
@@ -96,9 +97,11 @@ final class Shard {
     /// @param nanos the time, nanoseconds since the epoch, UTC
     /// @param closedBecause why no new orders are taken, empty where they are
     Shard(
-            Book book, Ids ids, Rules rules, Handling handling, long lastSeq, LongSupplier nanos,
+            int number, Book book, Ids ids, Rules rules, Handling handling, long lastSeq, LongSupplier nanos,
             Supplier<String> closedBecause) {
+        this.number = number;
         this.book = book;
+        this.inFlight = new InFlight(book);
         this.handling = handling;
         this.questions = new Questions(handling.unknownAfter());
         this.ids = ids;
@@ -107,7 +110,36 @@ final class Shard {
         this.nanos = nanos;
         this.closedBecause = closedBecause;
         this.inputs = book.counts().inputs();
+    }
+
+    /// An input of a run before this one, from the journal: nothing leaves by it.
+    StoreBatch.Entry again(Kept kept) {
+        var entry = kept.entry();
+        lastSeq = entry.seq();
+        var result = new Recorded(entry.seq(), "", entry.what()).into(book);
+        if (!(entry.what() instanceof Recorded.Refused)) inputs++;
+        if (entry.what() instanceof Recorded.Sent(var command, _)) inFlight.sent(command);
+        answers.restored(entry);
+        if (result.outcome() != entry.outcome())
+            LOG.error("ALARM: input {} of shard {} was {} and is now {}: was the journal written by other rules?",
+                    entry.seq(), number, entry.outcome(), result.outcome());
+        return new StoreBatch.Entry(kept, result.changes(), result.released(), result.gone());
+    }
+
+    /// All of the last run is back: what was unanswered then is waited for again.
+    void recovered() {
         book.orders().forEach(this::restored);
+    }
+
+    /// Everything that a restart needs, as it is between two inputs.
+    Snapshooting.State state() {
+        return new Snapshooting.State(book.state(), inFlight.list(), answers.list());
+    }
+
+    /// Puts back what was kept beside the book.
+    void restore(List<Command> commands, List<FirstAnswer> first) {
+        commands.forEach(inFlight::sent);
+        first.forEach(answers::restored);
     }
 
     private void restored(Order order) {
@@ -125,6 +157,10 @@ final class Shard {
 
     Book book() {
         return book;
+    }
+
+    long lastSeq() {
+        return lastSeq;
     }
 
     Figures figures() {
@@ -150,11 +186,31 @@ final class Shard {
             case SessionEvent.Up(var session, _) -> {
                 up.add(session);
                 questions.loggedOn(session, nanos.getAsLong());
+                if (resumed.add(session)) resume(session);
             }
             case SessionEvent.Down(var session, _, _) -> down(session);
             case SessionEvent.LogonRejected(var session, _, _) -> down(session);
-            case SessionEvent.SequenceTrouble _, SessionEvent.SendFailed _ -> {}
+            case SessionEvent.SendFailed(_, var clOrdID, var text, long at) -> notSent(new Unsent(clOrdID, text, at));
+            case SessionEvent.SequenceTrouble _ -> {}
         }
+    }
+
+    /// An earlier run has kept these and may have been killed before they left: the adapter finds out.
+    private void resume(BrokerSession session) {
+        for (var command : inFlight.list()) {
+            var order = book.order(target(command));
+            if (order.session().equals(session)) batch.command(new Outbound(command, order, true));
+        }
+    }
+
+    private void notSent(Unsent unsent) {
+        if (!isInFlight(unsent.clOrdID())) return;
+        long seq = ++lastSeq;
+        inputs++;
+        var result = book.unsent(seq, unsent);
+        var order = book.order(unsent.clOrdID());
+        keep(seq, new Recorded.NotSent(unsent), order.session(), result, unsent.at(), Asker.NONE, NO_BYTES);
+        alert(Item.AlertItem.ALERT, "not sent: " + unsent.reason(), order.key().value(), unsent.at());
     }
 
     private void down(BrokerSession session) {
@@ -197,8 +253,7 @@ final class Shard {
         silences++;
         var result = book.silent(seq, new Silence(request, now));
         var order = result.changes().getFirst().order();
-        keep(seq, new EventRow.Input.Silent(new Silence(request, now), order.session(), result.outcome()), result, now,
-                NO_BYTES);
+        keep(seq, new Recorded.Silent(new Silence(request, now)), order.session(), result, now, Asker.NONE, NO_BYTES);
         if (number <= NAMED_AT_ONCE) alert(Item.AlertItem.ALERT, silence(order, request), order.key().value(), now);
         if (up.contains(order.session())) questions.ask(handle(order), now);
     }
@@ -246,13 +301,14 @@ final class Shard {
         var order = book.find(question.order()).filter(Order::awaitsAnswer).orElse(null);
         if (order == null || !up.contains(order.session())) return;
         var status = new Command.Status(order.clOrdID(), now);
-        send(status);
+        send(status, Asker.NONE);
         if (order.has(Flag.UNKNOWN_OUTCOME)) questions.again(question, now);
     }
 
     void on(Inbound inbound) {
         long seq = ++lastSeq;
         inputs++;
+        if (inbound.msgSeqNum() > 0) batch.acknowledge(inbound);
         switch (inbound.decoded()) {
             case Decoded.Read(var report) -> reported(seq, inbound, report);
             case Decoded.Unreadable(var clOrdID, var reason) -> quarantined(seq, inbound, clOrdID, reason);
@@ -271,7 +327,7 @@ final class Shard {
             quarantined(seq, inbound, report.clOrdID(), "a fault of ours, see the log: " + fault);
             return;
         }
-        keep(seq, new EventRow.Input.Reported(report, result.outcome()), result, inbound.receivedAt(), inbound.raw());
+        keep(seq, new Recorded.Told(report), inbound.session(), result, inbound.receivedAt(), Asker.NONE, inbound.raw());
         if (result.outcome() == Outcome.QUARANTINED) alertQuarantined(inbound, report, result.reason());
         if (isOfQuestion(report)) notAnswered(report, inbound.receivedAt());
         alarm(before, result.changes(), inbound.receivedAt());
@@ -292,8 +348,9 @@ final class Shard {
 
     private void quarantined(long seq, Inbound inbound, ClOrdID clOrdID, String reason) {
         var result = book.unreadable(reason);
-        keep(seq, new EventRow.Input.Unreadable(inbound.session(), clOrdID), result, inbound.receivedAt(),
-                inbound.raw());
+        var ids = clOrdID.isNone() ? List.<ClOrdID>of() : List.of(clOrdID);
+        var what = new Recorded.Unreadable(reason, ids, OrderID.NONE, List.of());
+        keep(seq, what, inbound.session(), result, inbound.receivedAt(), Asker.NONE, inbound.raw());
         alertQuarantined(inbound, clOrdID, reason);
     }
 
@@ -301,24 +358,27 @@ final class Shard {
         return order.map(Order::flags).orElse(Flags.NONE);
     }
 
-    private void keep(long seq, EventRow.Input input, Result result, long receivedAt, Buffer raw) {
-        batch.inputs.add(new StoreBatch.Entry(
-                new EventRow(seq, input, result.reason(), receivedAt, raw), result.changes(), result.released(),
-                result.gone()));
-        for (var change : result.changes()) {
-            var order = change.order();
-            if (order.has(Flag.UNKNOWN_OUTCOME)) unknown.add(order.key());
-            else if (!unknown.isEmpty()) unknown.remove(order.key());
-            if (!batch.gone.isEmpty()) batch.gone.removeIf(gone -> gone.key().equals(order.key()));
+    private void keep(
+            long seq, Recorded.What what, BrokerSession session, Result result, long receivedAt, Asker asker, Buffer raw) {
+        var changes = result.changes();
+        var order = changes.isEmpty() ? "" : changes.getFirst().order().key().value();
+        batch.add(
+                new Entry(number, seq, what, order, session, result.outcome(), result.reason(), receivedAt, asker, raw),
+                result);
+        for (var change : changes) {
+            var now = change.order();
+            if (now.has(Flag.UNKNOWN_OUTCOME)) unknown.add(now.key());
+            else if (!unknown.isEmpty()) unknown.remove(now.key());
         }
-        batch.changes.addAll(result.changes());
         for (var gone : result.gone()) unknown.remove(gone.key());
-        batch.gone.addAll(result.gone());
     }
 
     /// @param reply called once the answer may leave, also where it was given before
     void on(Ask ask, Consumer<Answer> reply) {
-        var answer = answers.computeIfAbsent(new Asked(ask.user(), ask.requestId()), _ -> answeredWhatever(ask));
+        var asker = new Asker(ask.user(), ask.requestId());
+        var first = answers.to(asker);
+        var answer = first.isPresent() ? first.get() : answeredWhatever(ask);
+        if (first.isEmpty()) answers.put(asker, answer);
         batch.answers.add(() -> reply.accept(answer));
     }
 
@@ -367,33 +427,39 @@ final class Shard {
         var decision = decide(command);
         if (decision instanceof Decision.Refused(var why, var text)) {
             refused++;
-            batch.inputs.add(new StoreBatch.Entry(
-                    new EventRow(++lastSeq, new EventRow.Input.Refused(command), why + ": " + text, command.at(), NO_BYTES),
-                    List.of()));
+            keep(++lastSeq, new Recorded.Refused(command), sessionOf(command), Answers.refused(why, text), command.at(),
+                    new Asker(ask.user(), ask.requestId()), NO_BYTES);
             return new Answer(ask.requestId(), "", why.name(), text);
         }
-        send(command);
+        send(command, new Asker(ask.user(), ask.requestId()));
         return new Answer(ask.requestId(), command.clOrdID().value(), "", "");
     }
 
-    private void send(Command command) {
+    /// For the record: where there is no such order, there is no session.
+    private BrokerSession sessionOf(Command command) {
+        if (command instanceof Command.Enter enter) return enter.session();
+        return book.find(target(command)).map(Order::session).orElse(NO_SESSION);
+    }
+
+    private void send(Command command, Asker asker) {
         long seq = ++lastSeq;
         var before = flags(book.find(target(command)));
         var result = book.sent(seq, command, false);
         inputs++;
         var outbound = new Outbound(command, result.changes().getFirst().order());
-        keep(seq, new EventRow.Input.Sent(command, result.outcome()), result, command.at(), NO_BYTES);
+        keep(seq, new Recorded.Sent(command, false), outbound.order().session(), result, command.at(), asker, NO_BYTES);
         alarm(before, result.changes(), command.at());
         batch.command(outbound);
         if (command instanceof Command.Status) asked++;
         else questions.sent(command.clOrdID(), command.at());
+        inFlight.sent(command);
     }
 
     private Decision decide(Command command) {
         var decision = book.decide(command, rules);
         if (decision instanceof Decision.Refused) return decision;
         if (command instanceof Command.Enter) {
-            var closed = batch.inputs.size() < WAITING_MAX ? closedBecause.get() : WAITS;
+            var closed = batch.size() < WAITING_MAX ? closedBecause.get() : WAITS;
             if (!closed.isEmpty()) return new Decision.Refused(Refusal.NOT_CONNECTED, closed);
         }
         var session = session(command);
@@ -461,8 +527,6 @@ final class Shard {
             case CUM_GAP, NO_EXECID, UNKNOWN_OUTCOME -> flag.name();
         };
     }
-
-    private record Asked(String user, String id) {}
 
     private void alert(String level, String text, String order, long at) {
         batch.alerts.add(new Item.AlertItem(level, text, order, at));

@@ -22,8 +22,9 @@ import dev.plumbline.server.orders.Replica;
 import dev.plumbline.wire.Wire;
 
 /// Order states in a Hazelcast map, as wire bytes: one write for a batch (`setAll`), the newest state of each order.
-/// A replicated cache of the history, never the record. With one member nothing waits for it; writes are then one at a
-/// time for each shard, and what comes meanwhile is put together, so the memory in flight stays bounded.
+/// A replicated cache of the journal, never the record. With one member it would protect nothing, and nothing is written.
+/// Writes are one at a time for each shard, and what comes meanwhile is put together, so the memory in flight stays
+/// bounded.
 public final class HazelcastReplica implements Replica {
     /// The map of order states, by order key.
     public static final String ORDERS = "orders";
@@ -41,10 +42,8 @@ public final class HazelcastReplica implements Replica {
 
     @Override
     public Future<Void> put(int shard, List<Change> changes, List<Gone> gone) {
-        if (changes.isEmpty() && gone.isEmpty()) return Future.succeededFuture();
-        var mine = pending[shard];
-        var written = mine.add(changes, gone, this::write);
-        return isAlone() ? Future.succeededFuture() : written;
+        if (changes.isEmpty() && gone.isEmpty() || isAlone()) return Future.succeededFuture();
+        return pending[shard].add(changes, gone, this::write);
     }
 
     /// No second member: the replica protects nothing, and nothing waits for it.

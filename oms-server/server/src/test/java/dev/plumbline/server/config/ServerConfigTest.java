@@ -63,7 +63,7 @@ class ServerConfigTest {
             desk: {name: equities, port: 6001} | desk: yes               | desk must be a section
             data: here                     | shards: many                | shards is 'many', must be a whole number from 1 to 256
             data: here                     | dta: here                   | dta is not known here
-            data: here                     | unknownAfter: 10            | unknownAfter is '10', must be a time from 100ms to 60m, such as 500ms, 10s or 2m
+            data: here                     | unknownAfter: 10            | unknownAfter is '10', must be a time from 100ms to 60m, such as 500ms, 10s, 2m or 7d
             data: here                     | unknownAfter: 99ms          | unknownAfter is '99ms', must be a time from 100ms
             data: here                     | unknownAfter: 61m           | unknownAfter is '61m', must be a time
             postgres: {host: db.example, user: me, password: secret} | postgres: {embedded: maybe} | postgres.embedded is 'maybe', must be true or false

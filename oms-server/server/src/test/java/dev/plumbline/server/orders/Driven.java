@@ -14,7 +14,7 @@ import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Order;
-import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
@@ -30,7 +30,7 @@ final class Driven {
     }
 
     Driven(Book book, long lastSeq, Handling handling) {
-        shard = new Shard(book, new Ids(3, RUN_STARTED_AT_MS + lastSeq), RULES, handling, lastSeq, () -> now, () -> "");
+        shard = new Shard(3, book, new Ids(3, RUN_STARTED_AT_MS + lastSeq), RULES, handling, lastSeq, () -> now, () -> "");
     }
 
     Driven up() {
@@ -78,8 +78,8 @@ final class Driven {
         return shard.book().order(new ClOrdID(clOrdID));
     }
 
-    List<StoreBatch.Entry> entries() {
-        return List.copyOf(shard.take().inputs);
+    List<Entry> entries() {
+        return List.copyOf(shard.take().entries);
     }
 
     /// What has left for brokers and traders since the last call: messages, then alerts.

@@ -23,13 +23,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.Change;
+import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Gone;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Loops;
 import dev.plumbline.server.bus.Bus;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -42,6 +46,7 @@ class OrdersVerticleTest {
     private final Vertx vertx = loops.vertx();
     private final Bus bus = Bus.of(vertx, 1);
     private final Queue<String> happened = new ConcurrentLinkedQueue<>();
+    private volatile Supplier<Future<Void>> keeping = Future::succeededFuture;
     private volatile Supplier<Future<Void>> copying = Future::succeededFuture;
     private volatile boolean desksFail;
     private volatile boolean historyFails;
@@ -49,10 +54,12 @@ class OrdersVerticleTest {
 
     @BeforeEach
     void start() {
-        bus.broker(ALPHA, commands -> happened.add("sent " + commands.size()));
-        var verticle = new OrdersVerticle(
-                0, new Book(), 0, RULES, bus, this::copy, new RecordingHistory(), new RecordingDesk(), () -> NOON,
-                RUN_STARTED_AT_MS);
+        bus.broker(
+                ALPHA, commands -> happened.add("sent " + commands.size()), numbers -> happened.add("acknowledged " + numbers));
+        var settings = new Restart.Settings(RULES, Handling.USUAL, () -> NOON, RUN_STARTED_AT_MS, () -> "");
+        var ports = new Ports(
+                new RecordingJournal(), this::copy, bus, new RecordingHistory(), new RecordingDesk(), Snapshooting.NEVER);
+        var verticle = new OrdersVerticle(Restart.empty(0, new Book(), settings), bus, ports, () -> NOON);
         deployment = Await.done(vertx.deployVerticle(verticle));
         bus.session(new SessionEvent.Up(ALPHA, NOON));
     }
@@ -67,16 +74,19 @@ class OrdersVerticleTest {
         return copying.get();
     }
 
+    private final class RecordingJournal extends MemoryJournal {
+        @Override
+        public Future<List<Kept>> append(List<Entry> entries) {
+            happened.add("kept " + entries.size());
+            return keeping.get().compose(_ -> super.append(entries));
+        }
+    }
+
     private final class RecordingHistory implements History {
         @Override
         public void append(StoreBatch batch) {
             if (historyFails) throw new IllegalStateException("closed");
-            happened.add("kept " + batch.entries().size());
-        }
-
-        @Override
-        public boolean isBehind() {
-            return false;
+            happened.add("stored " + batch.entries().size());
         }
     }
 
@@ -102,16 +112,70 @@ class OrdersVerticleTest {
     }
 
     @Test
-    void letsEffectsOutInOrderOnceTheReplicaHasTheBatch() {
+    void letsEffectsOutInOrderOnceTheJournalHasTheBatch() {
+        var kept = Promise.<Void>promise();
+        keeping = kept::future;
+        var answer = ask("r1");
+        awaitAll("kept 1", "copied 1");
+        passTheLoop();
+        assertThat(happened).containsExactly("kept 1", "copied 1");
+        kept.complete();
+        Await.done(answer);
+        awaitAll("shown 1", "sent 1", "answered " + FIRST, "stored 1");
+    }
+
+    @Test
+    void waitsForTheReplicaAsWell() {
         var copied = Promise.<Void>promise();
         copying = copied::future;
         var answer = ask("r1");
-        awaitAll("copied 1");
-        assertThat(happened).containsExactly("copied 1");
+        awaitAll("kept 1", "copied 1");
+        passTheLoop();
+        assertThat(happened).containsExactly("kept 1", "copied 1");
         copied.complete();
         Await.done(answer);
-        awaitAll("shown 1", "sent 1", "answered " + FIRST);
-        assertThat(happened).startsWith("copied 1", "kept 1");
+        awaitAll("sent 1", "stored 1");
+    }
+
+    /// A report that could still be lost must come again after a crash.
+    @Test
+    void acknowledgesAReportOnceTheJournalHasIt() {
+        Await.done(ask("r1"));
+        var kept = Promise.<Void>promise();
+        keeping = kept::future;
+        bus.reports(0, List.of(numbered(fill(FIRST, "E1", 10), 7), numbered(fill(FIRST, "E2", 10), 8)));
+        awaitAll("kept 2");
+        passTheLoop();
+        assertThat(happened).noneMatch(line -> line.startsWith("acknowledged"));
+        kept.complete();
+        awaitAll("acknowledged [7, 8]");
+    }
+
+    private static Inbound numbered(Inbound inbound, long msgSeqNum) {
+        return new Inbound(inbound.session(), inbound.decoded(), inbound.raw(), inbound.receivedAt(), msgSeqNum);
+    }
+
+    /// What the shard has in memory is then ahead of the journal: nothing may be built on it.
+    @Test
+    void standsStillWhenTheJournalFails() {
+        Await.done(ask("r1"));
+        keeping = () -> Future.failedFuture("disk full");
+        ask("r2");
+        awaitAll("told ALERT");
+        keeping = Future::succeededFuture;
+        bus.reports(0, List.of(numbered(fill(FIRST, "E1", 10), 7)));
+        assertThat(Await.done(bus.ask(0, enter("r3", 100))).refusal()).isEqualTo("NOT_CONNECTED");
+        assertThat(happened.stream().filter("sent 1"::equals)).hasSize(1);
+        assertThat(happened).doesNotContain("answered " + SECOND).noneMatch(line -> line.startsWith("acknowledged"));
+    }
+
+    /// It is a fact of ours, kept like any other: the order is over.
+    @Test
+    void keepsThatACommandHasNeverLeft() {
+        Await.done(ask("r1"));
+        bus.session(new SessionEvent.SendFailed(ALPHA, new ClOrdID(FIRST), "the line was down", NOON));
+        awaitAll("kept 1", "stored 1", "told ALERT");
+        await().untilAsserted(() -> assertThat(happened.stream().filter("stored 1"::equals)).hasSize(2));
     }
 
     /// What comes while a batch waits for its copy makes one batch, which leaves after it.
@@ -130,13 +194,14 @@ class OrdersVerticleTest {
         bus.reports(0, List.of(fill(FIRST, "E1", 10), fill(FIRST, "E2", 10)));
         var last = ask("r2");
         passTheLoop();
-        assertThat(happened).containsExactly("copied 1");
+        assertThat(happened).containsExactly("kept 1", "copied 1");
         copies.remove().complete();
         awaitAll("copied 4");
-        assertThat(happened).contains("kept 1").doesNotContain("kept 4");
+        assertThat(happened).contains("stored 1").doesNotContain("stored 4");
         copies.remove().complete();
         Await.done(last);
-        assertThat(happened.stream().filter(line -> line.startsWith("kept"))).containsExactly("kept 1", "kept 4");
+        awaitAll("stored 4");
+        assertThat(happened.stream().filter(line -> line.startsWith("stored"))).containsExactly("stored 1", "stored 4");
     }
 
     /// Two messages to the shard and back again: what was sent before has been taken by then.
@@ -176,16 +241,12 @@ class OrdersVerticleTest {
         awaitAll("kept 1", "sent 1", "answered " + SECOND);
     }
 
+    /// The journal has it: the store gets it after the next start.
     @Test
-    void sendsNothingThatHistoryDoesNotTake() {
+    void aStoreThatFailsTakesNothingElseWithIt() {
         historyFails = true;
-        ask("r1");
-        awaitAll("shown 1");
-        historyFails = false;
-        Await.done(ask("r2"));
-        awaitAll("sent 1");
-        assertThat(happened.stream().filter("sent 1"::equals)).hasSize(1);
-        assertThat(happened).doesNotContain("answered " + FIRST).contains("answered " + SECOND);
+        Await.done(ask("r1"));
+        awaitAll("shown 1", "sent 1", "answered " + FIRST);
     }
 
     @Test

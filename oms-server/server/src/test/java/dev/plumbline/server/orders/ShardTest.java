@@ -29,12 +29,13 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
-import dev.plumbline.server.store.EventRow.Input;
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
@@ -50,7 +51,7 @@ class ShardTest {
 
     private Shard shard(Book book, long lastSeq) {
         return new Shard(
-                book, new Ids(3, RUN_STARTED_AT_MS), RULES, Handling.USUAL, lastSeq, () -> NOON, () -> closedBecause);
+                3, book, new Ids(3, RUN_STARTED_AT_MS), RULES, Handling.USUAL, lastSeq, () -> NOON, () -> closedBecause);
     }
 
     @BeforeEach
@@ -73,12 +74,12 @@ class ShardTest {
         report(fill(FIRST, "E1", 40), canceled(FIRST));
         assertThat(batch()).containsExactly(
                 "1 Sent APPLIED",
-                "2 Reported APPLIED",
-                "3 Reported APPLIED",
+                "2 Told APPLIED",
+                "3 Told APPLIED",
                 "4 Sent APPLIED",
                 "5 Sent APPLIED",
-                "6 Reported DUPLICATE",
-                "7 Reported APPLIED",
+                "6 Told DUPLICATE",
+                "7 Told APPLIED",
                 "PENDING_NEW 100 0",
                 "NEW 100 0",
                 "PARTIALLY_FILLED 100 40",
@@ -139,7 +140,7 @@ class ShardTest {
         ask(enter("r2", 100), cancel("r3", FIRST));
         report(fill(FIRST, "E1", 10));
         assertThat(batch()).containsExactly(
-                "2 Refused", "3 Sent APPLIED", "4 Reported APPLIED", "PENDING_NEW 100 0", "PARTIALLY_FILLED 100 10",
+                "2 Refused", "3 Sent APPLIED", "4 Told APPLIED", "PENDING_NEW 100 0", "PARTIALLY_FILLED 100 10",
                 "ALPHA: Cancel " + id(3), "r2 NOT_CONNECTED", "r3 " + id(3));
         assertThat(answers.getFirst().text()).isEqualTo("the store is too far behind");
     }
@@ -176,7 +177,7 @@ class ShardTest {
         report(poison(FIRST), fill(FIRST, "E1", 100));
         assertThat(batch()).satisfiesExactly(
                 line -> assertThat(line).isEqualTo("2 Unreadable"),
-                line -> assertThat(line).isEqualTo("3 Reported APPLIED"),
+                line -> assertThat(line).isEqualTo("3 Told APPLIED"),
                 line -> assertThat(line).isEqualTo("FILLED 100 100"),
                 line -> assertThat(line).startsWith("ALERT quarantined a message of ALPHA: a fault of ours")
                         .endsWith("[" + FIRST + "]"));
@@ -209,7 +210,7 @@ class ShardTest {
         shard.book().orders().forEach(book::restore);
         shard = shard(book, 4);
         report(fill(FIRST, "E2", 10));
-        assertThat(batch()).containsExactly("5 Reported APPLIED", "CANCELED 100 20");
+        assertThat(batch()).containsExactly("5 Told APPLIED", "CANCELED 100 20");
     }
 
     /// The clock may have gone back to the very millisecond in which the last run began.
@@ -242,7 +243,7 @@ class ShardTest {
         answers.clear();
         batch.answers.forEach(Runnable::run);
         return Stream.of(
-                        batch.inputs.stream().map(entry -> entry.event().seq() + " " + words(entry.event().input())),
+                        batch.entries.stream().map(entry -> entry.seq() + " " + words(entry)),
                         batch.changes.stream().map(change -> words(change.order())),
                         batch.commands.entrySet().stream().flatMap(sent -> sent.getValue().stream()
                                 .map(outbound -> sent.getKey() + ": " + outbound.command().getClass().getSimpleName()
@@ -254,13 +255,12 @@ class ShardTest {
                 .toList();
     }
 
-    private static String words(Input input) {
-        return switch (input) {
-            case Input.Sent(_, var outcome) -> "Sent " + outcome;
-            case Input.Refused _ -> "Refused";
-            case Input.Reported(_, var outcome) -> "Reported " + outcome;
-            case Input.Unreadable _ -> "Unreadable";
-            case Input.Silent(_, _, var outcome) -> "Silent " + outcome;
+    private static String words(Entry entry) {
+        return switch (entry.what()) {
+            case Recorded.Refused _ -> "Refused";
+            case Recorded.Unreadable _ -> "Unreadable";
+            case Recorded.Sent _, Recorded.Told _, Recorded.Silent _, Recorded.NotSent _, Recorded.AboutNoOrder _ ->
+                entry.what().getClass().getSimpleName() + " " + entry.outcome();
         };
     }
 

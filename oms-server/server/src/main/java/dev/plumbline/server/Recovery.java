@@ -1,0 +1,187 @@
+package dev.plumbline.server;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.core.Book;
+import dev.plumbline.core.CostMethod;
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.journal.Chain;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.FileJournal;
+import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.journal.ShardSnapshot;
+import dev.plumbline.server.journal.Snapshots;
+import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.store.Store;
+import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.server.store.StorePosition;
+
+/// Brings the shards back to where the last run left them: the newest snapshot that Postgres has caught up with, what the
+/// journal has behind it, and what only Postgres has, should the journal have lost its tail. What Postgres lacks is given
+/// to it again. Sequential chores on a thread that may block.
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    /// Reports that wait for their order or trade, in each shard. What is more is quarantined: in the database, with its
+    /// bytes, for a person.
+    static final int PARKED_MAX = 10_000;
+
+    /// Inputs given to the store, or taken from it, at a time.
+    private static final int AT_ONCE = 1_000;
+
+    /// Between two lines of progress.
+    private static final long TELL_EVERY_NANOS = 1_000_000_000;
+
+    private final FileJournal journal;
+    private final Snapshots snapshots;
+    private final Store store;
+    private final int shards;
+    private final Restart.Settings settings;
+    private final Consumer<String> progress;
+    private final List<StoreBatch.Entry> unstored = new ArrayList<>();
+    private long replayed;
+    private long toldAt = System.nanoTime();
+
+    Recovery(
+            FileJournal journal, Snapshots snapshots, Store store, int shards, Restart.Settings settings,
+            Consumer<String> progress) {
+        this.journal = journal;
+        this.snapshots = snapshots;
+        this.store = store;
+        this.shards = shards;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /// All shards, by number.
+    /// @throws ConfigException where journal and store contradict each other
+    List<Restart> run() {
+        var stored = IntStream.range(0, shards).mapToObj(shard -> Await.done(store.positionOf(shard))).toList();
+        var begun = begin(stored);
+        replay(begun, stored);
+        for (var one : begun) takeFromStore(one.restart, stored.get(one.restart.number()));
+        progress.accept("%,d orders are back, after %,d inputs of the journal".formatted(
+                begun.stream().mapToLong(one -> one.restart.book().orders().size()).sum(), replayed));
+        return begun.stream().map(one -> one.restart).toList();
+    }
+
+    /// @param head the input after which it begins
+    /// @param from the first record of the journal that may be news to it
+    private record Begun(Restart restart, Chain.Head head, long from) {}
+
+    /// Snapshots are large, and each is read by one thread: so many at a time as there are processors.
+    private List<Begun> begin(List<StorePosition> stored) {
+        progress.accept("reading snapshots");
+        try (var readers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            var reading = stored.stream().map(position -> readers.submit(() -> begin(position))).toList();
+            var begun = new ArrayList<Begun>(shards);
+            for (var one : reading) begun.add(one.get());
+            return begun;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a snapshot cannot be read: " + failed.getCause(), failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    /// One that is ahead of the store would leave out what the store lacks.
+    private Begun begin(StorePosition stored) {
+        return snapshots.newest(stored.shard(), stored.stateSeq())
+                .map(this::begin)
+                .orElseGet(() -> new Begun(
+                        Restart.empty(stored.shard(), new Book(CostMethod.AVERAGE_COST, PARKED_MAX), settings),
+                        Chain.BEGINNING, 1));
+    }
+
+    private Begun begin(ShardSnapshot snapshot) {
+        var book = Book.of(CostMethod.AVERAGE_COST, PARKED_MAX, snapshot.book());
+        var restart = new Restart(
+                snapshot.shard(), book, snapshot.seq(), snapshot.inFlight(), snapshot.answers(), settings);
+        return new Begun(restart, snapshot.head(), snapshot.number() + 1);
+    }
+
+    private void replay(List<Begun> begun, List<StorePosition> stored) {
+        long from = begun.stream().mapToLong(Begun::from).min().orElse(1);
+        var heads = new HashMap<Integer, Chain.Head>();
+        for (var one : begun) heads.put(one.restart.number(), one.head);
+        journal.replay(heads, from, kept -> {
+            int shard = kept.entry().shard();
+            if (shard >= shards) throw otherShards();
+            again(begun.get(shard).restart, kept, stored.get(shard));
+            return true;
+        });
+        giveToStore();
+    }
+
+    private void again(Restart restart, Kept kept, StorePosition stored) {
+        long seq = kept.entry().seq();
+        if (seq == stored.lastSeq() && !kept.hash().equals(stored.hash())) throw contradiction(kept.entry());
+        var entry = restart.again(kept);
+        replayed++;
+        if (seq > stored.stateSeq()) unstored(entry);
+        if (System.nanoTime() - toldAt >= TELL_EVERY_NANOS) {
+            toldAt = System.nanoTime();
+            progress.accept("%,d inputs of the journal are back".formatted(replayed));
+        }
+    }
+
+    private void unstored(StoreBatch.Entry entry) {
+        boolean isOfAnother = !unstored.isEmpty()
+                && unstored.getFirst().kept().entry().shard() != entry.kept().entry().shard();
+        if (isOfAnother || unstored.size() == AT_ONCE) giveToStore();
+        unstored.add(entry);
+    }
+
+    private void giveToStore() {
+        if (unstored.isEmpty()) return;
+        store.append(new StoreBatch(unstored.getFirst().kept().entry().shard(), List.copyOf(unstored)));
+        unstored.clear();
+    }
+
+    /// After a power cut, or where its folder is gone, the journal may have less than Postgres.
+    private void takeFromStore(Restart restart, StorePosition stored) {
+        if (stored.lastSeq() <= restart.lastSeq()) return;
+        LOG.error("ALARM: the journal lacks the inputs {} to {} of shard {}: taken from the store",
+                restart.lastSeq() + 1, stored.lastSeq(), restart.number());
+        progress.accept("the journal lacks inputs of shard " + restart.number() + ": taking "
+                + (stored.lastSeq() - restart.lastSeq()) + " from the store");
+        var page = new ArrayList<Kept>();
+        Await.done(store.events(restart.number(), restart.lastSeq(), kept -> {
+            page.add(kept);
+            if (page.size() == AT_ONCE) keepAgain(restart, page, stored);
+        }));
+        keepAgain(restart, page, stored);
+        giveToStore();
+    }
+
+    private void keepAgain(Restart restart, List<Kept> page, StorePosition stored) {
+        if (page.isEmpty()) return;
+        var kept = Await.done(journal.append(page.stream().map(Kept::entry).toList()));
+        for (int i = 0; i < kept.size(); i++) {
+            if (!kept.get(i).hash().equals(page.get(i).hash())) throw contradiction(kept.get(i).entry());
+            again(restart, kept.get(i), stored);
+        }
+        page.clear();
+    }
+
+    private static ConfigException contradiction(Entry entry) {
+        return new ConfigException("input " + entry.seq() + " of shard " + entry.shard() + " is one in the journal and"
+                + " another in the store: they do not belong together; name the database that belongs to this data"
+                + " folder, and see `oms verify`");
+    }
+
+    private ConfigException otherShards() {
+        return new ConfigException("shards: is " + shards
+                + ", but the journal was written with more; set it back, or name another data folder");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.plumbline.server;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.journal.ShardSnapshot;
+import dev.plumbline.server.journal.Snapshots;
+import dev.plumbline.server.orders.Snapshooting;
+
+/// Takes a snapshot of a shard every so many inputs, and no oftener than its size allows: writing many orders for few
+/// inputs would cost more than it saves. One that cannot be written is tried again after as many inputs; until then a
+/// restart takes longer, and nothing is lost.
+final class Snapshooter implements Snapshooting {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshooter.class);
+
+    /// Inputs to each order of the last snapshot.
+    private static final double INPUTS_PER_ORDER = 0.5;
+
+    private final Snapshots snapshots;
+    private final Executor writer;
+    private final int every;
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private long dueAt;
+
+    /// @param writer where the files are written, one at a time
+    /// @param every so many inputs at least
+    /// @param lastSeq of the shard, as it came back
+    Snapshooter(Snapshots snapshots, Executor writer, int every, long lastSeq) {
+        this.snapshots = snapshots;
+        this.writer = writer;
+        this.every = every;
+        this.dueAt = lastSeq + every;
+    }
+
+    @Override
+    public boolean isDue(long seq) {
+        return seq >= dueAt && !writing.get();
+    }
+
+    @Override
+    public void take(State state, Kept last) {
+        long seq = last.entry().seq();
+        dueAt = seq + Math.max(every, (long) (state.book().orders().size() * INPUTS_PER_ORDER));
+        writing.set(true);
+        writer.execute(() -> write(new ShardSnapshot(
+                last.entry().shard(), seq, last.hash(), last.number(), state.book(), state.inFlight(), state.answers())));
+    }
+
+    private void write(ShardSnapshot snapshot) {
+        try {
+            snapshots.write(snapshot);
+        } catch (RuntimeException failed) {
+            LOG.error("no snapshot of shard {}: a restart begins with an older one", snapshot.shard(), failed);
+        } finally {
+            writing.set(false);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.plumbline.server.orders;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import dev.plumbline.core.Book;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.Rules;
+import dev.plumbline.server.journal.FirstAnswer;
+import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.store.StoreBatch;
+
+/// One shard on its way back: from a snapshot, or from nothing, over what the journal has behind it, to the verticle that
+/// will own it. One thread; nothing leaves meanwhile.
+public final class Restart {
+    private final int number;
+    private final Shard shard;
+
+    /// What shards share.
+    ///
+    /// @param nanos the time, nanoseconds since the epoch, UTC
+    /// @param closedBecause why no new orders are taken, empty where they are
+    public record Settings(
+            Rules rules, Handling handling, LongSupplier nanos, long runStartedAtMs, Supplier<String> closedBecause) {}
+
+    /// @param book as after the input `lastSeq`
+    public Restart(
+            int number, Book book, long lastSeq, List<Command> inFlight, List<FirstAnswer> answers, Settings settings) {
+        this.number = number;
+        this.shard = new Shard(
+                number, book, new Ids(number, settings.runStartedAtMs()), settings.rules(), settings.handling(), lastSeq,
+                settings.nanos(), settings.closedBecause());
+        shard.restore(inFlight, answers);
+    }
+
+    /// A shard that has never had an input.
+    public static Restart empty(int number, Book book, Settings settings) {
+        return new Restart(number, book, 0, List.of(), List.of(), settings);
+    }
+
+    /// Does once more what the next input did, and returns what changed by it, for the store.
+    public StoreBatch.Entry again(Kept kept) {
+        return shard.again(kept);
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Book book() {
+        return shard.book();
+    }
+
+    /// The number of the last input that is in it.
+    public long lastSeq() {
+        return shard.lastSeq();
+    }
+
+    /// Everything that a restart needs, as after the last input.
+    public Snapshooting.State state() {
+        return shard.state();
+    }
+
+    /// With all that the last run left: what was unanswered then is waited for from now on.
+    Shard recovered() {
+        shard.recovered();
+        return shard;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.plumbline.wire;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+import dev.plumbline.core.BookState;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.Counts;
+import dev.plumbline.core.Flag;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Request;
+
+/// A [BookState] as messages, each behind its length in four bytes: how many orders, each of them, and the rest. What most
+/// orders have in common is left out: the ids of our own requests are those that were used.
+final class BookStateForm {
+    private static final String HEAD = "BookState";
+    private static final String REST = "BookRest";
+    private static final int LONGEST = 1 << 30;
+
+    private BookStateForm() {}
+
+    static void write(OutputStream to, BookState state) throws IOException {
+        var out = new DataOutputStream(to);
+        message(out, HEAD, body -> body.number("Orders", state.orders().size(), -1));
+        var clOrdIDs = BookStateForm.<ClOrdID>lists(state.orders().size());
+        for (var named : state.clOrdIDs()) clOrdIDs.get(named.order()).add(named.clOrdID());
+        var orderIDs = BookStateForm.<BookState.BrokerNamed>lists(state.orders().size());
+        for (var named : state.orderIDs()) orderIDs.get(named.order()).add(named);
+        for (int i = 0; i < state.orders().size(); i++) {
+            var named = new FiledForm.Named(state.orders().get(i), clOrdIDs.get(i), orderIDs.get(i));
+            message(out, FiledForm.TYPE, body -> FiledForm.write(body, named));
+        }
+        var used = usedBeside(state);
+        message(out, REST, body -> writeRest(body, state, used));
+        out.flush();
+    }
+
+    private static <T> List<List<T>> lists(int count) {
+        var lists = new ArrayList<List<T>>(count);
+        for (int i = 0; i < count; i++) lists.add(new ArrayList<>(2));
+        return lists;
+    }
+
+    private static void message(DataOutputStream to, String type, Encoder.Body body) throws IOException {
+        var bytes = Encoder.bytes(out -> {
+            out.message(type);
+            body.write(out);
+            out.end();
+        });
+        to.writeInt(bytes.length);
+        to.write(bytes);
+    }
+
+    private static List<ClOrdID> usedBeside(BookState state) {
+        var beside = new HashSet<>(state.used());
+        for (var filed : state.orders()) for (var request : ours(filed.order())) beside.remove(request.clOrdID());
+        return List.copyOf(beside);
+    }
+
+    /// Those of an order from outside may be others'.
+    private static List<Request> ours(Order order) {
+        return order.has(Flag.EXTERNAL) ? List.of() : order.requests();
+    }
+
+    private static void writeRest(Out out, BookState state, List<ClOrdID> used) throws IOException {
+        out.list("Used");
+        for (var clOrdID : used) out.element(clOrdID.value());
+        out.endList();
+        FiledForm.writeTold(out, "Waiting", state.waiting());
+        out.list("Requests");
+        for (var asked : state.requests()) writeAsked(out, asked);
+        out.endList();
+        var counts = state.counts();
+        out.number("Applied", counts.applied(), 0);
+        out.number("Duplicate", counts.duplicate(), 0);
+        out.number("Parked", counts.parked(), 0);
+        out.number("Quarantined", counts.quarantined(), 0);
+        out.number("Ignored", counts.ignored(), 0);
+        out.yes("ByExecID", state.isByExecID());
+    }
+
+    private static void writeAsked(Out out, BookState.Asked asked) throws IOException {
+        out.object();
+        out.number("Input", asked.input(), 0);
+        out.field("Command");
+        out.object(CommandForm.type(asked.command()));
+        CommandForm.write(out, asked.command());
+        out.end();
+        out.end();
+    }
+
+    static BookState read(InputStream from) throws IOException {
+        var in = new DataInputStream(from);
+        int count = Wire.read(message(in), expecting(HEAD, BookStateForm::count));
+        var orders = new ArrayList<BookState.Filed>();
+        var clOrdIDs = new ArrayList<BookState.Named>();
+        var orderIDs = new ArrayList<BookState.BrokerNamed>();
+        for (int i = 0; i < count; i++) {
+            int place = i;
+            var named = Wire.read(message(in), expecting(FiledForm.TYPE, body -> FiledForm.read(body, place)));
+            orders.add(named.filed());
+            for (var clOrdID : named.clOrdIDs()) clOrdIDs.add(new BookState.Named(clOrdID, place));
+            orderIDs.addAll(named.orderIDs());
+        }
+        var rest = Wire.read(message(in), expecting(REST, BookStateForm::readRest));
+        var used = new ArrayList<>(rest.used);
+        for (var filed : orders) for (var request : ours(filed.order())) used.add(request.clOrdID());
+        return new BookState(
+                orders, clOrdIDs, orderIDs, used, rest.waiting, rest.requests, rest.counts, rest.isByExecID);
+    }
+
+    private static byte[] message(DataInputStream in) throws IOException {
+        try {
+            int length = in.readInt();
+            if (length < 0 || length > LONGEST) throw new WireException("a message of " + length + " bytes");
+            var bytes = in.readNBytes(length);
+            if (bytes.length == length) return bytes;
+        } catch (EOFException end) {
+            throw new WireException("the bytes end before the BookState does", end);
+        }
+        throw new WireException("the bytes end before the BookState does");
+    }
+
+    private static <T> Wire.Message<T> expecting(String wanted, Fields<T> fields) {
+        return (in, type) -> {
+            if (!type.equals(wanted)) throw new WireException(wanted + " was expected, not " + type);
+            return fields.read(in);
+        };
+    }
+
+    private interface Fields<T> {
+        T read(In in) throws IOException;
+    }
+
+    private static int count(In in) throws IOException {
+        int count = -1;
+        while (in.next()) {
+            if (in.name().equals("Orders")) count = in.smallNumber();
+            else in.skip();
+        }
+        if (count < 0) throw new WireException("a BookState that does not say how many orders it has");
+        return count;
+    }
+
+    private record Rest(
+            List<ClOrdID> used, List<BookState.Told> waiting, List<BookState.Asked> requests, Counts counts,
+            boolean isByExecID) {}
+
+    private static Rest readRest(In in) throws IOException {
+        var used = List.<String>of();
+        var waiting = List.<BookState.Told>of();
+        var requests = new ArrayList<BookState.Asked>();
+        long applied = 0;
+        long duplicate = 0;
+        long parked = 0;
+        long quarantined = 0;
+        long ignored = 0;
+        boolean isByExecID = false;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Used" -> used = in.texts();
+                case "Waiting" -> waiting = FiledForm.readTold(in);
+                case "Requests" -> readRequests(in, requests);
+                case "Applied" -> applied = in.number();
+                case "Duplicate" -> duplicate = in.number();
+                case "Parked" -> parked = in.number();
+                case "Quarantined" -> quarantined = in.number();
+                case "Ignored" -> ignored = in.number();
+                case "ByExecID" -> isByExecID = in.yes();
+                default -> in.skip();
+            }
+        }
+        return new Rest(
+                used.stream().map(ClOrdID::new).toList(), waiting, requests,
+                new Counts(applied, duplicate, parked, quarantined, ignored), isByExecID);
+    }
+
+    private static void readRequests(In in, List<BookState.Asked> into) throws IOException {
+        in.list();
+        while (in.element()) {
+            in.object();
+            long input = 0;
+            var commands = new ArrayList<Command>(1);
+            while (in.next()) {
+                switch (in.name()) {
+                    case "Input" -> input = in.number();
+                    case "Command" -> {
+                        in.object();
+                        commands.add(CommandForm.read(in, in.type()));
+                    }
+                    default -> in.skip();
+                }
+            }
+            if (commands.size() != 1) throw new WireException("a request without its Command");
+            into.add(new BookState.Asked(input, commands.getFirst()));
+        }
+    }
+}
