@@ -29,20 +29,26 @@ import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
 import dev.plumbline.core.News;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderID;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Outcome;
+import dev.plumbline.core.Recorded;
+import dev.plumbline.core.Recorded.What;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Result;
 import dev.plumbline.core.Rules;
 import dev.plumbline.core.Silence;
-import dev.plumbline.server.store.EventRow;
+import dev.plumbline.server.journal.Asker;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.Wire;
 
 /// The single writer of one shard, without its event loop: takes inputs, asks the core, and collects what follows from
 /// them until the batch is taken. It decides nothing about orders itself.
@@ -197,8 +203,7 @@ final class Shard {
         silences++;
         var result = book.silent(seq, new Silence(request, now));
         var order = result.changes().getFirst().order();
-        keep(seq, new EventRow.Input.Silent(new Silence(request, now), order.session(), result.outcome()), result, now,
-                NO_BYTES);
+        keep(seq, new Recorded.Silent(new Silence(request, now)), order.session(), result, now, NO_BYTES);
         if (number <= NAMED_AT_ONCE) alert(Item.AlertItem.ALERT, silence(order, request), order.key().value(), now);
         if (up.contains(order.session())) questions.ask(handle(order), now);
     }
@@ -271,7 +276,7 @@ final class Shard {
             quarantined(seq, inbound, report.clOrdID(), "a fault of ours, see the log: " + fault);
             return;
         }
-        keep(seq, new EventRow.Input.Reported(report, result.outcome()), result, inbound.receivedAt(), inbound.raw());
+        keep(seq, new Recorded.Told(report), inbound.session(), result, inbound.receivedAt(), inbound.raw());
         if (result.outcome() == Outcome.QUARANTINED) alertQuarantined(inbound, report, result.reason());
         if (isOfQuestion(report)) notAnswered(report, inbound.receivedAt());
         alarm(before, result.changes(), inbound.receivedAt());
@@ -292,8 +297,8 @@ final class Shard {
 
     private void quarantined(long seq, Inbound inbound, ClOrdID clOrdID, String reason) {
         var result = book.unreadable(reason);
-        keep(seq, new EventRow.Input.Unreadable(inbound.session(), clOrdID), result, inbound.receivedAt(),
-                inbound.raw());
+        var what = new Recorded.Unreadable(reason, List.of(clOrdID), OrderID.NONE, List.of());
+        keep(seq, what, inbound.session(), result, inbound.receivedAt(), inbound.raw());
         alertQuarantined(inbound, clOrdID, reason);
     }
 
@@ -301,10 +306,9 @@ final class Shard {
         return order.map(Order::flags).orElse(Flags.NONE);
     }
 
-    private void keep(long seq, EventRow.Input input, Result result, long receivedAt, Buffer raw) {
+    private void keep(long seq, What what, BrokerSession session, Result result, long receivedAt, Buffer raw) {
         batch.inputs.add(new StoreBatch.Entry(
-                new EventRow(seq, input, result.reason(), receivedAt, raw), result.changes(), result.released(),
-                result.gone()));
+                kept(seq, what, session, result, receivedAt, raw), result.changes(), result.released(), result.gone()));
         for (var change : result.changes()) {
             var order = change.order();
             if (order.has(Flag.UNKNOWN_OUTCOME)) unknown.add(order.key());
@@ -314,6 +318,24 @@ final class Shard {
         batch.changes.addAll(result.changes());
         for (var gone : result.gone()) unknown.remove(gone.key());
         batch.gone.addAll(result.gone());
+    }
+
+    /// Not yet in a journal: without number and hash.
+    private static Kept kept(long seq, What what, BrokerSession session, Result result, long receivedAt, Buffer raw) {
+        var order = result.changes().isEmpty() ? "" : result.changes().getFirst().order().key().value();
+        var entry = new Entry(
+                0, seq, what, order, session, result.outcome(), result.reason(), receivedAt, Asker.NONE, raw);
+        return new Kept(0, entry, form(what), NO_BYTES);
+    }
+
+    private static Buffer form(What what) {
+        return switch (what) {
+            case Recorded.Sent(var command, _) -> Buffer.buffer(Wire.encode(command));
+            case Recorded.Refused(var command) -> Buffer.buffer(Wire.encode(command));
+            case Recorded.Told(var report) -> Buffer.buffer(Wire.encode(report));
+            case Recorded.Silent(var silence) -> Buffer.buffer(Wire.encode(silence));
+            case Recorded.NotSent _, Recorded.AboutNoOrder _, Recorded.Unreadable _ -> NO_BYTES;
+        };
     }
 
     /// @param reply called once the answer may leave, also where it was given before
@@ -367,8 +389,9 @@ final class Shard {
         var decision = decide(command);
         if (decision instanceof Decision.Refused(var why, var text)) {
             refused++;
+            var refusal = new Result(Outcome.IGNORED, why + ": " + text, List.of());
             batch.inputs.add(new StoreBatch.Entry(
-                    new EventRow(++lastSeq, new EventRow.Input.Refused(command), why + ": " + text, command.at(), NO_BYTES),
+                    kept(++lastSeq, new Recorded.Refused(command), sessionIfKnown(command), refusal, command.at(), NO_BYTES),
                     List.of()));
             return new Answer(ask.requestId(), "", why.name(), text);
         }
@@ -382,7 +405,7 @@ final class Shard {
         var result = book.sent(seq, command, false);
         inputs++;
         var outbound = new Outbound(command, result.changes().getFirst().order());
-        keep(seq, new EventRow.Input.Sent(command, result.outcome()), result, command.at(), NO_BYTES);
+        keep(seq, new Recorded.Sent(command, false), outbound.order().session(), result, command.at(), NO_BYTES);
         alarm(before, result.changes(), command.at());
         batch.command(outbound);
         if (command instanceof Command.Status) asked++;
@@ -404,6 +427,11 @@ final class Shard {
 
     private BrokerSession session(Command command) {
         return command instanceof Command.Enter enter ? enter.session() : book.order(target(command)).session();
+    }
+
+    private BrokerSession sessionIfKnown(Command command) {
+        if (command instanceof Command.Enter enter) return enter.session();
+        return book.find(target(command)).map(Order::session).orElse(new BrokerSession(""));
     }
 
     /// The id of the order that the command is about.

@@ -170,7 +170,7 @@ final class Writer extends VerticleBase {
             return;
         }
         LOG.error("ALARM: {} cannot be stored and is left out: {}; it was {}",
-                input, Failures.text(failure), input.input());
+                input, Failures.text(failure), input.event().what());
         givenUp.incrementAndGet();
         queue.done(1);
     }

@@ -19,8 +19,9 @@ import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.Outcome;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Report;
-import dev.plumbline.server.store.EventRow.Input;
+import dev.plumbline.server.journal.Entry;
 
 /// PossDupFlag(43): the same message again. PossResend(97): maybe old content under a new sequence number. The adapter lets
 /// both through, so here is where they are told apart: by what they say, never by the mark on them.
@@ -89,9 +90,9 @@ class SentAgainTest {
 
     private Stream<Outcome> outcomes() {
         return driven.entries().stream()
-                .map(entry -> entry.event().input())
-                .filter(Input.Reported.class::isInstance)
-                .map(input -> ((Input.Reported) input).outcome());
+                .map(input -> input.kept().entry())
+                .filter(entry -> entry.what() instanceof Recorded.Told)
+                .map(Entry::outcome);
     }
 
     private static Inbound marked(Inbound inbound, boolean possDup, boolean possResend) {

@@ -31,10 +31,11 @@ import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
-import dev.plumbline.server.store.EventRow.Input;
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
@@ -242,7 +243,7 @@ class ShardTest {
         answers.clear();
         batch.answers.forEach(Runnable::run);
         return Stream.of(
-                        batch.inputs.stream().map(entry -> entry.event().seq() + " " + words(entry.event().input())),
+                        batch.inputs.stream().map(entry -> entry.kept().entry().seq() + " " + words(entry.kept().entry())),
                         batch.changes.stream().map(change -> words(change.order())),
                         batch.commands.entrySet().stream().flatMap(sent -> sent.getValue().stream()
                                 .map(outbound -> sent.getKey() + ": " + outbound.command().getClass().getSimpleName()
@@ -254,13 +255,14 @@ class ShardTest {
                 .toList();
     }
 
-    private static String words(Input input) {
-        return switch (input) {
-            case Input.Sent(_, var outcome) -> "Sent " + outcome;
-            case Input.Refused _ -> "Refused";
-            case Input.Reported(_, var outcome) -> "Reported " + outcome;
-            case Input.Unreadable _ -> "Unreadable";
-            case Input.Silent(_, _, var outcome) -> "Silent " + outcome;
+    private static String words(Entry entry) {
+        return switch (entry.what()) {
+            case Recorded.Sent _ -> "Sent " + entry.outcome();
+            case Recorded.Refused _ -> "Refused";
+            case Recorded.Told _ -> "Reported " + entry.outcome();
+            case Recorded.Unreadable _, Recorded.AboutNoOrder _ -> "Unreadable";
+            case Recorded.Silent _ -> "Silent " + entry.outcome();
+            case Recorded.NotSent _ -> "NotSent " + entry.outcome();
         };
     }
 

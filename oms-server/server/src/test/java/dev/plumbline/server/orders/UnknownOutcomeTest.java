@@ -25,9 +25,10 @@ import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
-import dev.plumbline.server.store.EventRow.Input;
+import dev.plumbline.server.journal.Entry;
 
 /// Rule 10: silence after a send is not a rejection. The order is shown as unknown, the broker is asked, nothing is sent
 /// again, and absence alone kills nothing.
@@ -178,23 +179,18 @@ class UnknownOutcomeTest {
     void itIsAnInputLikeAnyOtherAndAReplayEndsTheSame() {
         driven.ask(enter("r1", 100)).pass(10).report(fill(FIRST, "E1", 10)).ask(cancel("r2", FIRST)).pass(10);
         var entries = driven.entries();
-        assertThat(entries).extracting(entry -> entry.event().input().getClass().getSimpleName())
-                .containsExactly("Sent", "Silent", "Sent", "Reported", "Sent", "Silent", "Sent");
-        assertThat(entries).extracting(entry -> entry.event().seq()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(entries).extracting(entry -> entry.kept().entry().what().getClass().getSimpleName())
+                .containsExactly("Sent", "Silent", "Sent", "Told", "Sent", "Silent", "Sent");
+        assertThat(entries).extracting(entry -> entry.kept().entry().seq()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
         var again = new Book();
-        for (var entry : entries) replay(again, entry.event().seq(), entry.event().input());
+        for (var entry : entries) replay(again, entry.kept().entry());
         assertThat(again.orders()).isEqualTo(driven.shard.book().orders());
         assertThat(again.counts()).isEqualTo(driven.shard.book().counts());
     }
 
-    private static void replay(Book book, long seq, Input input) {
-        switch (input) {
-            case Input.Sent(var command, _) -> book.sent(seq, command, false);
-            case Input.Reported(var report, _) -> book.report(seq, report);
-            case Input.Silent(var silence, _, _) ->
-                assertThat(book.silent(seq, silence).outcome()).isEqualTo(Outcome.APPLIED);
-            case Input.Refused _, Input.Unreadable _ -> throw new AssertionError(input);
-        }
+    private static void replay(Book book, Entry entry) {
+        var result = new Recorded(entry.seq(), "", entry.what()).into(book);
+        assertThat(result.outcome()).isEqualTo(entry.outcome());
     }
 
     @Test
