@@ -8,11 +8,17 @@ import java.util.Random;
 import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.core.Book;
+import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Recorded;
+import dev.plumbline.core.Recorded.What;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Result;
-import dev.plumbline.server.store.EventRow;
+import dev.plumbline.server.journal.Asker;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.wire.Wire;
 
 /// A stretch of a trading day as the shards hand it to the store: orders that are entered, accepted and filled five
 /// times, many at the same time, in the batches of a busy shard.
@@ -93,6 +99,8 @@ final class StoreLoad {
     }
 
     private static final class Shard {
+        private static final Buffer HASH = Buffer.buffer(new byte[32]);
+
         private final int number;
         private final List<StoreBatch.Entry> entries = new ArrayList<>();
         private Book book = new Book();
@@ -109,16 +117,19 @@ final class StoreLoad {
         void entered(Terms terms, long at) {
             var command = terms.enter(at);
             var result = book.sent(++seq, command, false);
-            add(new EventRow.Input.Sent(command, result.outcome()), result, Buffer.buffer());
+            add(new Recorded.Sent(command, false), Buffer.buffer(Wire.encode(command)), command.session(), result, Buffer.buffer());
         }
 
         void reported(Report report) {
             var result = book.report(++seq, report);
-            add(new EventRow.Input.Reported(report, result.outcome()), result, FixText.fill(report));
+            add(new Recorded.Told(report), Buffer.buffer(Wire.encode(report)), report.session(), result, FixText.fill(report));
         }
 
-        private void add(EventRow.Input input, Result result, Buffer raw) {
-            entries.add(new StoreBatch.Entry(new EventRow(seq, input, result.reason(), seq, raw), result.changes()));
+        private void add(What what, Buffer form, BrokerSession session, Result result, Buffer raw) {
+            var order = result.changes().isEmpty() ? "" : result.changes().getFirst().order().key().value();
+            var entry = new Entry(
+                    number, seq, what, order, session, result.outcome(), result.reason(), seq, Asker.NONE, raw);
+            entries.add(new StoreBatch.Entry(new Kept(seq, entry, form, HASH), result.changes()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.server;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,10 +13,12 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.vertx.core.Future;
@@ -27,13 +30,11 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.adapter.AdapterFactory;
 import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.core.Account;
-import dev.plumbline.core.Book;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
-import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.server.brokers.BrokerVerticle;
@@ -43,6 +44,9 @@ import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.journal.FileJournal;
+import dev.plumbline.server.journal.JournalConfig;
+import dev.plumbline.server.journal.JournalException;
 import dev.plumbline.server.ops.Insight;
 import dev.plumbline.server.ops.Management;
 import dev.plumbline.server.ops.Metrics;
@@ -50,6 +54,9 @@ import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.orders.Figures;
 import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.OrdersVerticle;
+import dev.plumbline.server.orders.Ports;
+import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.orders.Snapshooting;
 import dev.plumbline.server.replica.HazelcastReplica;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.Store;
@@ -107,7 +114,8 @@ public final class OmsServer {
         } catch (RuntimeException failed) {
             boolean toldToStop = stopping;
             stop();
-            if (!toldToStop) throw failed;
+            if (!toldToStop)
+                throw failed instanceof JournalException ? new ConfigException(String.valueOf(failed.getMessage())) : failed;
             LOG.debug("stopped while it was starting", failed);
             throw stoppedEarly();
         }

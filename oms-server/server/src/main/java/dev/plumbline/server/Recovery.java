@@ -107,6 +107,7 @@ final class Recovery {
         var book = Book.of(CostMethod.AVERAGE_COST, PARKED_MAX, snapshot.book());
         var restart = new Restart(
                 snapshot.shard(), book, snapshot.seq(), snapshot.inFlight(), snapshot.answers(), settings);
+        journal.stored(snapshot.shard(), snapshot.number());
         return new Begun(restart, snapshot.head(), snapshot.number() + 1);
     }
 
@@ -129,6 +130,7 @@ final class Recovery {
         var entry = restart.again(kept);
         replayed++;
         if (seq > stored.stateSeq()) unstored(entry);
+        else journal.stored(restart.number(), kept.number());
         if (System.nanoTime() - toldAt >= TELL_EVERY_NANOS) {
             toldAt = System.nanoTime();
             progress.accept("%,d inputs of the journal are back".formatted(replayed));

@@ -26,4 +26,15 @@ public record Entry(
         String reason,
         long receivedAt,
         Asker asker,
-        Buffer raw) {}
+        Buffer raw) {
+
+    /// Postgres keeps no NUL in text, and the journal and the store shall have the same: `raw` has what came.
+    public Entry {
+        order = storable(order);
+        reason = storable(reason);
+    }
+
+    private static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    }
+}

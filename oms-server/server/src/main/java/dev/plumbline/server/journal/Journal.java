@@ -19,9 +19,9 @@ public interface Journal {
     /// the end that is reached meanwhile. Blocks: for the store, on its own thread, when it has fallen behind.
     void read(long number, Predicate<Kept> reader);
 
-    /// The store has all below `number`: where snapshots do not need them either, and they are older than what is to be
-    /// retained, their files may go. Never blocks.
-    void release(long number);
+    /// The store has all of `shard` up to the record `number`: where snapshots do not need them either, and they are older
+    /// than what is to be retained, their files may go. Never blocks.
+    void stored(int shard, long number);
 
     /// Why no new orders should be taken: the disk is slow, full or broken. Empty while all is well.
     String closedBecause();

@@ -12,10 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -45,7 +47,7 @@ public final class Snapshots {
     private static final Comparator<Named> NEWEST_FIRST = Comparator.comparingLong(Named::seq).reversed();
 
     private final Disk disk;
-    private final AtomicLong released = new AtomicLong();
+    private final Map<Integer, Long> stored = new ConcurrentHashMap<>();
 
     public Snapshots(Disk disk) {
         this.disk = disk;
@@ -63,14 +65,14 @@ public final class Snapshots {
         }
     }
 
-    /// The store has all below this record of the journal.
-    void released(long number) {
-        released.accumulateAndGet(number, Math::max);
+    /// The store has all of `shard` up to this record of the journal.
+    void stored(int shard, long number) {
+        stored.merge(shard, number, Math::max);
     }
 
     /// The lowest record that a restart may have to begin with.
     /// @param shards that have had inputs
-    long neededFrom(List<Integer> shards) {
+    long neededFrom(Collection<Integer> shards) {
         long lowest = Long.MAX_VALUE;
         for (int shard : shards) {
             var kept = of(shard);
@@ -139,10 +141,11 @@ public final class Snapshots {
     private void drop(List<Named> newestFirst) throws IOException {
         boolean hasStored = false;
         for (int i = 0; i < newestFirst.size(); i++) {
-            boolean isStored = newestFirst.get(i).number < released.get();
+            var named = newestFirst.get(i);
+            boolean isStored = named.number <= stored.getOrDefault(named.shard, 0L);
             boolean isNeeded = i < NEWEST_KEPT || !hasStored;
             hasStored |= isStored;
-            if (!isNeeded) disk.delete(newestFirst.get(i).file);
+            if (!isNeeded) disk.delete(named.file);
         }
     }
 

@@ -65,13 +65,13 @@ final class Flow {
         keeping = true;
         var last = batch.entries.getLast();
         // Taken now, as the shard goes on while the batch is being written.
-        var state = ports.snapshots().isDue(last.seq()) ? List.of(shard.state()) : List.<Shard.State>of();
+        var state = ports.snapshots().isDue(last.seq()) ? List.of(shard.state()) : List.<Snapshooting.State>of();
         var kept = ports.journal().append(List.copyOf(batch.entries));
         var copied = copied(batch);
         Future.join(kept, copied).onComplete(_ -> later.execute(() -> {
             keeping = false;
             if (kept.failed()) failed(kept.cause());
-            else kept(batch, kept.result(), copied, state);
+            else letOut(batch, kept.result(), copied, state);
         }));
     }
 
@@ -83,7 +83,7 @@ final class Flow {
         }
     }
 
-    private void kept(Batch batch, List<Kept> kept, Future<Void> copied, List<Snapshooting.State> state) {
+    private void letOut(Batch batch, List<Kept> kept, Future<Void> copied, List<Snapshooting.State> state) {
         tellOfCopies(copied);
         letOut(batch);
         attempt("history", () -> ports.history().append(batch.stored(kept)));

@@ -1,21 +1,24 @@
 package dev.plumbline.server.store;
 
 import java.util.List;
+import java.util.function.Function;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 
-import dev.plumbline.core.Command;
-import dev.plumbline.server.store.EventRow.Input;
-import dev.plumbline.wire.Wire;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Recorded;
+import dev.plumbline.core.Recorded.What;
+import dev.plumbline.server.journal.Entry;
 
 /// How inputs become rows of the table event.
 final class EventTable {
     static final String INSERT = """
             INSERT INTO event (shard, seq, kind, outcome, reason, session, order_key, cl_ord_id, exec_id,
-                               at_ns, received_ns, raw, form)
+                               at_ns, received_ns, raw, form, asked_by, request_id, hash)
             SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                                 $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bytea[], $13::bytea[])
+                                 $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bytea[], $13::bytea[],
+                                 $14::text[], $15::text[], $16::bytea[])
             ON CONFLICT (shard, seq) DO NOTHING""";
 
     private EventTable() {}
@@ -24,87 +27,67 @@ final class EventTable {
         return Tuple.tuple()
                 .addArrayOfInteger(Column.ints(rows, Pending::shard))
                 .addArrayOfLong(Column.longs(rows, Pending::seq))
-                .addArrayOfString(Column.texts(rows, row -> kind(row.input())))
-                .addArrayOfString(Column.texts(rows, row -> outcome(row.input())))
+                .addArrayOfString(Column.texts(rows, row -> kind(row.event().what())))
+                .addArrayOfString(Column.texts(rows, row -> outcome(row.event())))
                 .addArrayOfString(Column.texts(rows, row -> row.event().reason()))
-                .addArrayOfString(Column.texts(rows, row -> session(row)))
-                .addArrayOfString(Column.texts(rows, EventTable::orderKey))
-                .addArrayOfString(Column.texts(rows, row -> clOrdID(row.input())))
-                .addArrayOfString(Column.texts(rows, row -> execID(row.input())))
-                .addArrayOfLong(Column.longs(rows, EventTable::at))
+                .addArrayOfString(Column.texts(rows, row -> row.event().session().value()))
+                .addArrayOfString(Column.texts(rows, row -> row.event().order()))
+                .addArrayOfString(Column.texts(rows, row -> clOrdID(row.event().what())))
+                .addArrayOfString(Column.texts(rows, row -> execID(row.event().what())))
+                .addArrayOfLong(Column.longs(rows, row -> at(row.event().what())))
                 .addArrayOfLong(Column.longs(rows, row -> row.event().receivedAt()))
                 .addArrayOfBuffer(Column.bytes(rows, row -> row.event().raw()))
-                .addArrayOfBuffer(Column.bytes(rows, row -> form(row.input())));
+                .addArrayOfBuffer(Column.bytes(rows, row -> row.kept().form()))
+                .addArrayOfString(Column.texts(rows, row -> row.event().asker().user()))
+                .addArrayOfString(Column.texts(rows, row -> row.event().asker().requestId()))
+                .addArrayOfBuffer(Column.bytes(rows, row -> row.kept().hash()));
     }
 
-    private static String kind(Input input) {
-        return switch (input) {
-            case Input.Sent _, Input.Refused _ -> "COMMAND";
-            case Input.Reported _, Input.Unreadable _ -> "REPORT";
-            case Input.Silent _ -> "SILENCE";
+    private static String kind(What what) {
+        return switch (what) {
+            case Recorded.Sent _, Recorded.Refused _ -> "COMMAND";
+            case Recorded.Told _, Recorded.Unreadable _, Recorded.AboutNoOrder _ -> "REPORT";
+            case Recorded.Silent _ -> "SILENCE";
+            case Recorded.NotSent _ -> "UNSENT";
         };
     }
 
-    private static String outcome(Input input) {
-        return switch (input) {
-            case Input.Sent(_, var outcome) -> outcome.name();
-            case Input.Refused _ -> "REFUSED";
-            case Input.Reported(_, var outcome) -> outcome.name();
-            case Input.Unreadable _ -> "QUARANTINED";
-            case Input.Silent silent -> silent.outcome().name();
+    private static String outcome(Entry entry) {
+        return entry.what() instanceof Recorded.Refused ? "REFUSED" : entry.outcome().name();
+    }
+
+    private static String clOrdID(What what) {
+        return switch (what) {
+            case Recorded.Sent(var command, _) -> command.clOrdID().value();
+            case Recorded.Refused(var command) -> command.clOrdID().value();
+            case Recorded.Told(var report) -> report.clOrdID().value();
+            case Recorded.Unreadable unreadable -> first(unreadable.clOrdIDs(), ClOrdID::value);
+            case Recorded.AboutNoOrder() -> "";
+            case Recorded.Silent(var silence) -> silence.clOrdID().value();
+            case Recorded.NotSent(var unsent) -> unsent.clOrdID().value();
         };
     }
 
-    private static String session(Pending row) {
-        return switch (row.input()) {
-            case Input.Sent(var command, _) -> session(command, row);
-            case Input.Refused(var command) -> session(command, row);
-            case Input.Reported(var report, _) -> report.session().value();
-            case Input.Unreadable(var session, _) -> session.value();
-            case Input.Silent silent -> silent.session().value();
+    private static String execID(What what) {
+        return switch (what) {
+            case Recorded.Told(var report) -> report.execID().value();
+            case Recorded.Unreadable unreadable -> first(unreadable.execIDs(), ExecID::value);
+            case Recorded.Sent _, Recorded.Refused _, Recorded.AboutNoOrder _, Recorded.Silent _, Recorded.NotSent _ -> "";
         };
     }
 
-    private static String session(Command command, Pending row) {
-        if (command instanceof Command.Enter enter) return enter.session().value();
-        return row.changes().isEmpty() ? "" : row.changes().getFirst().order().session().value();
+    private static <I> String first(List<I> ids, Function<I, String> value) {
+        return ids.isEmpty() ? "" : value.apply(ids.getFirst());
     }
 
-    private static String orderKey(Pending row) {
-        return row.changes().isEmpty() ? "" : row.changes().getFirst().order().key().value();
-    }
-
-    private static String clOrdID(Input input) {
-        return switch (input) {
-            case Input.Sent(var command, _) -> command.clOrdID().value();
-            case Input.Refused(var command) -> command.clOrdID().value();
-            case Input.Reported(var report, _) -> report.clOrdID().value();
-            case Input.Unreadable(_, var clOrdID) -> clOrdID.value();
-            case Input.Silent silent -> silent.silence().clOrdID().value();
-        };
-    }
-
-    private static String execID(Input input) {
-        return input instanceof Input.Reported(var report, _) ? report.execID().value() : "";
-    }
-
-    private static long at(Pending row) {
-        return switch (row.input()) {
-            case Input.Sent(var command, _) -> command.at();
-            case Input.Refused(var command) -> command.at();
-            case Input.Reported(var report, _) -> report.transactTime();
-            case Input.Unreadable _ -> 0;
-            case Input.Silent silent -> silent.silence().at();
-        };
-    }
-
-    private static Buffer form(Input input) {
-        return switch (input) {
-            case Input.Sent(var command, _) -> Buffer.buffer(Wire.encode(command));
-            case Input.Refused(var command) -> Buffer.buffer(Wire.encode(command));
-            case Input.Reported(var report, _) -> Buffer.buffer(Wire.encode(report));
-            case Input.Unreadable _ -> Buffer.buffer();
-            case Input.Silent silent -> Buffer.buffer(Wire.encode(silent.silence()));
+    private static long at(What what) {
+        return switch (what) {
+            case Recorded.Sent(var command, _) -> command.at();
+            case Recorded.Refused(var command) -> command.at();
+            case Recorded.Told(var report) -> report.transactTime();
+            case Recorded.Unreadable _, Recorded.AboutNoOrder _ -> 0;
+            case Recorded.Silent(var silence) -> silence.at();
+            case Recorded.NotSent(var unsent) -> unsent.at();
         };
     }
 }

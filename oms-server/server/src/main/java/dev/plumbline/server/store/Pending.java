@@ -3,19 +3,21 @@ package dev.plumbline.server.store;
 import java.util.List;
 
 import dev.plumbline.core.Change;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Kept;
 
 /// One input that waits to be written.
 record Pending(int shard, StoreBatch.Entry entry) {
-    EventRow event() {
-        return entry.event();
+    Kept kept() {
+        return entry.kept();
     }
 
-    EventRow.Input input() {
-        return entry.event().input();
+    Entry event() {
+        return entry.kept().entry();
     }
 
     long seq() {
-        return entry.event().seq();
+        return event().seq();
     }
 
     List<Change> changes() {
@@ -24,7 +26,7 @@ record Pending(int shard, StoreBatch.Entry entry) {
 
     /// Its event, without what changed by it. What it released keeps its own.
     Pending withoutChanges() {
-        return new Pending(shard, new StoreBatch.Entry(entry.event(), List.of(), entry.released(), List.of()));
+        return new Pending(shard, new StoreBatch.Entry(entry.kept(), List.of(), entry.released(), List.of()));
     }
 
     /// For a person: which input this is.

@@ -14,21 +14,25 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Money;
-import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.server.journal.Asker;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Kept;
 import dev.plumbline.wire.Wire;
 
 /// Reads back what is stored.
 final class Reader {
-    /// Orders fetched at a time: at most so many are in memory before their taker has them.
+    /// Rows fetched at a time: at most so many are in memory before their taker has them.
     private static final int PAGE = 1_000;
 
     private final Pool pool;
@@ -37,27 +41,51 @@ final class Reader {
         this.pool = pool;
     }
 
-    Future<Long> load(int shard, Consumer<Order> into) {
-        return pool.withTransaction(connection -> connection
-                .prepare("SELECT order_key, form FROM orders WHERE shard = $1 ORDER BY first_seq, order_key")
-                .compose(query -> pages(query.cursor(Tuple.of((short) shard)), 0, into)));
+    Future<StorePosition> position(int shard) {
+        return pool.preparedQuery("""
+                        SELECT coalesce(e.seq, 0) AS seq, coalesce(e.hash, '') AS hash, coalesce(s.state_seq, 0) AS state_seq
+                          FROM (SELECT $1::int AS shard) AS wanted
+                          LEFT JOIN shard s ON s.shard = wanted.shard
+                          LEFT JOIN (SELECT shard, seq, hash FROM event WHERE shard = $1 ORDER BY seq DESC LIMIT 1) AS e
+                            ON e.shard = wanted.shard""")
+                .execute(Tuple.of(shard))
+                .map(rows -> {
+                    var row = rows.iterator().next();
+                    return new StorePosition(shard, row.getLong("seq"), row.getBuffer("hash"), row.getLong("state_seq"));
+                });
     }
 
-    private Future<Long> pages(Cursor cursor, long loaded, Consumer<Order> into) {
+    Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
+        return pool.withTransaction(connection -> connection
+                .prepare("""
+                        SELECT seq, outcome, reason, session, order_key, received_ns, raw, form, asked_by, request_id, hash
+                          FROM event WHERE shard = $1 AND seq > $2 ORDER BY seq""")
+                .compose(query -> pages(query.cursor(Tuple.of((short) shard, afterSeq)), 0, row -> into.accept(kept(shard, row)))));
+    }
+
+    private Future<Long> pages(Cursor cursor, long read, Consumer<Row> into) {
         return cursor.read(PAGE).compose(page -> {
-            for (var row : page) into.accept(order(row));
-            long sum = loaded + page.size();
+            for (var row : page) into.accept(row);
+            long sum = read + page.size();
             return cursor.hasMore() ? pages(cursor, sum, into) : cursor.close().map(sum);
         });
     }
 
-    private Order order(Row row) {
+    private static Kept kept(int shard, Row row) {
+        long seq = row.getLong("seq");
+        var form = row.getBuffer("form");
+        var outcome = row.getString("outcome");
+        var asker = new Asker(row.getString("asked_by"), row.getString("request_id"));
         try {
-            return Wire.order(row.getBuffer("form").getBytes());
+            var entry = new Entry(
+                    shard, seq, Wire.what(form.getBytes()), row.getString("order_key"),
+                    new BrokerSession(row.getString("session")),
+                    outcome.equals("REFUSED") ? Outcome.IGNORED : Outcome.valueOf(outcome), row.getString("reason"),
+                    row.getLong("received_ns"), asker.equals(Asker.NONE) ? Asker.NONE : asker, row.getBuffer("raw"));
+            return new Kept(0, entry, form, row.getBuffer("hash"));
         } catch (RuntimeException unreadable) {
             throw new StoreException(
-                    "the stored order " + row.getString("order_key") + " cannot be read: " + unreadable.getMessage(),
-                    unreadable);
+                    "the event " + seq + " of shard " + shard + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 

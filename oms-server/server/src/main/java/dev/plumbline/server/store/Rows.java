@@ -1,6 +1,7 @@
 package dev.plumbline.server.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Rows {
 
     private final List<ReleaseTable.Row> released = new ArrayList<>();
     private final List<GoneOrders.Row> gone = new ArrayList<>();
+    private final Map<Integer, Long> stateSeqs = new HashMap<>();
 
     private record OrderId(int shard, OrderKey key) {}
 
@@ -34,6 +36,7 @@ final class Rows {
     private Rows(List<Pending> inputs) {
         events = inputs;
         for (var input : inputs) {
+            stateSeqs.merge(input.shard(), input.seq(), Math::max);
             for (var change : input.changes()) add(input.shard(), input.seq(), change);
             for (var one : input.entry().released()) released.add(new ReleaseTable.Row(input, one));
             for (var one : input.entry().gone()) add(input, one);
@@ -99,6 +102,7 @@ final class Rows {
             statements.add(new Statement(GoneOrders.DELETE_EXECUTIONS, GoneOrders.params(gone)));
             statements.add(new Statement(GoneOrders.DELETE_ORDERS, GoneOrders.params(gone)));
         }
+        statements.add(new Statement(ShardTable.UPSERT, ShardTable.params(stateSeqs)));
         return statements;
     }
 }

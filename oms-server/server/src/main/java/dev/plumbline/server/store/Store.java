@@ -13,7 +13,8 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
-import dev.plumbline.core.Order;
+import dev.plumbline.server.journal.Journal;
+import dev.plumbline.server.journal.Kept;
 
 /// Postgres behind the shards. What they append is written behind them, in order, in large transactions, and tried
 /// again until Postgres has it; no shard ever waits for it.
@@ -44,10 +45,12 @@ public final class Store {
     /// Brings the schema up to date and connects. Fails with a [StoreException] where Postgres is not there, does not
     /// let us in, or holds another schema; it is not tried again.
     ///
+    /// @param journal told what is not needed any more
     /// @param listener told how the store is doing, on the store's own thread, when that changes; must not block
-    public static Future<Store> open(Vertx vertx, StoreConfig config, Consumer<StoreState> listener) {
+    public static Future<Store> open(
+            Vertx vertx, StoreConfig config, Journal journal, Consumer<StoreState> listener) {
         var queue = new Queue();
-        var writer = new Writer(config, queue, listener);
+        var writer = new Writer(config, queue, journal, listener);
         var ownThread = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         return vertx.<Void>executeBlocking(() -> {
                     new Migration(config).run();
@@ -121,12 +124,17 @@ public final class Store {
         return vertx.undeploy(deployment).eventually(pool::close);
     }
 
-    /// Gives all orders of `shard`, executions and all, in the order in which they were first heard of, page by page.
-    /// Completes with their number. Fails where one cannot be read, or `into` throws.
+    /// How much of `shard` is stored.
+    public Future<StorePosition> positionOf(int shard) {
+        return explained(reader.position(shard));
+    }
+
+    /// Gives the events of `shard` after `afterSeq`, in their order, page by page. Completes with their number. Fails where
+    /// one cannot be read, or `into` throws.
     ///
-    /// @param into called on the caller's context
-    public Future<Long> load(int shard, Consumer<Order> into) {
-        return explained(reader.load(shard, into));
+    /// @param into called on the caller's context; the number of the journal's record is not known here, and 0
+    public Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
+        return explained(reader.events(shard, afterSeq, into));
     }
 
     /// The reports of `shard` that still wait for what they refer to, the oldest first and at most `most`.

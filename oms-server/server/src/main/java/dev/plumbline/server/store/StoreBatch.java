@@ -5,6 +5,7 @@ import java.util.List;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
 import dev.plumbline.core.Released;
+import dev.plumbline.server.journal.Kept;
 
 /// What a shard did in one turn of its event loop, to be written. Immutable.
 ///
@@ -17,9 +18,9 @@ public record StoreBatch(int shard, List<Entry> entries) {
     /// @param changes in the order in which they happened: of one order the last one counts
     /// @param released inputs that had been parked and waited for this one
     /// @param gone orders that are no more, after all of `changes`
-    public record Entry(EventRow event, List<Change> changes, List<Released> released, List<Gone> gone) {
-        public Entry(EventRow event, List<Change> changes) {
-            this(event, changes, List.of(), List.of());
+    public record Entry(Kept kept, List<Change> changes, List<Released> released, List<Gone> gone) {
+        public Entry(Kept kept, List<Change> changes) {
+            this(kept, changes, List.of(), List.of());
         }
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.plumbline.server.journal.Journal;
+
 /// Takes what waits in the queue and writes it, one transaction after the other, until Postgres has taken it.
 ///
 /// A sequential chore, hence on a virtual thread: encoding takes no time from an event loop. Only [#run] changes its
@@ -29,6 +31,7 @@ final class Writer extends VerticleBase {
 
     private final StoreConfig config;
     private final Queue queue;
+    private final Journal journal;
     private final Consumer<StoreState> listener;
     private final AtomicBoolean running = new AtomicBoolean();
     private final Promise<Void> closing = Promise.promise();
@@ -39,9 +42,10 @@ final class Writer extends VerticleBase {
     private StoreState state = new StoreState.Up();
     private long pauseMs = FIRST_PAUSE_MS;
 
-    Writer(StoreConfig config, Queue queue, Consumer<StoreState> listener) {
+    Writer(StoreConfig config, Queue queue, Journal journal, Consumer<StoreState> listener) {
         this.config = config;
         this.queue = queue;
+        this.journal = journal;
         this.listener = listener;
     }
 
@@ -116,6 +120,7 @@ final class Writer extends VerticleBase {
                 connect().write(Rows.statements(inputs)).await();
                 committed.addAndGet(inputs.size());
                 queue.done(inputs.size());
+                for (var input : inputs) journal.stored(input.shard(), input.kept().number());
                 pauseMs = FIRST_PAUSE_MS;
                 tell(currentState());
                 return;
@@ -170,7 +175,7 @@ final class Writer extends VerticleBase {
             return;
         }
         LOG.error("ALARM: {} cannot be stored and is left out: {}; it was {}",
-                input, Failures.text(failure), input.input());
+                input, Failures.text(failure), input.event().what());
         givenUp.incrementAndGet();
         queue.done(1);
     }

@@ -31,7 +31,7 @@ class MemoryJournal implements Journal {
     }
 
     @Override
-    public void release(long number) {}
+    public void stored(int shard, long number) {}
 
     @Override
     public String closedBecause() {

@@ -25,6 +25,8 @@ import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Kept;
 
 class StoreTest {
     private static final String HANG_UP =
@@ -256,9 +258,13 @@ class StoreTest {
     /// An order that the schema does not take: it was heard of before the first input.
     private static StoreBatch poison(StoreBatch batch) {
         var entry = batch.entries().getFirst();
-        var event = entry.event();
+        var kept = entry.kept();
+        var e = kept.entry();
+        var bad = new Entry(
+                e.shard(), -1, e.what(), e.order(), e.session(), e.outcome(), e.reason(), e.receivedAt(), e.asker(),
+                e.raw());
         return new StoreBatch(batch.shard(), List.of(new StoreBatch.Entry(
-                new EventRow(-1, event.input(), event.reason(), event.receivedAt(), event.raw()), entry.changes())));
+                new Kept(kept.number(), bad, kept.form(), kept.hash()), entry.changes())));
     }
 
     @Test
@@ -267,7 +273,7 @@ class StoreTest {
         var change = entry.changes().getFirst();
         var bad = new dev.plumbline.core.Change(
                 1, nameless(change.order()), change.booking(), change.position());
-        write(new StoreBatch(0, List.of(new StoreBatch.Entry(entry.event(), List.of(bad)))));
+        write(new StoreBatch(0, List.of(new StoreBatch.Entry(entry.kept(), List.of(bad)))));
         assertThat(sql(config, "SELECT cl_ord_id FROM event")).containsExactly("C1");
         assertThat(sql(config, "SELECT count(*) FROM orders")).containsExactly("0");
         assertThat(store.givenUp()).isEqualTo(1);

@@ -1,7 +1,11 @@
 package dev.plumbline.server.store;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import io.vertx.core.buffer.Buffer;
 
@@ -17,12 +21,18 @@ import dev.plumbline.core.OrdType;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Recorded;
+import dev.plumbline.core.Recorded.What;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Result;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Silence;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
+import dev.plumbline.server.journal.Asker;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Kept;
+import dev.plumbline.wire.Wire;
 
 /// A shard as small as can be: the real book, fed one input at a time, and what it did as entries for the store.
 final class Trading {
@@ -34,10 +44,18 @@ final class Trading {
     final Account account;
     final Book book = new Book();
     private final List<StoreBatch.Entry> entries = new ArrayList<>();
+    private final LongSupplier numbers;
+    private Buffer hash = Buffer.buffer(new byte[32]);
     private long seq;
     private int execIDs;
 
     Trading(int shard) {
+        this(shard, new AtomicLong()::incrementAndGet);
+    }
+
+    /// @param numbers of the journal: one after the other, for all shards of a test
+    Trading(int shard, LongSupplier numbers) {
+        this.numbers = numbers;
         this.shard = shard;
         this.account = new Account("ACC" + shard);
     }
@@ -57,7 +75,7 @@ final class Trading {
 
     private Trading sent(Command command) {
         var result = book.sent(++seq, command, false);
-        return add(new EventRow.Input.Sent(command, result.outcome()), result, Buffer.buffer());
+        return add(new Recorded.Sent(command, false), result, Buffer.buffer());
     }
 
     Trading accepted(String clOrdID) {
@@ -113,7 +131,7 @@ final class Trading {
     private Trading add(Report report) {
         var result = book.report(++seq, report);
         return add(
-                new EventRow.Input.Reported(report, result.outcome()), result,
+                new Recorded.Told(report), result,
                 Buffer.buffer("8=FIX.4.4\u000135=8\u000111=" + report.clOrdID() + "\u0001"));
     }
 
@@ -138,27 +156,57 @@ final class Trading {
     Trading silent(String clOrdID) {
         var silence = new Silence(new ClOrdID(clOrdID), now());
         var result = book.silent(++seq, silence);
-        return add(new EventRow.Input.Silent(silence, SESSION, result.outcome()), result, Buffer.buffer());
+        return add(new Recorded.Silent(silence), result, Buffer.buffer());
     }
 
     Trading unreadable() {
         var result = book.unreadable("no MsgType");
-        return add(new EventRow.Input.Unreadable(SESSION, new ClOrdID("?")), result, Buffer.buffer("8=garbage"));
+        return add(new Recorded.Unreadable("no MsgType", List.of(new ClOrdID("?")), OrderID.NONE, List.of()), result, Buffer.buffer("8=garbage"));
     }
 
     Trading refused(String clOrdID) {
         return add(
-                new EventRow.Input.Refused(new Command.Cancel(new ClOrdID(clOrdID), new ClOrdID("none"), now())),
+                new Recorded.Refused(new Command.Cancel(new ClOrdID(clOrdID), new ClOrdID("none"), now())),
                 new Result(dev.plumbline.core.Outcome.IGNORED, "UNKNOWN_ORDER: no order 'none'", List.of()),
                 Buffer.buffer());
     }
 
-    private Trading add(EventRow.Input input, Result result, Buffer raw) {
-        if (input instanceof EventRow.Input.Refused || input instanceof EventRow.Input.Unreadable) seq++;
-        entries.add(new StoreBatch.Entry(
-                new EventRow(seq, input, result.reason(), now() + 1_000, raw), result.changes(), result.released(),
-                result.gone()));
+    private Trading add(What what, Result result, Buffer raw) {
+        if (what instanceof Recorded.Refused || what instanceof Recorded.Unreadable) seq++;
+        var order = result.changes().isEmpty() ? "" : result.changes().getFirst().order().key().value();
+        var entry = new Entry(
+                shard, seq, what, order, SESSION, result.outcome(), result.reason(), now() + 1_000,
+                new Asker("anna", "r" + seq), raw);
+        entries.add(new StoreBatch.Entry(kept(entry), result.changes(), result.released(), result.gone()));
         return this;
+    }
+
+    /// As the journal does it, but for what is hashed beside the form.
+    private Kept kept(Entry entry) {
+        var form = form(entry.what());
+        hash = sha256(hash, form);
+        return new Kept(numbers.getAsLong(), entry, form, hash);
+    }
+
+    private static Buffer form(What what) {
+        return switch (what) {
+            case Recorded.Sent(var command, _) -> Buffer.buffer(Wire.encode(command));
+            case Recorded.Refused(var command) -> Buffer.buffer(Wire.encode(command));
+            case Recorded.Told(var report) -> Buffer.buffer(Wire.encode(report));
+            case Recorded.Silent(var silence) -> Buffer.buffer(Wire.encode(silence));
+            case Recorded.NotSent _, Recorded.AboutNoOrder _, Recorded.Unreadable _ -> Buffer.buffer();
+        };
+    }
+
+    private static Buffer sha256(Buffer before, Buffer form) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(before.getBytes());
+            digest.update(form.getBytes());
+            return Buffer.buffer(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private long now() {
