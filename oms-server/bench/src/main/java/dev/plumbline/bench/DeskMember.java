@@ -27,7 +27,7 @@ final class DeskMember implements AutoCloseable {
     static DeskMember join(Endpoint server, String desk, Listener listener) {
         var vertx = Await.done(Vertx.builder()
                 .with(new VertxOptions().setEventBusOptions(
-                        new EventBusOptions().setHost(Ports.HOST).setClusterPublicHost(Ports.HOST)))
+                        new EventBusOptions().setHost(FreePorts.HOST).setClusterPublicHost(FreePorts.HOST)))
                 .withClusterManager(new HazelcastClusterManager(config(server)))
                 .buildClustered());
         var member = new DeskMember(vertx);
@@ -50,8 +50,8 @@ final class DeskMember implements AutoCloseable {
                 .setProperty("hazelcast.wait.seconds.before.join", "0")
                 .setProperty("hazelcast.socket.bind.any", "false");
         var network = config.getNetworkConfig();
-        network.setPort(Ports.free().port()).setPortAutoIncrement(true);
-        network.getInterfaces().setEnabled(true).addInterface(Ports.HOST);
+        network.setPort(FreePorts.free().port()).setPortAutoIncrement(true);
+        network.getInterfaces().setEnabled(true).addInterface(FreePorts.HOST);
         var join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);

@@ -1,13 +1,11 @@
 package dev.plumbline.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -98,7 +96,7 @@ final class LatencyMeasurement implements Measurement {
     private ServerConfig config(BenchDatabase database, SocketBroker broker, Path folder) {
         var store = database.config();
         return new ServerConfig(
-                folder, 16, Ports.free(), Ports.free(), DESK, new ServerConfig.Endpoint(Ports.HOST, 0),
+                folder, 16, FreePorts.free(), FreePorts.free(), DESK, new ServerConfig.Endpoint(FreePorts.HOST, 0),
                 new Database.External(store.host(), store.port(), store.database(), store.user(), store.password()),
                 Map.of(Terms.SESSION, new Broker("fix", Map.of(
                         "beginString", "FIX.4.4",

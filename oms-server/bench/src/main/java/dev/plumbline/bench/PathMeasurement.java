@@ -1,7 +1,11 @@
 package dev.plumbline.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,14 +24,23 @@ import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Rules;
+import dev.plumbline.journal.Durability;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Nanos;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.journal.Chain;
+import dev.plumbline.server.journal.FileJournal;
+import dev.plumbline.server.journal.Journal;
+import dev.plumbline.server.journal.JournalConfig;
+import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.History;
 import dev.plumbline.server.orders.OrdersVerticle;
+import dev.plumbline.server.orders.Ports;
+import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.orders.Snapshooting;
 import dev.plumbline.server.replica.HazelcastReplica;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
@@ -68,8 +81,8 @@ final class PathMeasurement implements Measurement {
     @Override
     public Result run() throws InterruptedException {
         options.progress().accept("forming two clusters");
-        var core = Await.done(Cluster.join(Cluster.CORE, Ports.free(), "core"));
-        var desk = Await.done(Cluster.join(Cluster.DESK, Ports.free(), "desk"));
+        var core = Await.done(Cluster.join(Cluster.CORE, FreePorts.free(), "core"));
+        var desk = Await.done(Cluster.join(Cluster.DESK, FreePorts.free(), "desk"));
         try {
             return options.withStore() ? withStore(core, desk) : result(core, desk, Optional.empty());
         } finally {
@@ -80,7 +93,7 @@ final class PathMeasurement implements Measurement {
 
     private Result withStore(Cluster core, Cluster desk) throws InterruptedException {
         try (var database = new BenchDatabase(options)) {
-            var store = Await.done(Store.open(core.vertx(), database.config(), _ -> {}));
+            var store = Await.done(Store.open(core.vertx(), database.config(), new NoJournal(true), _ -> {}));
             try {
                 return result(core, desk, Optional.of(store));
             } finally {
@@ -92,21 +105,63 @@ final class PathMeasurement implements Measurement {
     private Result result(Cluster core, Cluster desk, Optional<Store> store) throws InterruptedException {
         var bus = Bus.of(core.vertx(), SHARDS);
         var numbers = new long[SHARDS];
-        var rounds = Rounds.run(options, () -> new Round(core, desk, bus, store, numbers).run());
         var with = store.isPresent() ? ", and Postgres behind" : "; without Postgres behind (--store puts it there)";
+        var figures = new ArrayList<Result.Figure>();
+        for (var kept : Keeping.values()) {
+            options.progress().accept("journal " + kept.words);
+            var rounds = Rounds.run(options, () -> round(core, desk, bus, store, numbers, kept));
+            figures.add(rounds.figure(
+                    "pathReportsPerSecond" + kept.suffix, "reports, journal " + kept.words + with, "/s", Timed::perSecond));
+            figures.add(rounds.figure(
+                    "pathCpuMicrosPerReport" + kept.suffix, "processor time for each", "µs", Timed::cpuMicrosEach));
+            figures.add(rounds.figure(
+                    "pathReportsPerDeskMessage" + kept.suffix, "reports to a desk message", "", Timed::perMessage));
+        }
         return new Result(
                 name(),
                 "Decoded report to desk message",
-                List.of(
-                        rounds.figure("pathReportsPerSecond", "reports" + with, "/s", Timed::perSecond),
-                        rounds.figure("pathCpuMicrosPerReport", "processor time for each", "µs", Timed::cpuMicrosEach),
-                        rounds.figure("pathReportsPerDeskMessage", "reports to a desk message", "", Timed::perMessage)),
+                figures,
                 "%,d fills of %,d live orders in %d shards, in random order, at most %,d on their way at a time"
                         .formatted(fills, orders, SHARDS, WINDOW),
                 "The cores: everything runs in one JVM, the broker that feeds and the desk that decodes too, on %d cores."
                                 .formatted(Runtime.getRuntime().availableProcessors())
-                        + " The replica is written but has no second member; nothing crosses a socket; an order that"
+                        + " There is no second member, so the replica is not written; nothing crosses a socket; an order that"
                         + " changes several times within a turn is shown once, its executions one by one.");
+    }
+
+    private enum Keeping {
+        OFF("off", "JournalOff"),
+        PROCESS("process", ""),
+        POWER("power", "JournalPower");
+
+        private final String words;
+        private final String suffix;
+
+        Keeping(String words, String suffix) {
+            this.words = words;
+            this.suffix = suffix;
+        }
+    }
+
+    private Timed round(
+            Cluster core, Cluster desk, Bus bus, Optional<Store> store, long[] numbers, Keeping kept)
+            throws InterruptedException {
+        if (kept == Keeping.OFF)
+            return new Round(core, desk, bus, store, numbers, new NoJournal(store.isPresent())).run();
+        try {
+            var folder = Files.createTempDirectory(options.data(), "path");
+            var durability = kept == Keeping.POWER ? Durability.POWER : Durability.PROCESS;
+            try (var journal = FileJournal.open(new JournalConfig(folder, durability, Duration.ofDays(1)))) {
+                var heads = new HashMap<Integer, Chain.Head>();
+                for (int i = 0; i < SHARDS; i++) heads.put(i, new Chain.Head(numbers[i], Chain.NOTHING));
+                journal.replay(heads, 1, _ -> true);
+                return new Round(core, desk, bus, store, numbers, journal).run();
+            } finally {
+                Folders.delete(folder);
+            }
+        } catch (IOException failed) {
+            throw new IllegalStateException("the scene could not be set: " + failed.getMessage(), failed);
+        }
     }
 
     private record Timed(int fills, long nanos, long cpuNanos, long messages) {
@@ -130,6 +185,7 @@ final class PathMeasurement implements Measurement {
         private final Bus bus;
         private final Optional<Store> store;
         private final long[] lastSeqs;
+        private final Journal journal;
         private final MemoryBroker broker;
         private final List<OrdersVerticle> shards = new ArrayList<>();
         private final List<String> onCore = new ArrayList<>();
@@ -139,7 +195,8 @@ final class PathMeasurement implements Measurement {
         private volatile Optional<Throwable> failed = Optional.empty();
 
         /// @param lastSeqs of the shards: the store knows those of the rounds before
-        Round(Cluster core, Cluster desk, Bus bus, Optional<Store> store, long[] lastSeqs) {
+        Round(Cluster core, Cluster desk, Bus bus, Optional<Store> store, long[] lastSeqs, Journal journal) {
+            this.journal = journal;
             this.core = core;
             this.desk = desk;
             this.bus = bus;
@@ -167,11 +224,13 @@ final class PathMeasurement implements Measurement {
 
         private void startShards(DeskGateway gateway) {
             var replica = new HazelcastReplica(core.hazelcast(), SHARDS);
-            var history = store.<History>map(Behind::new).orElseGet(Nowhere::new);
+            var history = store.<History>map(opened -> opened::append).orElseGet(Nowhere::new);
+            var ports = new Ports(journal, replica, bus, history, gateway, Snapshooting.NEVER);
+            var settings = new Restart.Settings(
+                    RULES, Handling.USUAL, Nanos.CLOCK, Nanos.CLOCK.getAsLong() / 1_000_000, () -> "");
             for (int i = 0; i < SHARDS; i++) {
-                var shard = new OrdersVerticle(
-                        i, new Book(), lastSeqs[i], RULES, bus, replica, history, gateway, Nanos.CLOCK,
-                        Nanos.CLOCK.getAsLong() / 1_000_000);
+                var restart = new Restart(i, new Book(), lastSeqs[i], List.of(), List.of(), settings);
+                var shard = new OrdersVerticle(restart, bus, ports, Nanos.CLOCK);
                 onCore.add(Await.done(core.vertx().deployVerticle(shard)));
                 shards.add(shard);
             }
@@ -277,27 +336,10 @@ final class PathMeasurement implements Measurement {
         }
     }
 
-    private record Behind(Store store) implements History {
-        @Override
-        public void append(StoreBatch batch) {
-            store.append(batch);
-        }
-
-        @Override
-        public boolean isBehind() {
-            return store.isBehind();
-        }
-    }
-
     private static final class Nowhere implements History {
         @Override
         public void append(StoreBatch batch) {
             // Measured without a store.
-        }
-
-        @Override
-        public boolean isBehind() {
-            return false;
         }
     }
 }

@@ -82,9 +82,9 @@ final class RestartMeasurement implements Measurement {
     /// Nobody listens where the broker should be: how long a broker takes is not ours.
     private static ServerConfig config(BenchDatabase database, Path folder) {
         var store = database.config();
-        var nobody = Ports.free();
+        var nobody = FreePorts.free();
         return new ServerConfig(
-                folder, SHARDS, Ports.free(), Ports.free(), "bench", new ServerConfig.Endpoint(Ports.HOST, 0),
+                folder, SHARDS, FreePorts.free(), FreePorts.free(), "bench", new ServerConfig.Endpoint(FreePorts.HOST, 0),
                 new Database.External(store.host(), store.port(), store.database(), store.user(), store.password()),
                 Map.of(Terms.SESSION, new Broker("fix", Map.of(
                         "beginString", "FIX.4.4",

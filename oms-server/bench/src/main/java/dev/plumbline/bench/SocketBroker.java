@@ -35,7 +35,7 @@ final class SocketBroker implements Application, AutoCloseable {
     static final String CLIENT = "DESK";
     static final String BROKER = "BROKER";
 
-    final Endpoint endpoint = Ports.free();
+    final Endpoint endpoint = FreePorts.free();
     private final SessionID id = new SessionID("FIX.4.4", BROKER, CLIENT);
     private final List<Terms> orders = new CopyOnWriteArrayList<>();
     private final SocketAcceptor acceptor;

@@ -64,7 +64,7 @@ final class StoreMeasurement implements Measurement {
 
     private Round round(Vertx vertx, BenchDatabase database) throws InterruptedException {
         var batches = load.next();
-        var store = Await.done(Store.open(vertx, database.config(), _ -> {}));
+        var store = Await.done(Store.open(vertx, database.config(), new NoJournal(true), _ -> {}));
         var before = rows(database);
         long cpuBefore = Machine.cpuNanos();
         long began = System.nanoTime();

@@ -320,7 +320,7 @@ class ServerTest {
         return new ServerConfig(
                 plain.data(), plain.shards(), plain.core(), plain.deskCluster(), plain.desk(),
                 new Endpoint("127.0.0.1", freePort()), plain.database(), plain.brokers(), plain.rules(),
-                Duration.ofMillis(300));
+                Duration.ofMillis(300), plain.journal());
     }
 
     /// A trade is busted of which the server, its database lost, knows nothing.

@@ -12,10 +12,10 @@ import dev.plumbline.server.journal.Journal;
 import dev.plumbline.server.journal.Kept;
 
 /// A journal in a list, for tests of what is behind it: no form, no chain.
-class MemoryJournal implements Journal {
+public class MemoryJournal implements Journal {
     private static final Buffer NOTHING = Buffer.buffer();
 
-    final List<Kept> kept = new ArrayList<>();
+    public final List<Kept> kept = new ArrayList<>();
 
     @Override
     public synchronized Future<List<Kept>> append(List<Entry> entries) {

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.core.Book;
+import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.Outcome;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Report;
 import dev.plumbline.server.journal.Entry;
 
@@ -41,7 +43,7 @@ class SentAgainTest {
         assertThat(driven.said()).isEmpty();
     }
 
-    /// After a restart nobody remembers the messages, but the order has their facts.
+    /// The fingerprints of the messages survive a restart.
     @ParameterizedTest
     @CsvSource({"true, false", "false, true"})
     void alsoAfterARestart(boolean possDup, boolean possResend) {
@@ -50,8 +52,7 @@ class SentAgainTest {
         driven.report(day.toArray(Inbound[]::new));
         var before = driven.order(FIRST);
         var position = List.copyOf(driven.shard.book().positions());
-        var book = new Book();
-        driven.shard.book().orders().forEach(book::restore);
+        var book = Book.of(CostMethod.AVERAGE_COST, Integer.MAX_VALUE, driven.shard.book().state());
         driven = new Driven(book, 5, Handling.USUAL).up();
         for (var inbound : day) driven.report(marked(inbound, possDup, possResend));
         assertThat(driven.order(FIRST)).isEqualTo(before);

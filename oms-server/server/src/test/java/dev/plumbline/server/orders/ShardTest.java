@@ -27,6 +27,7 @@ import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
+import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Px;
@@ -206,9 +207,7 @@ class ShardTest {
     void alertsNothingAgainAfterARestart() {
         ask(enter("r1", 100));
         report(accepted(FIRST), canceled(FIRST), fill(FIRST, "E1", 10));
-        var book = new Book();
-        shard.book().orders().forEach(book::restore);
-        shard = shard(book, 4);
+        shard = shard(again(shard.book()), 4);
         report(fill(FIRST, "E2", 10));
         assertThat(batch()).containsExactly("5 Told APPLIED", "CANCELED 100 20");
     }
@@ -217,12 +216,14 @@ class ShardTest {
     @Test
     void neverGivesAnIdOfTheLastRunAgain() {
         ask(enter("r1", 100));
-        var book = new Book();
-        shard.book().orders().forEach(book::restore);
-        shard = shard(book, 1);
+        shard = shard(again(shard.book()), 1);
         up();
         ask(enter("r1", 100));
         assertThat(batch()).contains("ALPHA: Enter " + id(2));
+    }
+
+    private static Book again(Book book) {
+        return Book.of(CostMethod.AVERAGE_COST, Integer.MAX_VALUE, book.state());
     }
 
     private static String id(int number) {

@@ -18,6 +18,7 @@ import dev.plumbline.adapter.Inbound;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.Chaining;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.News;
@@ -25,6 +26,7 @@ import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.server.journal.Entry;
@@ -190,8 +192,7 @@ class UnknownOutcomeTest {
     @Test
     void aRestartForgetsNeitherWhatIsUnknownNorWhatIsOnItsWay() {
         driven.ask(enter("r1", 100)).pass(10).ask(enter("r2", 100)).pass(1);
-        var book = new Book();
-        driven.shard.book().orders().forEach(book::restore);
+        var book = Book.of(CostMethod.AVERAGE_COST, Integer.MAX_VALUE, driven.shard.book().state());
         driven = new Driven(book, 4, Handling.USUAL);
         assertThat(driven.shard.figures().unknownOrders()).isEqualTo(1);
         driven.pass(3600);

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
 import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.orders.MemoryJournal;
 
 class StoreTest {
     private static final String HANG_UP =
@@ -60,8 +62,10 @@ class StoreTest {
         opened.forEach(one -> done(one.close()));
     }
 
+    private final MemoryJournal journal = new MemoryJournal();
+
     private Store open(StoreConfig at) {
-        var one = done(Store.open(vertx, at, states::add));
+        var one = done(Store.open(vertx, at, journal, states::add));
         opened.add(one);
         return one;
     }
@@ -370,32 +374,42 @@ class StoreTest {
     }
 
     @Test
-    void aRestartLoadsWhatWasThere() {
-        var trading = new Trading(4);
-        for (int n = 0; n < 2_500; n++) trading.enter("C" + n, 100, "5").fill("C" + n, n % 100 + 1, "5");
-        var other = new Trading(5).enter("X", 1, "1");
-        write(trading.batch(), other.batch());
+    void aRestartFindsOutHowMuchIsThere() {
+        var trading = new Trading(4).enter("C1", 100, "5").fill("C1", 10, "5");
+        var entries = trading.batch().entries();
+        write(new StoreBatch(4, entries), new Trading(5).enter("X", 1, "1").batch());
         done(store.close());
 
         var again = open(config);
-        var book = new Book();
-        assertThat(done(again.load(4, book::restore))).isEqualTo(2_500);
-        assertThat(book.orders()).isEqualTo(trading.book.orders());
-        assertThat(book.positions()).containsExactlyElementsOf(trading.book.positions());
-        assertThat(done(again.lastSeq(4))).isEqualTo(5_000);
-        assertThat(done(again.lastSeq(7))).isZero();
-        assertThat(done(again.load(7, book::restore))).isZero();
+        assertThat(done(again.positionOf(4))).isEqualTo(new StorePosition(4, 2, entries.getLast().kept().hash(), 2));
+        assertThat(done(again.positionOf(7))).isEqualTo(new StorePosition(7, 0, Buffer.buffer(), 0));
+        assertThat(done(again.lastSeq(4))).isEqualTo(2);
+    }
+
+    /// What comes back is what was kept, but for its place in the journal.
+    @Test
+    void givesTheEventsBackAsTheyWereKept() {
+        var trading = new Trading(4);
+        for (int n = 0; n < 1_300; n++) trading.enter("C" + n, 100, "5").fill("C" + n, n % 100 + 1, "5");
+        var entries = trading.batch().entries();
+        write(new StoreBatch(4, entries));
+        var back = new ArrayList<Kept>();
+        assertThat(done(store.events(4, 100, back::add))).isEqualTo(2_500);
+        assertThat(back).isEqualTo(entries.subList(100, 2_600).stream()
+                .map(entry -> new Kept(0, entry.kept().entry(), entry.kept().form(), entry.kept().hash()))
+                .toList());
     }
 
     @Test
-    void loadingRunsOnTheCallersContextAndFailsWhereItsTakerDoes() {
+    void readingRunsOnTheCallersContextAndFailsWhereItsTakerDoes() {
         write(new Trading(0).enter("C1", 100, "5").batch());
         var seen = new CopyOnWriteArrayList<Object>();
         var context = vertx.getOrCreateContext();
-        context.runOnContext(_ -> store.load(0, _ -> seen.add(Vertx.currentContext())).onComplete(_ -> seen.add("done")));
+        context.runOnContext(_ ->
+                store.events(0, 0, _ -> seen.add(Vertx.currentContext())).onComplete(_ -> seen.add("done")));
         await().until(() -> seen.size() == 2);
         assertThat(seen).containsExactly(context, "done");
-        assertThatThrownBy(() -> done(store.load(0, _ -> {
+        assertThatThrownBy(() -> done(store.events(0, 0, _ -> {
             throw new IllegalStateException("full");
         }))).hasMessageContaining("full");
     }
@@ -436,7 +450,7 @@ class StoreTest {
     }
 
     private static String refusal(StoreConfig at) {
-        return Store.open(vertx, at, _ -> {})
+        return Store.open(vertx, at, new MemoryJournal(), _ -> {})
                 .map("opened")
                 .otherwise(Throwable::getMessage)
                 .toCompletionStage().toCompletableFuture().join();

@@ -95,7 +95,7 @@ final class Demo {
     }
 
     private int trade() throws InterruptedException {
-        startFresh(options.data().resolve("brokers"));
+        for (var folder : List.of("brokers", "journal")) startFresh(options.data().resolve(folder));
         startBrokers();
         var traders = new Traders(this::ask, names(), Market.ACCOUNTS, Market.REFERENCE_PX, options.rate(), options.seed());
         server = Optional.of(new OmsServer(config(), Say::progress, Nanos.CLOCK, List.of(traders)));

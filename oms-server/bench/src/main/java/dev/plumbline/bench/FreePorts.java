@@ -8,10 +8,10 @@ import java.net.ServerSocket;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 
 /// Free ports of the loopback interface.
-final class Ports {
+final class FreePorts {
     static final String HOST = "127.0.0.1";
 
-    private Ports() {}
+    private FreePorts() {}
 
     static Endpoint free() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
