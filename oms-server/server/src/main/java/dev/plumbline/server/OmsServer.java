@@ -37,6 +37,7 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
+import dev.plumbline.journal.Durability;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.cluster.Cluster;
@@ -352,8 +353,11 @@ public final class OmsServer {
     private BrokerAdapter adapter(
             Vertx vertx, BrokerSession session, ServerConfig.Broker broker, AdapterFactory factory) {
         try {
+            var settings = new HashMap<>(broker.settings());
+            // What a session keeps is part of the same promise.
+            if (config.journal().durability() == Durability.POWER) settings.putIfAbsent("durability", "power");
             return factory.create(
-                    vertx, session, broker.settings(), config.data().resolve("brokers").resolve(session.value()));
+                    vertx, session, settings, config.data().resolve("brokers").resolve(session.value()));
         } catch (IllegalArgumentException wrong) {
             throw new ConfigException("brokers." + session + ": " + wrong.getMessage());
         }

@@ -102,8 +102,4 @@ final class EngineLog implements Log, SessionStateListener {
         trouble("the broker goes on at MsgSeqNum " + newSeqNo + (gapFill ? " (gap fill)" : " (sequence reset)"));
     }
 
-    @Override
-    public void onReset(SessionID id) {
-        intake.reset();
-    }
 }

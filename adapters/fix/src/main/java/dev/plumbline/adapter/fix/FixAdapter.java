@@ -56,6 +56,11 @@ public final class FixAdapter implements BrokerAdapter {
     }
 
     @Override
+    public void acknowledge(List<Long> msgSeqNums) {
+        if (line != null) line.acknowledge(msgSeqNums);
+    }
+
+    @Override
     public Future<Void> stop() {
         var stopped = line;
         if (stopped == null) return Future.succeededFuture();

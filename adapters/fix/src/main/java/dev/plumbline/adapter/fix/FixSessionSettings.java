@@ -1,8 +1,10 @@
 package dev.plumbline.adapter.fix;
 
+import java.time.Duration;
 import java.util.Map;
 
 import dev.plumbline.adapter.dialect.Dialect;
+import dev.plumbline.journal.Durability;
 
 /// One FIX session to one broker, as configured. See the table in this module's README.
 ///
@@ -10,6 +12,9 @@ import dev.plumbline.adapter.dialect.Dialect;
 /// @param heartBtInt seconds
 /// @param reconnectIntervalSeconds between two attempts to connect
 /// @param logonTimeoutSeconds how long we wait for the answer to our Logon
+/// @param durability of what the file store keeps
+/// @param sendWithin a command that an earlier run kept, and certainly did not send, is sent after a restart if it is no
+///     older than this
 /// @param resetOnLogon both sides begin again at MsgSeqNum 1 with every Logon; what was missed is then lost
 public record FixSessionSettings(
         FixVersion version,
@@ -23,6 +28,8 @@ public record FixSessionSettings(
         int logonTimeoutSeconds,
         boolean resetOnLogon,
         Store store,
+        Durability durability,
+        Duration sendWithin,
         Credentials credentials,
         Hours hours) {
 

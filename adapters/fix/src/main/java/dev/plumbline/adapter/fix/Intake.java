@@ -1,7 +1,5 @@
 package dev.plumbline.adapter.fix;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +23,7 @@ import quickfix.field.RefMsgType;
 import quickfix.field.Text;
 import quickfix.field.Username;
 
+import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.core.BrokerSession;
@@ -38,16 +37,19 @@ final class Intake implements Application {
     private final MessageDecoder decoder;
     private final Consumer<Heard> handover;
 
-    /// Numbers of messages that we have told to have failed although the engine keeps them: they must not go out later.
-    private final Set<Integer> abandoned = ConcurrentHashMap.newKeySet();
+    private final Keeping keeping;
+    private final AckWindow window;
 
     /// The message that is being read; set and used on the one I/O thread of the session.
     private volatile String reading = "";
 
-    Intake(BrokerSession session, FixSessionSettings settings, MessageDecoder decoder, Consumer<Heard> handover) {
+    Intake(BrokerSession session, FixSessionSettings settings, MessageDecoder decoder, Keeping keeping, AckWindow window,
+            Consumer<Heard> handover) {
         this.session = session;
         this.settings = settings;
         this.decoder = decoder;
+        this.keeping = keeping;
+        this.window = window;
         this.handover = handover;
     }
 
@@ -61,7 +63,7 @@ final class Intake implements Application {
         reading = raw;
         if (!raw.contains("\00143=Y\001") || isAdmin(raw)) return;
         var engine = Session.lookupSession(EngineSettings.sessionID(settings));
-        if (engine != null && engine.isLoggedOn() && seqNum(raw) < engine.getExpectedTargetNum()) report(raw);
+        if (engine != null && engine.isLoggedOn() && seqNum(raw) < engine.getExpectedTargetNum()) report(raw, 0);
     }
 
     private static boolean isAdmin(String raw) {
@@ -81,26 +83,20 @@ final class Intake implements Application {
     /// The engine passed over the message that it has just read. FIX asks for that: the gap brings it again. It is
     /// shown all the same.
     void garbled() {
-        if (!isAdmin(reading)) report(reading);
-    }
-
-    void abandon(int seqNum) {
-        abandoned.add(seqNum);
-    }
-
-    /// Numbers begin again.
-    void reset() {
-        abandoned.clear();
+        if (!isAdmin(reading)) report(reading, 0);
     }
 
     @Override
     public void fromApp(Message message, SessionID id) {
-        report(message.toRawString());
+        report(message.toRawString(), number(message));
     }
 
-    private void report(String raw) {
+    /// The engine counts on as soon as this returns; what the log says follows when the journal has the message.
+    /// @param msgSeqNum 0 for what is not missed should it get lost
+    private void report(String raw, int msgSeqNum) {
+        if (msgSeqNum > 0) window.delivered(msgSeqNum);
         var bytes = raw.getBytes(CharsetSupport.getCharsetInstance());
-        put(new Heard.Message(new Inbound(session, decode(bytes), Buffer.buffer(bytes), Clock.nanos())));
+        put(new Heard.Message(new Inbound(session, decode(bytes), Buffer.buffer(bytes), Clock.nanos(), msgSeqNum)));
     }
 
     /// Whatever happens in the decoder, the message is kept: thrown into the engine, it would come again for ever.
@@ -134,7 +130,7 @@ final class Intake implements Application {
     private void rejected(Message message) {
         if (text(message, RefMsgType.FIELD).equals(MsgType.LOGON))
             put(new Heard.Refusal(text(message, Text.FIELD), Clock.nanos()));
-        else report(message.toRawString());
+        else report(message.toRawString(), number(message));
     }
 
     @Override
@@ -152,7 +148,7 @@ final class Intake implements Application {
     public void toApp(Message message, SessionID id) throws DoNotSend {
         boolean again = text(message.getHeader(), PossDupFlag.FIELD).equals("Y");
         int seqNum = Integer.parseInt(text(message.getHeader(), MsgSeqNum.FIELD));
-        if (again ? abandoned.contains(seqNum) : !Session.lookupSession(id).isLoggedOn()) throw new DoNotSend();
+        if (again ? keeping.isGivenUp(seqNum) : !Session.lookupSession(id).isLoggedOn()) throw new DoNotSend();
         boolean isQuestion = text(message.getHeader(), MsgType.FIELD).equals(MsgType.ORDER_STATUS_REQUEST);
         put(new Heard.Sent(seqNum, new dev.plumbline.core.ClOrdID(text(message, ClOrdID.FIELD)), isQuestion));
     }
@@ -170,6 +166,11 @@ final class Intake implements Application {
     @Override
     public void onLogout(SessionID id) {
         // Told by EngineLog, which hears of every closed line and not only of those that were logged on.
+    }
+
+    private static int number(Message message) {
+        int number = seqNum(message.toRawString());
+        return number == Integer.MAX_VALUE ? 0 : number;
     }
 
     private static String msgType(Message message) {

@@ -1,12 +1,16 @@
 package dev.plumbline.adapter.fix;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quickfix.ConfigError;
 import quickfix.Message;
 import quickfix.RuntimeError;
@@ -14,18 +18,24 @@ import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.field.MsgSeqNum;
 
+import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.core.BrokerSession;
 
 /// The engine and our sender, from start to stop. Opens and closes once, on a thread that may block.
 final class Line {
+    private static final Logger log = LoggerFactory.getLogger(Line.class);
+
     private final BrokerSession session;
     private final FixSessionSettings settings;
     private final Path data;
+    private final MessageDecoder decoder;
     private final SessionID id;
     private final Handover handover;
-    private final Intake intake;
     private final Outbox outbox;
+    private final AckWindow window = new AckWindow();
+    private final AtomicBoolean acknowledging = new AtomicBoolean();
+    private volatile Keeping keeping = Keeping.inMemory();
     private volatile Runnable stopEngine = () -> {};
 
     Line(BrokerSession session, FixSessionSettings settings, Path data, MessageDecoder decoder, Handover handover) {
@@ -34,7 +44,7 @@ final class Line {
         this.data = data;
         this.handover = handover;
         id = EngineSettings.sessionID(settings);
-        intake = new Intake(session, settings, decoder, handover::put);
+        this.decoder = decoder;
         outbox = new Outbox("fix-out-" + session, this::sendNow, this::unsent);
     }
 
@@ -45,13 +55,10 @@ final class Line {
                     + " two brokers are configured with the same senderCompID and targetCompID");
         try {
             prepareStore();
-            var engineSettings = EngineSettings.of(settings, data);
+            if (settings.store() == FixSessionSettings.Store.FILE) keeping = Keeping.in(data, settings, window);
+            var intake = new Intake(session, settings, decoder, keeping, window, handover::put);
             var initiator = new SessionInitiator(
-                    session,
-                    engineSettings,
-                    intake,
-                    EngineSettings.storeFactory(settings, engineSettings),
-                    _ -> new EngineLog(id, intake));
+                    session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake));
             stopEngine = initiator::stop;
             initiator.start();
             return this;
@@ -73,11 +80,31 @@ final class Line {
         outbox.add(batch);
     }
 
+    /// The journal has these. Says so in the log before long, on the thread that may write it, and once for many.
+    void acknowledge(List<Long> msgSeqNums) {
+        for (long msgSeqNum : msgSeqNums) window.acknowledged(msgSeqNum);
+        if (acknowledging.compareAndSet(false, true)) outbox.run(this::sayAcknowledged);
+    }
+
+    private void sayAcknowledged() {
+        acknowledging.set(false);
+        try {
+            keeping.acknowledge();
+        } catch (IOException failed) {
+            log.warn("{}: the log in {} cannot be written: {}; after a crash more is sent again", session, data, failed.getMessage());
+        }
+    }
+
     /// Sends what waits, logs out, ends all threads.
     Line close() {
         handover.put(new Heard.Stopping());
         outbox.close();
         stopEngine.run();
+        try {
+            keeping.close();
+        } catch (IOException failed) {
+            log.warn("{}: the log in {} was not closed: {}", session, data, failed.getMessage());
+        }
         return this;
     }
 
@@ -86,6 +113,9 @@ final class Line {
     }
 
     private void sendNow(Outbound outbound) {
+        if (outbound.maybeSent() && keeping.mayHaveSent(outbound.command().clOrdID().value(), outbound.command().at())) return;
+        if (outbound.maybeSent() && age(outbound) > settings.sendWithin().toNanos())
+            throw new IllegalStateException("it was kept and not sent when the server ended, and is too old now");
         var message = MessageEncoder.encode(outbound, settings.dialect());
         var engine = Session.lookupSession(id);
         if (engine == null) throw new IllegalStateException("the session is not open");
@@ -97,7 +127,17 @@ final class Line {
     /// The line may go down between our look and the engine's: it has then given the message a number and keeps it.
     private void abandonIfKept(Session engine, Message message) {
         int seqNum = message.getHeader().getOptionalString(MsgSeqNum.FIELD).map(Integer::parseInt).orElse(0);
-        if (seqNum > 0 && engine.getExpectedSenderNum() > seqNum) intake.abandon(seqNum);
+        if (keeping.isBroken()) throw new UncheckedIOException(new IOException("the log in " + data + " failed"));
+        if (seqNum == 0 || engine.getExpectedSenderNum() <= seqNum) return;
+        try {
+            keeping.giveUp(seqNum);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static long age(Outbound outbound) {
+        return Clock.nanos() - outbound.command().at();
     }
 
     private void unsent(Outbound outbound, String why) {

@@ -3,6 +3,7 @@ package dev.plumbline.adapter.fix;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -49,6 +50,15 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /// Something else that writes to the disk, in its turn. Passed over once it is closed.
+    void run(Runnable work) {
+        try {
+            sender.execute(work);
+        } catch (RejectedExecutionException closed) {
+            log.debug("closed, so this is not done any more", closed);
+        }
+    }
+
     private record Batch(Outbox outbox, List<Outbound> list) implements Runnable {
         @Override
         public void run() {
@@ -63,8 +73,8 @@ final class Outbox implements AutoCloseable {
         } catch (IllegalArgumentException | IllegalStateException e) {
             failed.accept(outbound, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            log.error("a message was not sent", e);
-            failed.accept(outbound, "the engine failed: " + e);
+            // Whether it has left is not known, so nothing is told: the silence that follows is asked about.
+            log.error("{} may not have been sent", outbound.command(), e);
         }
     }
 

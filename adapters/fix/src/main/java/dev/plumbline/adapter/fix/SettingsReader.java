@@ -1,6 +1,7 @@
 package dev.plumbline.adapter.fix;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,12 +17,13 @@ import dev.plumbline.adapter.dialect.Dialects;
 import dev.plumbline.adapter.fix.FixSessionSettings.Credentials;
 import dev.plumbline.adapter.fix.FixSessionSettings.Hours;
 import dev.plumbline.adapter.fix.FixSessionSettings.Store;
+import dev.plumbline.journal.Durability;
 
 /// Reads [FixSessionSettings] from text. Every complaint names the key, the value and what to write instead.
 final class SettingsReader {
     private static final Set<String> KEYS = Set.of(
             "type", "beginString", "dialect", "senderCompID", "targetCompID", "host", "port", "heartBtInt",
-            "reconnectIntervalSeconds", "logonTimeoutSeconds", "resetOnLogon", "store", "username", "password",
+            "reconnectIntervalSeconds", "logonTimeoutSeconds", "resetOnLogon", "store", "durability", "sendWithinSeconds", "username", "password",
             "startTime", "endTime", "timeZone");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -46,6 +48,8 @@ final class SettingsReader {
                 number("logonTimeoutSeconds", optional("logonTimeoutSeconds", "10"), 1, 3_600),
                 yesOrNo("resetOnLogon", optional("resetOnLogon", "N")),
                 store(optional("store", "file")),
+                durability(optional("durability", "process")),
+                Duration.ofSeconds(number("sendWithinSeconds", optional("sendWithinSeconds", "30"), 0, 86_400)),
                 credentials(),
                 hours());
     }
@@ -84,6 +88,14 @@ final class SettingsReader {
             case "memory" -> Store.MEMORY;
             case "file" -> Store.FILE;
             default -> throw wrong("store", text, "write file, or memory");
+        };
+    }
+
+    private static Durability durability(String text) {
+        return switch (text) {
+            case "process" -> Durability.PROCESS;
+            case "power" -> Durability.POWER;
+            default -> throw wrong("durability", text, "write process, or power");
         };
     }
 

@@ -87,6 +87,16 @@ final class Desk implements BrokerListener {
         context.runOnContext(_ -> adapter.send(List.of(batch)));
     }
 
+    /// Says that everything that came so far is in the journal, and returns when the adapter has heard it.
+    void acknowledge() throws Exception {
+        var heard = Promise.<Void>promise();
+        context.runOnContext(_ -> {
+            adapter.acknowledge(inbound.stream().map(Inbound::msgSeqNum).filter(number -> number > 0).toList());
+            heard.complete();
+        });
+        heard.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
     /// Keeps the event loop from everything else until the latch is counted down.
     CountDownLatch occupy() {
         var busy = new CountDownLatch(1);

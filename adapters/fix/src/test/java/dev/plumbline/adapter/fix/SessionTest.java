@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import quickfix.Session;
 import quickfix.SessionID;
 
+import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Book;
@@ -310,6 +311,8 @@ class SessionTest {
                 (_, _) -> {
                     throw new IllegalStateException("a bug");
                 },
+                Keeping.inMemory(),
+                new AckWindow(),
                 heard::add);
         intake.fromApp(new quickfix.Message("8=FIX.4.4\0019=5\00135=8\00110=181\001", false), OURS);
         assertThat(heard).singleElement().isInstanceOfSatisfying(Heard.Message.class, message -> {
@@ -343,6 +346,7 @@ class SessionTest {
         int first = acceptor.next().getHeader().getInt(34);
         acceptor.send("8", fill(1));
         desk.inbound(1);
+        desk.acknowledge();
         desk.stop();
         assertThat(((SessionEvent.Down) desk.events.getLast()).reason()).isEqualTo("stopped");
         Desk.await(() -> !acceptor.session().hasResponder());
@@ -428,7 +432,7 @@ class SessionTest {
     void aStoreThatCannotBeWrittenFailsTheStart() throws Exception {
         var file = Files.createFile(data.resolve("taken"));
         assertNotStarted(file);
-        Files.createDirectories(data.resolve("store").resolve("FIX.4.4-DESK-BROKER.header"));
+        Files.createDirectories(data.resolve("store").resolve("0000000000000000001.log"));
         assertNotStarted(data.resolve("store"));
     }
 

@@ -1,0 +1,239 @@
+package dev.plumbline.adapter.fix;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+
+import dev.plumbline.journal.Cut;
+import dev.plumbline.journal.Disk;
+import dev.plumbline.journal.Durability;
+import dev.plumbline.journal.Log;
+import dev.plumbline.journal.LogConfig;
+
+/// What of a FIX session must survive a crash: the messages that we sent, each under its number, before they go to the
+/// socket; the number from which the broker may have to send again; and which messages were given up. So a ResendRequest is
+/// answered truthfully after a restart, and it is known of each command whether it can have left.
+///
+/// Keeps the last [#KEPT] messages, and forgets older ones: who asks for those gets a gap fill. One thread at a time.
+final class SessionLog implements AutoCloseable {
+    /// Messages that can be sent again.
+    static final int KEPT = 200_000;
+
+    private static final long SEGMENT_BYTES = 16L << 20;
+    private static final byte CREATED = 'C';
+    private static final byte SENT = 'S';
+    private static final byte NEXT_SENDER = 'N';
+    private static final byte NEXT_TARGET = 'T';
+    private static final byte GIVEN_UP = 'G';
+    private static final byte RESET = 'R';
+
+    private final Log log;
+    private final LongSupplier nanos;
+    private final int kept;
+    private final boolean syncsEachFlush;
+
+    /// The record of each message that can be sent again, by MsgSeqNum.
+    private final NavigableMap<Integer, Long> records = new TreeMap<>();
+    private final Set<Integer> givenUp = new HashSet<>();
+    /// ClOrdIDs of messages of earlier runs.
+    private final Set<String> sentBefore = new HashSet<>();
+    private long coversSince;
+    private long createdAt;
+    private int nextSender = 1;
+    private int nextTarget = 1;
+
+    private SessionLog(Log log, Durability durability, LongSupplier nanos, int kept) {
+        this.log = log;
+        this.nanos = nanos;
+        this.kept = kept;
+        this.syncsEachFlush = durability == Durability.POWER;
+    }
+
+    /// @param nanos the time, nanoseconds since the epoch, UTC
+    static SessionLog open(Disk disk, Durability durability, LongSupplier nanos) throws IOException {
+        return open(disk, durability, nanos, KEPT);
+    }
+
+    static SessionLog open(Disk disk, Durability durability, LongSupplier nanos, int kept) throws IOException {
+        var opened = new SessionLog(
+                Log.open(disk, new LogConfig(durability, SEGMENT_BYTES)), durability, nanos, kept);
+        opened.log.read(1, opened::restored);
+        if (opened.createdAt == 0) opened.begin(CREATED);
+        return opened;
+    }
+
+    private boolean restored(long number, ByteBuffer record) throws IOException {
+        byte kind = record.get();
+        long at = record.getLong();
+        if (coversSince == 0) coversSince = at;
+        switch (kind) {
+            case CREATED -> createdAt = at;
+            case RESET -> restart(at);
+            case NEXT_SENDER -> nextSender = record.getInt();
+            case NEXT_TARGET -> nextTarget = record.getInt();
+            case GIVEN_UP -> givenUp.add(record.getInt());
+            case SENT -> {
+                int msgSeqNum = record.getInt();
+                index(msgSeqNum, number);
+                nextSender = msgSeqNum + 1;
+                clOrdID(text(record)).ifPresent(sentBefore::add);
+            }
+            default -> throw new IOException("record " + number + " of the session's log is of a kind '" + (char) kind
+                    + "' that this program does not know: it was written by a newer one");
+        }
+        return true;
+    }
+
+    private void restart(long at) {
+        createdAt = at;
+        nextSender = 1;
+        nextTarget = 1;
+        records.clear();
+        givenUp.clear();
+    }
+
+    /// Of an order, a cancel or a replace: whose question can be asked twice does not matter.
+    private static Optional<String> clOrdID(String message) {
+        boolean isCommand = message.contains("\00135=D\001") || message.contains("\00135=F\001")
+                || message.contains("\00135=G\001");
+        int at = isCommand ? message.indexOf("\00111=") : -1;
+        return at < 0 ? Optional.empty() : Optional.of(message.substring(at + 4, message.indexOf('\001', at + 4)));
+    }
+
+    private static String text(ByteBuffer record) {
+        var bytes = new byte[record.remaining()];
+        record.get(bytes);
+        return new String(bytes, ISO_8859_1);
+    }
+
+    /// What a crash had left half written.
+    Optional<Cut> cut() {
+        return log.cut();
+    }
+
+    /// Milliseconds since the epoch: when the numbers began.
+    long createdAtMs() {
+        return createdAt / 1_000_000;
+    }
+
+    int nextSender() {
+        return nextSender;
+    }
+
+    /// The number from which the broker would have to send again after a crash.
+    int nextTarget() {
+        return nextTarget;
+    }
+
+    /// Returns when the message is durable: it may go to the socket.
+    void sent(int msgSeqNum, String message) throws IOException {
+        var bytes = message.getBytes(ISO_8859_1);
+        long number = log.next();
+        log.append(record(SENT, Integer.BYTES + bytes.length).putInt(msgSeqNum).put(bytes).flip());
+        log.flush();
+        givenUp.remove(msgSeqNum);
+        index(msgSeqNum, number);
+        nextSender = msgSeqNum + 1;
+        forgetOldest();
+    }
+
+    private void index(int msgSeqNum, long number) {
+        records.tailMap(msgSeqNum, true).clear();
+        records.put(msgSeqNum, number);
+    }
+
+    private void forgetOldest() throws IOException {
+        if (records.size() <= kept) return;
+        records.pollFirstEntry();
+        long oldest = records.firstEntry().getValue();
+        var second = log.second();
+        if (second.isEmpty() || second.getAsLong() > oldest) return;
+        log.dropBefore(oldest);
+        log.read(log.first(), (_, record) -> {
+            coversSince = record.getLong(1);
+            return false;
+        });
+    }
+
+    void nextSender(int next) throws IOException {
+        if (next == nextSender) return;
+        nextSender = next;
+        log.append(record(NEXT_SENDER, Integer.BYTES).putInt(next).flip());
+        log.flush();
+    }
+
+    /// Where a crash may lose this, the broker sends more again, and it is recognised: so no disk is waited for.
+    void nextTarget(int next) throws IOException {
+        if (next == nextTarget) return;
+        nextTarget = next;
+        log.append(record(NEXT_TARGET, Integer.BYTES).putInt(next).flip());
+        if (!syncsEachFlush) log.flush();
+    }
+
+    /// The message under this number has not left, and never will.
+    void giveUp(int msgSeqNum) throws IOException {
+        givenUp.add(msgSeqNum);
+        log.append(record(GIVEN_UP, Integer.BYTES).putInt(msgSeqNum).flip());
+        log.flush();
+    }
+
+    boolean isGivenUp(int msgSeqNum) {
+        return givenUp.contains(msgSeqNum);
+    }
+
+    /// Numbers begin at 1 again.
+    void reset() throws IOException {
+        begin(RESET);
+    }
+
+    private void begin(byte kind) throws IOException {
+        long at = nanos.getAsLong();
+        log.append(ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(at).flip());
+        log.flush();
+        if (coversSince == 0) coversSince = at;
+        restart(at);
+    }
+
+    private ByteBuffer record(byte kind, int bytes) {
+        return ByteBuffer.allocate(1 + Long.BYTES + bytes).put(kind).putLong(nanos.getAsLong());
+    }
+
+    /// Gives the messages that are there, by number.
+    void messages(int first, int last, BiConsumer<Integer, String> into) throws IOException {
+        for (var entry : List.copyOf(records.subMap(first, true, last, true).entrySet()))
+            if (!givenUp.contains(entry.getKey())) into.accept(entry.getKey(), message(entry));
+    }
+
+    private String message(Map.Entry<Integer, Long> entry) throws IOException {
+        var found = new ArrayList<String>(1);
+        log.read(entry.getValue(), (_, record) -> {
+            found.add(text(record.position(1 + Long.BYTES + Integer.BYTES)));
+            return false;
+        });
+        return found.getFirst();
+    }
+
+    /// Whether an earlier run can have sent a command: only where the log goes back beyond it and does not have it, it
+    /// certainly has not.
+    /// @param at when the command was given, nanoseconds since the epoch, UTC
+    boolean mayHaveSent(String clOrdID, long at) {
+        return sentBefore.contains(clOrdID) || at < coversSince;
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.flush();
+        log.close();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.plumbline.adapter.fix;
+
+import java.io.IOException;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Date;
+
+import quickfix.MessageStore;
+import quickfix.SystemTime;
+
+import dev.plumbline.adapter.AckWindow;
+
+/// The engine's store of numbers and messages, over a [SessionLog]. The engine's own number of the next message that it
+/// expects runs ahead in memory; the one in the log follows what the journal has. Threads of the engine and our sender
+/// come here, hence the lock: it is held for as long as a record takes to be written.
+final class SessionStore implements MessageStore {
+    private final SessionLog log;
+    private final AckWindow window;
+    private int nextTarget;
+    private int lastSet;
+    private boolean isBroken;
+
+    /// @param window messages that were handed over and are not yet in the journal
+    SessionStore(SessionLog log, AckWindow window) {
+        this.log = log;
+        this.window = window;
+        nextTarget = log.nextTarget();
+    }
+
+    /// The journal has more: a restart need not ask for it again.
+    synchronized void acknowledge() throws IOException {
+        log.nextTarget((int) window.safe(nextTarget));
+    }
+
+    /// Of a message that the engine has kept and not sent.
+    synchronized void giveUp(int msgSeqNum) throws IOException {
+        log.giveUp(msgSeqNum);
+    }
+
+    synchronized boolean isGivenUp(int msgSeqNum) {
+        return log.isGivenUp(msgSeqNum);
+    }
+
+    synchronized boolean mayHaveSent(String clOrdID, long at) {
+        return log.mayHaveSent(clOrdID, at);
+    }
+
+    @Override
+    public synchronized boolean set(int msgSeqNum, String message) throws IOException {
+        isBroken = true;
+        log.sent(msgSeqNum, message);
+        isBroken = false;
+        lastSet = msgSeqNum;
+        return true;
+    }
+
+    synchronized boolean isBroken() {
+        return isBroken;
+    }
+
+    /// Most follow a [#set], which has said so already.
+    @Override
+    public synchronized void incrNextSenderMsgSeqNum() throws IOException {
+        if (lastSet == 0) log.nextSender(log.nextSender() + 1);
+        lastSet = 0;
+    }
+
+    @Override
+    public synchronized void setNextSenderMsgSeqNum(int next) throws IOException {
+        log.nextSender(next);
+        lastSet = 0;
+    }
+
+    @Override
+    public synchronized int getNextSenderMsgSeqNum() {
+        return lastSet > 0 ? lastSet : log.nextSender();
+    }
+
+    @Override
+    public synchronized void get(int first, int last, Collection<String> messages) throws IOException {
+        log.messages(first, last == 0 ? Integer.MAX_VALUE : last, (_, message) -> messages.add(message));
+    }
+
+    @Override
+    public synchronized int getNextTargetMsgSeqNum() {
+        return nextTarget;
+    }
+
+    @Override
+    public synchronized void setNextTargetMsgSeqNum(int next) throws IOException {
+        nextTarget = next;
+        acknowledge();
+    }
+
+    @Override
+    public synchronized void incrNextTargetMsgSeqNum() throws IOException {
+        nextTarget++;
+        acknowledge();
+    }
+
+    @Override
+    public synchronized void reset() throws IOException {
+        window.reset();
+        log.reset();
+        nextTarget = 1;
+        lastSet = 0;
+    }
+
+    @Override
+    @SuppressWarnings("JavaUtilDate") // the engine's
+    public synchronized Date getCreationTime() {
+        return new Date(log.createdAtMs());
+    }
+
+    @Override
+    public synchronized Calendar getCreationTimeCalendar() {
+        return SystemTime.getUtcCalendar(getCreationTime());
+    }
+
+    /// Nobody else writes it.
+    @Override
+    public void refresh() {}
+
+    synchronized void close() throws IOException {
+        log.close();
+    }
+}
