@@ -29,6 +29,7 @@ import dev.plumbline.server.desk.DeskGateway;
 import dev.plumbline.server.orders.History;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.replica.HazelcastReplica;
+import dev.plumbline.server.store.Backlog;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.Addresses;
@@ -80,7 +81,7 @@ final class PathMeasurement implements Measurement {
 
     private Result withStore(Cluster core, Cluster desk) throws InterruptedException {
         try (var database = new BenchDatabase(options)) {
-            var store = Await.done(Store.open(core.vertx(), database.config(), _ -> {}));
+            var store = Await.done(Store.open(core.vertx(), database.config(), Backlog.NONE, _ -> {}));
             try {
                 return result(core, desk, Optional.of(store));
             } finally {

@@ -33,8 +33,8 @@ import dev.plumbline.core.Counts;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
-import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Position;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.bus.Bus;
@@ -43,6 +43,7 @@ import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.ops.Insight;
 import dev.plumbline.server.ops.Management;
 import dev.plumbline.server.ops.Metrics;
@@ -51,6 +52,7 @@ import dev.plumbline.server.orders.Figures;
 import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.replica.HazelcastReplica;
+import dev.plumbline.server.store.Backlog;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreConfig;
@@ -189,7 +191,7 @@ public final class OmsServer {
         while (!stopping) {
             try {
                 progress.accept("opening the store at " + database);
-                var opened = Await.done(Store.open(vertx, database, state -> tell(desk, state)));
+                var opened = Await.done(Store.open(vertx, database, Backlog.NONE, state -> tell(desk, state)));
                 undo("store", () -> close(opened));
                 return opened;
             } catch (StoreException unreachable) {
@@ -219,7 +221,7 @@ public final class OmsServer {
             case Database.Embedded(var fresh) -> {
                 var folder = config.data().resolve("postgres");
                 progress.accept("starting our Postgres in " + folder);
-                var postgres = new EmbeddedDatabase(folder);
+                var postgres = new EmbeddedDatabase(folder, progress);
                 undo("Postgres", postgres::stop);
                 var reached = postgres.start();
                 if (fresh) EmbeddedDatabase.empty(reached);
@@ -255,9 +257,8 @@ public final class OmsServer {
         int restored = 0;
         for (int number = 0; number < config.shards(); number++) {
             var book = new Book(PARKED_MAX);
-            Await.done(store.load(number, book::restore));
-            restoreParked(store, number, book);
-            long lastSeq = Await.done(store.lastSeq(number));
+            Await.done(store.events(number, 0, kept -> redo(kept.entry(), book)));
+            long lastSeq = Await.done(store.positionOf(number)).lastSeq();
             refuseOtherShards(bus, number, book);
             gateway.restore(book.orders(), book.positions());
             remember(number, book);
@@ -272,17 +273,8 @@ public final class OmsServer {
         progress.accept(restored + " orders taken back");
     }
 
-    /// What had not found its order or trade goes on waiting. Where it has now, as after an update of this program, it
-    /// counts; that is written with the next change of its order, and done again at each restart until then.
-    private static void restoreParked(Store store, int number, Book book) {
-        var parked = Await.done(store.parked(number, PARKED_MAX));
-        for (var one : parked) {
-            var outcome = book.report(one.seq(), one.report()).outcome();
-            if (outcome != Outcome.PARKED) LOG.warn("input {} of shard {} had been parked and is now {}", one.seq(), number, outcome);
-        }
-        if (parked.size() == PARKED_MAX)
-            LOG.error("ALARM: {} reports or more of shard {} wait for orders or trades that nobody knows; those behind"
-                    + " them wait in the database only", PARKED_MAX, number);
+    private static void redo(Entry entry, Book book) {
+        new Recorded(entry.seq(), "", entry.what()).into(book);
     }
 
     private void remember(int number, Book book) {

@@ -20,7 +20,7 @@ final class StoreSpeed {
         var vertx = Vertx.vertx();
         try {
             var config = database.start();
-            var store = Store.open(vertx, config, System.err::println).await(1, TimeUnit.MINUTES);
+            var store = Store.open(vertx, config, Backlog.NONE, System.err::println).await(1, TimeUnit.MINUTES);
             for (int round = 1; round <= 3; round++) {
                 TestDatabase.sql(config, "TRUNCATE orders, execution, position");
                 report(config, store, batches(inputs, round), round);
