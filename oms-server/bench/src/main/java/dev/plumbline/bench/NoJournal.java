@@ -36,7 +36,7 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public void stored(int shard, long number) {
+    public void release(long number) {
         // Nothing is kept.
     }
 

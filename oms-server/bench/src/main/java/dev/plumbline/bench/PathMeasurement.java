@@ -31,6 +31,7 @@ import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.journal.Chain;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Journal;
@@ -93,7 +94,7 @@ final class PathMeasurement implements Measurement {
 
     private Result withStore(Cluster core, Cluster desk) throws InterruptedException {
         try (var database = new BenchDatabase(options)) {
-            var store = Await.done(Store.open(core.vertx(), database.config(), new NoJournal(true), _ -> {}));
+            var store = Await.done(Store.open(core.vertx(), database.config(), Backlog.NONE, _ -> {}));
             try {
                 return result(core, desk, Optional.of(store));
             } finally {

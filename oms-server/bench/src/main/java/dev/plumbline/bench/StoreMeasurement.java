@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.Vertx;
 
 import dev.plumbline.server.Await;
+import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
 
@@ -64,7 +65,7 @@ final class StoreMeasurement implements Measurement {
 
     private Round round(Vertx vertx, BenchDatabase database) throws InterruptedException {
         var batches = load.next();
-        var store = Await.done(Store.open(vertx, database.config(), new NoJournal(true), _ -> {}));
+        var store = Await.done(Store.open(vertx, database.config(), Backlog.NONE, _ -> {}));
         var before = rows(database);
         long cpuBefore = Machine.cpuNanos();
         long began = System.nanoTime();

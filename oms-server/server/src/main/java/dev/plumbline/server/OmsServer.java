@@ -221,10 +221,9 @@ public final class OmsServer {
     private void close(Store opened) {
         try {
             if (opened.backlog() > 0) progress.accept("writing " + opened.backlog() + " inputs to the store");
-            Await.done(opened.drain(), DRAIN);
-        } catch (RuntimeException undrained) {
-            LOG.warn("{} inputs are not in the store yet: it takes them from the journal after the next start ({})",
-                    opened.backlog(), undrained.getMessage());
+            int left = Await.done(opened.drain(DRAIN));
+            if (left > 0)
+                LOG.warn("{} inputs are in the journal and not yet in the store, which gets them after the next start", left);
         } finally {
             Await.done(opened.close());
         }
@@ -237,7 +236,7 @@ public final class OmsServer {
             case Database.Embedded(var fresh) -> {
                 var folder = config.data().resolve("postgres");
                 progress.accept("starting our Postgres in " + folder);
-                var postgres = new EmbeddedDatabase(folder);
+                var postgres = new EmbeddedDatabase(folder, progress);
                 undo("Postgres", postgres::stop);
                 var reached = postgres.start();
                 if (fresh) EmbeddedDatabase.empty(reached);

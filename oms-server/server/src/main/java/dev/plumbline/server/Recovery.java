@@ -23,7 +23,7 @@ import dev.plumbline.server.journal.Snapshots;
 import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
-import dev.plumbline.server.store.StorePosition;
+import dev.plumbline.server.store.StoredShard;
 
 /// Brings the shards back to where the last run left them: the newest snapshot that Postgres has caught up with, what the
 /// journal has behind it, and what only Postgres has, should the journal have lost its tail. What Postgres lacks is given
@@ -79,10 +79,12 @@ final class Recovery {
     private record Begun(Restart restart, Chain.Head head, long from) {}
 
     /// Snapshots are large, and each is read by one thread: so many at a time as there are processors.
-    private List<Begun> begin(List<StorePosition> stored) {
+    private List<Begun> begin(List<StoredShard> stored) {
         progress.accept("reading snapshots");
         try (var readers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            var reading = stored.stream().map(position -> readers.submit(() -> begin(position))).toList();
+            var reading = IntStream.range(0, shards)
+                    .mapToObj(shard -> readers.submit(() -> begin(shard, stored.get(shard))))
+                    .toList();
             var begun = new ArrayList<Begun>(shards);
             for (var one : reading) begun.add(one.get());
             return begun;
@@ -95,11 +97,11 @@ final class Recovery {
     }
 
     /// One that is ahead of the store would leave out what the store lacks.
-    private Begun begin(StorePosition stored) {
-        return snapshots.newest(stored.shard(), stored.stateSeq())
+    private Begun begin(int shard, StoredShard stored) {
+        return snapshots.newest(shard, stored.stateSeq())
                 .map(this::begin)
                 .orElseGet(() -> new Begun(
-                        Restart.empty(stored.shard(), new Book(CostMethod.AVERAGE_COST, PARKED_MAX), settings),
+                        Restart.empty(shard, new Book(CostMethod.AVERAGE_COST, PARKED_MAX), settings),
                         Chain.BEGINNING, 1));
     }
 
@@ -107,11 +109,10 @@ final class Recovery {
         var book = Book.of(CostMethod.AVERAGE_COST, PARKED_MAX, snapshot.book());
         var restart = new Restart(
                 snapshot.shard(), book, snapshot.seq(), snapshot.inFlight(), snapshot.answers(), settings);
-        journal.stored(snapshot.shard(), snapshot.number());
         return new Begun(restart, snapshot.head(), snapshot.number() + 1);
     }
 
-    private void replay(List<Begun> begun, List<StorePosition> stored) {
+    private void replay(List<Begun> begun, List<StoredShard> stored) {
         long from = begun.stream().mapToLong(Begun::from).min().orElse(1);
         var heads = new HashMap<Integer, Chain.Head>();
         for (var one : begun) heads.put(one.restart.number(), one.head);
@@ -124,13 +125,12 @@ final class Recovery {
         giveToStore();
     }
 
-    private void again(Restart restart, Kept kept, StorePosition stored) {
+    private void again(Restart restart, Kept kept, StoredShard stored) {
         long seq = kept.entry().seq();
-        if (seq == stored.lastSeq() && !kept.hash().equals(stored.hash())) throw contradiction(kept.entry());
+        if (seq == stored.lastSeq() && !kept.hash().equals(stored.lastHash())) throw contradiction(kept.entry());
         var entry = restart.again(kept);
         replayed++;
         if (seq > stored.stateSeq()) unstored(entry);
-        else journal.stored(restart.number(), kept.number());
         if (System.nanoTime() - toldAt >= TELL_EVERY_NANOS) {
             toldAt = System.nanoTime();
             progress.accept("%,d inputs of the journal are back".formatted(replayed));
@@ -151,7 +151,7 @@ final class Recovery {
     }
 
     /// After a power cut, or where its folder is gone, the journal may have less than Postgres.
-    private void takeFromStore(Restart restart, StorePosition stored) {
+    private void takeFromStore(Restart restart, StoredShard stored) {
         if (stored.lastSeq() <= restart.lastSeq()) return;
         LOG.error("ALARM: the journal lacks the inputs {} to {} of shard {}: taken from the store",
                 restart.lastSeq() + 1, stored.lastSeq(), restart.number());
@@ -166,7 +166,7 @@ final class Recovery {
         giveToStore();
     }
 
-    private void keepAgain(Restart restart, List<Kept> page, StorePosition stored) {
+    private void keepAgain(Restart restart, List<Kept> page, StoredShard stored) {
         if (page.isEmpty()) return;
         var kept = Await.done(journal.append(page.stream().map(Kept::entry).toList()));
         for (int i = 0; i < kept.size(); i++) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +44,8 @@ public final class FileJournal implements Journal, AutoCloseable {
     private final Log log;
     private final Snapshots snapshots;
     private final Chain chain = new Chain();
-    /// The last record of each shard, and the last that the store has.
-    private final Map<Integer, Long> lastKept = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> lastStored = new ConcurrentHashMap<>();
+    private final Set<Integer> shards = ConcurrentHashMap.newKeySet();
+    private final AtomicLong released = new AtomicLong();
     private final LinkedBlockingQueue<Job> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile String broken = "";
@@ -105,7 +105,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     public void replay(Map<Integer, Chain.Head> heads, long from, Predicate<Kept> reader) {
         heads.forEach(chain::begin);
         heads.forEach((shard, head) -> {
-            if (head.seq() > 0) lastKept.put(shard, 0L);
+            if (head.seq() > 0) shards.add(shard);
         });
         each(from, (number, record) -> {
             var decoded = EntryForm.decode(number, record);
@@ -113,7 +113,7 @@ public final class FileJournal implements Journal, AutoCloseable {
             var entry = kept.entry();
             if (entry.seq() <= chain.head(entry.shard()).seq()) return true;
             check(decoded);
-            lastKept.put(entry.shard(), kept.number());
+            shards.add(entry.shard());
             return reader.test(kept);
         });
         thread.start();
@@ -199,7 +199,7 @@ public final class FileJournal implements Journal, AutoCloseable {
         var form = Wire.encode(entry.what());
         var bytes = EntryForm.encode(entry, form);
         var hash = chain.next(entry.shard(), entry.seq(), bytes.duplicate());
-        lastKept.put(entry.shard(), number);
+        shards.add(entry.shard());
         kept.add(new Kept(number, entry, Buffer.buffer(form), hash));
         int end = bytes.limit();
         return bytes.limit(end + EntryForm.HASH).put(end, hash.getBytes());
@@ -233,20 +233,10 @@ public final class FileJournal implements Journal, AutoCloseable {
     private void drop() throws IOException {
         for (var second = log.second(); second.isPresent(); second = log.second()) {
             long next = second.getAsLong();
-            if (next > storedTo() || next > snapshots.neededFrom(lastKept.keySet()) || isYoung(next)) return;
+            if (next > released.get() || next > snapshots.neededFrom(shards) || isYoung(next)) return;
             log.dropBefore(next);
             LOG.info("the journal begins at record {} now", next);
         }
-    }
-
-    /// The store has everything below this record.
-    private long storedTo() {
-        long lowest = Long.MAX_VALUE;
-        for (var last : lastKept.entrySet()) {
-            long stored = lastStored.getOrDefault(last.getKey(), 0L);
-            if (stored < last.getValue()) lowest = Math.min(lowest, stored + 1);
-        }
-        return lowest;
     }
 
     private boolean isYoung(long number) {
@@ -278,9 +268,9 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public void stored(int shard, long number) {
-        lastStored.merge(shard, number, Math::max);
-        snapshots.stored(shard, number);
+    public void release(long number) {
+        released.accumulateAndGet(number, Math::max);
+        snapshots.released(number);
     }
 
     @Override

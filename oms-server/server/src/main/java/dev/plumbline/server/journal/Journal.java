@@ -1,12 +1,11 @@
 package dev.plumbline.server.journal;
 
 import java.util.List;
-import java.util.function.Predicate;
 
 import io.vertx.core.Future;
 
 /// Where the inputs of a shard are kept before their effects leave.
-public interface Journal {
+public interface Journal extends Backlog {
     /// Completes once the entries are durable, as far as the configuration asks: in the operating system's hands
     /// (`process`) or on the disk (`power`). Never blocks; batches of one shard are kept in the order of the calls.
     /// Completes on any thread. Fails where they cannot be kept: nothing of the batch may
@@ -14,14 +13,6 @@ public interface Journal {
     ///
     /// @param entries of one shard, in the order of their numbers, without a gap
     Future<List<Kept>> append(List<Entry> entries);
-
-    /// Gives what is kept from `number` ([Kept#number()]) on, of all shards, oldest first, until `reader` returns false or
-    /// the end that is reached meanwhile. Blocks: for the store, on its own thread, when it has fallen behind.
-    void read(long number, Predicate<Kept> reader);
-
-    /// The store has all of `shard` up to the record `number`: where snapshots do not need them either, and they are older
-    /// than what is to be retained, their files may go. Never blocks.
-    void stored(int shard, long number);
 
     /// Why no new orders should be taken: the disk is slow, full or broken. Empty while all is well.
     String closedBecause();

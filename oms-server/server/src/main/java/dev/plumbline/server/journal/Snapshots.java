@@ -15,9 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -47,7 +46,7 @@ public final class Snapshots {
     private static final Comparator<Named> NEWEST_FIRST = Comparator.comparingLong(Named::seq).reversed();
 
     private final Disk disk;
-    private final Map<Integer, Long> stored = new ConcurrentHashMap<>();
+    private final AtomicLong released = new AtomicLong();
 
     public Snapshots(Disk disk) {
         this.disk = disk;
@@ -65,9 +64,9 @@ public final class Snapshots {
         }
     }
 
-    /// The store has all of `shard` up to this record of the journal.
-    void stored(int shard, long number) {
-        stored.merge(shard, number, Math::max);
+    /// The store has all below this record of the journal.
+    void released(long number) {
+        released.accumulateAndGet(number, Math::max);
     }
 
     /// The lowest record that a restart may have to begin with.
@@ -142,7 +141,7 @@ public final class Snapshots {
         boolean hasStored = false;
         for (int i = 0; i < newestFirst.size(); i++) {
             var named = newestFirst.get(i);
-            boolean isStored = named.number <= stored.getOrDefault(named.shard, 0L);
+            boolean isStored = named.number < released.get();
             boolean isNeeded = i < NEWEST_KEPT || !hasStored;
             hasStored |= isStored;
             if (!isNeeded) disk.delete(named.file);

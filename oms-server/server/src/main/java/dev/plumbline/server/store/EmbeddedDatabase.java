@@ -12,7 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,22 +28,33 @@ import org.slf4j.LoggerFactory;
 /// whoever started it stops it, **after** [Store#drain()] and [Store#close()], also on the way out of the JVM. This
 /// class registers no shutdown hook: those run side by side, and it would stop Postgres under the drain.
 ///
+/// Should it die while we run, it is started again on the same port ([Supervision]), until [#stop()].
+///
 /// After a kill -9 of this process Postgres goes on; the next [#start()] with the same folder stops it first.
 public final class EmbeddedDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String USER = "plumbline";
+    private static final String SERVER = "oms_server";
     private static final String DATABASE = "plumbline";
     private static final int TRIES = 10;
     private static final long PAUSE_MS = 300;
     private static final long LONGEST_LOG = 1 << 20;
 
     private final Path folder;
+    private final Consumer<String> alert;
     private volatile boolean stopping;
+    private volatile Optional<Supervision> supervision = Optional.empty();
     private @Nullable FileChannel lock;
     private @Nullable PostgresTools tools;
 
     /// @param folder made where it is not there; for this alone
     public EmbeddedDatabase(Path folder) {
+        this(folder, _ -> {});
+    }
+
+    /// @param alert told when Postgres has died, when it runs again, and why it does not; any thread
+    public EmbeddedDatabase(Path folder, Consumer<String> alert) {
+        this.alert = alert;
         this.folder = folder.toAbsolutePath().normalize();
     }
 
@@ -67,10 +81,16 @@ public final class EmbeddedDatabase {
         tools = programs;
         stopOrphan(programs);
         if (!Files.exists(data())) initialise(programs);
+        if (!Files.exists(serverPasswordFile())) writePassword(serverPasswordFile());
         int port = startSomewhere(programs);
-        var config = new StoreConfig("127.0.0.1", port, DATABASE, USER, Files.readString(passwordFile()));
+        var config = new StoreConfig(
+                "127.0.0.1", port, DATABASE,
+                new StoreConfig.Login(SERVER, Files.readString(serverPasswordFile())),
+                new StoreConfig.Login(USER, Files.readString(passwordFile())));
+        createServerUser(config);
         createDatabase(config);
         LOG.info("Postgres started on port {}, data in {}", port, folder);
+        supervision = Optional.of(new Supervision(folder, data(), programs, port, alert));
         return config;
     }
 
@@ -80,6 +100,10 @@ public final class EmbeddedDatabase {
 
     private Path passwordFile() {
         return folder.resolve("password");
+    }
+
+    private Path serverPasswordFile() {
+        return folder.resolve("server-password");
     }
 
     /// Held as long as this process lives, however it ends: who finds it free knows that a Postgres here is an orphan.
@@ -111,20 +135,20 @@ public final class EmbeddedDatabase {
         LOG.info("making a new database in {}", folder);
         var fresh = folder.resolve("data.new");
         PostgresBinaries.delete(fresh);
-        if (!Files.exists(passwordFile())) writePassword();
+        if (!Files.exists(passwordFile())) writePassword(passwordFile());
         programs.initialise(fresh, USER, passwordFile());
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void writePassword() throws IOException {
+    private static void writePassword(Path passwordFile) throws IOException {
         var secret = new byte[24];
         new SecureRandom().nextBytes(secret);
-        Files.deleteIfExists(passwordFile());
-        Files.createFile(passwordFile());
-        var file = passwordFile().toFile();
+        Files.deleteIfExists(passwordFile);
+        Files.createFile(passwordFile);
+        var file = passwordFile.toFile();
         if (!file.setReadable(false, false) || !file.setReadable(true, true))
             LOG.debug("{} cannot be made private on this file system", file);
-        Files.writeString(passwordFile(), HexFormat.of().formatHex(secret));
+        Files.writeString(passwordFile, HexFormat.of().formatHex(secret));
     }
 
     /// The port may be taken from under us, and after a kill -9 of the postmaster its children may need a moment to go.
@@ -165,33 +189,48 @@ public final class EmbeddedDatabase {
         }
     }
 
+    private static void createServerUser(StoreConfig config) {
+        // Of our own making: hexadecimal digits.
+        var password = " LOGIN PASSWORD '" + config.password() + "'";
+        administer(config, statement -> {
+            var found = statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = '" + SERVER + "'");
+            statement.execute((found.next() ? "ALTER ROLE " : "CREATE ROLE ") + SERVER + password);
+        });
+    }
+
     private static void createDatabase(StoreConfig config) {
-        var url = "jdbc:postgresql://" + config.host() + ":" + config.port() + "/postgres";
-        try (var connection = DriverManager.getConnection(url, config.user(), config.password());
-                var statement = connection.createStatement()) {
+        administer(config, statement -> {
             var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'");
             if (!found.next()) statement.execute("CREATE DATABASE " + DATABASE);
-        } catch (SQLException failed) {
-            throw new StoreException(Failures.explain(failed, config), failed);
-        }
+        });
     }
 
     /// Forgets all that is in the database: for a run that begins with nothing. While nobody is connected to it.
     public static void empty(StoreConfig config) {
-        var url = "jdbc:postgresql://" + config.host() + ":" + config.port() + "/postgres";
-        try (var connection = DriverManager.getConnection(url, config.user(), config.password());
-                var statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
-        } catch (SQLException failed) {
-            throw new StoreException(Failures.explain(failed, config), failed);
-        }
+        administer(config, statement -> statement.execute("DROP DATABASE IF EXISTS " + DATABASE));
         createDatabase(config);
+    }
+
+    private interface Work {
+        void with(Statement statement) throws SQLException;
+    }
+
+    private static void administer(StoreConfig config, Work work) {
+        var url = "jdbc:postgresql://" + config.host() + ":" + config.port() + "/postgres";
+        var owner = config.migrations();
+        try (var connection = DriverManager.getConnection(url, owner.user(), owner.password());
+                var statement = connection.createStatement()) {
+            work.with(statement);
+        } catch (SQLException failed) {
+            throw new StoreException(Failures.explain(failed, config.asOwner()), failed);
+        }
     }
 
     /// Stops Postgres, for good: to start it again takes a new object. Blocks until it is gone; a start under way ends
     /// first, and no other one begins. Harmless where nothing runs. Never throws: what fails is in the log.
     public void stop() {
         stopping = true;
+        supervision.ifPresent(Supervision::end);
         stopNow();
     }
 

@@ -13,17 +13,22 @@ import dev.plumbline.server.journal.Entry;
 
 /// How inputs become rows of the table event.
 final class EventTable {
-    static final String INSERT = """
+    private static final String INSERT = """
             INSERT INTO event (shard, seq, kind, outcome, reason, session, order_key, cl_ord_id, exec_id,
-                               at_ns, received_ns, raw, form, asked_by, request_id, hash)
+                               at_ns, received_ns, raw, form, hash, asked_by, request_id)
             SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                                  $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bytea[], $13::bytea[],
-                                 $14::text[], $15::text[], $16::bytea[])
+                                 $14::bytea[], $15::text[], $16::text[])
             ON CONFLICT (shard, seq) DO NOTHING""";
 
     private EventTable() {}
 
-    static Tuple params(List<Pending> rows) {
+    static Part<Pending> part(List<Pending> rows) {
+        return new Part<>(
+                INSERT, rows, EventTable::params, row -> new LeftOut(row.shard(), row.seq(), "event", row.event().order()));
+    }
+
+    private static Tuple params(List<Pending> rows) {
         return Tuple.tuple()
                 .addArrayOfInteger(Column.ints(rows, Pending::shard))
                 .addArrayOfLong(Column.longs(rows, Pending::seq))
@@ -38,9 +43,9 @@ final class EventTable {
                 .addArrayOfLong(Column.longs(rows, row -> row.event().receivedAt()))
                 .addArrayOfBuffer(Column.bytes(rows, row -> row.event().raw()))
                 .addArrayOfBuffer(Column.bytes(rows, row -> row.kept().form()))
+                .addArrayOfBuffer(Column.bytes(rows, row -> row.kept().hash()))
                 .addArrayOfString(Column.texts(rows, row -> row.event().asker().user()))
-                .addArrayOfString(Column.texts(rows, row -> row.event().asker().requestId()))
-                .addArrayOfBuffer(Column.bytes(rows, row -> row.kept().hash()));
+                .addArrayOfString(Column.texts(rows, row -> row.event().asker().requestId()));
     }
 
     private static String kind(What what) {

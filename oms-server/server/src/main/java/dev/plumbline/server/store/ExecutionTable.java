@@ -10,7 +10,7 @@ import dev.plumbline.core.OrderKey;
 
 /// How executions become rows of the table execution.
 final class ExecutionTable {
-    static final String UPSERT = """
+    private static final String UPSERT = """
             INSERT INTO execution (shard, order_key, exec_no, seq, exec_id, last_exec_id, cl_ord_id, qty, px, state,
                                    transact_ns)
             SELECT shard, order_key, exec_no, seq, exec_id, last_exec_id, cl_ord_id, qty::numeric, px::numeric, state,
@@ -29,8 +29,13 @@ final class ExecutionTable {
     /// @param execNo its place among the order's executions
     record Row(int shard, OrderKey key, int execNo, long seq, Execution execution) {}
 
-    static Tuple params(Collection<Row> newest) {
-        var rows = List.copyOf(newest);
+    static Part<Row> part(Collection<Row> newest) {
+        return new Part<>(
+                UPSERT, List.copyOf(newest), ExecutionTable::params,
+                row -> new LeftOut(row.shard(), row.seq(), "execution", row.key().value()));
+    }
+
+    private static Tuple params(List<Row> rows) {
         return Tuple.tuple()
                 .addArrayOfInteger(Column.ints(rows, Row::shard))
                 .addArrayOfString(Column.texts(rows, row -> row.key().value()))

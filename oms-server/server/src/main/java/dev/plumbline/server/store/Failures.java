@@ -27,6 +27,8 @@ final class Failures {
             case "42501" -> at + " does not let user '" + config.user() + "' do this: " + text(failure);
             case "53300" -> at + " takes no more connections: raise max_connections, or end some";
             case "53100" -> at + " has a full disk: make room";
+            case "58030" -> at + " cannot read or write its files: see to its disk: " + text(failure);
+            case "P0001" -> at + ": " + said(failure);
             case "57P01", "57P02" -> at + " was stopped: start it again";
             case "57P03" -> at + " is starting or stopping: " + text(failure);
             case "", "08000", "08001", "08003", "08004", "08006" -> at + unreachable(failure);
@@ -46,8 +48,8 @@ final class Failures {
     /// Whether it is a row's fault, so that the same row would fail for ever: data exceptions (22), broken constraints
     /// (23) and limits of the server (54); or ours, before it was sent.
     static boolean isAboutTheRow(Throwable failure) {
-        if (failure instanceof RowException) return true;
-        var state = failure instanceof PgException pg ? String.valueOf(pg.getSqlState()) : "";
+        if (cause(failure, RowException.class).isPresent()) return true;
+        var state = cause(failure, PgException.class).map(pg -> String.valueOf(pg.getSqlState())).orElse("");
         return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
     }
 
@@ -60,6 +62,16 @@ final class Failures {
         var sql = cause(failure, SQLException.class);
         return oneLine(sql.isPresent() ? sql.get().getMessage() : failure.getMessage() == null
                 ? failure.getClass().getSimpleName() : failure.getMessage());
+    }
+
+    /// Without where in our own code it was said.
+    private static String said(Throwable failure) {
+        var words = cause(failure, SQLException.class).map(SQLException::getMessage).orElse(text(failure));
+        return String.valueOf(words).lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
+    }
+
+    static RuntimeException unchecked(Throwable failure) {
+        return failure instanceof RuntimeException as ? as : new StoreException(text(failure), failure);
     }
 
     private static String oneLine(@Nullable String text) {

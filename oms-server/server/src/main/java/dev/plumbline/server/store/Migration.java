@@ -30,14 +30,14 @@ final class Migration {
                     "the schema in " + config.place() + " is not of this version; use another database, or the "
                             + "program that it was made by: " + firstLine(unknown), unknown);
         } catch (FlywayException failed) {
-            throw new StoreException(Failures.explain(failed, config), failed);
+            throw new StoreException(Failures.explain(failed, config.asOwner()), failed);
         }
     }
 
     private Flyway flyway() {
         return Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(config.jdbcUrl() + "?connectTimeout=" + config.answerWithin().toSeconds(),
-                        config.user(), config.password())
+                        config.migrations().user(), config.migrations().password())
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(true)
                 .load();

@@ -9,7 +9,7 @@ import dev.plumbline.core.Order;
 
 /// How orders become rows of the table orders.
 final class OrderTable {
-    static final String UPSERT = """
+    private static final String UPSERT = """
             INSERT INTO orders (shard, order_key, seq, first_seq, session, order_id, cl_ord_id, chain, account, symbol,
                                 side, ord_type, time_in_force, ord_status, order_qty, price, cum_qty, leaves_qty,
                                 avg_px, unexplained_qty, flags, text, entered_ns, updated_ns)
@@ -41,8 +41,13 @@ final class OrderTable {
     /// @param firstSeq the input by which the order was first heard of, as far as this batch knows
     record Row(int shard, long seq, long firstSeq, Order order) {}
 
-    static Tuple params(Collection<Row> newest) {
-        var rows = List.copyOf(newest);
+    static Part<Row> part(Collection<Row> newest) {
+        return new Part<>(
+                UPSERT, List.copyOf(newest), OrderTable::params,
+                row -> new LeftOut(row.shard(), row.seq(), "orders", row.order().key().value()));
+    }
+
+    private static Tuple params(List<Row> rows) {
         return Tuple.tuple()
                 .addArrayOfInteger(Column.ints(rows, Row::shard))
                 .addArrayOfString(Column.texts(rows, row -> row.order().key().value()))

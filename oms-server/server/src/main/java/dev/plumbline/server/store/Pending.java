@@ -24,15 +24,9 @@ record Pending(int shard, StoreBatch.Entry entry) {
         return entry.changes();
     }
 
-    /// Its event, without what changed by it. What it released keeps its own.
-    Pending withoutChanges() {
-        return new Pending(shard, new StoreBatch.Entry(entry.kept(), List.of(), entry.released(), List.of()));
-    }
-
     /// For a person: which input this is.
     @Override
     public String toString() {
-        var order = changes().isEmpty() ? "" : " of order " + changes().getFirst().order().key();
-        return "input " + seq() + " of shard " + shard + order;
+        return "input " + seq() + " of shard " + shard;
     }
 }

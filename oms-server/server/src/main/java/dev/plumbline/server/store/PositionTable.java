@@ -9,7 +9,7 @@ import dev.plumbline.core.Position;
 
 /// How positions become rows of the table position.
 final class PositionTable {
-    static final String UPSERT = """
+    private static final String UPSERT = """
             INSERT INTO position (account, symbol, shard, seq, qty, cost, cash, avg_px, realized_pnl)
             SELECT account, symbol, shard, seq, qty::numeric, cost::numeric, cash::numeric, avg_px::numeric,
                    realized_pnl::numeric
@@ -25,8 +25,13 @@ final class PositionTable {
 
     record Row(int shard, long seq, Position position) {}
 
-    static Tuple params(Collection<Row> newest) {
-        var rows = List.copyOf(newest);
+    static Part<Row> part(Collection<Row> newest) {
+        return new Part<>(
+                UPSERT, List.copyOf(newest), PositionTable::params,
+                row -> new LeftOut(row.shard(), row.seq(), "position", row.position().account() + " " + row.position().symbol()));
+    }
+
+    private static Tuple params(List<Row> rows) {
         return Tuple.tuple()
                 .addArrayOfString(Column.texts(rows, row -> row.position().account().value()))
                 .addArrayOfString(Column.texts(rows, row -> row.position().symbol().value()))

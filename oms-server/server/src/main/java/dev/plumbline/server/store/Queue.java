@@ -7,10 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.Promise;
 
-/// What waits to be written, in the order in which it was appended. Many threads append, one takes.
+/// What waits to be written, in the order in which it was appended. Many threads append; the writer's alone takes, and
+/// puts out of memory what is too much.
 final class Queue {
     private final ConcurrentLinkedQueue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicInteger backlog = new AtomicInteger();
+    private final AtomicInteger held = new AtomicInteger();
+    private Spill spill = new Spill();
 
     private sealed interface Item {
         record Inputs(StoreBatch batch) implements Item {}
@@ -28,6 +31,7 @@ final class Queue {
 
     void add(StoreBatch batch) {
         backlog.addAndGet(batch.entries().size());
+        held.addAndGet(batch.entries().size());
         items.add(new Item.Inputs(batch));
     }
 
@@ -35,7 +39,7 @@ final class Queue {
         items.add(new Item.Mark(reached));
     }
 
-    /// The oldest inputs: whole batches, until there are at least `enough`.
+    /// The oldest inputs: whole batches, until there are at least `enough`. Only while nothing is spilt, as that is older.
     Load take(int enough) {
         var load = new Load(new ArrayList<>(), new ArrayList<>());
         while (load.inputs().size() < enough) {
@@ -52,13 +56,58 @@ final class Queue {
         return load;
     }
 
-    /// `inputs` of those that were taken are committed, or given up.
+    /// Puts all that waits out of memory, but for the newest states.
+    void spill(StateSeqs written) {
+        for (var item = items.poll(); item != null; item = items.poll()) {
+            switch (item) {
+                case Item.Inputs(var batch) -> {
+                    for (var entry : batch.entries()) spill.add(new Pending(batch.shard(), entry), written);
+                    held.addAndGet(-batch.entries().size());
+                }
+                case Item.Mark(var reached) -> spill.mark(reached);
+            }
+        }
+    }
+
+    /// What is spilt, and may still grow.
+    Spill spilt() {
+        return spill;
+    }
+
+    /// What is spilt, for good: what is spilt from now on comes after it.
+    Spill takeSpilt() {
+        var taken = spill;
+        spill = new Spill();
+        return taken;
+    }
+
+    /// `inputs` that were taken are committed.
     void done(int inputs) {
+        held.addAndGet(-inputs);
+        backlog.addAndGet(-inputs);
+    }
+
+    /// `inputs` that were spilt are committed.
+    void doneSpilt(int inputs) {
         backlog.addAndGet(-inputs);
     }
 
     boolean isEmpty() {
-        return items.isEmpty();
+        return items.isEmpty() && spill.isEmpty();
+    }
+
+    /// The lowest number in the journal that is still needed, as far as the oldest of what waits tells; `otherwise` where
+    /// nothing waits.
+    long firstNeeded(long otherwise) {
+        if (!spill.isEmpty()) return spill.first();
+        return items.peek() instanceof Item.Inputs(var batch)
+                ? Math.min(otherwise, batch.entries().getFirst().kept().number())
+                : otherwise;
+    }
+
+    /// Inputs in memory, those taken included.
+    int held() {
+        return held.get();
     }
 
     /// Inputs that are not yet committed, those taken included.

@@ -14,25 +14,20 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 import dev.plumbline.core.Account;
-import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.OrderKey;
-import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Symbol;
-import dev.plumbline.server.journal.Asker;
-import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.Kept;
-import dev.plumbline.wire.Wire;
 
 /// Reads back what is stored.
 final class Reader {
-    /// Rows fetched at a time: at most so many are in memory before their taker has them.
+    /// Events fetched at a time: at most so many are in memory before their taker has them.
     private static final int PAGE = 1_000;
 
     private final Pool pool;
@@ -41,58 +36,34 @@ final class Reader {
         this.pool = pool;
     }
 
-    Future<StorePosition> position(int shard) {
+    Future<StoredShard> positionOf(int shard) {
         return pool.preparedQuery("""
-                        SELECT coalesce(e.seq, 0) AS seq, coalesce(e.hash, '') AS hash, coalesce(s.state_seq, 0) AS state_seq
-                          FROM (SELECT $1::int AS shard) AS wanted
-                          LEFT JOIN shard s ON s.shard = wanted.shard
-                          LEFT JOIN (SELECT shard, seq, hash FROM event WHERE shard = $1 ORDER BY seq DESC LIMIT 1) AS e
-                            ON e.shard = wanted.shard""")
-                .execute(Tuple.of(shard))
+                        SELECT coalesce(e.seq, 0) AS last_seq, coalesce(e.hash, '') AS last_hash,
+                               coalesce(s.state_seq, 0) AS state_seq, coalesce(s.hash, '') AS state_hash
+                          FROM (SELECT) AS one
+                          LEFT JOIN (SELECT seq, hash FROM event WHERE shard = $1 ORDER BY seq DESC LIMIT 1) AS e ON true
+                          LEFT JOIN shard s ON s.shard = $1""")
+                .execute(Tuple.of((short) shard))
                 .map(rows -> {
                     var row = rows.iterator().next();
-                    return new StorePosition(shard, row.getLong("seq"), row.getBuffer("hash"), row.getLong("state_seq"));
+                    return new StoredShard(
+                            row.getLong("last_seq"), row.getBuffer("last_hash"), row.getLong("state_seq"),
+                            row.getBuffer("state_hash"));
                 });
     }
 
     Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
         return pool.withTransaction(connection -> connection
-                .prepare("""
-                        SELECT seq, outcome, reason, session, order_key, received_ns, raw, form, asked_by, request_id, hash
-                          FROM event WHERE shard = $1 AND seq > $2 ORDER BY seq""")
-                .compose(query -> pages(query.cursor(Tuple.of((short) shard, afterSeq)), 0, row -> into.accept(kept(shard, row)))));
+                .prepare("SELECT * FROM event WHERE shard = $1 AND seq > $2 ORDER BY seq")
+                .compose(query -> pages(query.cursor(Tuple.of((short) shard, afterSeq)), 0, into)));
     }
 
-    private Future<Long> pages(Cursor cursor, long read, Consumer<Row> into) {
+    private Future<Long> pages(Cursor cursor, long read, Consumer<Kept> into) {
         return cursor.read(PAGE).compose(page -> {
-            for (var row : page) into.accept(row);
+            for (var row : page) into.accept(EventReading.kept(row));
             long sum = read + page.size();
             return cursor.hasMore() ? pages(cursor, sum, into) : cursor.close().map(sum);
         });
-    }
-
-    private static Kept kept(int shard, Row row) {
-        long seq = row.getLong("seq");
-        var form = row.getBuffer("form");
-        var outcome = row.getString("outcome");
-        var asker = new Asker(row.getString("asked_by"), row.getString("request_id"));
-        try {
-            var entry = new Entry(
-                    shard, seq, Wire.what(form.getBytes()), row.getString("order_key"),
-                    new BrokerSession(row.getString("session")),
-                    outcome.equals("REFUSED") ? Outcome.IGNORED : Outcome.valueOf(outcome), row.getString("reason"),
-                    row.getLong("received_ns"), asker.equals(Asker.NONE) ? Asker.NONE : asker, row.getBuffer("raw"));
-            return new Kept(0, entry, form, row.getBuffer("hash"));
-        } catch (RuntimeException unreadable) {
-            throw new StoreException(
-                    "the event " + seq + " of shard " + shard + " cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    Future<Long> lastSeq(int shard) {
-        return pool.preparedQuery("SELECT coalesce(max(seq), 0) FROM event WHERE shard = $1")
-                .execute(Tuple.of((short) shard))
-                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     Future<Integer> lastShard() {
@@ -214,21 +185,6 @@ final class Reader {
                 row.getLong("by_seq"),
                 row.getString("became"),
                 row.getLong("released_ns"));
-    }
-
-    /// The oldest first: they have waited longest.
-    Future<List<StoredParked>> parked(int shard, int most) {
-        return pool.preparedQuery("""
-                        SELECT e.seq, e.form FROM event e LEFT JOIN release r ON r.shard = e.shard AND r.seq = e.seq
-                         WHERE e.shard = $1 AND e.outcome = 'PARKED' AND r.seq IS NULL ORDER BY e.seq LIMIT $2""")
-                .execute(Tuple.of((short) shard, most))
-                .map(rows -> {
-                    var parked = new ArrayList<StoredParked>(rows.size());
-                    for (var row : rows)
-                        parked.add(new StoredParked(
-                                row.getLong("seq"), Wire.report(row.getBuffer("form").getBytes())));
-                    return parked;
-                });
     }
 
     Future<List<StoredPosition>> positions() {

@@ -17,15 +17,18 @@ import dev.plumbline.core.Symbol;
 
 /// The rows of some inputs: every event, but of each order, execution and position only the newest state. One
 /// statement may not touch a row twice, and only the newest would be left anyway.
+///
+/// States hold on to what the shard holds anyway, and to nothing of the inputs: however many inputs there were, this is
+/// no larger than what they touched.
 final class Rows {
-    private final List<Pending> events;
+    private final List<Pending> events = new ArrayList<>();
     private final Map<OrderId, OrderTable.Row> orders = new LinkedHashMap<>();
     private final Map<ExecutionId, ExecutionTable.Row> executions = new LinkedHashMap<>();
     private final Map<PositionId, PositionTable.Row> positions = new LinkedHashMap<>();
-
     private final List<ReleaseTable.Row> released = new ArrayList<>();
     private final List<GoneOrders.Row> gone = new ArrayList<>();
-    private final Map<Integer, Long> stateSeqs = new HashMap<>();
+    private final Map<Integer, ShardTable.Row> shards = new HashMap<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
 
     private record OrderId(int shard, OrderKey key) {}
 
@@ -33,14 +36,21 @@ final class Rows {
 
     private record PositionId(Account account, Symbol symbol) {}
 
-    private Rows(List<Pending> inputs) {
-        events = inputs;
-        for (var input : inputs) {
-            stateSeqs.merge(input.shard(), input.seq(), Math::max);
+    void addEvent(Pending input) {
+        events.add(input);
+    }
+
+    /// What `input` left, where it is newer than what is there. Inputs of a shard come in the order of their numbers.
+    void addState(Pending input, StateSeqs written) {
+        if (input.seq() <= written.of(input.shard())) return;
+        try {
             for (var change : input.changes()) add(input.shard(), input.seq(), change);
             for (var one : input.entry().released()) released.add(new ReleaseTable.Row(input, one));
             for (var one : input.entry().gone()) add(input, one);
+        } catch (RuntimeException ours) {
+            leftOut.add(new LeftOut(input.shard(), input.seq(), "STATE", input.event().order(), ours.toString()));
         }
+        shards.put(input.shard(), new ShardTable.Row(input));
     }
 
     private void add(Pending input, Gone one) {
@@ -78,31 +88,28 @@ final class Rows {
         return new OrderTable.Row(newest.shard(), newest.seq(), firstSeq, newest.order());
     }
 
-    /// @throws RowException where one of them cannot be turned into a row
-    static List<Statement> statements(List<Pending> inputs) {
-        try {
-            return new Rows(inputs).statements();
-        } catch (RuntimeException failure) {
-            throw new RowException(failure);
-        }
+    /// In the order in which they are to be written, all in one transaction.
+    List<Part<?>> parts() {
+        return List.of(
+                EventTable.part(events),
+                OrderTable.part(orders.values()),
+                ExecutionTable.part(executions.values()),
+                PositionTable.part(positions.values()),
+                ReleaseTable.part(released),
+                // After the rows of their last moments, should those be written now.
+                GoneOrders.executions(gone),
+                GoneOrders.orders(gone),
+                ShardTable.part(shards.values()),
+                LeftOut.part(leftOut));
     }
 
-    private List<Statement> statements() {
-        var statements = new ArrayList<Statement>(4);
-        statements.add(new Statement(EventTable.INSERT, EventTable.params(events)));
-        if (!orders.isEmpty())
-            statements.add(new Statement(OrderTable.UPSERT, OrderTable.params(orders.values())));
-        if (!executions.isEmpty())
-            statements.add(new Statement(ExecutionTable.UPSERT, ExecutionTable.params(executions.values())));
-        if (!positions.isEmpty())
-            statements.add(new Statement(PositionTable.UPSERT, PositionTable.params(positions.values())));
-        if (!released.isEmpty()) statements.add(new Statement(ReleaseTable.INSERT, ReleaseTable.params(released)));
-        // After the rows of their last moments, should those be written now.
-        if (!gone.isEmpty()) {
-            statements.add(new Statement(GoneOrders.DELETE_EXECUTIONS, GoneOrders.params(gone)));
-            statements.add(new Statement(GoneOrders.DELETE_ORDERS, GoneOrders.params(gone)));
-        }
-        statements.add(new Statement(ShardTable.UPSERT, ShardTable.params(stateSeqs)));
-        return statements;
+    /// Inputs of which no rows could be made: a fault of ours.
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    /// Up to where the states are written, once these rows are.
+    Iterable<ShardTable.Row> shards() {
+        return shards.values();
     }
 }

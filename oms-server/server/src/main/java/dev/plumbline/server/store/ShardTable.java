@@ -1,25 +1,38 @@
 package dev.plumbline.server.store;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 
-/// How far the state of each shard is written.
+/// How the place up to which a shard's states are written becomes a row of the table shard.
 final class ShardTable {
-    static final String UPSERT = """
-            INSERT INTO shard (shard, state_seq)
-            SELECT * FROM unnest($1::int[], $2::bigint[])
-            ON CONFLICT (shard) DO UPDATE SET state_seq = EXCLUDED.state_seq
+    private static final String UPSERT = """
+            INSERT INTO shard (shard, state_seq, hash, number)
+            SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[], $4::bigint[])
+            ON CONFLICT (shard) DO UPDATE SET
+                state_seq = EXCLUDED.state_seq, hash = EXCLUDED.hash, number = EXCLUDED.number
             WHERE EXCLUDED.state_seq > shard.state_seq""";
 
     private ShardTable() {}
 
-    /// @param stateSeqs by shard
-    static Tuple params(Map<Integer, Long> stateSeqs) {
-        var rows = List.copyOf(stateSeqs.entrySet());
+    record Row(int shard, long stateSeq, Buffer hash, long number) {
+        Row(Pending input) {
+            this(input.shard(), input.seq(), input.kept().hash(), input.kept().number());
+        }
+    }
+
+    static Part<Row> part(Collection<Row> rows) {
+        return new Part<>(
+                UPSERT, List.copyOf(rows), ShardTable::params, row -> new LeftOut(row.shard(), row.stateSeq(), "shard", ""));
+    }
+
+    private static Tuple params(List<Row> rows) {
         return Tuple.tuple()
-                .addArrayOfInteger(Column.ints(rows, Map.Entry::getKey))
-                .addArrayOfLong(Column.longs(rows, Map.Entry::getValue));
+                .addArrayOfInteger(Column.ints(rows, Row::shard))
+                .addArrayOfLong(Column.longs(rows, Row::stateSeq))
+                .addArrayOfBuffer(Column.bytes(rows, Row::hash))
+                .addArrayOfLong(Column.longs(rows, Row::number));
     }
 }

@@ -1,6 +1,8 @@
 package dev.plumbline.server.store;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -13,14 +15,15 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
-import dev.plumbline.server.journal.Journal;
+import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.journal.Kept;
 
 /// Postgres behind the shards. What they append is written behind them, in order, in large transactions, and tried
 /// again until Postgres has it; no shard ever waits for it.
 ///
-/// What is not yet written is in memory only: a crash of this process loses [#backlog()] inputs. Any thread may call
-/// any of this; futures complete on the caller's context.
+/// What is not yet written is in the journal, and in memory as far as [StoreConfig#memoryMax()] allows: after a crash of
+/// this process the shards append what follows [#positionOf] once more. Any thread may call any of this; futures
+/// complete on the caller's context.
 public final class Store {
     private final Vertx vertx;
     private final StoreConfig config;
@@ -45,15 +48,16 @@ public final class Store {
     /// Brings the schema up to date and connects. Fails with a [StoreException] where Postgres is not there, does not
     /// let us in, or holds another schema; it is not tried again.
     ///
-    /// @param journal told what is not needed any more
     /// @param listener told how the store is doing, on the store's own thread, when that changes; must not block
+    /// @param journal has the inputs that are appended here, under the numbers that they carry
     public static Future<Store> open(
-            Vertx vertx, StoreConfig config, Journal journal, Consumer<StoreState> listener) {
+            Vertx vertx, StoreConfig config, Backlog journal, Consumer<StoreState> listener) {
         var queue = new Queue();
         var writer = new Writer(config, queue, journal, listener);
         var ownThread = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         return vertx.<Void>executeBlocking(() -> {
                     new Migration(config).run();
+                    new Grants(config).run();
                     return null;
                 })
                 .compose(_ -> vertx.deployVerticle(writer, ownThread))
@@ -78,8 +82,8 @@ public final class Store {
                 .build();
     }
 
-    /// To be written, after all that was appended before. Waits for nothing and drops nothing: who appends asks
-    /// [#isBehind()] and takes no new orders while it is.
+    /// To be written, after all that was appended before. Waits for nothing and drops nothing. Of a shard, inputs come in
+    /// the order of their numbers and without a gap; those that Postgres has already, as after a restart, do nothing.
     /// @throws IllegalStateException once the store is closed
     public void append(StoreBatch batch) {
         if (closed.get()) throw new IllegalStateException("the store is closed");
@@ -93,10 +97,15 @@ public final class Store {
         return queue.backlog();
     }
 
-    /// So much is waiting that nobody should ask for more: new commands should be refused until it is not. Reports
-    /// are taken all the same; open orders can cause only so many.
+    /// So much is waiting **in memory** that nobody should ask for more. Never with a journal, however long Postgres is
+    /// away.
     public boolean isBehind() {
-        return queue.backlog() >= config.behindAt();
+        return queue.held() >= config.behindAt();
+    }
+
+    /// Inputs that wait in memory, at most about [StoreConfig#memoryMax()].
+    public int held() {
+        return queue.held();
     }
 
     /// Inputs that Postgres has, since this store was opened.
@@ -104,7 +113,8 @@ public final class Store {
         return writer.committed();
     }
 
-    /// Inputs that Postgres would never have taken, each with a line in the log. Above 0 somebody should look.
+    /// Rows that Postgres would never have taken, each with a line in the log and a row in the table left_out. Above 0
+    /// somebody should look.
     public long givenUp() {
         return writer.givenUp();
     }
@@ -118,38 +128,37 @@ public final class Store {
         return onCallersContext(reached.future());
     }
 
+    /// Completes when all that has been appended is committed or `atMost` has passed, with the number of inputs that are
+    /// not: they are in the journal.
+    public Future<Integer> drain(Duration atMost) {
+        return drain()
+                .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+                .map(_ -> 0)
+                .otherwise(_ -> queue.backlog());
+    }
+
     /// Ends after the transaction in hand, whatever waits: [#drain()] first.
     public Future<Void> close() {
         if (!closed.compareAndSet(false, true)) return Future.succeededFuture();
         return vertx.undeploy(deployment).eventually(pool::close);
     }
 
-    /// How much of `shard` is stored.
-    public Future<StorePosition> positionOf(int shard) {
-        return explained(reader.position(shard));
+    /// What is stored of `shard`.
+    public Future<StoredShard> positionOf(int shard) {
+        return explained(reader.positionOf(shard));
     }
 
-    /// Gives the events of `shard` after `afterSeq`, in their order, page by page. Completes with their number. Fails where
-    /// one cannot be read, or `into` throws.
+    /// Gives the events of `shard` after `afterSeq`, oldest first, page by page, as the journal had them, but for their
+    /// numbers there, which are 0. Completes with how many there were. Fails where one cannot be read, or `into` throws.
     ///
-    /// @param into called on the caller's context; the number of the journal's record is not known here, and 0
+    /// @param into called on the caller's context
     public Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
         return explained(reader.events(shard, afterSeq, into));
-    }
-
-    /// The reports of `shard` that still wait for what they refer to, the oldest first and at most `most`.
-    public Future<List<StoredParked>> parked(int shard, int most) {
-        return explained(reader.parked(shard, most));
     }
 
     /// A page of the inputs that did not count at once, by shard and number.
     public Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit) {
         return explained(reader.inputs(kind, after, limit));
-    }
-
-    /// The number of the last input of `shard` that is stored, 0 for none.
-    public Future<Long> lastSeq(int shard) {
-        return explained(reader.lastSeq(shard));
     }
 
     /// The highest shard that has stored anything, -1 for none.

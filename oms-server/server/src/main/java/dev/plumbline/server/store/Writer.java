@@ -1,9 +1,11 @@
 package dev.plumbline.server.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.plumbline.server.journal.Journal;
+import dev.plumbline.server.journal.Backlog;
+import dev.plumbline.server.journal.Kept;
 
 /// Takes what waits in the queue and writes it, one transaction after the other, until Postgres has taken it.
 ///
-/// A sequential chore, hence on a virtual thread: encoding takes no time from an event loop. Only [#run] changes its
-/// fields, and there is never more than one of it.
+/// What waits is put out of memory where it is too much, and read from the journal again when Postgres takes it: first
+/// all events, then the newest states in one transaction, so that no order is ever newer in the tables than another.
+///
+/// A sequential chore, hence on a virtual thread: encoding takes no time from an event loop. There is never more than
+/// one [#run]; while it waits for Postgres, [#spill] may run.
 final class Writer extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
@@ -31,18 +37,27 @@ final class Writer extends VerticleBase {
 
     private final StoreConfig config;
     private final Queue queue;
-    private final Journal journal;
+    private final Backlog journal;
     private final Consumer<StoreState> listener;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean spilling = new AtomicBoolean();
     private final Promise<Void> closing = Promise.promise();
     private final Promise<Void> stopped = Promise.promise();
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong givenUp = new AtomicLong();
     private @Nullable Link link;
+    private StateSeqs written = new StateSeqs();
     private StoreState state = new StoreState.Up();
     private long pauseMs = FIRST_PAUSE_MS;
+    /// The process of Postgres that served the last connection, 0 for none.
+    private int backend;
+    private long highest;
+    private long released;
+    private long caughtUpTo;
+    private boolean catchingUp;
+    private int caughtUp;
 
-    Writer(StoreConfig config, Queue queue, Journal journal, Consumer<StoreState> listener) {
+    Writer(StoreConfig config, Queue queue, Backlog journal, Consumer<StoreState> listener) {
         this.config = config;
         this.queue = queue;
         this.journal = journal;
@@ -51,15 +66,31 @@ final class Writer extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return Link.open(vertx, config, this::wake).onSuccess(opened -> {
+        return Link.open(vertx, config, this::wake).map(opened -> {
             link = opened;
+            written = opened.stateSeqs();
+            backend = opened.backend();
             listener.accept(state);
+            return opened;
         });
     }
 
     /// There may be something in the queue. Any thread; waits for nothing.
     void wake() {
         if (running.compareAndSet(false, true)) context.runOnContext(_ -> run());
+        if (holdsTooMuch() && spilling.compareAndSet(false, true)) context.runOnContext(_ -> spill());
+    }
+
+    private boolean holdsTooMuch() {
+        return journal != Backlog.NONE && queue.held() > config.memoryMax();
+    }
+
+    private void spill() {
+        spilling.set(false);
+        if (!holdsTooMuch() || isClosing()) return;
+        if (queue.spilt().isEmpty())
+            LOG.warn("{} inputs wait: from now on they wait in the journal, and the newest states here", queue.backlog());
+        queue.spill(written);
     }
 
     /// Inputs that Postgres has.
@@ -67,7 +98,7 @@ final class Writer extends VerticleBase {
         return committed.get();
     }
 
-    /// Inputs that Postgres would never have taken whole.
+    /// Rows that Postgres would never have taken.
     long givenUp() {
         return givenUp.get();
     }
@@ -80,15 +111,27 @@ final class Writer extends VerticleBase {
     }
 
     private void run() {
-        while (!isClosing()) {
-            connect();
-            if (queue.backlog() < FEW) pause(LINGER_MS);
-            var load = queue.take(ENOUGH);
-            if (load.isEmpty()) break;
-            write(load);
+        try {
+            writeAll();
+        } catch (RuntimeException whileClosing) {
+            if (!isClosing()) LOG.error("the store goes on after a fault of ours", whileClosing);
         }
         if (isClosing()) end();
         else rest();
+    }
+
+    private void writeAll() {
+        while (!isClosing()) {
+            connect();
+            if (!queue.spilt().isEmpty()) {
+                catchUp();
+                continue;
+            }
+            if (queue.backlog() < FEW) pause(LINGER_MS);
+            var load = queue.take(Math.clamp(config.memoryMax() / 2, 1, ENOUGH));
+            if (load.isEmpty()) return;
+            write(load);
+        }
     }
 
     private void rest() {
@@ -97,7 +140,9 @@ final class Writer extends VerticleBase {
     }
 
     private void end() {
-        if (queue.backlog() > 0) LOG.warn("store closed with {} inputs not written", queue.backlog());
+        if (queue.backlog() > 0)
+            LOG.warn("store closed with {} inputs not written{}", queue.backlog(),
+                    journal == Backlog.NONE ? "" : "; they are in the journal");
         if (link != null) link.close();
         stopped.tryComplete();
     }
@@ -107,31 +152,130 @@ final class Writer extends VerticleBase {
     }
 
     private void write(Queue.Load load) {
-        if (!load.inputs().isEmpty()) persist(load.inputs());
-        for (var mark : load.marks())
+        var inputs = load.inputs();
+        if (!inputs.isEmpty() && persist(() -> rows(inputs))) {
+            for (var input : inputs) highest = Math.max(highest, input.kept().number());
+            queue.done(inputs.size());
+            done(inputs.size());
+        }
+        reached(load.marks());
+    }
+
+    private Rows rows(List<Pending> inputs) {
+        var rows = new Rows();
+        for (var input : inputs) {
+            rows.addEvent(input);
+            rows.addState(input, written);
+        }
+        return rows;
+    }
+
+    private void done(int inputs) {
+        committed.addAndGet(inputs);
+        long needed = queue.firstNeeded(highest + 1);
+        if (needed > released) {
+            released = needed;
+            journal.release(needed);
+        }
+        tell(currentState());
+    }
+
+    private void reached(List<Promise<Void>> marks) {
+        for (var mark : marks)
             if (isClosing()) mark.tryFail(new StoreException("the store was closed before all was written"));
             else mark.tryComplete();
     }
 
-    /// Returns when Postgres has them, but for those that it would never take, or when the store closes.
-    private void persist(List<Pending> inputs) {
+    /// First the events that are spilt by now, then those that were spilt meanwhile, then the states: what comes later
+    /// waits for the next time, so that this one ends however much comes.
+    private void catchUp() {
+        catchingUp = true;
+        caughtUp = 0;
+        caughtUpTo = queue.spilt().first() - 1;
+        LOG.info("reading {} inputs from the journal", queue.spilt().inputs());
+        writeEvents(queue.spilt().last());
+        var spilt = queue.takeSpilt();
+        writeEvents(spilt.last());
+        if (persist(spilt::states)) {
+            highest = Math.max(highest, spilt.last());
+            catchingUp = false;
+            queue.doneSpilt(spilt.inputs());
+            done(spilt.inputs());
+            LOG.info("{} inputs from the journal are written", spilt.inputs());
+        }
+        reached(spilt.marks());
+    }
+
+    private void writeEvents(long last) {
+        while (!isClosing() && caughtUpTo < last) {
+            try {
+                readEvents(last);
+            } catch (RuntimeException unreadable) {
+                if (!isClosing()) away("the journal cannot be read: " + Failures.text(unreadable));
+            }
+        }
+    }
+
+    private void readEvents(long last) {
+        var some = new ArrayList<Pending>(ENOUGH);
+        journal.read(caughtUpTo + 1, kept -> {
+            if (kept.number() > last || isClosing()) return false;
+            some.add(pending(kept));
+            if (some.size() == ENOUGH) writeEvents(some);
+            return true;
+        });
+        writeEvents(some);
+        if (caughtUpTo < last && !isClosing())
+            throw new StoreException("it ends before entry " + last + ", after " + caughtUpTo);
+    }
+
+    private static Pending pending(Kept kept) {
+        return new Pending(kept.entry().shard(), new StoreBatch.Entry(kept, List.of()));
+    }
+
+    private void writeEvents(List<Pending> some) {
+        if (some.isEmpty()) return;
+        var rows = new Rows();
+        some.forEach(rows::addEvent);
+        if (!persist(() -> rows)) return;
+        caughtUpTo = some.getLast().kept().number();
+        caughtUp += some.size();
+        some.clear();
+        tell(currentState());
+    }
+
+    /// Returns true when Postgres has them, but for those that it would never take; false when the store closes.
+    private boolean persist(Supplier<Rows> made) {
         while (!isClosing()) {
             try {
-                connect().write(Rows.statements(inputs)).await();
-                committed.addAndGet(inputs.size());
-                queue.done(inputs.size());
-                for (var input : inputs) journal.stored(input.shard(), input.kept().number());
+                var connected = connect();
+                var rows = made.get();
+                write(connected, rows);
+                for (var shard : rows.shards()) written.written(shard.shard(), shard.stateSeq());
+                alarm(rows.leftOut());
                 pauseMs = FIRST_PAUSE_MS;
-                tell(currentState());
-                return;
-            } catch (Exception failure) {
-                if (Failures.isAboutTheRow(failure)) {
-                    isolate(inputs, failure);
-                    return;
-                }
+                return true;
+            } catch (RuntimeException failure) {
                 lost(failure);
             }
         }
+        return false;
+    }
+
+    /// A row that Postgres would never take stops nothing else.
+    private void write(Link connected, Rows rows) {
+        try {
+            connected.write(rows.parts());
+        } catch (RuntimeException failure) {
+            if (!Failures.isAboutTheRow(failure)) throw failure;
+            alarm(connected.writeTakeable(rows.parts()));
+        }
+    }
+
+    private void alarm(List<LeftOut> leftOut) {
+        givenUp.addAndGet(leftOut.size());
+        for (var row : leftOut)
+            LOG.error("ALARM: {} cannot be stored and is left out, see the table left_out: {}", row, row.reason());
     }
 
     /// The connection there is, or else a new one: returns when there is one, or fails when the store closes.
@@ -140,7 +284,11 @@ final class Writer extends VerticleBase {
             if (isClosing()) throw new StoreException("the store closes");
             if (link != null) lost(link.whyLost());
             try {
-                link = Link.open(vertx, config, this::wake).await();
+                var opened = Link.open(vertx, config, this::wake).await();
+                link = opened;
+                if (backend != 0) opened.outlive(backend);
+                written = opened.stateSeqs();
+                backend = opened.backend();
                 if (queue.isEmpty()) tell(currentState());
             } catch (Exception failure) {
                 lost(failure);
@@ -153,46 +301,23 @@ final class Writer extends VerticleBase {
         return link == null || link.isLost();
     }
 
-    /// One of them cannot be written: halves are tried until it stands alone. Later states of its order may be
-    /// written before it; that is harmless, as only newer ones overwrite.
-    private void isolate(List<Pending> inputs, Exception failure) {
-        if (inputs.size() == 1) {
-            giveUp(inputs.getFirst(), failure);
-            return;
-        }
-        int half = inputs.size() / 2;
-        persist(inputs.subList(0, half));
-        persist(inputs.subList(half, inputs.size()));
-    }
-
-    /// The event is kept if it can be; what it changed will be written with the next change of the same order.
-    private void giveUp(Pending input, Exception failure) {
-        if (!input.changes().isEmpty()) {
-            LOG.error("ALARM: what {} changed cannot be stored and is left out, its event is kept: {}",
-                    input, Failures.text(failure));
-            givenUp.incrementAndGet();
-            persist(List.of(input.withoutChanges()));
-            return;
-        }
-        LOG.error("ALARM: {} cannot be stored and is left out: {}; it was {}",
-                input, Failures.text(failure), input.event().what());
-        givenUp.incrementAndGet();
-        queue.done(1);
+    private void lost(Throwable failure) {
+        if (link != null) link.close();
+        link = null;
+        away(Failures.explain(failure, config));
     }
 
     /// Says so, and lets some time pass before the next try.
-    private void lost(Throwable failure) {
-        var reason = Failures.explain(failure, config);
+    private void away(String reason) {
         if (!(state instanceof StoreState.Down)) LOG.warn("{}; {} inputs wait", reason, queue.backlog());
         tell(new StoreState.Down(reason, queue.backlog()));
-        if (link != null) link.close();
-        link = null;
         pause(pauseMs);
         pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     }
 
     private StoreState currentState() {
         int waiting = queue.backlog();
+        if (catchingUp) return new StoreState.Behind(Math.max(waiting - caughtUp, 1));
         // Up again only well below the limit, lest it flicker.
         int limit = state instanceof StoreState.Behind ? config.behindAt() / 2 : config.behindAt();
         return waiting >= limit ? new StoreState.Behind(waiting) : new StoreState.Up();
@@ -200,8 +325,8 @@ final class Writer extends VerticleBase {
 
     private void tell(StoreState now) {
         if (isClosing()) return;
-        boolean news = now instanceof StoreState.Down || now.getClass() != state.getClass();
-        if (news && state instanceof StoreState.Down && !(now instanceof StoreState.Down))
+        boolean news = now instanceof StoreState.Down || now.getClass() != state.getClass() || catchingUp;
+        if (state instanceof StoreState.Down && !(now instanceof StoreState.Down))
             LOG.info("Postgres at {} is back; {} inputs wait", config.place(), queue.backlog());
         state = now;
         if (news) listener.accept(now);

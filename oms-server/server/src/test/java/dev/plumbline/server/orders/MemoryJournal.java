@@ -31,7 +31,7 @@ public class MemoryJournal implements Journal {
     }
 
     @Override
-    public void stored(int shard, long number) {}
+    public void release(long number) {}
 
     @Override
     public String closedBecause() {

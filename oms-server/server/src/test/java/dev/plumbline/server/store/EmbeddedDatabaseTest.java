@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void whatWasWrittenIsThereAfterARestartAndAfterAKill() throws Exception {
+    void whatWasWrittenIsThereAfterARestart() throws Exception {
         var first = start();
         sql(first, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)");
         var process = postmaster();
@@ -46,15 +48,24 @@ class EmbeddedDatabaseTest {
 
         var second = start();
         sql(second, "INSERT INTO kept VALUES (2)");
-        postmaster().destroyForcibly();
-        await().until(() -> Postmaster.of(folder.resolve("data")).pid() > 0 && !postmasterLives());
         database.stop();
 
         assertThat(sql(start(), "SELECT n FROM kept ORDER BY n")).containsExactly("1", "2");
     }
 
-    private boolean postmasterLives() throws Exception {
-        return Postmaster.of(folder.resolve("data")).isRunning();
+    @Test
+    void aPostgresThatDiesIsStartedAgainOnTheSamePort() throws Exception {
+        var said = new CopyOnWriteArrayList<String>();
+        database = new EmbeddedDatabase(folder, said::add);
+        var config = database.start();
+        sql(config, "DROP TABLE IF EXISTS before; CREATE TABLE before (n int)");
+        var killed = postmaster();
+        killed.destroyForcibly();
+        await().atMost(Duration.ofSeconds(30)).until(() -> said.size() >= 2);
+        assertThat(said.getFirst()).contains("has died");
+        assertThat(said.getLast()).contains("runs again");
+        assertThat(postmaster().pid()).isNotEqualTo(killed.pid());
+        assertThat(sql(config, "SELECT count(*) FROM before")).containsExactly("0");
     }
 
     /// As after a kill -9 of the JVM: the lock is gone with it, Postgres is not.
@@ -100,7 +111,7 @@ class EmbeddedDatabaseTest {
     @Test
     void onlyTheOwnerOfTheFolderGetsIn() throws Exception {
         var config = start();
-        var stranger = new StoreConfig(config.host(), config.port(), config.database(), config.user(), "guess");
+        var stranger = new StoreConfig(config.host(), config.port(), config.database(), "plumbline", "guess");
         assertThatThrownBy(() -> sql(stranger, "SELECT 1")).hasMessageContaining("password authentication failed");
         assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
                 .allSatisfy(permission -> assertThat(permission.name()).startsWith("OWNER"));

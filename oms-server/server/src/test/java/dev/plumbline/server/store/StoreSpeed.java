@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Vertx;
 
-import dev.plumbline.server.orders.MemoryJournal;
+import dev.plumbline.server.journal.Backlog;
 
 /// How fast the store writes: run by hand, prints, asserts nothing. Inputs are a new order, an acknowledgement and
 /// fills, from several shards, in batches of a shard's turn.
@@ -22,7 +22,7 @@ final class StoreSpeed {
         var vertx = Vertx.vertx();
         try {
             var config = database.start();
-            var store = Store.open(vertx, config, new MemoryJournal(), System.err::println).await(1, TimeUnit.MINUTES);
+            var store = Store.open(vertx, config, Backlog.NONE, System.err::println).await(1, TimeUnit.MINUTES);
             for (int round = 1; round <= 3; round++) {
                 TestDatabase.sql(config, "TRUNCATE orders, execution, position");
                 report(config, store, batches(inputs, round), round);

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +25,9 @@ import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
+import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.Kept;
-import dev.plumbline.server.orders.MemoryJournal;
 
 class StoreTest {
     private static final String HANG_UP =
@@ -62,10 +61,8 @@ class StoreTest {
         opened.forEach(one -> done(one.close()));
     }
 
-    private final MemoryJournal journal = new MemoryJournal();
-
     private Store open(StoreConfig at) {
-        var one = done(Store.open(vertx, at, journal, states::add));
+        var one = done(Store.open(vertx, at, Backlog.NONE, states::add));
         opened.add(one);
         return one;
     }
@@ -155,40 +152,139 @@ class StoreTest {
 
     private List<String> everything() {
         var all = new ArrayList<String>();
-        for (var table : List.of("event", "orders", "execution", "position"))
+        for (var table : List.of("event", "release", "orders", "execution", "position", "shard", "left_out"))
             all.addAll(sql(config, "SELECT t::text FROM " + table + " t ORDER BY 1"));
         return all;
     }
 
+    /// An order that went away must not come back with the batch that had it.
     @Test
-    void theNewestStateWinsWhateverComesFirst() {
+    void anOlderBatchAgainBringsNothingBack() {
         var trading = new Trading(1);
-        var old = trading.enter("C1", 100, "5").accepted("C1").fill("C1", 30, "5").batch();
-        var fresh = trading.fill("C1", 70, "5").bust("C1", "E1").batch();
-        write(fresh);
+        var old = trading.adopted("B1", 30).batch();
+        write(old, trading.enter("C1", 100, "5").acceptedAs("C1", "B1").batch());
+        var before = everything();
         write(old);
-        assertThat(sql(config, "SELECT concat_ws(' ', cum_qty, ord_status, seq) FROM orders"))
-                .containsExactly("70 PartiallyFilled 5");
-        assertThat(sql(config, "SELECT concat_ws(' ', exec_id, state) FROM execution ORDER BY exec_no"))
-                .containsExactly("E1 BUSTED", "E2 LIVE");
-        assertThat(sql(config, "SELECT qty FROM position")).containsExactly("70");
-        assertThat(sql(config, "SELECT count(*) FROM event")).containsExactly("5");
+        assertThat(everything()).isEqualTo(before);
+        assertThat(sql(config, "SELECT order_key FROM orders")).containsExactly("C1");
     }
 
-    /// Its change carries the number of the parked report, which is older than what the order already has.
-    @Test
-    void aReportThatWasParkedCountsWhenItsOrderTurnsUp() {
-        write(new Trading(2).fill("C1", 25, "7").enter("C1", 100, "7").batch());
-        assertThat(sql(config, "SELECT concat_ws(' ', cum_qty, seq) FROM orders")).containsExactly("25 2");
-        assertThat(sql(config, "SELECT concat_ws(' ', exec_id, seq) FROM execution")).containsExactly("E1 2");
-    }
-
+    /// By trigger for the owner, and by grant for the server.
     @Test
     void historyIsAppendOnly() {
         write(new Trading(0).enter("C1", 1, "1").batch());
-        for (var change : List.of("UPDATE event SET reason = ''", "DELETE FROM event", "TRUNCATE event"))
-            assertThatThrownBy(() -> sql(config, change)).hasMessageContaining("append-only");
+        for (var table : List.of("event", "release", "left_out")) {
+            for (var change : List.of("DELETE FROM " + table, "TRUNCATE " + table))
+                assertThatThrownBy(() -> sql(config, change)).hasMessageContaining("append-only");
+            for (var change : List.of(
+                    "UPDATE " + table + " SET reason = ''", "DELETE FROM " + table, "TRUNCATE " + table))
+                assertThatThrownBy(() -> sql(config, config.server(), change)).hasMessageContaining("permission denied");
+            for (var change : List.of(
+                    "DROP TRIGGER " + table + "_append_only ON " + table, "DROP TABLE " + table,
+                    "ALTER TABLE " + table + " DISABLE TRIGGER ALL"))
+                assertThatThrownBy(() -> sql(config, config.server(), change)).hasMessageContaining("must be owner");
+        }
+        assertThatThrownBy(() -> sql(config, "UPDATE event SET reason = ''")).hasMessageContaining("append-only");
         assertThat(sql(config, "SELECT count(*) FROM event")).containsExactly("1");
+    }
+
+    @Test
+    void readersReadAndNothingElse() {
+        write(new Trading(0).enter("C1", 1, "1").batch());
+        sql(config, "DROP ROLE IF EXISTS a_reader; CREATE ROLE a_reader LOGIN PASSWORD 'x' IN ROLE plumbline_reader");
+        var reader = new StoreConfig.Login("a_reader", "x");
+        assertThat(sql(config, reader, "SELECT cl_ord_id FROM blotter")).containsExactly("C1");
+        assertThatThrownBy(() -> sql(config, reader, "DELETE FROM orders")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> sql(config, reader, "DELETE FROM event")).hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void anotherUserThanTheOwnerHasToBeAMember() {
+        sql(config, """
+                DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION plain_owner"""
+                .replace("DROP", "DROP OWNED BY " + role("plain_owner") + "; DROP").replace("CREATE SCHEMA",
+                        "GRANT CREATE ON DATABASE " + config.database() + " TO plain_owner; CREATE SCHEMA"));
+        var owner = new StoreConfig.Login("plain_owner", "x");
+        var theirs = new StoreConfig(
+                config.host(), config.port(), config.database(), new StoreConfig.Login(role("plain_server"), "x"), owner);
+        assertThat(refusal(theirs)).endsWith("user 'plain_server' is no member of plumbline_server: have a DBA run GRANT"
+                + " plumbline_server TO \"plain_server\";");
+        sql(config, "GRANT plumbline_server TO plain_server");
+        assertThat(refusal(theirs)).isEqualTo("opened");
+        assertThatThrownBy(() -> sql(config, theirs.server(), "DELETE FROM event")).hasMessageContaining("permission denied");
+    }
+
+    /// A login of that name, as plain as can be.
+    private String role(String name) {
+        sql(config, "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name + "') THEN CREATE ROLE "
+                + name + " LOGIN PASSWORD 'x'; END IF; END $$");
+        if (name.equals("plain_server")) sql(config, "REVOKE plumbline_server FROM plain_server");
+        return name;
+    }
+
+    @Test
+    void aDatabaseFromBeforeTheJournalIsRefused() {
+        done(store.close());
+        TestDatabase.empty(config);
+        org.flywaydb.core.Flyway.configure()
+                .dataSource(config.jdbcUrl(), config.migrations().user(), config.migrations().password())
+                .locations("classpath:db/migration").target("2").load().migrate();
+        sql(config, "INSERT INTO event VALUES (0, 1, 'COMMAND', 'APPLIED', '', '', '', '', '', 0, 0, '', '')");
+        assertThat(refusal(config)).isEqualTo("Postgres at 127.0.0.1:" + config.port() + ": this database was written by a"
+                + " version without a journal, its events have no hash: start with an empty database");
+    }
+
+    @Test
+    void theShardSaysWhereItsStatesStand() {
+        var trading = new Trading(4).enter("C1", 100, "5").accepted("C1");
+        var batch = trading.batch();
+        write(batch, new Trading(5).enter("X", 1, "1").batch());
+        var last = batch.entries().getLast().kept();
+        assertThat(done(store.positionOf(4))).isEqualTo(new StoredShard(2, last.hash(), 2, last.hash()));
+        assertThat(done(store.positionOf(9)))
+                .isEqualTo(new StoredShard(0, io.vertx.core.buffer.Buffer.buffer(), 0, io.vertx.core.buffer.Buffer.buffer()));
+        assertThat(sql(config, "SELECT concat_ws(' ', shard, state_seq, number) FROM shard ORDER BY 1"))
+                .containsExactly("4 2 2", "5 1 1");
+    }
+
+    /// What a journal without its tail needs: forms, bytes, hashes and who asked.
+    @Test
+    void eventsComeBackAsTheyWere() {
+        var trading = new Trading(4);
+        for (int n = 0; n < 600; n++) trading.enter("C" + n, 100, "5").fill("C" + n, n % 100 + 1, "5");
+        trading.refused("R").unreadable().silent("C1").fill("nobody", 1, "1");
+        var batch = trading.batch();
+        write(batch, new Trading(5).enter("X", 1, "1").batch());
+        var back = new ArrayList<Kept>();
+        assertThat(done(store.events(4, 0, back::add))).isEqualTo(1_204);
+        assertThat(back).extracting(Kept::entry)
+                .isEqualTo(batch.entries().stream().map(entry -> entry.kept().entry()).toList());
+        assertThat(back).extracting(Kept::form, Kept::hash)
+                .isEqualTo(batch.entries().stream()
+                        .map(entry -> org.assertj.core.groups.Tuple.tuple(entry.kept().form(), entry.kept().hash())).toList());
+        assertThat(done(store.events(4, 1_203, _ -> {}))).isEqualTo(1);
+        assertThat(done(store.events(7, 0, _ -> {}))).isZero();
+        var book = new Book();
+        for (var kept : back) new dev.plumbline.core.Recorded(kept.entry().seq(), "", kept.entry().what()).into(book);
+        assertThat(book.orders()).isEqualTo(trading.book.orders());
+    }
+
+    /// After a crash in mid-catch-up: the shard appends again what follows the states.
+    @Test
+    void statesThatAreBehindTheEventsCatchUp() {
+        var trading = new Trading(2);
+        var first = trading.enter("C1", 100, "5").accepted("C1").batch();
+        var second = trading.fill("C1", 40, "5").fill("C1", 60, "5").batch();
+        write(first, second);
+        var whole = everything();
+        sql(config, """
+                DELETE FROM execution; DELETE FROM position; DELETE FROM orders; DELETE FROM shard""");
+        done(store.close());
+        store = open(config);
+        assertThat(done(store.positionOf(2)).lastSeq()).isEqualTo(4);
+        assertThat(done(store.positionOf(2)).stateSeq()).isZero();
+        write(first, second);
+        assertThat(everything()).isEqualTo(whole);
     }
 
     @Test
@@ -225,10 +321,7 @@ class StoreTest {
 
     @Test
     void aStoreThatFallsBehindSaysSo() {
-        var small = new StoreConfig(
-                config.host(), config.port(), config.database(), config.user(), config.password(), 3,
-                Duration.ofSeconds(20));
-        var behind = open(small);
+        var behind = open(config.withLimits(3, 20_000, Duration.ofSeconds(20)));
         var trading = new Trading(0);
         try (var blocker = TestDatabase.connect(config)) {
             blocker.setAutoCommit(false);
@@ -255,7 +348,8 @@ class StoreTest {
         write(batches.toArray(StoreBatch[]::new));
         assertThat(sql(config, "SELECT order_key FROM orders ORDER BY 1")).containsExactly("C0", "C1", "C2", "C3", "C4");
         assertThat(sql(config, "SELECT count(*) FROM event WHERE shard < 9")).containsExactly("10");
-        assertThat(store.givenUp()).isPositive();
+        assertThat(store.givenUp()).isEqualTo(1);
+        assertThat(sql(config, "SELECT concat_ws(' ', shard, seq, what) FROM left_out")).containsExactly("9 -1 event");
         assertThat(store.backlog()).isZero();
     }
 
@@ -280,6 +374,8 @@ class StoreTest {
         write(new StoreBatch(0, List.of(new StoreBatch.Entry(entry.kept(), List.of(bad)))));
         assertThat(sql(config, "SELECT cl_ord_id FROM event")).containsExactly("C1");
         assertThat(sql(config, "SELECT count(*) FROM orders")).containsExactly("0");
+        assertThat(sql(config, "SELECT concat_ws(' ', shard, seq, what) FROM left_out")).containsExactly("0 1 orders");
+        assertThat(done(store.positionOf(0)).stateSeq()).isEqualTo(1);
         assertThat(store.givenUp()).isEqualTo(1);
         assertThat(store.backlog()).isZero();
     }
@@ -309,8 +405,6 @@ class StoreTest {
                 "2.2 C1 E2 no order for this report yet: ClOrdID C1, OrderID O12 8=FIX.4.4|35=8|11=C1|",
                 "3.1 C9 E1 no order for this report yet: ClOrdID C9, OrderID O13 8=FIX.4.4|35=8|11=C9|");
         assertThat(listed(StoredInput.Kind.RELEASED)).isEmpty();
-        assertThat(done(store.parked(2, 10))).extracting(StoredParked::seq).containsExactly(1L, 2L);
-        assertThat(done(store.parked(2, 1))).extracting(StoredParked::seq).containsExactly(1L);
 
         var released = trading.enter("C1", 10, "5").batch();
         write(released, released);
@@ -320,7 +414,6 @@ class StoreTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(1L, 4L, "APPLIED", 1795348800004001007L),
                         org.assertj.core.groups.Tuple.tuple(2L, 4L, "APPLIED", 1795348800004001007L));
-        assertThat(done(store.parked(2, 10))).isEmpty();
         assertThat(listed(StoredInput.Kind.QUARANTINED)).containsExactly("2.3 ?  no MsgType 8=garbage");
         assertThatThrownBy(() -> sql(config, "DELETE FROM release")).hasMessageContaining("append-only");
     }
@@ -374,47 +467,6 @@ class StoreTest {
     }
 
     @Test
-    void aRestartFindsOutHowMuchIsThere() {
-        var trading = new Trading(4).enter("C1", 100, "5").fill("C1", 10, "5");
-        var entries = trading.batch().entries();
-        write(new StoreBatch(4, entries), new Trading(5).enter("X", 1, "1").batch());
-        done(store.close());
-
-        var again = open(config);
-        assertThat(done(again.positionOf(4))).isEqualTo(new StorePosition(4, 2, entries.getLast().kept().hash(), 2));
-        assertThat(done(again.positionOf(7))).isEqualTo(new StorePosition(7, 0, Buffer.buffer(), 0));
-        assertThat(done(again.lastSeq(4))).isEqualTo(2);
-    }
-
-    /// What comes back is what was kept, but for its place in the journal.
-    @Test
-    void givesTheEventsBackAsTheyWereKept() {
-        var trading = new Trading(4);
-        for (int n = 0; n < 1_300; n++) trading.enter("C" + n, 100, "5").fill("C" + n, n % 100 + 1, "5");
-        var entries = trading.batch().entries();
-        write(new StoreBatch(4, entries));
-        var back = new ArrayList<Kept>();
-        assertThat(done(store.events(4, 100, back::add))).isEqualTo(2_500);
-        assertThat(back).isEqualTo(entries.subList(100, 2_600).stream()
-                .map(entry -> new Kept(0, entry.kept().entry(), entry.kept().form(), entry.kept().hash()))
-                .toList());
-    }
-
-    @Test
-    void readingRunsOnTheCallersContextAndFailsWhereItsTakerDoes() {
-        write(new Trading(0).enter("C1", 100, "5").batch());
-        var seen = new CopyOnWriteArrayList<Object>();
-        var context = vertx.getOrCreateContext();
-        context.runOnContext(_ ->
-                store.events(0, 0, _ -> seen.add(Vertx.currentContext())).onComplete(_ -> seen.add("done")));
-        await().until(() -> seen.size() == 2);
-        assertThat(seen).containsExactly(context, "done");
-        assertThatThrownBy(() -> done(store.events(0, 0, _ -> {
-            throw new IllegalStateException("full");
-        }))).hasMessageContaining("full");
-    }
-
-    @Test
     void ordersAndPositionsCanBeComparedWithALedger() {
         write(new Trading(0).enter("C1", 100, "5.5").fill("C1", 60, "5.5").replace("C2", "C1", 70, "5.4")
                 .replaced("C2", "C1").fill("C2", 10, "5.4").batch());
@@ -442,7 +494,7 @@ class StoreTest {
         assertThat(refusal(new StoreConfig("no-such-host.invalid", 5432, "x", "me", "secret")))
                 .isEqualTo("Postgres at no-such-host.invalid:5432: there is no host 'no-such-host.invalid'; correct the "
                         + "store's host");
-        assertThat(refusal(new StoreConfig(config.host(), config.port(), config.database(), config.user(), "wrong")))
+        assertThat(refusal(new StoreConfig(config.host(), config.port(), config.database(), "plumbline", "wrong")))
                 .isEqualTo("Postgres at 127.0.0.1:" + config.port() + " refuses user 'plumbline': correct the store's "
                         + "user and password");
         assertThat(refusal(TestDatabase.in(config, "nowhere")))
@@ -450,7 +502,7 @@ class StoreTest {
     }
 
     private static String refusal(StoreConfig at) {
-        return Store.open(vertx, at, new MemoryJournal(), _ -> {})
+        return Store.open(vertx, at, Backlog.NONE, _ -> {})
                 .map("opened")
                 .otherwise(Throwable::getMessage)
                 .toCompletionStage().toCompletableFuture().join();

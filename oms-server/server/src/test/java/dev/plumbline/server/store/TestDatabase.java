@@ -22,21 +22,33 @@ final class TestDatabase {
     }
 
     static StoreConfig fresh() {
-        sql(Shared.CONFIG, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        empty(Shared.CONFIG);
         return Shared.CONFIG;
     }
 
+    static void empty(StoreConfig config) {
+        sql(config, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    }
+
     static StoreConfig in(StoreConfig server, String database) {
-        return new StoreConfig(server.host(), server.port(), database, server.user(), server.password());
+        return new StoreConfig(server.host(), server.port(), database, server.server(), server.migrations());
     }
 
     static Connection connect(StoreConfig config) throws SQLException {
-        return DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
+        return connect(config, config.migrations());
     }
 
-    /// Runs `statement`, and returns the first column of what it answers.
+    private static Connection connect(StoreConfig config, StoreConfig.Login login) throws SQLException {
+        return DriverManager.getConnection(config.jdbcUrl(), login.user(), login.password());
+    }
+
+    /// Runs `statement` as the owner of the tables, and returns the first column of what it answers.
     static List<String> sql(StoreConfig config, String statement) {
-        try (var connection = connect(config);
+        return sql(config, config.migrations(), statement);
+    }
+
+    static List<String> sql(StoreConfig config, StoreConfig.Login login, String statement) {
+        try (var connection = connect(config, login);
                 var run = connection.createStatement()) {
             var answers = new ArrayList<String>();
             if (run.execute(statement))

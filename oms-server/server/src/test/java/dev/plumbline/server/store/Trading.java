@@ -209,6 +209,10 @@ final class Trading {
         }
     }
 
+    long seq() {
+        return seq;
+    }
+
     private long now() {
         return NOON + seq * 1_000_000 + 7;
     }
