@@ -10,6 +10,8 @@ import picocli.CommandLine.Spec;
 import dev.plumbline.adapter.fix.replay.CertifyCommand;
 import dev.plumbline.adapter.fix.replay.ReplayCommand;
 import dev.plumbline.console.ConsoleCommand;
+import dev.plumbline.oms.chaos.ChaosCommand;
+import dev.plumbline.oms.chaos.ChaosServerCommand;
 import dev.plumbline.oms.demo.DemoCommand;
 
 /// The program. Exit code 0: fine; 1: a finding; 2: wrong usage or configuration, told in one line.
@@ -39,6 +41,8 @@ import dev.plumbline.oms.demo.DemoCommand;
             ServeCommand.class,
             ConsoleCommand.class,
             SimulateCommand.class,
+            ChaosCommand.class,
+            ChaosServerCommand.class,
             ReplayCommand.class,
             CertifyCommand.class,
             CommandLine.HelpCommand.class

@@ -31,6 +31,7 @@ final class Driven {
 
     Driven(Book book, long lastSeq, Handling handling) {
         shard = new Shard(3, book, new Ids(3, RUN_STARTED_AT_MS + lastSeq), RULES, handling, lastSeq, () -> now, () -> "");
+        shard.recovered();
     }
 
     Driven up() {

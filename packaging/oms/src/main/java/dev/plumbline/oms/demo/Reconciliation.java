@@ -14,11 +14,11 @@ import dev.plumbline.core.Counts;
 
 /// Compares what the brokers know to be true with what we believe and what we have written. One line for each
 /// disagreement, so that a person can look it up.
-final class Reconciliation {
+public final class Reconciliation {
     private final List<String> differences = new ArrayList<>();
 
     /// @param left and `right` name the two sides in the lines
-    void compare(String left, Collection<Seen> those, String right, Collection<Seen> these) {
+    public void compare(String left, Collection<Seen> those, String right, Collection<Seen> these) {
         var byId = byId(these);
         for (var order : those) {
             var other = byId.remove(order.clOrdID());
@@ -48,13 +48,13 @@ final class Reconciliation {
     }
 
     /// Reports that the brokers sent and that are in no order of ours.
-    void unplaced(Counts counts) {
+    public void unplaced(Counts counts) {
         if (counts.parked() > 0) differ("parked", counts.parked() + " reports still wait for what they refer to");
         if (counts.quarantined() > 0) differ("quarantined", counts.quarantined() + " reports could not be read");
     }
 
     /// Figures by name that have no order of their own, such as positions; each must be on both sides.
-    <T> void figures(String left, Map<String, T> those, String right, Map<String, T> these) {
+    public <T> void figures(String left, Map<String, T> those, String right, Map<String, T> these) {
         var names = new TreeSet<>(those.keySet());
         names.addAll(these.keySet());
         for (var name : names) {
@@ -68,11 +68,12 @@ final class Reconciliation {
         return figure.map(Object::toString).orElse("nothing");
     }
 
-    private void differ(String what, String how) {
+    /// One more disagreement.
+    public void differ(String what, String how) {
         differences.add(what + ": " + how);
     }
 
-    List<String> differences() {
+    public List<String> differences() {
         return differences;
     }
 

@@ -17,11 +17,11 @@ import dev.plumbline.server.store.StoredOrder;
 ///
 /// @param clOrdID the id of its first request
 /// @param executions those that stand: ExecID to `qty @ px`
-record Seen(
+public record Seen(
         String clOrdID, String account, String symbol, String side, List<ClOrdID> chain, String ordStatus, Qty orderQty,
         Qty cumQty, Px avgPx, SortedMap<String, String> executions) {
 
-    static Seen of(Order order) {
+    public static Seen of(Order order) {
         var executions = new TreeMap<String, String>();
         for (var execution : order.executions().list())
             if (execution.state() != Execution.State.BUSTED)
@@ -31,7 +31,7 @@ record Seen(
                 order.chain(), order.ordStatus().label(), order.orderQty(), order.cumQty(), order.avgPx(), executions);
     }
 
-    static Seen of(Ledger.Entry entry) {
+    public static Seen of(Ledger.Entry entry) {
         var executions = new TreeMap<String, String>();
         for (var fill : entry.executions())
             if (!fill.busted()) executions.put(fill.execID().value(), fill.qty() + " @ " + fill.px());
@@ -41,7 +41,7 @@ record Seen(
                 entry.notional().per(entry.cumQty()), executions);
     }
 
-    static Seen of(StoredOrder order) {
+    public static Seen of(StoredOrder order) {
         var executions = new TreeMap<String, String>();
         for (var trade : order.trades())
             if (trade.state() != Execution.State.BUSTED)

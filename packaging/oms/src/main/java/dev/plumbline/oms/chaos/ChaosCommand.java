@@ -1,0 +1,72 @@
+package dev.plumbline.oms.chaos;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.plumbline.journal.Durability;
+import dev.plumbline.oms.Say;
+import dev.plumbline.oms.demo.Market;
+import dev.plumbline.server.config.ConfigException;
+
+/// `oms chaos`: proof by violence.
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Kills a server under load, again and again, and looks for what it lost.",
+            "A server and a Postgres run as processes of their own on the loopback, between brokers that misbehave and " +
+            "clients that trade. By a plan drawn from the seed the server is killed with -9, also while it starts, " +
+            "frozen, and told to stop; Postgres is killed, frozen and stopped for a while. At the end the brokers' own " +
+            "books, the clients' record of what was accepted, the server's memory and Postgres are compared.",
+            "Exit code 0 only where all of them agree. A run that fails keeps its data and names the command that " +
+            "repeats its plan; what happens in between is a matter of timing.",
+            ""
+        },
+        footer = {"", "Example: oms chaos --kills 20 --rate 500 --seed 7 --json"})
+public final class ChaosCommand implements Callable<Integer> {
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "what plan, clients and brokers draw from (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--minutes", paramLabel = "N", defaultValue = "0", description = "end after N minutes (default: 2, where --kills does not say)")
+    private long minutes;
+
+    @Option(names = "--kills", paramLabel = "N", defaultValue = "0", description = "end after N kill -9 of the server")
+    private int kills;
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "500", description = "new orders a second (default: ${DEFAULT-VALUE})")
+    private int rate;
+
+    @Option(names = "--durability", paramLabel = "KIND", defaultValue = "process", description = "of the journal: process or power (default: ${DEFAULT-VALUE})")
+    private String durability = "process";
+
+    @Option(names = "--chaos", paramLabel = "KIND", defaultValue = "hostile", description = "how badly the brokers behave: none, rough or hostile (default: ${DEFAULT-VALUE})")
+    private String chaos = "hostile";
+
+    @Option(names = "--json", description = "print the summary as one line of JSON, alone on stdout")
+    private boolean json;
+
+    @Option(names = "--keep", description = "keep the data folder, also where all is well")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (rate < 1 || rate > 5_000) throw new ConfigException("--rate " + rate + ": must be 1 to 5000");
+        if (minutes < 0) throw new ConfigException("--minutes " + minutes + ": must be 0 or more");
+        if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
+        long seconds = minutes > 0 ? minutes * 60 : kills > 0 ? 0 : 120;
+        return new ChaosRun(new ChaosOptions(
+                        seed, kills, seconds, rate, durability(), chaos, Market.chaos(chaos), json, keep,
+                        Say.dataFolder().resolve("chaos")))
+                .run();
+    }
+
+    private Durability durability() {
+        return switch (durability) {
+            case "process" -> Durability.PROCESS;
+            case "power" -> Durability.POWER;
+            default -> throw new ConfigException("--durability " + durability + ": must be process or power");
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.plumbline.oms.chaos;
+
+import java.util.SplittableRandom;
+
+/// What is done to the server or its Postgres.
+enum Deed {
+    KILL(70, "kill -9 of the server"),
+    TERMINATE(5, "the server is told to stop"),
+    FREEZE(7, "the server is frozen"),
+    KILL_POSTGRES(9, "kill -9 of Postgres"),
+    FREEZE_POSTGRES(5, "Postgres is frozen"),
+    STOP_POSTGRES(4, "Postgres is stopped for a while");
+
+    private final int weight;
+    private final String words;
+
+    Deed(int weight, String words) {
+        this.weight = weight;
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    static Deed drawn(SplittableRandom random) {
+        int sum = 0;
+        for (var deed : values()) sum += deed.weight;
+        int at = random.nextInt(sum);
+        for (var deed : values()) {
+            at -= deed.weight;
+            if (at < 0) return deed;
+        }
+        throw new AssertionError("the weights do not add up");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.plumbline.oms.chaos;
+
+import java.nio.charset.StandardCharsets;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.server.OmsServer;
+import dev.plumbline.wire.DeskMessage;
+import dev.plumbline.wire.Wire;
+
+/// A way into a server for the programs that torment it, on the loopback: asks, and a look at all that it has in memory.
+final class Door extends VerticleBase {
+    static final char ASK = 'A';
+    static final char PICTURE = 'P';
+    static final char ORDER = 'O';
+    static final char POSITION = 'Q';
+    static final char COUNTS = 'C';
+
+    private final OmsServer server;
+    private final int port;
+
+    Door(OmsServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
+                .connectHandler(socket -> Frames.read(socket, (kind, body) -> on(socket, kind, body)))
+                .listen(port, "127.0.0.1");
+    }
+
+    private void on(NetSocket socket, char kind, Buffer body) {
+        if (kind == PICTURE) {
+            vertx.executeBlocking(server::picture).onSuccess(picture -> show(socket, picture));
+            return;
+        }
+        int length = body.getUnsignedShort(0);
+        var account = new Account(body.getString(2, 2 + length, StandardCharsets.UTF_8.name()));
+        if (!(Wire.decode(body.getBuffer(2 + length, body.length())) instanceof DeskMessage.Ask ask))
+            throw new IllegalArgumentException("no Ask");
+        // What fails was not answered: the client asks again.
+        server.ask(account, ask).onSuccess(answer -> socket.write(Frames.of(ASK, Wire.encode(answer))));
+    }
+
+    private static void show(NetSocket socket, OmsServer.Picture picture) {
+        for (var order : picture.orders()) socket.write(Frames.of(ORDER, Buffer.buffer(Wire.encode(order))));
+        for (var position : picture.positions()) socket.write(Frames.of(POSITION, Buffer.buffer(Wire.encode(position))));
+        var counts = picture.counts();
+        socket.write(Frames.of(COUNTS, Buffer.buffer()
+                .appendLong(counts.applied())
+                .appendLong(counts.duplicate())
+                .appendLong(counts.parked())
+                .appendLong(counts.quarantined())
+                .appendLong(counts.ignored())));
+    }
+
+    static Buffer ask(Account account, DeskMessage.Ask ask) {
+        var name = account.value().getBytes(StandardCharsets.UTF_8);
+        return Frames.of(ASK, Buffer.buffer().appendUnsignedShort(name.length).appendBytes(name).appendBuffer(Wire.encode(ask)));
+    }
+}

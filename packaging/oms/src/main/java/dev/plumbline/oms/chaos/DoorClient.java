@@ -1,0 +1,167 @@
+package dev.plumbline.oms.chaos;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import org.jspecify.annotations.Nullable;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Counts;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Position;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.Wire;
+
+/// The other side of a [Door], over all lives of the server behind it: it comes back as soon as there is one, and asks
+/// everything again that was not answered, under the same request id. Any thread may call it.
+final class DoorClient extends VerticleBase {
+    private static final int RETRY_MS = 50;
+    /// An answer that has not come by then is asked for again: the server may have dropped the question.
+    private static final int REPEAT_MS = 12_000;
+
+    private final int port;
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private @Nullable NetClient client;
+    private @Nullable NetSocket socket;
+    private @Nullable Picture picture;
+    private boolean stopped;
+    private volatile boolean connected;
+    private final AtomicLong repeated = new AtomicLong();
+
+    DoorClient(int port) {
+        this.port = port;
+    }
+
+    private record Waiting(Buffer frame, Promise<Answer> answer) {}
+
+    /// What a server has in memory.
+    record Seen(List<Order> orders, List<Position> positions, Counts counts) {}
+
+    private record Picture(List<Order> orders, List<Position> positions, Promise<Seen> whole) {}
+
+    @Override
+    public Future<?> start() {
+        client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(1_000));
+        connect();
+        vertx.setPeriodic(REPEAT_MS, _ -> repeat());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopped = true;
+        return Future.succeededFuture();
+    }
+
+    private void connect() {
+        if (stopped || client == null) return;
+        client.connect(port, "127.0.0.1").onComplete(result -> {
+            if (result.failed()) vertx.setTimer(RETRY_MS, _ -> connect());
+            else connected(result.result());
+        });
+    }
+
+    private void connected(NetSocket opened) {
+        socket = opened;
+        connected = true;
+        Frames.read(opened, this::on);
+        opened.exceptionHandler(_ -> opened.close());
+        opened.closeHandler(_ -> {
+            connected = false;
+            socket = null;
+            if (picture != null) picture.whole.tryFail("the server is gone");
+            picture = null;
+            vertx.setTimer(RETRY_MS, _ -> connect());
+        });
+        repeat();
+    }
+
+    private void repeat() {
+        if (socket == null) return;
+        repeated.addAndGet(waiting.size());
+        for (var one : waiting.values()) socket.write(one.frame);
+    }
+
+    private void on(char kind, Buffer body) {
+        switch (kind) {
+            case Door.ASK -> {
+                var answer = (Answer) Wire.decode(body);
+                var asked = waiting.remove(answer.requestId());
+                if (asked != null) asked.answer.complete(answer);
+            }
+            case Door.ORDER -> shown().orders.add(Wire.order(body.getBytes()));
+            case Door.POSITION -> shown().positions.add(Wire.position(body.getBytes()));
+            case Door.COUNTS -> {
+                var whole = shown();
+                picture = null;
+                whole.whole.complete(new Seen(whole.orders, whole.positions, new Counts(
+                        body.getLong(0), body.getLong(8), body.getLong(16), body.getLong(24), body.getLong(32))));
+            }
+            default -> throw new IllegalArgumentException("a frame of kind " + kind);
+        }
+    }
+
+    private Picture shown() {
+        if (picture == null) throw new IllegalStateException("nobody asked for a picture");
+        return picture;
+    }
+
+    /// Completes when there is an answer, over however many lives of the server.
+    Future<Answer> ask(Account account, Ask ask) {
+        var answer = Promise.<Answer>promise();
+        context.runOnContext(_ -> {
+            var one = new Waiting(Door.ask(account, ask), answer);
+            waiting.put(ask.requestId(), one);
+            if (socket != null) socket.write(one.frame);
+        });
+        return answer.future();
+    }
+
+    /// Fails where there is no server, or it goes meanwhile.
+    Future<Seen> picture() {
+        var whole = Promise.<Seen>promise();
+        context.runOnContext(_ -> {
+            if (socket == null || picture != null) {
+                whole.fail("no server, or asked already");
+                return;
+            }
+            picture = new Picture(new ArrayList<>(), new ArrayList<>(), whole);
+            socket.write(Frames.of(Door.PICTURE, Buffer.buffer()));
+        });
+        return whole.future();
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /// Requests that were asked more than once.
+    long repeated() {
+        return repeated.get();
+    }
+
+    /// How many wait for an answer.
+    Future<Integer> unanswered() {
+        var count = Promise.<Integer>promise();
+        context.runOnContext(_ -> count.complete(waiting.size()));
+        return count.future();
+    }
+
+    static Map<String, Order> byKey(List<Order> orders) {
+        var byKey = new HashMap<String, Order>();
+        for (var order : orders) byKey.put(order.key().value(), order);
+        return byKey;
+    }
+}
