@@ -97,7 +97,8 @@ final class LatencyMeasurement implements Measurement {
         var store = database.config();
         return new ServerConfig(
                 folder, 16, FreePorts.free(), FreePorts.free(), DESK, new ServerConfig.Endpoint(FreePorts.HOST, 0),
-                new Database.External(store.host(), store.port(), store.database(), store.user(), store.password()),
+                new Database.External(store.host(), store.port(), store.database(), store.user(), store.password(),
+                        store.migrations().user(), store.migrations().password()),
                 Map.of(Terms.SESSION, new Broker("fix", Map.of(
                         "beginString", "FIX.4.4",
                         "senderCompID", SocketBroker.CLIENT,

@@ -85,7 +85,8 @@ final class RestartMeasurement implements Measurement {
         var nobody = FreePorts.free();
         return new ServerConfig(
                 folder, SHARDS, FreePorts.free(), FreePorts.free(), "bench", new ServerConfig.Endpoint(FreePorts.HOST, 0),
-                new Database.External(store.host(), store.port(), store.database(), store.user(), store.password()),
+                new Database.External(store.host(), store.port(), store.database(), store.user(), store.password(),
+                        store.migrations().user(), store.migrations().password()),
                 Map.of(Terms.SESSION, new Broker("fix", Map.of(
                         "beginString", "FIX.4.4",
                         "senderCompID", SocketBroker.CLIENT,

@@ -231,8 +231,10 @@ public final class OmsServer {
 
     private StoreConfig database() {
         return switch (config.database()) {
-            case Database.External(var host, var port, var name, var user, var password) ->
-                new StoreConfig(host, port, name, user, password);
+            case Database.External external -> new StoreConfig(
+                    external.host(), external.port(), external.database(),
+                    new StoreConfig.Login(external.user(), external.password()),
+                    new StoreConfig.Login(external.owner(), external.ownerPassword()));
             case Database.Embedded(var fresh) -> {
                 var folder = config.data().resolve("postgres");
                 progress.accept("starting our Postgres in " + folder);

@@ -222,7 +222,8 @@ class ServerTest {
         var line = new Proxy(reached.port());
         undo.push(line::close);
         var server = start(
-                new Database.External("127.0.0.1", line.port(), reached.database(), reached.user(), reached.password()), 8);
+                new Database.External("127.0.0.1", line.port(), reached.database(), reached.user(), reached.password(),
+                        reached.migrations().user(), reached.migrations().password()), 8);
         entered(server, BUYER, Side.BUY, 1);
         server.drainStore();
 
@@ -249,7 +250,8 @@ class ServerTest {
         EmbeddedDatabase.empty(reached);
         Await.done(street.undeploy(street.deploymentIDs().iterator().next()));
         var server = start(
-                new Database.External("127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password()),
+                new Database.External("127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password(),
+                        reached.migrations().user(), reached.migrations().password()),
                 8);
         assertThat(enter(server, BUYER, Side.BUY, 100))
                 .extracting(Answer::refusal, Answer::text)
@@ -312,7 +314,8 @@ class ServerTest {
         var reached = database.start();
         EmbeddedDatabase.empty(reached);
         return new Database.External(
-                "127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password());
+                "127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password(),
+                        reached.migrations().user(), reached.migrations().password());
     }
 
     private ServerConfig watched(Database database) {
@@ -331,7 +334,8 @@ class ServerTest {
         var reached = database.start();
         EmbeddedDatabase.empty(reached);
         var external = new Database.External(
-                "127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password());
+                "127.0.0.1", reached.port(), reached.database(), reached.user(), reached.password(),
+                        reached.migrations().user(), reached.migrations().password());
         var first = start(external, 8);
         var bought = entered(first, BUYER, Side.BUY, 10);
         var sold = entered(first, SELLER, Side.SELL, 10);

@@ -73,7 +73,15 @@ public record ServerConfig(
         /// @param fresh begin with an empty database: for demos
         record Embedded(boolean fresh) implements Database {}
 
-        record External(String host, int port, String database, String user, String password) implements Database {}
+        /// @param owner brings the tables up to date at the start; else only `user` is needed
+        record External(
+                String host, int port, String database, String user, String password, String owner, String ownerPassword)
+                implements Database {
+            /// One user for both.
+            public External(String host, int port, String database, String user, String password) {
+                this(host, port, database, user, password, user, password);
+            }
+        }
     }
 
     /// A line to a broker: the kind of adapter and its settings.
@@ -162,12 +170,16 @@ public record ServerConfig(
             section.done();
             return new Database.Embedded(false);
         }
+        var user = section.text("user", "oms");
+        var password = section.text("password", "");
         var external = new Database.External(
                 section.text("host"),
                 section.port("port", 5432),
                 section.text("database", "oms"),
-                section.text("user", "oms"),
-                section.text("password", ""));
+                user,
+                password,
+                section.text("owner", user),
+                section.text("ownerPassword", password));
         section.done();
         return external;
     }
