@@ -158,8 +158,10 @@ final class ChaosRun {
         text.append("journal: {durability: ").append(options.durability().name().toLowerCase(Locale.ROOT))
                 .append(", snapshotEvery: 2000}\n");
         text.append("postgres: {host: ").append(store.host()).append(", port: ").append(store.port())
-                .append(", database: ").append(store.database()).append(", user: ").append(store.migrations().user())
-                .append(", password: \"").append(store.migrations().password()).append("\"}\n");
+                .append(", database: ").append(store.database()).append(", user: ").append(store.user())
+                .append(", password: \"").append(store.password()).append("\", owner: ")
+                .append(store.migrations().user()).append(", ownerPassword: \"")
+                .append(store.migrations().password()).append("\"}\n");
         text.append("brokers:\n");
         for (int i = 0; i < brokers.size(); i++) {
             var broker = Market.BROKERS.get(i);
