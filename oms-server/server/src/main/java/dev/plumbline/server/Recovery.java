@@ -28,12 +28,12 @@ import dev.plumbline.server.store.StoredShard;
 /// Brings the shards back to where the last run left them: the newest snapshot that Postgres has caught up with, what the
 /// journal has behind it, and what only Postgres has, should the journal have lost its tail. What Postgres lacks is given
 /// to it again. Sequential chores on a thread that may block.
-final class Recovery {
+public final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     /// Reports that wait for their order or trade, in each shard. What is more is quarantined: in the database, with its
     /// bytes, for a person.
-    static final int PARKED_MAX = 10_000;
+    public static final int PARKED_MAX = 10_000;
 
     /// Inputs given to the store, or taken from it, at a time.
     private static final int AT_ONCE = 1_000;

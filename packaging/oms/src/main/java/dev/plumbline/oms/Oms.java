@@ -41,6 +41,7 @@ import dev.plumbline.oms.demo.DemoCommand;
             ServeCommand.class,
             ConsoleCommand.class,
             SimulateCommand.class,
+            VerifyCommand.class,
             ChaosCommand.class,
             ChaosServerCommand.class,
             ReplayCommand.class,

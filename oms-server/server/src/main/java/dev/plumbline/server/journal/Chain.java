@@ -53,7 +53,9 @@ public final class Chain {
         return hash;
     }
 
-    private Buffer hash(Buffer before, ByteBuffer entry) {
+    /// What the hash of `entry` has to be.
+    /// @param before the hash of the entry before it
+    public Buffer hash(Buffer before, ByteBuffer entry) {
         digest.update(before.getBytes());
         digest.update(entry);
         return Buffer.buffer(digest.digest());

@@ -148,6 +148,27 @@ public final class Snapshots {
         }
     }
 
+    /// One that is there.
+    public record Ref(int shard, long seq, String file) {}
+
+    /// All that are there, damaged ones included.
+    public List<Ref> all() {
+        try {
+            return disk.files().stream().flatMap(Named::of).map(named -> new Ref(named.shard, named.seq, named.file)).toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the snapshots in " + disk + " cannot be listed: " + failed.getMessage(), failed);
+        }
+    }
+
+    /// @throws JournalException where it is damaged
+    public ShardSnapshot read(Ref ref) {
+        try {
+            return read(Named.of(ref.file).findFirst().orElseThrow());
+        } catch (IOException | WireException damaged) {
+            throw new JournalException(String.valueOf(damaged.getMessage()), damaged);
+        }
+    }
+
     /// The newest of `shard` that is whole and was taken at `maxSeq` or before.
     public Optional<ShardSnapshot> newest(int shard, long maxSeq) {
         for (var named : of(shard)) {

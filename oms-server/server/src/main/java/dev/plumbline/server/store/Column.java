@@ -43,7 +43,7 @@ final class Column {
     }
 
     /// Postgres keeps no NUL in text. A broker that sends one is no reason to lose its report: the raw bytes have it.
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.server.store;
 
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 
 import dev.plumbline.core.BrokerSession;
@@ -16,29 +17,35 @@ final class EventReading {
 
     private EventReading() {}
 
+    /// The columns of a row.
+    record Fields(
+            int shard, long seq, String outcome, String reason, String session, String orderKey, long receivedAt, Buffer raw,
+            Buffer form, String askedBy, String requestId, Buffer hash) {}
+
     /// @throws StoreException where it cannot be read, with its place
     static Kept kept(Row row) {
+        return kept(new Fields(
+                row.getShort("shard"), row.getLong("seq"), row.getString("outcome"), row.getString("reason"),
+                row.getString("session"), row.getString("order_key"), row.getLong("received_ns"), row.getBuffer("raw"),
+                row.getBuffer("form"), row.getString("asked_by"), row.getString("request_id"), row.getBuffer("hash")));
+    }
+
+    /// @throws StoreException where it cannot be read, with its place
+    static Kept kept(Fields row) {
         try {
-            return new Kept(0, entry(row), row.getBuffer("form"), row.getBuffer("hash"));
+            return new Kept(0, entry(row), row.form, row.hash);
         } catch (RuntimeException unreadable) {
             throw new StoreException(
-                    "the stored event " + row.getLong("seq") + " of shard " + row.getShort("shard")
-                            + " cannot be read: " + unreadable.getMessage(), unreadable);
+                    "the stored event " + row.seq + " of shard " + row.shard + " cannot be read: " + unreadable.getMessage(),
+                    unreadable);
         }
     }
 
-    private static Entry entry(Row row) {
-        var outcome = row.getString("outcome");
+    private static Entry entry(Fields row) {
+        var asker = new Asker(row.askedBy, row.requestId);
         return new Entry(
-                row.getShort("shard"),
-                row.getLong("seq"),
-                Wire.what(row.getBuffer("form").getBytes()),
-                row.getString("order_key"),
-                new BrokerSession(row.getString("session")),
-                outcome.equals(REFUSED) ? Outcome.IGNORED : Outcome.valueOf(outcome),
-                row.getString("reason"),
-                row.getLong("received_ns"),
-                new Asker(row.getString("asked_by"), row.getString("request_id")),
-                row.getBuffer("raw"));
+                row.shard, row.seq, Wire.what(row.form.getBytes()), row.orderKey, new BrokerSession(row.session),
+                row.outcome.equals(REFUSED) ? Outcome.IGNORED : Outcome.valueOf(row.outcome), row.reason, row.receivedAt,
+                asker.equals(Asker.NONE) ? Asker.NONE : asker, row.raw);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.server.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.vertx.sqlclient.Tuple;
@@ -10,6 +11,7 @@ import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Recorded.What;
 import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Kept;
 
 /// How inputs become rows of the table event.
 final class EventTable {
@@ -46,6 +48,17 @@ final class EventTable {
                 .addArrayOfBuffer(Column.bytes(rows, row -> row.kept().hash()))
                 .addArrayOfString(Column.texts(rows, row -> row.event().asker().user()))
                 .addArrayOfString(Column.texts(rows, row -> row.event().asker().requestId()));
+    }
+
+    /// The columns that say again what the event itself says.
+    static Map<String, String> derived(Kept kept) {
+        var entry = kept.entry();
+        return Map.of(
+                "kind", kind(entry.what()),
+                "outcome", outcome(entry),
+                "cl_ord_id", Column.storable(clOrdID(entry.what())),
+                "exec_id", Column.storable(execID(entry.what())),
+                "at_ns", Long.toString(at(entry.what())));
     }
 
     private static String kind(What what) {

@@ -24,6 +24,11 @@ final class ExecutionTable {
                 transact_ns = EXCLUDED.transact_ns
             WHERE EXCLUDED.seq > execution.seq""";
 
+    /// The columns of [#params].
+    static final String SELECT = """
+            SELECT shard, order_key, exec_no, seq, exec_id, last_exec_id, cl_ord_id, qty, px, state, transact_ns
+              FROM execution""";
+
     private ExecutionTable() {}
 
     /// @param execNo its place among the order's executions

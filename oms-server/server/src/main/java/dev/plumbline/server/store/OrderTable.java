@@ -36,6 +36,14 @@ final class OrderTable {
                 entered_ns = EXCLUDED.entered_ns, updated_ns = EXCLUDED.updated_ns
             WHERE EXCLUDED.seq > orders.seq""";
 
+    /// The columns of [#params], as text, by key.
+    static final String SELECT = """
+            SELECT shard, order_key, seq, first_seq, session, order_id, cl_ord_id, array_to_string(chain, E'\\x01'),
+                   account, symbol, side, ord_type, time_in_force, ord_status, coalesce(order_qty::text, ''),
+                   coalesce(price::text, ''), cum_qty, leaves_qty, avg_px, unexplained_qty,
+                   array_to_string(flags, E'\\x01'), text, entered_ns, updated_ns
+              FROM orders""";
+
     private OrderTable() {}
 
     /// @param firstSeq the input by which the order was first heard of, as far as this batch knows

@@ -21,6 +21,10 @@ final class PositionTable {
                 cash = EXCLUDED.cash, avg_px = EXCLUDED.avg_px, realized_pnl = EXCLUDED.realized_pnl
             WHERE EXCLUDED.seq > position.seq""";
 
+    /// The columns of [#params].
+    static final String SELECT =
+            "SELECT account, symbol, shard, seq, qty, cost, cash, avg_px, realized_pnl FROM position";
+
     private PositionTable() {}
 
     record Row(int shard, long seq, Position position) {}

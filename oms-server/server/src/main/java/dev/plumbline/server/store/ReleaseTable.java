@@ -13,6 +13,9 @@ final class ReleaseTable {
             SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[])
             ON CONFLICT (shard, seq) DO NOTHING""";
 
+    /// The columns of [#params].
+    static final String SELECT = "SELECT shard, seq, by_seq, outcome, reason, released_ns FROM release";
+
     private ReleaseTable() {}
 
     /// @param by the input that it had waited for

@@ -1,6 +1,7 @@
 package dev.plumbline.server.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,35 @@ final class Rows {
                 GoneOrders.orders(gone),
                 ShardTable.part(shards.values()),
                 LeftOut.part(leftOut));
+    }
+
+    /// What is in the tables once all of it is written.
+    List<ExpectedStates.Table> tables() {
+        return List.of(
+                ExpectedStates.Table.of("orders", OrderTable.SELECT, OrderTable.part(standing(orders.values()))),
+                ExpectedStates.Table.of("execution", ExecutionTable.SELECT, ExecutionTable.part(standingExecutions())),
+                ExpectedStates.Table.of("position", PositionTable.SELECT, PositionTable.part(positions.values())),
+                ExpectedStates.Table.of("release", ReleaseTable.SELECT, ReleaseTable.part(released)));
+    }
+
+    private List<OrderTable.Row> standing(Collection<OrderTable.Row> rows) {
+        var goneAt = goneAt();
+        return rows.stream()
+                .filter(row -> row.seq() > goneAt.getOrDefault(new OrderId(row.shard(), row.order().key()), 0L))
+                .toList();
+    }
+
+    private List<ExecutionTable.Row> standingExecutions() {
+        var goneAt = goneAt();
+        return executions.values().stream()
+                .filter(row -> row.seq() > goneAt.getOrDefault(new OrderId(row.shard(), row.key()), 0L))
+                .toList();
+    }
+
+    private Map<OrderId, Long> goneAt() {
+        var goneAt = new HashMap<OrderId, Long>();
+        for (var one : gone) goneAt.merge(new OrderId(one.shard(), one.key()), one.seq(), Math::max);
+        return goneAt;
     }
 
     /// Inputs of which no rows could be made: a fault of ours.

@@ -35,6 +35,7 @@ import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.server.verify.Verifier;
 
 /// One run, from the first process to the comparison of all books.
 final class ChaosRun {
@@ -122,6 +123,10 @@ final class ChaosRun {
         Await.done(clients.rest());
         for (var broker : brokers) Await.done(broker.quiesce());
         var reconciliation = settle(clients, store);
+        Say.progress("ending the server, and verifying what it left");
+        server().terminate();
+        var report = new Verifier(journal(), Optional.of(store), Say::progress).run();
+        for (var finding : report.findings().first()) reconciliation.differ("verify", finding);
         return tell(clients, reconciliation, (System.nanoTime() - began) / 1_000_000_000);
     }
 
@@ -195,6 +200,10 @@ final class ChaosRun {
         starts++;
         startedAt = System.nanoTime();
         server = Optional.of(ServerProcess.start(config(), doorPort, log()));
+    }
+
+    private Path journal() {
+        return folder().resolve("server").resolve("journal");
     }
 
     private Path log() {
