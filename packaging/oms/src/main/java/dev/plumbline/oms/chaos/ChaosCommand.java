@@ -47,17 +47,18 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the summary as one line of JSON, alone on stdout")
     private boolean json;
 
-    @Option(names = "--keep", description = "keep the data folder, also where all is well")
-    private boolean keep;
+    @Option(names = "--verify-every", paramLabel = "N", defaultValue = "10", description = "after every Nth kill, verify before the server starts again (default: ${DEFAULT-VALUE})")
+    private int verifyEvery;
 
     @Override
     public Integer call() throws InterruptedException {
         if (rate < 1 || rate > 5_000) throw new ConfigException("--rate " + rate + ": must be 1 to 5000");
         if (minutes < 0) throw new ConfigException("--minutes " + minutes + ": must be 0 or more");
+        if (verifyEvery < 1) throw new ConfigException("--verify-every " + verifyEvery + ": must be 1 or more");
         if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
         long seconds = minutes > 0 ? minutes * 60 : kills > 0 ? 0 : 120;
         return new ChaosRun(new ChaosOptions(
-                        seed, kills, seconds, rate, durability(), chaos, Market.chaos(chaos), json, keep,
+                        seed, kills, seconds, rate, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
                         Say.dataFolder().resolve("chaos")))
                 .run();
     }

@@ -35,6 +35,7 @@ import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.server.store.StoreException;
 import dev.plumbline.server.verify.Verifier;
 
 /// One run, from the first process to the comparison of all books.
@@ -56,6 +57,9 @@ final class ChaosRun {
     private final DoorClient door = new DoorClient(doorPort);
     private final EmbeddedDatabase postgres;
     private Optional<ServerProcess> server = Optional.empty();
+    private StoreConfig history = new StoreConfig("", 0, "", "", "");
+    private final List<String> found = new ArrayList<>();
+    private int verified;
     private long startedAt;
     private long longestToOpenMs;
     private int starts;
@@ -110,6 +114,7 @@ final class ChaosRun {
         long began = System.nanoTime();
         Say.progress("starting Postgres");
         var store = postgres.start();
+        history = store;
         startBrokers();
         writeConfig(store);
         startServer();
@@ -125,8 +130,8 @@ final class ChaosRun {
         var reconciliation = settle(clients, store);
         Say.progress("ending the server, and verifying what it left");
         server().terminate();
-        var report = new Verifier(journal(), Optional.of(store), Say::progress).run();
-        for (var finding : report.findings().first()) reconciliation.differ("verify", finding);
+        verify();
+        for (var finding : found) reconciliation.differ("verify", finding);
         return tell(clients, reconciliation, (System.nanoTime() - began) / 1_000_000_000);
     }
 
@@ -202,6 +207,20 @@ final class ChaosRun {
         server = Optional.of(ServerProcess.start(config(), doorPort, log()));
     }
 
+    /// As the crash has left it. Where Postgres is just being started again, the next time will do.
+    private void verify() {
+        try {
+            var report = new Verifier(journal(), Optional.of(history), _ -> {}).run();
+            verified++;
+            found.addAll(report.findings().first());
+            Say.progress("verified %,d inputs: %s".formatted(
+                    report.events() + report.unstored(),
+                    report.isClean() ? "all is as it was written" : report.findings().count() + " FINDINGS"));
+        } catch (StoreException away) {
+            Say.progress("not verified this time: " + away.getMessage());
+        }
+    }
+
     private Path journal() {
         return folder().resolve("server").resolve("journal");
     }
@@ -242,6 +261,7 @@ final class ChaosRun {
         switch (deed) {
             case KILL -> {
                 server().kill();
+                if (done.getOrDefault(Deed.KILL, 0) % options.verifyEvery() == 0) verify();
                 startServer();
             }
             case TERMINATE -> {
@@ -363,12 +383,12 @@ final class ChaosRun {
                         differences.isEmpty() ? "nothing lost, nothing doubled" : differences.size() + " DIFFERENCES"));
         if (options.json())
             System.out.println(("{\"orders\":%d,\"accepted\":%d,\"refused\":%d,\"repeated\":%d,\"executions\":%d,\"duplicates\":%d,"
-                    + "\"unsent\":%d,\"kills\":%d,\"deeds\":%d,\"starts\":%d,\"slowestStartMs\":%d,\"seconds\":%d,\"seed\":%d,"
+                    + "\"unsent\":%d,\"kills\":%d,\"deeds\":%d,\"starts\":%d,\"verified\":%d,\"slowestStartMs\":%d,\"seconds\":%d,\"seed\":%d,"
                     + "\"differences\":%d}")
                     .formatted(
                             orders, clients.accepted().size(), clients.refused(), door.repeated(), executions, duplicates,
                             unsent, done.getOrDefault(Deed.KILL, 0), done.values().stream().mapToInt(Integer::intValue).sum(),
-                            starts, longestToOpenMs, seconds, options.seed(), differences.size()));
+                            starts, verified, longestToOpenMs, seconds, options.seed(), differences.size()));
         if (!differences.isEmpty())
             Say.progress("the data is kept in " + folder() + "; the same plan again: oms chaos --seed " + options.seed()
                     + " --kills " + done.getOrDefault(Deed.KILL, 0) + " --rate " + options.rate() + " --chaos " + options.chaosName());
