@@ -322,16 +322,19 @@ final class Draft {
     private boolean counts(Heard.Ending ending) {
         if (isSuperseded(ending.orderID())) return false;
         if (!ending.isAnswer()) return true;
-        return isOfIdInForce(ending.clOrdID()) && (ending.at() == 0 || ending.at() >= lastSentAt());
+        return isOfIdInForce(ending) && (ending.at() == 0 || ending.at() >= lastSentAt());
     }
 
-    /// A cancel is of the id that it names.
-    private boolean isOfIdInForce(ClOrdID clOrdID) {
+    /// A cancel is of the id that it names. But where the broker says Rejected of the cancel's own id, it does not know
+    /// the cancel, as it does not know one that it has rejected: the order lives.
+    private boolean isOfIdInForce(Heard.Ending ending) {
+        var clOrdID = ending.clOrdID();
         if (clOrdID.isNone()) return true;
         var inForce = requests.get(inForce()).clOrdID();
         if (clOrdID.equals(inForce)) return true;
         int index = indexOf(clOrdID);
-        return index > 0
+        return ending.cause() != Life.End.REJECTED
+                && index > 0
                 && requests.get(index).kind() == Kind.CANCEL
                 && requests.get(index).origClOrdID().equals(inForce);
     }

@@ -38,6 +38,13 @@ class ChaosTest {
         agrees(new ChaoticDay(VERSIONS.get(version), ChaoticDay.SHUFFLED, seed).live(steps));
     }
 
+    /// Asked under the id of a cancel that it had rejected, the broker knew no such order.
+    @Example
+    void daysThatOnceDisagreed() {
+        agrees(new ChaoticDay("FIX.4.2", ChaoticDay.WILD, -6_325_227_736_321L).live(33));
+        agrees(new ChaoticDay("FIX.5.0SP2", ChaoticDay.WILD, -6_325_496_996_886L).live(144));
+    }
+
     @Example
     void longerDaysAgreeToo() {
         agrees(new ChaoticDay("FIX.4.4", Chaos.ROUGH, 1).live(8_000));
