@@ -12,7 +12,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// The files of a folder.
+///
+/// With the system property `dev.plumbline.journal.witness=true` each file that is forced has another one beside it, with
+/// [#FORCED] behind its name: eight bytes that say how much of it is on the disk. Who kills the process can then take
+/// away what a power cut might have.
 public final class FileDisk implements Disk {
+    /// Behind the name of a file: how much of it has been forced.
+    public static final String FORCED = ".forced";
+
+    private static final boolean HAS_WITNESS = Boolean.getBoolean("dev.plumbline.journal.witness");
     private static final String LOCK = "lock";
     private static final String UNFINISHED = ".new";
 
@@ -63,14 +71,20 @@ public final class FileDisk implements Disk {
         var channel = FileChannel.open(
                 folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         forceFolder();
-        return new ChannelAppender(channel, 0);
+        return appender(name, channel, 0);
     }
 
     @Override
     public Appender reopen(String name, long length) throws IOException {
         var channel = FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE);
         channel.truncate(length).position(length);
-        return new ChannelAppender(channel, length);
+        return appender(name, channel, length);
+    }
+
+    private Appender appender(String name, FileChannel channel, long length) throws IOException {
+        if (!HAS_WITNESS) return new ChannelAppender(channel, length);
+        var witness = FileChannel.open(folder.resolve(name + FORCED), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return new WitnessedAppender(new ChannelAppender(channel, length), witness);
     }
 
     @Override
@@ -93,6 +107,7 @@ public final class FileDisk implements Disk {
     @Override
     public void delete(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
+        if (HAS_WITNESS) Files.deleteIfExists(folder.resolve(name + FORCED));
     }
 
     @Override
@@ -139,6 +154,31 @@ public final class FileDisk implements Disk {
         @Override
         public void close() throws IOException {
             channel.close();
+        }
+    }
+
+    /// What the process has been told is on the disk: written once that is so, and kept by the operating system.
+    private record WitnessedAppender(Appender appender, FileChannel witness) implements Appender {
+        @Override
+        public void append(ByteBuffer bytes) throws IOException {
+            appender.append(bytes);
+        }
+
+        @Override
+        public void force() throws IOException {
+            appender.force();
+            witness.write(ByteBuffer.allocate(Long.BYTES).putLong(0, appender.length()), 0);
+        }
+
+        @Override
+        public long length() {
+            return appender.length();
+        }
+
+        @Override
+        public void close() throws IOException {
+            witness.close();
+            appender.close();
         }
     }
 

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -224,6 +225,34 @@ public final class EmbeddedDatabase {
         } catch (SQLException failed) {
             throw new StoreException(Failures.explain(failed, config.asOwner()), failed);
         }
+    }
+
+    /// The postmaster. Empty while none runs.
+    /// @throws StoreException where the folder cannot be read
+    public OptionalLong pid() {
+        try {
+            var postmaster = Postmaster.of(data());
+            return postmaster.isRunning() ? OptionalLong.of(postmaster.pid()) : OptionalLong.empty();
+        } catch (IOException failed) {
+            throw new StoreException("the database folder " + folder + " cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    /// Stops Postgres for a while, as somebody does who maintains it; [#comeBack()] starts it again, on the same port.
+    /// Blocks until it is gone.
+    /// @throws StoreException where it does not stop
+    public void goAway() {
+        supervision.orElseThrow(EmbeddedDatabase::notStarted).goAway();
+    }
+
+    /// Ends what [#goAway()] began. Blocks until it answers.
+    /// @throws StoreException where it does not start
+    public void comeBack() {
+        supervision.orElseThrow(EmbeddedDatabase::notStarted).comeBack();
+    }
+
+    private static IllegalStateException notStarted() {
+        return new IllegalStateException("this Postgres has not been started");
     }
 
     /// Stops Postgres, for good: to start it again takes a new object. Blocks until it is gone; a start under way ends

@@ -2,6 +2,7 @@ package dev.plumbline.server.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ final class Supervision {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("postgres-supervision").factory());
     private long pauseMs = LOOK_MS;
+    /// Of the thread above.
+    private boolean isAway;
 
     Supervision(Path folder, Path data, PostgresTools programs, int port, Consumer<String> alert) {
         this.folder = folder;
@@ -41,7 +44,7 @@ final class Supervision {
 
     private void look() {
         try {
-            if (!Postmaster.of(data).isRunning()) revive();
+            if (!isAway && !Postmaster.of(data).isRunning()) revive();
             pauseMs = LOOK_MS;
         } catch (IOException | RuntimeException failed) {
             if (thread.isShutdown()) return;
@@ -63,6 +66,40 @@ final class Supervision {
     private void tell(String what) {
         LOG.warn("{}", what);
         alert.accept(what);
+    }
+
+    /// Stops it, and does not miss it until [#comeBack()].
+    void goAway() {
+        inTurn(() -> {
+            isAway = true;
+            programs.stop();
+            Postmaster.of(data).awaitEnd();
+        });
+    }
+
+    void comeBack() {
+        inTurn(() -> {
+            programs.start(port);
+            isAway = false;
+        });
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void inTurn(Work work) {
+        try {
+            thread.submit(() -> {
+                work.run();
+                return null;
+            }).get();
+        } catch (ExecutionException failed) {
+            throw new StoreException("our Postgres in " + folder + ": " + failed.getMessage(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while Postgres starts or stops", interrupted);
+        }
     }
 
     /// Returns once it starts nothing any more.

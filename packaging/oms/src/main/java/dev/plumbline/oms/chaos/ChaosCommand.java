@@ -1,9 +1,13 @@
 package dev.plumbline.oms.chaos;
 
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import dev.plumbline.journal.Durability;
 import dev.plumbline.oms.Say;
@@ -18,18 +22,22 @@ import dev.plumbline.server.config.ConfigException;
             "Kills a server under load, again and again, and looks for what it lost.",
             "A server and a Postgres run as processes of their own on the loopback, between brokers that misbehave and " +
             "clients that trade. By a plan drawn from the seed the server is killed with -9, also while it starts, " +
-            "frozen, and told to stop; Postgres is killed, frozen and stopped for a while. At the end the brokers' own " +
-            "books, the clients' record of what was accepted, the server's memory and Postgres are compared.",
+            "frozen, and told to stop; Postgres is killed, frozen and stopped for a while, and its disk fills up. With " +
+            "--durability power, what was not forced to the disk is cut off at a random byte after each kill. At the end " +
+            "the brokers' own books, the clients' record of what was accepted, the server's memory and Postgres are " +
+            "compared.",
             "Exit code 0 only where all of them agree. A run that fails keeps its data and names the command that " +
             "repeats its plan; what happens in between is a matter of timing.",
             ""
         },
         footer = {"", "Example: oms chaos --kills 20 --rate 500 --seed 7 --json"})
 public final class ChaosCommand implements Callable<Integer> {
+    private static final long USUAL_SECONDS = 120;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "what plan, clients and brokers draw from (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--minutes", paramLabel = "N", defaultValue = "0", description = "end after N minutes (default: 2, where --kills does not say)")
+    @Option(names = "--minutes", paramLabel = "N", defaultValue = "0", description = "end after N minutes (default: 2, where neither --kills nor --outage says)")
     private long minutes;
 
     @Option(names = "--kills", paramLabel = "N", defaultValue = "0", description = "end after N kill -9 of the server")
@@ -50,17 +58,40 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--verify-every", paramLabel = "N", defaultValue = "10", description = "after every Nth kill, verify before the server starts again (default: ${DEFAULT-VALUE})")
     private int verifyEvery;
 
+    @Option(names = "--outage", paramLabel = "N", defaultValue = "0", description = "first of all, Postgres is stopped for N seconds under load (default: ${DEFAULT-VALUE})")
+    private long outage;
+
+    @Option(names = "--no-full-disk", description = "leave the disk of Postgres alone; for its full disk the run mounts one of its own, in memory")
+    private boolean withoutFullDisk;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
         if (rate < 1 || rate > 5_000) throw new ConfigException("--rate " + rate + ": must be 1 to 5000");
         if (minutes < 0) throw new ConfigException("--minutes " + minutes + ": must be 0 or more");
         if (verifyEvery < 1) throw new ConfigException("--verify-every " + verifyEvery + ": must be 1 or more");
         if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
-        long seconds = minutes > 0 ? minutes * 60 : kills > 0 ? 0 : 120;
-        return new ChaosRun(new ChaosOptions(
-                        seed, kills, seconds, rate, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
-                        Say.dataFolder().resolve("chaos")))
-                .run();
+        if (outage < 0) throw new ConfigException("--outage " + outage + ": must be 0 or more");
+        var options = new ChaosOptions(
+                seed, kills, seconds(), rate, outage, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
+                Say.dataFolder().toAbsolutePath().resolve("chaos"));
+        var inside = withoutFullDisk
+                ? OptionalInt.empty()
+                : Scene.disk(options).runInside(arguments());
+        return inside.isPresent() ? inside.getAsInt() : new ChaosRun(options).run();
+    }
+
+    /// Without the name of this command.
+    private List<String> arguments() {
+        var all = spec.commandLine().getParseResult().originalArgs();
+        return all.subList(all.indexOf(spec.name()) + 1, all.size());
+    }
+
+    private long seconds() {
+        if (minutes > 0) return minutes * 60;
+        return kills > 0 || outage > 0 ? 0 : USUAL_SECONDS;
     }
 
     private Durability durability() {

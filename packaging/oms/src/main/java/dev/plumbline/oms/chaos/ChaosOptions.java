@@ -1,13 +1,36 @@
 package dev.plumbline.oms.chaos;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 import dev.plumbline.adapter.simulator.Chaos;
 import dev.plumbline.journal.Durability;
 
 /// @param kills end after so many kill -9 of the server, 0 for when the time is up
-/// @param verifyEvery after so many kills the journal and Postgres are verified before the server comes back
 /// @param seconds end after so long, 0 for when the kills are done
+/// @param rate new orders a second
+/// @param outage seconds for which Postgres is stopped, once, before all else; 0 for not
+/// @param chaosName what `chaos` was called
+/// @param verifyEvery after so many kills the journal and Postgres are verified before the server comes back
+/// @param data the folder of all runs
 record ChaosOptions(
-        long seed, int kills, long seconds, int rate, Durability durability, String chaosName, Chaos chaos, boolean json,
-        int verifyEvery, Path data) {}
+        long seed,
+        int kills,
+        long seconds,
+        int rate,
+        long outage,
+        Durability durability,
+        String chaosName,
+        Chaos chaos,
+        boolean json,
+        int verifyEvery,
+        Path data) {
+
+    /// The command that draws the same plan again.
+    /// @param killsDone so many had been done
+    String again(int killsDone) {
+        return "oms chaos --seed " + seed + " --kills " + Math.max(1, killsDone) + " --rate " + rate + " --chaos " + chaosName
+                + " --durability " + durability.name().toLowerCase(Locale.ROOT)
+                + (outage > 0 ? " --outage " + outage : "");
+    }
+}

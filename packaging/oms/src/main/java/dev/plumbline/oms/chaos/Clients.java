@@ -53,7 +53,11 @@ final class Clients extends VerticleBase {
     /// A request that the server has taken.
     ///
     /// @param order the ClOrdID of the order that it was about; of a new one its own
-    record Accepted(String requestId, String clOrdID, String order) {}
+    record Accepted(String requestId, String clOrdID, String order) {
+        boolean isNewOrder() {
+            return clOrdID.equals(order);
+        }
+    }
 
     private record Thought(Account account, OrderKey order, boolean cancels, Px price, long dueAt) {}
 

@@ -1,5 +1,6 @@
 package dev.plumbline.oms.chaos;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// What is done to the server or its Postgres.
@@ -9,7 +10,8 @@ enum Deed {
     FREEZE(7, "the server is frozen"),
     KILL_POSTGRES(9, "kill -9 of Postgres"),
     FREEZE_POSTGRES(5, "Postgres is frozen"),
-    STOP_POSTGRES(4, "Postgres is stopped for a while");
+    STOP_POSTGRES(4, "Postgres is stopped for a while"),
+    FILL_POSTGRES(4, "the disk of Postgres is full for a while");
 
     private final int weight;
     private final String words;
@@ -23,11 +25,12 @@ enum Deed {
         return words;
     }
 
-    static Deed drawn(SplittableRandom random) {
+    /// @param possible those that can be done here
+    static Deed drawn(SplittableRandom random, Set<Deed> possible) {
         int sum = 0;
-        for (var deed : values()) sum += deed.weight;
+        for (var deed : possible) sum += deed.weight;
         int at = random.nextInt(sum);
-        for (var deed : values()) {
+        for (var deed : possible) {
             at -= deed.weight;
             if (at < 0) return deed;
         }

@@ -1,5 +1,7 @@
 package dev.plumbline.oms.chaos;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 
 import io.vertx.core.Future;
@@ -20,6 +22,7 @@ final class Door extends VerticleBase {
     static final char ORDER = 'O';
     static final char POSITION = 'Q';
     static final char COUNTS = 'C';
+    static final char HEAP = 'H';
 
     private final OmsServer server;
     private final int port;
@@ -37,10 +40,23 @@ final class Door extends VerticleBase {
     }
 
     private void on(NetSocket socket, char kind, Buffer body) {
-        if (kind == PICTURE) {
-            vertx.executeBlocking(server::picture).onSuccess(picture -> show(socket, picture));
-            return;
+        switch (kind) {
+            case PICTURE -> vertx.executeBlocking(server::picture).onSuccess(picture -> show(socket, picture));
+            case HEAP -> socket.write(Frames.of(HEAP, Buffer.buffer().appendLong(heap())));
+            case ASK -> asked(socket, body);
+            default -> throw new IllegalArgumentException("a frame of kind " + kind);
         }
+    }
+
+    /// What the last collection left, bytes.
+    private static long heap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
+    }
+
+    private void asked(NetSocket socket, Buffer body) {
         int length = body.getUnsignedShort(0);
         var account = new Account(body.getString(2, 2 + length, StandardCharsets.UTF_8.name()));
         if (!(Wire.decode(body.getBuffer(2 + length, body.length())) instanceof DeskMessage.Ask ask))

@@ -1,7 +1,6 @@
 package dev.plumbline.oms.chaos;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ final class DoorClient extends VerticleBase {
     private static final int RETRY_MS = 50;
     /// An answer that has not come by then is asked for again: the server may have dropped the question.
     private static final int REPEAT_MS = 12_000;
+    private static final int LOOK_AT_HEAP_MS = 500;
 
     private final int port;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
@@ -38,6 +38,7 @@ final class DoorClient extends VerticleBase {
     private @Nullable Picture picture;
     private boolean stopped;
     private volatile boolean connected;
+    private volatile long largestHeap;
     private final AtomicLong repeated = new AtomicLong();
 
     DoorClient(int port) {
@@ -56,6 +57,7 @@ final class DoorClient extends VerticleBase {
         client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(1_000));
         connect();
         vertx.setPeriodic(REPEAT_MS, _ -> repeat());
+        vertx.setPeriodic(LOOK_AT_HEAP_MS, _ -> lookAtHeap());
         return Future.succeededFuture();
     }
 
@@ -94,8 +96,13 @@ final class DoorClient extends VerticleBase {
         for (var one : waiting.values()) socket.write(one.frame);
     }
 
+    private void lookAtHeap() {
+        if (socket != null) socket.write(Frames.of(Door.HEAP, Buffer.buffer()));
+    }
+
     private void on(char kind, Buffer body) {
         switch (kind) {
+            case Door.HEAP -> largestHeap = Math.max(largestHeap, body.getLong(0));
             case Door.ASK -> {
                 var answer = (Answer) Wire.decode(body);
                 var asked = waiting.remove(answer.requestId());
@@ -147,6 +154,11 @@ final class DoorClient extends VerticleBase {
         return connected;
     }
 
+    /// The most that a collection has left in the heap of a server, bytes.
+    long largestHeap() {
+        return largestHeap;
+    }
+
     /// Requests that were asked more than once.
     long repeated() {
         return repeated.get();
@@ -157,11 +169,5 @@ final class DoorClient extends VerticleBase {
         var count = Promise.<Integer>promise();
         context.runOnContext(_ -> count.complete(waiting.size()));
         return count.future();
-    }
-
-    static Map<String, Order> byKey(List<Order> orders) {
-        var byKey = new HashMap<String, Order>();
-        for (var order : orders) byKey.put(order.key().value(), order);
-        return byKey;
     }
 }

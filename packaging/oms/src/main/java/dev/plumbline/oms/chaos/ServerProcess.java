@@ -1,6 +1,5 @@
 package dev.plumbline.oms.chaos;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -21,25 +20,31 @@ final class ServerProcess {
     }
 
     /// @param log what it says is added to this file
-    static ServerProcess start(Path config, int door, Path log) {
-        var java = ProcessHandle.current().info().command().orElseThrow(
-                () -> new ConfigException("the path of this program's java is not known here"));
-        var command = new ArrayList<String>(List.of(java));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-                .toList());
-        command.addAll(List.of(
-                "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=4", "-cp", System.getProperty("java.class.path"),
-                "dev.plumbline.oms.Oms", "chaos-server", "--config", config.toString(), "--door", Integer.toString(door)));
+    /// @param hasWitness it says what it has forced to the disk, see [PowerCut]
+    static ServerProcess start(Path config, int door, Path log, boolean hasWitness) {
+        var command = new ArrayList<>(java());
+        command.add(1, "-Ddev.plumbline.journal.witness=" + hasWitness);
+        command.addAll(List.of("chaos-server", "--config", config.toString(), "--door", Integer.toString(door)));
         try {
             return new ServerProcess(new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .directory(new File("."))
                     .start());
         } catch (IOException stuck) {
             throw new UncheckedIOException("the server cannot be started: " + stuck.getMessage(), stuck);
         }
+    }
+
+    /// This very program, without its arguments.
+    static List<String> java() {
+        var java = ProcessHandle.current().info().command().orElseThrow(
+                () -> new ConfigException("the path of this program's java is not known here"));
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
+                .toList());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.plumbline.oms.Oms"));
+        return command;
     }
 
     boolean isAlive() {

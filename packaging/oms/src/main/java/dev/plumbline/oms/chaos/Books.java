@@ -1,0 +1,83 @@
+package dev.plumbline.oms.chaos;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.plumbline.core.Flag;
+import dev.plumbline.core.OrdStatus;
+import dev.plumbline.core.Order;
+import dev.plumbline.oms.demo.Reconciliation;
+import dev.plumbline.oms.demo.Seen;
+import dev.plumbline.server.Await;
+import dev.plumbline.server.store.Store;
+
+/// What all parties say in the end, compared: the brokers' own ledgers, the server's memory, Postgres, and the clients'
+/// record of what they were told.
+///
+/// @param unsent orders of ours that never went out, and are said to be rejected for that
+record Books(Reconciliation reconciliation, long orders, long executions, long duplicates, long unsent) {
+
+    static Books compare(Scene scene, Clients clients, Store reader) {
+        var ledger = new ArrayList<Seen>();
+        for (var broker : scene.brokers())
+            for (var entry : Await.done(broker.snapshot()).orders()) ledger.add(Seen.of(entry));
+        var seen = Await.done(scene.door().picture());
+        var told = new HashSet<String>();
+        for (var one : ledger) told.add(one.clOrdID());
+        var sent = seen.orders().stream().filter(order -> !neverLeft(order, told)).toList();
+        var reconciliation = new Reconciliation();
+        reconciliation.compare("the broker", ledger, "memory", seen(sent));
+        reconciliation.unplaced(seen.counts());
+        reconciliation.compare(
+                "memory", seen(seen.orders()),
+                "Postgres", Await.done(reader.orders()).stream().map(Seen::of).toList());
+        answered(reconciliation, clients.accepted(), seen.orders());
+        long unanswered = Await.done(scene.door().unanswered());
+        if (unanswered > 0) reconciliation.differ("clients", unanswered + " requests are not answered");
+        return new Books(
+                reconciliation, seen.orders().size(),
+                seen.orders().stream().mapToLong(order -> order.executions().size()).sum(), seen.counts().duplicate(),
+                seen.orders().size() - sent.size());
+    }
+
+    private static List<Seen> seen(List<Order> orders) {
+        return orders.stream().map(Seen::of).toList();
+    }
+
+    /// Ours ended it, as it certainly never went out; a broker that rejects an order has it in its book.
+    private static boolean neverLeft(Order order, Set<String> told) {
+        return order.ordStatus() == OrdStatus.REJECTED && !told.contains(order.key().value());
+    }
+
+    /// What a client was told accepted is there, as what it was told; and there is no order that nobody was told of.
+    private static void answered(Reconciliation reconciliation, List<Clients.Accepted> accepted, List<Order> orders) {
+        var byKey = byKey(orders);
+        var ids = new HashSet<String>();
+        for (var one : accepted) {
+            var order = byKey.get(one.order());
+            boolean isThere = order != null
+                    && order.requests().stream().anyMatch(request -> request.clOrdID().value().equals(one.clOrdID()));
+            if (!isThere)
+                reconciliation.differ(one.requestId(), "was accepted as " + one.clOrdID() + ", and memory does not have it");
+            if (!ids.add(one.clOrdID()))
+                reconciliation.differ(one.requestId(), "got the ClOrdID of another request, " + one.clOrdID());
+        }
+        for (var order : orders)
+            if (!order.has(Flag.EXTERNAL) && !ids.contains(order.key().value()))
+                reconciliation.differ(order.key().value(), "memory has it, and no client was told of it: entered twice?");
+    }
+
+    private static Map<String, Order> byKey(List<Order> orders) {
+        var byKey = new HashMap<String, Order>();
+        for (var order : orders) byKey.put(order.key().value(), order);
+        return byKey;
+    }
+
+    List<String> differences() {
+        return reconciliation.differences();
+    }
+}

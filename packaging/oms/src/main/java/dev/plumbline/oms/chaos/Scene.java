@@ -1,0 +1,257 @@
+package dev.plumbline.oms.chaos;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import io.vertx.core.Vertx;
+
+import dev.plumbline.adapter.simulator.Simulator;
+import dev.plumbline.adapter.simulator.SimulatorConfig;
+import dev.plumbline.journal.Durability;
+import dev.plumbline.oms.Say;
+import dev.plumbline.oms.demo.Market;
+import dev.plumbline.server.Await;
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.store.EmbeddedDatabase;
+import dev.plumbline.server.store.StoreConfig;
+
+/// Who takes part in a run: the brokers and the clients' door in this process, Postgres and the server as processes of
+/// their own. One thread.
+final class Scene {
+    private static final Duration OPEN_WITHIN = Duration.ofSeconds(90);
+    private static final int FLOW_FOR_EACH_ORDER = 2;
+    private static final int SHARDS = 8;
+
+    private final ChaosOptions options;
+    private final Patience patience;
+    private final int doorPort = freePort();
+    private final DoorClient door = new DoorClient(doorPort);
+    private final Vertx street = Vertx.vertx();
+    private final List<Simulator> brokers = new ArrayList<>();
+    private final OwnDisk disk;
+    private final EmbeddedDatabase postgres;
+    private Optional<StoreConfig> store = Optional.empty();
+    private Optional<ServerProcess> server = Optional.empty();
+    private int starts;
+    private long startedAt;
+    private long longestToOpenMs;
+
+    Scene(ChaosOptions options, Patience patience) {
+        this.options = options;
+        this.patience = patience;
+        this.disk = disk(options);
+        this.postgres = new EmbeddedDatabase(
+                disk.isThere() ? diskFolder(options).resolve("postgres") : folder().resolve("postgres"), Say::progress);
+    }
+
+    static OwnDisk disk(ChaosOptions options) {
+        return new OwnDisk(diskFolder(options));
+    }
+
+    private static Path diskFolder(ChaosOptions options) {
+        return options.data().resolve("disk");
+    }
+
+    Path folder() {
+        return options.data().resolve("run");
+    }
+
+    /// With nothing of an earlier run.
+    void set() {
+        empty();
+        Say.progress("starting Postgres");
+        store = Optional.of(postgres.start());
+        startBrokers();
+        writeConfig();
+        startServer();
+        Await.done(street.deployVerticle(door));
+    }
+
+    private void empty() {
+        try {
+            if (Files.exists(folder())) {
+                try (var files = Files.walk(folder())) {
+                    for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+                }
+            }
+            Files.createDirectories(folder());
+        } catch (IOException stuck) {
+            throw new ConfigException(folder() + ": cannot be emptied (" + stuck.getMessage()
+                    + "); is another run going on? End it, or set OMS_DATA to another folder");
+        }
+    }
+
+    private void startBrokers() {
+        for (var broker : Market.BROKERS) {
+            var simulator = new Simulator(SimulatorConfig.of(
+                            broker.name(), broker.beginString(), Set.copyOf(Market.ACCOUNTS), Market.REFERENCE_PX)
+                    .withSeed(options.seed() * 31 + broker.name().hashCode())
+                    .withChaos(options.chaos())
+                    .withFlowPerSecond(Math.max(100, options.rate() * FLOW_FOR_EACH_ORDER / Market.BROKERS.size())));
+            Await.done(street.deployVerticle(simulator));
+            brokers.add(simulator);
+        }
+    }
+
+    private Path config() {
+        return folder().resolve("server.yaml");
+    }
+
+    private void writeConfig() {
+        try {
+            Files.writeString(config(), configuration());
+        } catch (IOException stuck) {
+            throw new ConfigException(config() + ": cannot be written: " + stuck.getMessage());
+        }
+    }
+
+    private String configuration() {
+        var text = new StringBuilder();
+        text.append("""
+                data: %s
+                shards: %d
+                core: {port: %d}
+                desk: {port: %d}
+                management: {port: 0}
+                unknownAfter: 3s
+                journal: {durability: %s, snapshotEvery: 2000}
+                postgres: {host: %s, port: %d, database: %s, user: %s, password: "%s", owner: %s, ownerPassword: "%s"}
+                limits: {maxOrderQty: 100000, maxNotional: 50000000}
+                accounts: %s
+                """.formatted(
+                serverFolder().toAbsolutePath(), SHARDS, freePort(), freePort(),
+                options.durability().name().toLowerCase(Locale.ROOT),
+                store().host(), store().port(), store().database(), store().user(), store().password(),
+                store().migrations().user(), store().migrations().password(),
+                Market.ACCOUNTS.stream().map(Object::toString).toList()));
+        text.append("symbols:\n");
+        Market.REFERENCE_PX.forEach((symbol, px) -> text.append("  ").append(symbol).append(": ").append(px).append('\n'));
+        text.append("brokers:\n");
+        for (int i = 0; i < brokers.size(); i++) {
+            var broker = Market.BROKERS.get(i);
+            text.append("  %s: {type: fix, beginString: %s, senderCompID: %s, targetCompID: %s, host: 127.0.0.1, port: %d,"
+                    .formatted(broker.name(), broker.beginString(), Market.CLIENT, broker.name(), brokers.get(i).port()));
+            text.append(" reconnectIntervalSeconds: 1, heartBtInt: 5}\n");
+        }
+        return text.toString();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new ConfigException("no free port on the loopback: " + none.getMessage());
+        }
+    }
+
+    private Path serverFolder() {
+        return folder().resolve("server");
+    }
+
+    Path journal() {
+        return serverFolder().resolve("journal");
+    }
+
+    private Path log() {
+        return folder().resolve("server.log");
+    }
+
+    /// Returns at once: see [#awaitOpen].
+    void startServer() {
+        starts++;
+        startedAt = System.nanoTime();
+        server = Optional.of(ServerProcess.start(config(), doorPort, log(), options.durability() == Durability.POWER));
+    }
+
+    /// @throws ConfigException where it has ended by itself, or does not open in time
+    void awaitOpen() throws InterruptedException {
+        long deadline = System.nanoTime() + OPEN_WITHIN.toNanos();
+        while (!door.isConnected()) {
+            if (!server().isAlive())
+                throw new ConfigException("the server has ended by itself with code " + server().exitCode() + ": see " + log());
+            if (System.nanoTime() > deadline)
+                throw new ConfigException("the server did not open within " + OPEN_WITHIN.toSeconds() + " s: see " + log());
+            patience.pause(20);
+        }
+        if (startedAt > 0) longestToOpenMs = Math.max(longestToOpenMs, (System.nanoTime() - startedAt) / 1_000_000);
+        startedAt = 0;
+    }
+
+    ServerProcess server() {
+        return server.orElseThrow();
+    }
+
+    /// After a kill with the power cut.
+    void cut(PowerCut power) {
+        if (Files.isDirectory(serverFolder())) power.in(serverFolder());
+    }
+
+    DoorClient door() {
+        return door;
+    }
+
+    List<Simulator> brokers() {
+        return brokers;
+    }
+
+    StoreConfig store() {
+        return store.orElseThrow();
+    }
+
+    EmbeddedDatabase postgres() {
+        return postgres;
+    }
+
+    OwnDisk disk() {
+        return disk;
+    }
+
+    Clients clients() {
+        var clients = new Clients(door, options.rate(), options.seed());
+        Await.done(street.deployVerticle(clients));
+        return clients;
+    }
+
+    /// The processes of Postgres, the postmaster first.
+    List<Long> postgresPids() throws InterruptedException {
+        long pid = postmaster();
+        var all = new ArrayList<>(List.of(pid));
+        ProcessHandle.of(pid).ifPresent(one -> one.descendants().map(ProcessHandle::pid).forEach(all::add));
+        return all;
+    }
+
+    private long postmaster() throws InterruptedException {
+        long deadline = System.nanoTime() + OPEN_WITHIN.toNanos();
+        while (System.nanoTime() < deadline) {
+            var pid = postgres.pid();
+            if (pid.isPresent()) return pid.getAsLong();
+            patience.pause(50);
+        }
+        throw new IllegalStateException("Postgres does not run, and is not started again");
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    long longestToOpenMs() {
+        return longestToOpenMs;
+    }
+
+    /// Ends all of it.
+    void clear() {
+        server.filter(ServerProcess::isAlive).ifPresent(ServerProcess::kill);
+        Await.done(street.close());
+        postgres.stop();
+    }
+}
