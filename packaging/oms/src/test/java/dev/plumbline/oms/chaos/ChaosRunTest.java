@@ -1,0 +1,52 @@
+package dev.plumbline.oms.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// The short version of what `oms chaos` does for hours: real processes, real kills, and all books compared.
+class ChaosRunTest {
+    @TempDir
+    Path data;
+
+    private final PrintStream stdout = System.out;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void useFolderOfItsOwn() {
+        System.setProperty("oms.data", data.toString());
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void giveBack() {
+        System.clearProperty("oms.data");
+        System.setOut(stdout);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"process, 3", "power, 8"})
+    void nothingIsLostAndNothingDoubled(String durability, String seed) throws Exception {
+        int exit = new CommandLine(new ChaosCommand()).execute(
+                "--kills", "2", "--rate", "150", "--seed", seed, "--durability", durability, "--verify-every", "1",
+                "--no-full-disk", "--json");
+        var summary = new ObjectMapper().readTree(printed.toString(StandardCharsets.UTF_8));
+        assertThat(exit).as(summary.toString()).isZero();
+        assertThat(summary.get("differences").asInt()).isZero();
+        assertThat(summary.get("kills").asInt()).isEqualTo(2);
+        assertThat(summary.get("verified").asInt()).as("once after each kill at most, and in the end").isPositive();
+        assertThat(summary.get("orders").asInt()).isPositive();
+        assertThat(summary.get("executions").asInt()).isPositive();
+    }
+}
