@@ -87,6 +87,11 @@ final class MemoryBroker implements BrokerAdapter {
         return done.future();
     }
 
+    /// Hands over one.
+    void deliver(Inbound report) {
+        line().context().runOnContext(_ -> line().listener().onReports(List.of(report)));
+    }
+
     private void deliver(List<Inbound> reports, int from, int window, LongSupplier through, Promise<Void> done) {
         long allowed = Math.min(through.getAsLong() + window, reports.size());
         int to = (int) Math.min(from + TURN, allowed);

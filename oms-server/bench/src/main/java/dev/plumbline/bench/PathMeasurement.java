@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import org.HdrHistogram.Histogram;
 
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.core.Book;
@@ -59,6 +61,8 @@ final class PathMeasurement implements Measurement {
     private static final int ORDERS = 30_000;
     private static final int WINDOW = 10_000;
     private static final int ASKED_AT_ONCE = 1_000;
+    private static final int PACE_PER_SECOND = 5_000;
+    private static final long PERIOD_NANOS = 1_000_000_000L / PACE_PER_SECOND;
     private static final String DESK = "bench";
     private static final Rules RULES = new Rules(
             Set.of(Terms.SESSION), Set.copyOf(Terms.ACCOUNTS), Terms.REFERENCE_PX,
@@ -110,13 +114,20 @@ final class PathMeasurement implements Measurement {
         var figures = new ArrayList<Result.Figure>();
         for (var kept : Keeping.values()) {
             options.progress().accept("journal " + kept.words);
-            var rounds = Rounds.run(options, () -> round(core, desk, bus, store, numbers, kept));
+            var rounds = Rounds.run(options, () -> round(core, desk, bus, store, numbers, kept, Round::run));
             figures.add(rounds.figure(
                     "pathReportsPerSecond" + kept.suffix, "reports, journal " + kept.words + with, "/s", Timed::perSecond));
             figures.add(rounds.figure(
                     "pathCpuMicrosPerReport" + kept.suffix, "processor time for each", "µs", Timed::cpuMicrosEach));
             figures.add(rounds.figure(
                     "pathReportsPerDeskMessage" + kept.suffix, "reports to a desk message", "", Timed::perMessage));
+            var paced = Rounds.run(options, () -> round(core, desk, bus, store, numbers, kept, Round::paced));
+            for (double percentile : new double[] {50, 99}) {
+                figures.add(paced.figure(
+                        "pathP%.0fMicros".formatted(percentile) + kept.suffix,
+                        "p%.0f at %,d reports/s".formatted(percentile, PACE_PER_SECOND), "µs",
+                        times -> times.getValueAtPercentile(percentile) / 1e3));
+            }
         }
         return new Result(
                 name(),
@@ -144,11 +155,15 @@ final class PathMeasurement implements Measurement {
         }
     }
 
-    private Timed round(
-            Cluster core, Cluster desk, Bus bus, Optional<Store> store, long[] numbers, Keeping kept)
+    private interface Load<T> {
+        T on(Round round) throws InterruptedException;
+    }
+
+    private <T> T round(
+            Cluster core, Cluster desk, Bus bus, Optional<Store> store, long[] numbers, Keeping kept, Load<T> load)
             throws InterruptedException {
         if (kept == Keeping.OFF)
-            return new Round(core, desk, bus, store, numbers, new NoJournal(store.isPresent())).run();
+            return load.on(new Round(core, desk, bus, store, numbers, new NoJournal(store.isPresent())));
         try {
             var folder = Files.createTempDirectory(options.data(), "path");
             var durability = kept == Keeping.POWER ? Durability.POWER : Durability.PROCESS;
@@ -156,7 +171,7 @@ final class PathMeasurement implements Measurement {
                 var heads = new HashMap<Integer, Chain.Head>();
                 for (int i = 0; i < SHARDS; i++) heads.put(i, new Chain.Head(numbers[i], Chain.NOTHING));
                 journal.replay(heads, 1, _ -> true);
-                return new Round(core, desk, bus, store, numbers, journal).run();
+                return load.on(new Round(core, desk, bus, store, numbers, journal));
             } finally {
                 Folders.delete(folder);
             }
@@ -179,6 +194,10 @@ final class PathMeasurement implements Measurement {
         }
     }
 
+    private interface Timing<T> {
+        T of(List<Inbound> fills) throws InterruptedException;
+    }
+
     /// One server with empty books, one load, one end.
     private final class Round {
         private final Cluster core;
@@ -193,6 +212,9 @@ final class PathMeasurement implements Measurement {
         private final AtomicLong seen = new AtomicLong();
         private final AtomicLong messages = new AtomicLong();
         private final CountDownLatch allSeen = new CountDownLatch(1);
+        private final long[] due = new long[fills];
+        private final long[] seenAt = new long[fills];
+        private volatile int pacedFills;
         private volatile Optional<Throwable> failed = Optional.empty();
 
         /// @param lastSeqs of the shards: the store knows those of the rounds before
@@ -206,7 +228,17 @@ final class PathMeasurement implements Measurement {
             this.broker = new MemoryBroker(core.vertx());
         }
 
+        /// As fast as it goes.
         Timed run() throws InterruptedException {
+            return with(this::time);
+        }
+
+        /// At a constant rate, a second of it at the most: how long each took.
+        Histogram paced() throws InterruptedException {
+            return with(this::pace);
+        }
+
+        private <T> T with(Timing<T> timing) throws InterruptedException {
             var listener = desk.vertx().eventBus().consumer(
                     Addresses.desk(DESK), message -> decode((Buffer) message.body()));
             Await.done(listener.completion());
@@ -214,7 +246,7 @@ final class PathMeasurement implements Measurement {
             var onDesk = Await.done(desk.vertx().deployVerticle(gateway));
             startShards(gateway);
             onCore.add(Await.done(core.vertx().deployVerticle(new BrokerVerticle(broker, bus, gateway))));
-            var timed = time(fills(enterOrders()));
+            var timed = timing.of(fills(enterOrders()));
             check();
             for (var id : onCore) Await.done(core.vertx().undeploy(id));
             Await.done(desk.vertx().undeploy(onDesk));
@@ -301,6 +333,24 @@ final class PathMeasurement implements Measurement {
             return new Timed(fills, System.nanoTime() - began, Machine.cpuNanos() - cpuBefore, messages.get());
         }
 
+        private Histogram pace(List<Inbound> all) throws InterruptedException {
+            var inbound = all.subList(0, Math.min(PACE_PER_SECOND, fills));
+            pacedFills = inbound.size();
+            long began = System.nanoTime() + PERIOD_NANOS;
+            for (int i = 0; i < inbound.size(); i++) {
+                due[i] = began + i * PERIOD_NANOS;
+                for (long left = due[i] - System.nanoTime(); left > 0; left = due[i] - System.nanoTime())
+                    LockSupport.parkNanos(left);
+                broker.deliver(inbound.get(i));
+            }
+            if (!allSeen.await(1, TimeUnit.MINUTES))
+                throw new IllegalStateException("only " + seen + " of " + pacedFills + " fills reached the desk");
+            waitForStore();
+            var times = new Histogram(3);
+            for (int i = 0; i < pacedFills; i++) times.recordValue(Math.max(0, seenAt[i] - due[i]));
+            return times;
+        }
+
         /// How many are through: seen at the desk, and no further behind in the store than the window.
         private long through() {
             return seen.get() - store.map(opened -> Math.max(0, opened.backlog() - WINDOW)).orElse(0);
@@ -318,9 +368,14 @@ final class PathMeasurement implements Measurement {
         private void count(Buffer body) {
             if (!(Wire.decode(body) instanceof DeskMessage.Batch(_, _, _, var items))) return;
             int executions = 0;
-            for (var item : items) if (item instanceof Item.ExecutionItem) executions++;
+            long now = System.nanoTime();
+            for (var item : items) {
+                if (!(item instanceof Item.ExecutionItem execution)) continue;
+                executions++;
+                seenAt[Integer.parseInt(execution.execution().execID().value().substring(1))] = now;
+            }
             messages.incrementAndGet();
-            if (seen.addAndGet(executions) == fills) allSeen.countDown();
+            if (seen.addAndGet(executions) == (pacedFills > 0 ? pacedFills : fills)) allSeen.countDown();
         }
 
         private void check() {
@@ -331,7 +386,7 @@ final class PathMeasurement implements Measurement {
                 var picture = Await.done(shards.get(i).picture());
                 lastSeqs[i] += picture.counts().inputs();
                 for (var order : picture.orders())
-                    if (!order.cumQty().equals(Terms.ORDER_QTY))
+                    if (pacedFills == 0 && !order.cumQty().equals(Terms.ORDER_QTY))
                         throw new IllegalStateException("not filled as it should be: " + order);
             }
         }

@@ -102,6 +102,7 @@ final class RestartMeasurement implements Measurement {
         var vertx = Vertx.vertx();
         var journal = FileJournal.open(new JournalConfig(
                 config.data().resolve("journal"), config.journal().durability(), config.journal().retain()));
+        journal.replay(Map.of(), 1, _ -> true);
         var store = Await.done(Store.open(vertx, database.config(), journal, _ -> {}));
         try {
             var shards = new Shards(Bus.of(vertx, SHARDS), journal, store);

@@ -37,6 +37,14 @@ class BenchTest {
         assertThat(Rendering.table(Machine.here(), results)).contains("Decoded report to desk message", "Load: ", "Limits: ");
     }
 
+    /// Ten thousand orders are enough to see that all of them come back.
+    @Test
+    void aServerWithAHistoryStarts() throws Exception {
+        var figure = run("restart").getFirst().figures().getFirst();
+        assertThat(figure.key()).isEqualTo("restartSeconds");
+        assertThat(figure.value()).isPositive();
+    }
+
     private List<Result> run(String... names) throws InterruptedException {
         var told = new ArrayList<String>();
         var results = new Bench(new Options(1, false, 100, data, told::add)).run(Set.of(names));
