@@ -18,7 +18,16 @@ public sealed interface SessionEvent {
     /// The broker refused our logon; the adapter goes on trying.
     record LogonRejected(BrokerSession session, String reason, long at) implements SessionEvent {}
 
-    /// Sequence numbers do not fit, or messages are being sent again.
+    /// Messages of the broker are missing, and it has been asked to send them again: until [GapFilled] or [Down] nobody
+    /// knows how its orders stand.
+    /// @param begin the MsgSeqNum of the first of them
+    /// @param end and of the last that was known then
+    record Gap(BrokerSession session, long begin, long end, long at) implements SessionEvent {}
+
+    /// What was missing is there.
+    record GapFilled(BrokerSession session, long begin, long end, long at) implements SessionEvent {}
+
+    /// Sequence numbers do not fit, or the broker misses messages.
     record SequenceTrouble(BrokerSession session, String text, long at) implements SessionEvent {}
 
     /// A message of ours has not left and never will: the adapter is certain of that, also after a crash.

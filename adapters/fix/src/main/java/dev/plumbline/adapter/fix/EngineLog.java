@@ -89,12 +89,12 @@ final class EngineLog implements Log, SessionStateListener {
 
     @Override
     public void onResendRequestSent(SessionID id, int begin, int end, int currentEnd) {
-        trouble("messages are missing: asked the broker to send MsgSeqNum " + begin + " to " + end + " again");
+        intake.put(new Heard.Gap(begin, end, Clock.nanos()));
     }
 
     @Override
     public void onResendRequestSatisfied(SessionID id, int begin, int end) {
-        trouble("the broker has sent MsgSeqNum " + begin + " to " + end + " again: nothing is missing now");
+        intake.put(new Heard.GapFilled(begin, end, Clock.nanos()));
     }
 
     @Override

@@ -28,6 +28,11 @@ sealed interface Heard {
 
     record Disconnected(long at) implements Heard {}
 
+    /// Messages of the broker are missing, and were asked for.
+    record Gap(long begin, long end, long at) implements Heard {}
+
+    record GapFilled(long begin, long end, long at) implements Heard {}
+
     record SequenceTrouble(String text, long at) implements Heard {}
 
     record Unsent(ClOrdID clOrdID, String text, long at) implements Heard {}

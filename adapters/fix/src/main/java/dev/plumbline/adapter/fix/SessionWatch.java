@@ -47,6 +47,8 @@ final class SessionWatch {
             case Heard.Disconnected(var at) -> disconnected(at);
             case Heard.CannotConnect(var why, var at) ->
                 down("cannot connect to " + settings.host() + ":" + settings.port() + ": " + why, at);
+            case Heard.Gap(var begin, var end, var at) -> List.of(new SessionEvent.Gap(session, begin, end, at));
+            case Heard.GapFilled(var begin, var end, var at) -> List.of(new SessionEvent.GapFilled(session, begin, end, at));
             case Heard.SequenceTrouble(var text, var at) ->
                 List.of(new SessionEvent.SequenceTrouble(session, text, at));
             case Heard.Unsent(var clOrdID, var text, var at) ->

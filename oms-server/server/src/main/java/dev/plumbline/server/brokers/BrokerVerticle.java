@@ -101,16 +101,20 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
 
     @Override
     public void onSession(SessionEvent event) {
-        if (event instanceof SessionEvent.Up) LOG.info("{}", words(event));
+        if (event instanceof SessionEvent.Up || event instanceof SessionEvent.GapFilled) LOG.info("{}", words(event));
         else if (!stopping) LOG.warn("{}", words(event));
         bus.session(event);
         switch (event) {
-            case SessionEvent.Up _ -> line(Item.SessionItem.UP, event);
+            case SessionEvent.Up _, SessionEvent.Gap _, SessionEvent.GapFilled _ -> line(Item.SessionItem.UP, event);
             case SessionEvent.Down _ -> line(Item.SessionItem.DOWN, event);
             case SessionEvent.LogonRejected _ -> line(Item.SessionItem.REFUSED, event);
             case SessionEvent.SequenceTrouble _, SessionEvent.SendFailed _ -> {}
         }
-        if (!(event instanceof SessionEvent.Up)) desk.tell(new Item.AlertItem(Item.AlertItem.WARN, words(event), "", event.at()));
+        if (!(event instanceof SessionEvent.Up)) desk.tell(new Item.AlertItem(level(event), words(event), "", event.at()));
+    }
+
+    private static String level(SessionEvent event) {
+        return event instanceof SessionEvent.GapFilled ? Item.AlertItem.INFO : Item.AlertItem.WARN;
     }
 
     private void line(String state, SessionEvent event) {
@@ -122,6 +126,10 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
             case SessionEvent.Up(var session, _) -> session + ": logged on";
             case SessionEvent.Down(var session, var reason, _) -> session + ": not connected: " + reason;
             case SessionEvent.LogonRejected(var session, var reason, _) -> session + ": logon refused: " + reason;
+            case SessionEvent.Gap(var session, long begin, long end, _) -> session + ": messages are missing, asked to send"
+                    + " MsgSeqNum " + begin + " to " + end + " again; no new orders until they are here";
+            case SessionEvent.GapFilled(var session, long begin, long end, _) ->
+                session + ": MsgSeqNum " + begin + " to " + end + " are here: nothing is missing";
             case SessionEvent.SequenceTrouble(var session, var text, _) -> session + ": sequence numbers: " + text;
             case SessionEvent.SendFailed(var session, _, var text, _) -> session + ": not sent: " + text;
         };

@@ -81,6 +81,8 @@ final class Shard {
     private final Questions questions;
     private final Set<OrderKey> unknown = new HashSet<>();
     private final Set<BrokerSession> up = new HashSet<>();
+    /// Sessions whose broker is sending again what we missed.
+    private final Set<BrokerSession> incomplete = new HashSet<>();
     private final Answers answers = new Answers();
     private final InFlight inFlight;
     /// Sessions that have been up since the start: what an earlier run may have sent is given to them once.
@@ -191,6 +193,8 @@ final class Shard {
             case SessionEvent.Down(var session, _, _) -> down(session);
             case SessionEvent.LogonRejected(var session, _, _) -> down(session);
             case SessionEvent.SendFailed(_, var clOrdID, var text, long at) -> notSent(new Unsent(clOrdID, text, at));
+            case SessionEvent.Gap(var session, _, _, _) -> incomplete.add(session);
+            case SessionEvent.GapFilled(var session, _, _, _) -> incomplete.remove(session);
             case SessionEvent.SequenceTrouble _ -> {}
         }
     }
@@ -215,6 +219,7 @@ final class Shard {
 
     private void down(BrokerSession session) {
         up.remove(session);
+        incomplete.remove(session);
         questions.loggedOff(session);
     }
 
@@ -463,9 +468,14 @@ final class Shard {
             if (!closed.isEmpty()) return new Decision.Refused(Refusal.NOT_CONNECTED, closed);
         }
         var session = session(command);
-        return up.contains(session)
-                ? decision
-                : new Decision.Refused(Refusal.NOT_CONNECTED, "broker session " + session + " is down");
+        if (!up.contains(session))
+            return new Decision.Refused(Refusal.NOT_CONNECTED, "broker session " + session + " is down");
+        // What is missing may be fills: limits would be checked against what is not so. What takes risk away may go.
+        return command instanceof Command.Enter && incomplete.contains(session)
+                ? new Decision.Refused(
+                        Refusal.NOT_CONNECTED,
+                        "broker session " + session + " is sending again what we missed: no new orders until all of it is here")
+                : decision;
     }
 
     private BrokerSession session(Command command) {

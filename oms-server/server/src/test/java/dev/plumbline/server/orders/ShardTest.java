@@ -133,6 +133,32 @@ class ShardTest {
         assertThat(batch()).contains("2 Sent APPLIED");
     }
 
+    /// What is missing may be fills; a cancel takes risk away.
+    @Test
+    void takesCancelsButNoNewOrdersUntilWhatWasMissedIsThere() {
+        ask(enter("r1", 100));
+        batch();
+        shard.on(new SessionEvent.Gap(ALPHA, 2, 669, NOON));
+        shard.on(new SessionEvent.Up(ALPHA, NOON));
+        ask(enter("r2", 100), cancel("r3", FIRST));
+        assertThat(batch()).containsExactly(
+                "2 Refused", "3 Sent APPLIED", "PENDING_NEW 100 0", "ALPHA: Cancel " + id(3), "r2 NOT_CONNECTED", "r3 " + id(3));
+        assertThat(answers.getFirst().text()).isEqualTo(
+                "broker session ALPHA is sending again what we missed: no new orders until all of it is here");
+        shard.on(new SessionEvent.GapFilled(ALPHA, 2, 669, NOON));
+        ask(enter("r4", 100));
+        assertThat(batch()).contains("4 Sent APPLIED");
+    }
+
+    @Test
+    void aGapEndsWithItsLine() {
+        shard.on(new SessionEvent.Gap(ALPHA, 2, 669, NOON));
+        shard.on(new SessionEvent.Down(ALPHA, "gone", NOON));
+        shard.on(new SessionEvent.Up(ALPHA, NOON));
+        ask(enter("r1", 100));
+        assertThat(batch()).contains("1 Sent APPLIED");
+    }
+
     @Test
     void takesCancelsAndReportsButNoNewOrdersWhileItIsClosed() {
         ask(enter("r1", 100));
