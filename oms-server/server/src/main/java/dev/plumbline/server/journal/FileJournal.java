@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -260,6 +261,23 @@ public final class FileJournal implements Journal, AutoCloseable {
         } catch (IOException failed) {
             throw new JournalException("the journal in " + disk + " cannot be read: " + words(failed), failed);
         }
+    }
+
+    /// Before a restart begins with one: takes away snapshots of records that are lost.
+    public void forgetLostSnapshots(int shards) {
+        for (int shard = 0; shard < shards; shard++) snapshots.forgetLost(shard, this::has, log.first() == 1);
+    }
+
+    /// Whether the record `number` is the one of this hash, or was dropped long ago.
+    public boolean has(long number, Buffer hash) {
+        if (number < log.first()) return true;
+        var found = new AtomicBoolean();
+        if (number < log.next())
+            read(number, kept -> {
+                found.set(kept.hash().equals(hash));
+                return false;
+            });
+        return found.get();
     }
 
     /// The number of the next record.
