@@ -124,13 +124,11 @@ public final class Recovery {
     private void refuseStrangers(List<Begun> begun, List<StoredShard> stored) {
         var heads = new HashMap<Integer, Chain.Head>();
         for (var one : begun) heads.put(one.restart.number(), one.head);
-        journal.read(from(begun), kept -> {
-            var entry = kept.entry();
-            if (entry.shard() >= shards) throw otherShards();
-            heads.put(entry.shard(), new Chain.Head(entry.seq(), kept.hash()));
-            var last = stored.get(entry.shard());
-            if (entry.seq() == last.lastSeq()) refuseOther(entry.shard(), entry.seq(), kept.hash(), last.lastHash());
-            return true;
+        journal.places(from(begun), place -> {
+            if (place.shard() >= shards) throw otherShards();
+            heads.put(place.shard(), new Chain.Head(place.seq(), place.hash()));
+            var last = stored.get(place.shard());
+            if (place.seq() == last.lastSeq()) refuseOther(place.shard(), place.seq(), place.hash(), last.lastHash());
         });
         heads.forEach((shard, head) -> {
             if (head.seq() > 0 && head.seq() < stored.get(shard).lastSeq())

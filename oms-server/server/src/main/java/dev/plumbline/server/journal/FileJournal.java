@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.vertx.core.Future;
@@ -253,6 +254,14 @@ public final class FileJournal implements Journal, AutoCloseable {
     @Override
     public void read(long number, Predicate<Kept> reader) {
         each(number, (at, record) -> reader.test(EntryForm.decode(at, record).kept()));
+    }
+
+    /// As [#read], for who needs to know only which inputs there are.
+    public void places(long from, Consumer<EntryForm.Place> reader) {
+        each(from, (_, record) -> {
+            reader.accept(EntryForm.place(record));
+            return true;
+        });
     }
 
     private void each(long from, Log.Reader reader) {

@@ -73,7 +73,7 @@ class StoreAwayTest {
     static void start() {
         vertx = Vertx.vertx();
         database = new EmbeddedDatabase(folder);
-        config = database.start().withLimits(200_000, MEMORY_MAX, Duration.ofSeconds(2));
+        config = database.start().withLimits(200_000, MEMORY_MAX, Duration.ofSeconds(5));
     }
 
     @AfterAll
@@ -183,7 +183,7 @@ class StoreAwayTest {
         signal("STOP");
         try {
             more(shards, 20, 1_000);
-            await().atMost(Duration.ofSeconds(20)).until(() -> states.getLast() instanceof StoreState.Down);
+            await().atMost(Duration.ofSeconds(60)).until(() -> states.getLast() instanceof StoreState.Down);
             await().until(() -> store.held() <= MEMORY_MAX);
         } finally {
             signal("CONT");

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.plumbline.core.Book;
+import dev.plumbline.core.Outcome;
 import dev.plumbline.journal.FileDisk;
 import dev.plumbline.server.Day;
 import dev.plumbline.server.LittleServer;
@@ -369,19 +370,19 @@ class VerifierTest {
     /// Whoever owns the database may make every hash right again: the journal tells.
     @Test
     void aChainThatWasMadeRightInTheStoreIsFoundByTheJournal() {
-        changeEventAndChain(1, 12);
+        changeEventAndChain(1, 12, VerifierTest::changed);
         assertFirst(verify(), "journal, record \\d+ \\(input 12 of shard 1\\): is another one than the table event has .*");
     }
 
     @Test
     void alsoWhereTheJournalNoLongerHasTheChangedInput() throws IOException {
         dropFirstLog();
-        changeEventAndChain(0, 2);
+        changeEventAndChain(0, 2, VerifierTest::changed);
         assertThat(journal.records()).noneMatch(record -> record.entry().shard() == 0 && record.entry().seq() == 2);
         assertFirst(verify(), "journal, record \\d+ \\(input \\d+ of shard 0\\): .*");
     }
 
-    private static void changeEventAndChain(int shard, long seq) {
+    private static void changeEventAndChain(int shard, long seq, UnaryOperator<Entry> change) {
         var events = new ArrayList<Kept>();
         try (var archive = Archive.open(database)) {
             archive.events(event -> events.addAll(event.kept()));
@@ -390,12 +391,44 @@ class VerifierTest {
         var before = Chain.NOTHING;
         for (var kept : events) {
             if (kept.entry().shard() != shard) continue;
-            var entry = kept.entry().seq() == seq ? changed(kept.entry()) : kept.entry();
+            var entry = kept.entry().seq() == seq ? change.apply(kept.entry()) : kept.entry();
             before = chain.hash(before, EntryForm.encode(entry, kept.form().getBytes()));
-            sql(database, "UPDATE event SET received_ns = " + entry.receivedAt() + ", hash = " + literal(before)
+            sql(database, "UPDATE event SET received_ns = " + entry.receivedAt() + ", raw = " + literal(entry.raw()) + ", hash = "
+                    + literal(before) + (entry.outcome() == kept.entry().outcome() ? "" : ", outcome = '" + entry.outcome() + "'")
                     + " WHERE shard = " + shard + " AND seq = " + entry.seq());
         }
         sql(database, "UPDATE shard SET hash = " + literal(before) + " WHERE shard = " + shard);
+    }
+
+    /// In journal and store alike, as only somebody who owns both can.
+    private void changeEverywhere(int shard, long seq, UnaryOperator<Entry> change) throws IOException {
+        journal.changeAndChain(shard, seq, change);
+        changeEventAndChain(shard, seq, change);
+        for (var snapshot : journal.snapshots()) Files.delete(snapshot);
+    }
+
+    /// What cannot be found: whoever rewrites both makes another history, which fits. It is written down.
+    @Test
+    void aHistoryThatWasRewrittenEverywhereFits() throws IOException {
+        changeEverywhere(1, 12, VerifierTest::changed);
+        assertThat(verify().findings().first()).isEmpty();
+    }
+
+    /// But it has to be one that could have been.
+    @Test
+    void whatDidNotComeOfItsInputsIsFoundAlsoWhereAllHashesFit() throws IOException {
+        changeEverywhere(1, 2, e -> new Entry(
+                e.shard(), e.seq(), e.what(), e.order(), e.session(), Outcome.DUPLICATE, e.reason(), e.receivedAt(), e.asker(),
+                e.raw()));
+        assertFirst(verify(), "table event, input 2 of shard 1: the outcome is DUPLICATE, and done again APPLIED");
+    }
+
+    @Test
+    void aMessageWithoutItsBytesIsFoundAlsoWhereAllHashesFit() throws IOException {
+        changeEverywhere(1, 2, e -> new Entry(
+                e.shard(), e.seq(), e.what(), e.order(), e.session(), e.outcome(), e.reason(), e.receivedAt(), e.asker(),
+                Buffer.buffer()));
+        assertFirst(verify(), "table event, input 2 of shard 1: a message without its bytes");
     }
 
     private static String literal(Buffer bytes) {
