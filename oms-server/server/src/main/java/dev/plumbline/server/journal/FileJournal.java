@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.vertx.core.Future;
@@ -254,12 +256,37 @@ public final class FileJournal implements Journal, AutoCloseable {
         each(number, (at, record) -> reader.test(EntryForm.decode(at, record).kept()));
     }
 
+    /// As [#read], for who needs to know only which inputs there are.
+    public void places(long from, Consumer<EntryForm.Place> reader) {
+        each(from, (_, record) -> {
+            reader.accept(EntryForm.place(record));
+            return true;
+        });
+    }
+
     private void each(long from, Log.Reader reader) {
         try {
             log.read(from, reader);
         } catch (IOException failed) {
             throw new JournalException("the journal in " + disk + " cannot be read: " + words(failed), failed);
         }
+    }
+
+    /// Before a restart begins with one: takes away snapshots of records that are lost.
+    public void forgetLostSnapshots(int shards) {
+        for (int shard = 0; shard < shards; shard++) snapshots.forgetLost(shard, this::has, log.first() == 1);
+    }
+
+    /// Whether the record `number` is the one of this hash, or was dropped long ago.
+    public boolean has(long number, Buffer hash) {
+        if (number < log.first()) return true;
+        var found = new AtomicBoolean();
+        if (number < log.next())
+            read(number, kept -> {
+                found.set(kept.hash().equals(hash));
+                return false;
+            });
+        return found.get();
     }
 
     /// The number of the next record.
