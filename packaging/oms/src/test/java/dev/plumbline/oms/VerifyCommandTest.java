@@ -150,7 +150,8 @@ class VerifyCommandTest {
 
     private static void tamper(String statement) throws SQLException {
         var owner = database.migrations();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), owner.user(), owner.password());
+        var url = "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.database();
+        try (var connection = DriverManager.getConnection(url, owner.user(), owner.password());
                 var run = connection.createStatement()) {
             run.execute("ALTER TABLE event DISABLE TRIGGER USER");
             run.execute(statement);
