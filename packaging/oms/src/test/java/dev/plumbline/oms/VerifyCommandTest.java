@@ -124,7 +124,7 @@ class VerifyCommandTest {
         Files.writeString(config, """
                 data: %s
                 postgres: %s
-                brokers: {}
+                brokers: {ALPHA: {type: fix}}
                 accounts: [A]
                 symbols: {ACME: 10}
                 """.formatted(data(), postgres));
