@@ -135,6 +135,8 @@ class VerifyCommandTest {
 
     /// With what is told on stderr in `words`, as a person sees it.
     private int command(String... arguments) {
+        words.reset();
+        results.reset();
         var told = new StringWriter();
         int exit = new CommandLine(new VerifyCommand())
                 .setErr(new PrintWriter(told, true))
