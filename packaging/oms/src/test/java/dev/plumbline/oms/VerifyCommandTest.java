@@ -124,7 +124,7 @@ class VerifyCommandTest {
         Files.writeString(config, """
                 data: %s
                 postgres: %s
-                brokers: {}
+                brokers: {ALPHA: {type: fix}}
                 accounts: [A]
                 symbols: {ACME: 10}
                 """.formatted(data(), postgres));
@@ -135,6 +135,8 @@ class VerifyCommandTest {
 
     /// With what is told on stderr in `words`, as a person sees it.
     private int command(String... arguments) {
+        words.reset();
+        results.reset();
         var told = new StringWriter();
         int exit = new CommandLine(new VerifyCommand())
                 .setErr(new PrintWriter(told, true))
@@ -150,7 +152,8 @@ class VerifyCommandTest {
 
     private static void tamper(String statement) throws SQLException {
         var owner = database.migrations();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), owner.user(), owner.password());
+        var url = "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.database();
+        try (var connection = DriverManager.getConnection(url, owner.user(), owner.password());
                 var run = connection.createStatement()) {
             run.execute("ALTER TABLE event DISABLE TRIGGER USER");
             run.execute(statement);
