@@ -1,7 +1,15 @@
 package dev.plumbline.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +42,27 @@ class AckWindowTest {
             }
         }
         assertThat(window.safe(expected)).isEqualTo(safe);
+    }
+
+    @Test
+    void whoReadsWaitsUntilThereIsRoom() throws Exception {
+        for (var end : List.<Consumer<AckWindow>>of(w -> w.acknowledged(2), AckWindow::reset, AckWindow::close)) {
+            var window = new AckWindow();
+            window.delivered(1);
+            window.awaitRoom(2);
+            window.delivered(2);
+            var waiting = CompletableFuture.runAsync(() -> awaitRoom(window));
+            assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            end.accept(window);
+            waiting.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void awaitRoom(AckWindow window) {
+        try {
+            window.awaitRoom(2);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 }

@@ -15,6 +15,7 @@ import dev.plumbline.journal.Durability;
 /// @param durability of what the file store keeps
 /// @param sendWithin a command that an earlier run kept, and certainly did not send, is sent after a restart if it is no
 ///     older than this
+/// @param unacknowledgedMax messages handed over that are not in the journal yet, at which we stop reading from the socket
 /// @param resetOnLogon both sides begin again at MsgSeqNum 1 with every Logon; what was missed is then lost
 public record FixSessionSettings(
         FixVersion version,
@@ -30,6 +31,7 @@ public record FixSessionSettings(
         Store store,
         Durability durability,
         Duration sendWithin,
+        int unacknowledgedMax,
         Credentials credentials,
         Hours hours) {
 

@@ -94,9 +94,23 @@ final class Intake implements Application {
     /// The engine counts on as soon as this returns; what the log says follows when the journal has the message.
     /// @param msgSeqNum 0 for what is not missed should it get lost
     private void report(String raw, int msgSeqNum) {
-        if (msgSeqNum > 0) window.delivered(msgSeqNum);
+        if (msgSeqNum > 0) {
+            awaitRoom();
+            window.delivered(msgSeqNum);
+        }
         var bytes = raw.getBytes(CharsetSupport.getCharsetInstance());
         put(new Heard.Message(new Inbound(session, decode(bytes), Buffer.buffer(bytes), Clock.nanos(), msgSeqNum)));
+    }
+
+    /// While the journal does not keep up, no more is taken from the engine: its queue fills up, then it stops reading from
+    /// the socket, and the broker has to wait. Heartbeats wait as well: one that does not get on for long is a dead line.
+    private void awaitRoom() {
+        try {
+            window.awaitRoom(settings.unacknowledgedMax());
+        } catch (InterruptedException interrupted) {
+            // The engine ends its thread. What it still gives us is not acknowledged, and comes again.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Whatever happens in the decoder, the message is kept: thrown into the engine, it would come again for ever.

@@ -98,6 +98,7 @@ final class Line {
     /// Sends what waits, logs out, ends all threads.
     Line close() {
         handover.put(new Heard.Stopping());
+        window.close();
         outbox.close();
         stopEngine.run();
         try {

@@ -23,7 +23,8 @@ import dev.plumbline.journal.Durability;
 final class SettingsReader {
     private static final Set<String> KEYS = Set.of(
             "type", "beginString", "dialect", "senderCompID", "targetCompID", "host", "port", "heartBtInt",
-            "reconnectIntervalSeconds", "logonTimeoutSeconds", "resetOnLogon", "store", "durability", "sendWithinSeconds", "username", "password",
+            "reconnectIntervalSeconds", "logonTimeoutSeconds", "resetOnLogon", "store", "durability", "sendWithinSeconds",
+            "unacknowledgedMax", "username", "password",
             "startTime", "endTime", "timeZone");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -50,6 +51,7 @@ final class SettingsReader {
                 store(optional("store", "file")),
                 durability(optional("durability", "process")),
                 Duration.ofSeconds(number("sendWithinSeconds", optional("sendWithinSeconds", "30"), 0, 86_400)),
+                number("unacknowledgedMax", optional("unacknowledgedMax", "20000"), 1, 1_000_000),
                 credentials(),
                 hours());
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -33,6 +34,9 @@ final class Desk implements BrokerListener {
     final List<Integer> batches = new CopyOnWriteArrayList<>();
     final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     final List<String> wrongThread = new CopyOnWriteArrayList<>();
+    /// The most that had come and were not acknowledged, at any moment.
+    final AtomicInteger mostOpen = new AtomicInteger();
+    private final AtomicInteger acknowledged = new AtomicInteger();
     final BrokerAdapter adapter;
     private final Context context;
 
@@ -92,6 +96,7 @@ final class Desk implements BrokerListener {
         var heard = Promise.<Void>promise();
         context.runOnContext(_ -> {
             adapter.acknowledge(inbound.stream().map(Inbound::msgSeqNum).filter(number -> number > 0).toList());
+            acknowledged.set(inbound.size());
             heard.complete();
         });
         heard.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -143,6 +148,7 @@ final class Desk implements BrokerListener {
         checkThread();
         batches.add(batch.size());
         inbound.addAll(batch);
+        mostOpen.accumulateAndGet(inbound.size() - acknowledged.get(), Math::max);
     }
 
     @Override

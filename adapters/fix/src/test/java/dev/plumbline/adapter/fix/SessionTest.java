@@ -356,6 +356,37 @@ class SessionTest {
         assertThat(desk.count(SessionEvent.Gap.class)).isZero();
     }
 
+    /// A journal that does not keep up holds the broker back: memory does not grow, nothing is lost, and order is kept.
+    @Test
+    void noMoreIsTakenThanTheJournalMayBeBehind() throws Exception {
+        var acceptor = new TestBroker(FixVersion.FIX_4_4).open();
+        broker = acceptor;
+        var settings = Desk.settings(acceptor);
+        settings.put("unacknowledgedMax", "10");
+        desk = new Desk(vertx, settings, data).start().up();
+        for (int i = 1; i <= 100; i++) acceptor.send("8", fill(i));
+        for (int came = 10; came <= 100; came += 10) {
+            desk.inbound(came);
+            desk.acknowledge();
+        }
+        assertThat(execIDs(100)).containsExactlyElementsOf(IntStream.rangeClosed(1, 100).mapToObj(i -> "E" + i).toList());
+        assertThat(desk.mostOpen.get()).isEqualTo(10);
+    }
+
+    /// Nobody acknowledges, and the desk stops: the engine's thread that waits goes, too.
+    @Test
+    void aSessionThatWaitsForTheJournalCanBeStopped() throws Exception {
+        var acceptor = new TestBroker(FixVersion.FIX_4_4).open();
+        broker = acceptor;
+        var settings = Desk.settings(acceptor);
+        settings.put("unacknowledgedMax", "1");
+        desk = new Desk(vertx, settings, data).start().up();
+        for (int i = 1; i <= 5; i++) acceptor.send("8", fill(i));
+        desk.inbound(1);
+        desk.stop();
+        assertThat(((SessionEvent.Down) desk.events.getLast()).reason()).isEqualTo("stopped");
+    }
+
     /// Where it was told to have failed, an order may not appear at the broker after the next logon.
     @Test
     void whatFailedWhileTheLineWasDownNeverGoesOut() throws Exception {
