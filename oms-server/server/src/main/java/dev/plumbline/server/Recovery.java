@@ -21,8 +21,8 @@ import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.journal.ShardSnapshot;
 import dev.plumbline.server.journal.Snapshots;
 import dev.plumbline.server.orders.Restart;
-import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.server.store.Stored;
 import dev.plumbline.server.store.StoredShard;
 
 /// Brings the shards back to where the last run left them: the newest snapshot that Postgres has caught up with, what the
@@ -43,7 +43,7 @@ public final class Recovery {
 
     private final FileJournal journal;
     private final Snapshots snapshots;
-    private final Store store;
+    private final Stored store;
     private final int shards;
     private final Restart.Settings settings;
     private final Consumer<String> progress;
@@ -52,7 +52,7 @@ public final class Recovery {
     private long toldAt = System.nanoTime();
 
     Recovery(
-            FileJournal journal, Snapshots snapshots, Store store, int shards, Restart.Settings settings,
+            FileJournal journal, Snapshots snapshots, Stored store, int shards, Restart.Settings settings,
             Consumer<String> progress) {
         this.journal = journal;
         this.snapshots = snapshots;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +49,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     private final AtomicLong released = new AtomicLong();
     private final LinkedBlockingQueue<Job> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final Optional<Executor> writer;
     private volatile String broken = "";
     private volatile boolean closing;
     private volatile boolean lacksSpace;
@@ -64,6 +66,29 @@ public final class FileJournal implements Journal, AutoCloseable {
         this.log = log;
         this.snapshots = new Snapshots(disk);
         this.thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
+        this.writer = Optional.empty();
+    }
+
+    /// @param writer instead of a thread: told to write whenever something waits
+    private FileJournal(JournalConfig config, Disk disk, Executor writer) throws IOException {
+        this.config = config;
+        this.disk = disk;
+        this.lock = Optional.empty();
+        this.log = Log.open(disk, config.log());
+        this.snapshots = new Snapshots(disk);
+        this.thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
+        this.writer = Optional.of(writer);
+    }
+
+    /// The journal on any disk and without a thread of its own: for a simulation, which has a disk that tears and one
+    /// thread for everything.
+    /// @param writer runs what writes; on the thread of everything else, at once or later
+    public static FileJournal driven(JournalConfig config, Disk disk, Executor writer) {
+        try {
+            return new FileJournal(config, disk, writer);
+        } catch (IOException failed) {
+            throw new JournalException("the journal in " + disk + " cannot be opened: " + words(failed), failed);
+        }
     }
 
     /// Opens the journal of a folder, or begins one. A torn end is cut off: see [#cut()].
@@ -116,7 +141,7 @@ public final class FileJournal implements Journal, AutoCloseable {
             shards.add(entry.shard());
             return reader.test(kept);
         });
-        thread.start();
+        if (writer.isEmpty()) thread.start();
     }
 
     private void check(EntryForm.Decoded decoded) {
@@ -147,7 +172,14 @@ public final class FileJournal implements Journal, AutoCloseable {
         if (closing) return Future.failedFuture(new JournalException("the journal is closed"));
         var job = new Job(entries, Promise.promise());
         queue.add(job);
+        writer.ifPresent(executor -> executor.execute(this::writeWaiting));
         return job.kept.future();
+    }
+
+    private void writeWaiting() {
+        var jobs = new ArrayList<Job>();
+        queue.drainTo(jobs, ENOUGH);
+        if (!jobs.isEmpty()) write(jobs);
     }
 
     private void run() {
