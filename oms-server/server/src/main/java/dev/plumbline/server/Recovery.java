@@ -45,6 +45,7 @@ public final class Recovery {
     private final Snapshots snapshots;
     private final Stored store;
     private final int shards;
+    private final int readers;
     private final Restart.Settings settings;
     private final Consumer<String> progress;
     private final List<StoreBatch.Entry> unstored = new ArrayList<>();
@@ -54,10 +55,18 @@ public final class Recovery {
     Recovery(
             FileJournal journal, Snapshots snapshots, Stored store, int shards, Restart.Settings settings,
             Consumer<String> progress) {
+        this(journal, snapshots, store, shards, Runtime.getRuntime().availableProcessors(), settings, progress);
+    }
+
+    /// @param readers so many snapshots are read at a time; one at a time on the caller's own thread
+    Recovery(
+            FileJournal journal, Snapshots snapshots, Stored store, int shards, int readers, Restart.Settings settings,
+            Consumer<String> progress) {
         this.journal = journal;
         this.snapshots = snapshots;
         this.store = store;
         this.shards = shards;
+        this.readers = readers;
         this.settings = settings;
         this.progress = progress;
     }
@@ -81,9 +90,10 @@ public final class Recovery {
     /// Snapshots are large, and each is read by one thread: so many at a time as there are processors.
     private List<Begun> begin(List<StoredShard> stored) {
         progress.accept("reading snapshots");
-        try (var readers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        if (readers == 1) return IntStream.range(0, shards).mapToObj(shard -> begin(shard, stored.get(shard))).toList();
+        try (var pool = Executors.newFixedThreadPool(readers)) {
             var reading = IntStream.range(0, shards)
-                    .mapToObj(shard -> readers.submit(() -> begin(shard, stored.get(shard))))
+                    .mapToObj(shard -> pool.submit(() -> begin(shard, stored.get(shard))))
                     .toList();
             var begun = new ArrayList<Begun>(shards);
             for (var one : reading) begun.add(one.get());

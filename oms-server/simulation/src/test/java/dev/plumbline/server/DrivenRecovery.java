@@ -14,7 +14,7 @@ public final class DrivenRecovery {
     private DrivenRecovery() {}
 
     public static List<Restart> run(FileJournal journal, Stored stored, int shards, Restart.Settings settings) {
-        return new Recovery(journal, journal.snapshots(), stored, shards, settings, _ -> {}).run();
+        return new Recovery(journal, journal.snapshots(), stored, shards, 1, settings, _ -> {}).run();
     }
 
     public static Snapshooting snapshooting(Snapshots snapshots, Executor writer, int every, long lastSeq) {

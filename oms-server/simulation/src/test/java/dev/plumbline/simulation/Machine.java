@@ -1,5 +1,8 @@
 package dev.plumbline.simulation;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import dev.plumbline.journal.MemoryDisk;
 
 /// What is there after a crash: two disks and a database.
@@ -7,6 +10,8 @@ final class Machine {
     MemoryDisk journalDisk = new MemoryDisk();
     MemoryDisk sessionDisk = new MemoryDisk();
     final Tables tables;
+    /// ClOrdIDs of commands that were lost between shard and adapter.
+    final Set<String> lostCommands = new HashSet<>();
     /// For a broken build only.
     final Again again = new Again();
 

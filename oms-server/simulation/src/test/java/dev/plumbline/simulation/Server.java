@@ -216,7 +216,9 @@ final class Server {
                 mortal.effect("command");
                 witness.command(journal, outbound);
             }
-            if (!lost("to the adapter: commands")) toAdapter.send(() -> adapter.send(batch));
+            if (lost("to the adapter: commands"))
+                for (var outbound : batch) machine.lostCommands.add(outbound.command().clOrdID().value());
+            else toAdapter.send(() -> adapter.send(batch));
         }
 
         @Override
@@ -342,6 +344,11 @@ final class Server {
 
     boolean standsStill() {
         return shards.stream().anyMatch(DrivenShard::isBroken);
+    }
+
+    /// The broker may then have been asked about it, and have said that it does not know it.
+    boolean hasLost(String clOrdID) {
+        return machine.lostCommands.contains(clOrdID);
     }
 
     boolean hasLostOnBus() {
