@@ -7,7 +7,6 @@ enum Fault {
     EFFECT_BEFORE_APPEND("what follows from an input leaves while its entry is still being written"),
     NO_DEDUPE("an execution that comes again counts as another one"),
     STORE_NOT_IDEMPOTENT("the store writes an input again that it has"),
-    STATES_OVERWRITTEN("the store writes a state over a newer one"),
     ANSWERS_FORGOTTEN("a restart does not know what it has answered"),
     IN_FLIGHT_FORGOTTEN("a restart does not look after commands that may not have left"),
     SENT_AGAIN("a restart sends what may have left as if it had not"),

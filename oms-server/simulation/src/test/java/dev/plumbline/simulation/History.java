@@ -170,7 +170,7 @@ final class History {
     private int effectsToLive() {
         if (calm || killsLeft == 0) return 0;
         killsLeft--;
-        return world.below(3) == 0 ? 1 + world.below(12) : 1 + world.below(1_500);
+        return world.below(3) == 0 ? 1 + world.below(12) : 1 + world.below(600);
     }
 
     // ---- to rest

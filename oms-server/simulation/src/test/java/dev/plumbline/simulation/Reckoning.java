@@ -8,10 +8,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+
+import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.adapter.simulator.Ledger;
 import dev.plumbline.core.Book;
@@ -97,8 +100,15 @@ final class Reckoning {
                 throw new Violation("the chain of shard " + shard.number() + " is broken at input " + seq);
         });
         var events = machine.tables.shard(shard.number()).events;
-        same("events of shard " + shard.number(), "journal", mine.values().stream().map(Kept::hash).toList(),
-                "store", events.stream().map(Kept::hash).toList());
+        same("events of shard " + shard.number(), "journal", List.copyOf(mine.keySet()), "store",
+                events.stream().map(kept -> kept.entry().seq()).toList());
+        for (var kept : events)
+            if (!kept.hash().equals(hash(mine, kept)))
+                throw new Violation("input " + kept.entry().seq() + " is one in the journal and another in the store");
+    }
+
+    private static Buffer hash(Map<Long, Kept> journal, Kept stored) {
+        return Objects.requireNonNull(journal.get(stored.entry().seq())).hash();
     }
 
     private void foldIsBook(DrivenShard shard) {

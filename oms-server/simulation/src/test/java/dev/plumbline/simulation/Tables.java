@@ -77,7 +77,7 @@ final class Tables {
             throw new Violation("the store is given input " + seq + " of shard " + kept.entry().shard() + " and has "
                     + shard.lastSeq());
         if (!isThere || fault == Fault.STORE_NOT_IDEMPOTENT) shard.events.add(kept);
-        if (seq > shard.stateSeq || fault == Fault.STATES_OVERWRITTEN) states(shard, entry);
+        if (seq > shard.stateSeq) states(shard, entry);
     }
 
     private void had(Shard shard, Kept kept) {
