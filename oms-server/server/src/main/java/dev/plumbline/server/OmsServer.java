@@ -81,7 +81,8 @@ public final class OmsServer {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final ServerConfig config;
-    private final Consumer<String> progress;
+    private final Consumer<String> progress = this::step;
+    private final Consumer<String> told;
     private final LongSupplier nanos;
     private final List<Desk> followers;
     private final long runStartedAtMs;
@@ -102,7 +103,7 @@ public final class OmsServer {
     /// @param followers who besides the desk hears of changes, on the shards' event loops
     public OmsServer(ServerConfig config, Consumer<String> progress, LongSupplier nanos, List<Desk> followers) {
         this.config = config;
-        this.progress = progress;
+        this.told = progress;
         this.nanos = nanos;
         this.followers = List.copyOf(followers);
         this.runStartedAtMs = nanos.getAsLong() / 1_000_000;
@@ -125,6 +126,14 @@ public final class OmsServer {
     /// Whatever failed then, that it was told to stop is the reason.
     private static ConfigException stoppedEarly() {
         return new ConfigException("stopped while it was starting");
+    }
+
+    /// Each step is told, and is meanwhile why the server is not ready.
+    private void step(String step) {
+        synchronized (done) {
+            if (!stopping && !notReadyBecause.isEmpty()) notReadyBecause = "starting: " + step;
+        }
+        told.accept(step);
     }
 
     private String notReadyBecause() {
@@ -210,7 +219,6 @@ public final class OmsServer {
                 undo("store", () -> close(opened));
                 return opened;
             } catch (StoreException unreachable) {
-                notReadyBecause = String.valueOf(unreachable.getMessage());
                 progress.accept(unreachable.getMessage() + "; trying again every " + RETRY.toSeconds() + " s");
                 pause();
             }

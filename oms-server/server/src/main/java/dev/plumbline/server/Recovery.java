@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.CostMethod;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.journal.Chain;
-import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.EntryForm;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.journal.ShardSnapshot;
@@ -48,6 +49,7 @@ public final class Recovery {
     private final int readers;
     private final Restart.Settings settings;
     private final Consumer<String> progress;
+    private final Chain chain = new Chain();
     private final List<StoreBatch.Entry> unstored = new ArrayList<>();
     private long replayed;
     private long toldAt = System.nanoTime();
@@ -75,7 +77,9 @@ public final class Recovery {
     /// @throws ConfigException where journal and store contradict each other
     List<Restart> run() {
         var stored = IntStream.range(0, shards).mapToObj(shard -> Await.done(store.positionOf(shard))).toList();
+        journal.forgetLostSnapshots(shards);
         var begun = begin(stored);
+        refuseStrangers(begun, stored);
         replay(begun, stored);
         for (var one : begun) takeFromStore(one.restart, stored.get(one.restart.number()));
         progress.accept("%,d orders are back, after %,d inputs of the journal".formatted(
@@ -99,6 +103,7 @@ public final class Recovery {
             for (var one : reading) begun.add(one.get());
             return begun;
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ConfigException wrong) throw wrong;
             throw new IllegalStateException("a snapshot cannot be read: " + failed.getCause(), failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -109,26 +114,51 @@ public final class Recovery {
     /// One that is ahead of the store would leave out what the store lacks.
     private Begun begin(int shard, StoredShard stored) {
         return snapshots.newest(shard, stored.stateSeq())
-                .map(this::begin)
+                .map(snapshot -> begin(snapshot, stored))
                 .orElseGet(() -> new Begun(
                         Restart.empty(shard, new Book(CostMethod.AVERAGE_COST, PARKED_MAX), settings),
                         Chain.BEGINNING, 1));
     }
 
-    private Begun begin(ShardSnapshot snapshot) {
+    private Begun begin(ShardSnapshot snapshot, StoredShard stored) {
+        if (snapshot.seq() == stored.stateSeq())
+            refuseOther(snapshot.shard(), snapshot.seq(), snapshot.hash(), stored.stateHash());
         var book = Book.of(CostMethod.AVERAGE_COST, PARKED_MAX, snapshot.book());
         var restart = new Restart(
                 snapshot.shard(), book, snapshot.seq(), snapshot.inFlight(), snapshot.answers(), settings);
-        return new Begun(restart, snapshot.head(), snapshot.number() + 1);
+        boolean isInJournal = journal.has(snapshot.number(), snapshot.hash());
+        return new Begun(restart, snapshot.head(), isInJournal ? snapshot.number() + 1 : 1);
+    }
+
+    /// Before anything is written: an event that went into the wrong database would stay there.
+    private void refuseStrangers(List<Begun> begun, List<StoredShard> stored) {
+        var heads = new HashMap<Integer, Chain.Head>();
+        for (var one : begun) heads.put(one.restart.number(), one.head);
+        journal.places(from(begun), place -> {
+            if (place.shard() >= shards) throw otherShards();
+            heads.put(place.shard(), new Chain.Head(place.seq(), place.hash()));
+            var last = stored.get(place.shard());
+            if (place.seq() == last.lastSeq()) refuseOther(place.shard(), place.seq(), place.hash(), last.lastHash());
+        });
+        heads.forEach((shard, head) -> {
+            if (head.seq() > 0 && head.seq() < stored.get(shard).lastSeq())
+                refuseOther(shard, head.seq(), head.hash(), Await.done(store.hashOf(shard, head.seq())));
+        });
+    }
+
+    private static void refuseOther(int shard, long seq, Buffer inJournal, Buffer inStore) {
+        if (!inJournal.equals(inStore)) throw contradiction(shard, seq);
+    }
+
+    private static long from(List<Begun> begun) {
+        return begun.stream().mapToLong(Begun::from).min().orElse(1);
     }
 
     private void replay(List<Begun> begun, List<StoredShard> stored) {
-        long from = begun.stream().mapToLong(Begun::from).min().orElse(1);
         var heads = new HashMap<Integer, Chain.Head>();
         for (var one : begun) heads.put(one.restart.number(), one.head);
-        journal.replay(heads, from, kept -> {
+        journal.replay(heads, from(begun), kept -> {
             int shard = kept.entry().shard();
-            if (shard >= shards) throw otherShards();
             again(begun.get(shard).restart, kept, stored.get(shard));
             return true;
         });
@@ -137,7 +167,6 @@ public final class Recovery {
 
     private void again(Restart restart, Kept kept, StoredShard stored) {
         long seq = kept.entry().seq();
-        if (seq == stored.lastSeq() && !kept.hash().equals(stored.lastHash())) throw contradiction(kept.entry());
         var entry = restart.again(kept);
         replayed++;
         if (seq > stored.stateSeq()) unstored(entry);
@@ -178,16 +207,23 @@ public final class Recovery {
 
     private void keepAgain(Restart restart, List<Kept> page, StoredShard stored) {
         if (page.isEmpty()) return;
-        var kept = Await.done(journal.append(page.stream().map(Kept::entry).toList()));
-        for (int i = 0; i < kept.size(); i++) {
-            if (!kept.get(i).hash().equals(page.get(i).hash())) throw contradiction(kept.get(i).entry());
-            again(restart, kept.get(i), stored);
-        }
+        refuseWhatDoesNotFollow(page);
+        for (var kept : Await.done(journal.append(page.stream().map(Kept::entry).toList()))) again(restart, kept, stored);
         page.clear();
     }
 
-    private static ConfigException contradiction(Entry entry) {
-        return new ConfigException("input " + entry.seq() + " of shard " + entry.shard() + " is one in the journal and"
+    /// Before it is in the journal, which forgets nothing either.
+    private void refuseWhatDoesNotFollow(List<Kept> page) {
+        var before = journal.head(page.getFirst().entry().shard()).hash();
+        for (var kept : page) {
+            var bytes = EntryForm.encode(kept.entry(), kept.form().getBytes());
+            if (!chain.hash(before, bytes).equals(kept.hash())) throw contradiction(kept.entry().shard(), kept.entry().seq());
+            before = kept.hash();
+        }
+    }
+
+    private static ConfigException contradiction(int shard, long seq) {
+        return new ConfigException("input " + seq + " of shard " + shard + " is one in the journal and"
                 + " another in the store: they do not belong together; name the database that belongs to this data"
                 + " folder, and see `oms verify`");
     }

@@ -20,9 +20,11 @@ import dev.plumbline.adapter.simulator.Ledger;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
 import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Seen;
@@ -188,14 +190,11 @@ final class Reckoning {
         if (counts.parked() > 0) throw new Violation(counts.parked() + " reports are still parked: " + shard.book().parked());
         if (counts.quarantined() > 0) throw new Violation(counts.quarantined() + " reports are quarantined");
         tally.met(Met.DUPLICATE, counts.duplicate());
-        tally.met(Met.STATUS_ASKED, shard.figures().questions());
-        tally.met(Met.UNKNOWN, shard.figures().silences());
-        for (var kept : journal.getOrDefault(shard.number(), new TreeMap<>()).values())
-            switch (kept.entry().outcome()) {
-                case PARKED -> tally.met(Met.PARKED);
-                case QUARANTINED -> tally.met(Met.QUARANTINED);
-                default -> {}
-            }
+        for (var kept : journal.getOrDefault(shard.number(), new TreeMap<>()).values()) {
+            if (kept.entry().outcome() == Outcome.PARKED) tally.met(Met.PARKED);
+            if (kept.entry().what() instanceof Recorded.Silent) tally.met(Met.UNKNOWN);
+            if (kept.entry().what() instanceof Recorded.Sent(Command.Status _, _)) tally.met(Met.STATUS_ASKED);
+        }
     }
 
     // ---- the broker

@@ -86,6 +86,8 @@ final class Server {
         if (journal.cut().isPresent()) world.tally.met(Met.TORN_JOURNAL);
         witness.begins(journal);
         store = new StoreLine(world, machine.tables, mortal, journal);
+        for (var snapshot : journal.snapshots().all())
+            if (snapshot.seq() <= machine.tables.position(snapshot.shard()).stateSeq()) world.tally.met(Met.SNAPSHOT_USED);
         var restarts = DrivenRecovery.run(journal, store, Terms.SHARDS, settings());
         var session = session(durability);
         if (session.wasTorn()) world.tally.met(Met.TORN_SESSION);

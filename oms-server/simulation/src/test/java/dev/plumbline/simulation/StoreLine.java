@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.journal.Kept;
@@ -81,6 +82,12 @@ final class StoreLine implements History, Stored {
     @Override
     public Future<StoredShard> positionOf(int shard) {
         return Future.succeededFuture(tables.position(shard));
+    }
+
+    @Override
+    public Future<Buffer> hashOf(int shard, long seq) {
+        var events = tables.shard(shard).events;
+        return Future.succeededFuture(seq < 1 || seq > events.size() ? Buffer.buffer() : events.get((int) seq - 1).hash());
     }
 
     @Override

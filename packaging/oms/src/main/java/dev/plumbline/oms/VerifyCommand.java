@@ -3,6 +3,7 @@ package dev.plumbline.oms;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,6 +49,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var server = ServerConfig.read(config);
+        refuseWithoutJournal(server);
         try {
             var report = withoutStore ? verify(server, Optional.empty()) : withStore(server);
             tell(report);
@@ -55,6 +57,14 @@ public final class VerifyCommand implements Callable<Integer> {
         } catch (JournalException stuck) {
             throw new ConfigException(String.valueOf(stuck.getMessage()));
         }
+    }
+
+    /// Before anything is made or started: this command changes nothing.
+    private static void refuseWithoutJournal(ServerConfig server) {
+        var journal = server.data().resolve("journal");
+        if (!Files.isDirectory(journal))
+            throw new ConfigException("there is no journal in " + journal + ": correct data: in the configuration, or start"
+                    + " where the server starts");
     }
 
     private static Verifier.Report withStore(ServerConfig server) {

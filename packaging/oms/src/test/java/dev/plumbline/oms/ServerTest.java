@@ -213,6 +213,35 @@ class ServerTest {
             new ServerSocket(endpoint.port(), 1, InetAddress.getLoopbackAddress()).close();
     }
 
+    /// Until then each step is told, and an operator is told it too.
+    @Test
+    void nobodyTradesBeforeThePictureIsWhole() {
+        var config = watched(embedded());
+        var steps = new ArrayList<String>();
+        var meanwhile = new ArrayList<String>();
+        var server = new AtomicReference<OmsServer>();
+        server.set(new OmsServer(
+                config,
+                step -> {
+                    steps.add(step.replaceAll(" (in|at) .*| to 127.*", ""));
+                    if (!step.contains("orders are back")) return;
+                    meanwhile.add(get(config, "/health/ready").strip());
+                    meanwhile.add(enter(server.get(), BUYER, Side.BUY, 1).text());
+                },
+                Nanos.CLOCK,
+                List.of()));
+        undo.push(server.get()::stop);
+        server.get().start();
+        assertThat(steps).containsExactly(
+                "forming cluster oms-core", "forming cluster oms-desk", "opening the journal", "opening the store",
+                "taking back the orders of the last run", "reading snapshots",
+                "0 orders are back, after 0 inputs of the journal", "connecting to broker ALPHA",
+                "ready: consoles may connect");
+        assertThat(meanwhile).containsExactly(
+                "not ready: starting: 0 orders are back, after 0 inputs of the journal", "the server is not open for orders");
+        assertThat(get(config, "/health/ready").strip()).isEqualTo("ready");
+    }
+
     @Test
     void tradingGoesOnWithoutPostgresWhichCatchesUp() {
         var database = new EmbeddedDatabase(Path.of("target", "test-postgres"));

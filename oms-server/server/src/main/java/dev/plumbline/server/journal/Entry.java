@@ -28,13 +28,13 @@ public record Entry(
         Asker asker,
         Buffer raw) {
 
-    /// Postgres keeps no NUL in text, and the journal and the store shall have the same: `raw` has what came.
     public Entry {
         order = storable(order);
         reason = storable(reason);
     }
 
-    private static String storable(String text) {
+    /// Postgres keeps no NUL in text, and the journal and the store shall have the same: `raw` has what came.
+    public static String storable(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 }

@@ -28,6 +28,8 @@ import dev.plumbline.wire.Wire;
 public final class EntryForm {
     static final int HASH = 32;
     private static final byte VERSION = 1;
+    private static final int SHARD_AT = 1;
+    private static final int SEQ_AT = 1 + 4;
     private static final int FIXED = 1 + 4 + 8 + 8 + 1 + 7 * 4;
     private static final byte[] OUTCOMES = {'A', 'D', 'P', 'Q', 'I'};
 
@@ -70,6 +72,16 @@ public final class EntryForm {
             case 'I' -> Outcome.IGNORED;
             default -> throw new JournalException("an outcome of code " + code);
         };
+    }
+
+    /// Which entry a record is: all that is needed to hold it against another one.
+    public record Place(int shard, long seq, Buffer hash) {}
+
+    /// Many times faster than [#decode].
+    static Place place(ByteBuffer record) {
+        var hash = new byte[HASH];
+        record.get(record.limit() - HASH, hash);
+        return new Place(record.getInt(SHARD_AT), record.getLong(SEQ_AT), Buffer.buffer(hash));
     }
 
     /// A record of the journal.

@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -203,6 +206,28 @@ public final class FileJournal implements Journal, AutoCloseable {
     @Override
     public void read(long number, Predicate<Kept> reader) {
         writer.read(number, reader);
+    }
+
+    /// As [#read], for who needs to know only which inputs there are.
+    public void places(long from, Consumer<EntryForm.Place> reader) {
+        writer.places(from, reader);
+    }
+
+    /// Before a restart begins with one: takes away snapshots of records that are lost.
+    public void forgetLostSnapshots(int shards) {
+        for (int shard = 0; shard < shards; shard++) snapshots.forgetLost(shard, this::has, writer.first() == 1);
+    }
+
+    /// Whether the record `number` is the one of this hash, or was dropped long ago.
+    public boolean has(long number, Buffer hash) {
+        if (number < writer.first()) return true;
+        var found = new AtomicBoolean();
+        if (number < writer.next())
+            read(number, kept -> {
+                found.set(kept.hash().equals(hash));
+                return false;
+            });
+        return found.get();
     }
 
     /// The number of the next record.

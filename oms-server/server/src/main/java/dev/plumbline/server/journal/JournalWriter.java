@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.vertx.core.Promise;
@@ -163,6 +164,14 @@ public final class JournalWriter implements AutoCloseable {
         each(number, (at, record) -> reader.test(EntryForm.decode(at, record).kept()));
     }
 
+    /// As [#read], for who needs to know only which inputs there are.
+    void places(long from, Consumer<EntryForm.Place> reader) {
+        each(from, (_, record) -> {
+            reader.accept(EntryForm.place(record));
+            return true;
+        });
+    }
+
     /// The last entry of a shard.
     public Chain.Head head(int shard) {
         return chain.head(shard);
@@ -186,6 +195,11 @@ public final class JournalWriter implements AutoCloseable {
     /// The number of the next record.
     public long next() {
         return log.next();
+    }
+
+    /// That of the oldest record that is still there, or would be.
+    long first() {
+        return log.first();
     }
 
     OptionalLong second() {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -40,6 +41,7 @@ public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long MAGIC = 0x504C5342534E4150L;
     private static final int VERSION = 1;
+    private static final int HASH_AT = 8 + 4 + 4 + 8;
     private static final int NEWEST_KEPT = 2;
     private static final int BUFFER = 1 << 18;
     private static final Pattern NAME = Pattern.compile("snapshot-(\\d{3})-(\\d{19})-(\\d{19})");
@@ -180,6 +182,35 @@ public final class Snapshots {
             }
         }
         return Optional.empty();
+    }
+
+    /// Takes away what was taken after a record that the journal has lost, as after a power cut: by and by another record
+    /// gets its number, and a restart would begin at the wrong place.
+    ///
+    /// @param last whether the last one of them is taken away, too, as the journal has everything
+    void forgetLost(int shard, BiPredicate<Long, Buffer> isThere, boolean last) {
+        var all = of(shard);
+        var lost = all.stream().filter(named -> !isThere.test(named.number, hash(named))).toList();
+        if (lost.isEmpty() || (lost.size() == all.size() && !last)) return;
+        for (var named : lost) {
+            LOG.error("ALARM: the journal has lost the record that {} was taken after: the snapshot goes", named.file);
+            try {
+                disk.delete(named.file);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(named.file + " cannot be deleted: " + failed.getMessage(), failed);
+            }
+        }
+    }
+
+    /// Of the input that it was taken after, as its beginning says; nothing where it cannot be read.
+    private Buffer hash(Named named) {
+        try (var source = disk.open(named.file)) {
+            var hash = ByteBuffer.allocate(EntryForm.HASH);
+            return source.read(HASH_AT, hash) == EntryForm.HASH ? Buffer.buffer(hash.array()) : Buffer.buffer();
+        } catch (IOException unreadable) {
+            LOG.error("ALARM: the snapshot {} cannot be read: {}", named.file, unreadable.getMessage());
+            return Buffer.buffer();
+        }
     }
 
     private ShardSnapshot read(Named named) throws IOException {

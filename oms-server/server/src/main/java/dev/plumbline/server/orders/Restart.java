@@ -6,7 +6,9 @@ import java.util.function.Supplier;
 
 import dev.plumbline.core.Book;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.Result;
 import dev.plumbline.core.Rules;
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.FirstAnswer;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.store.StoreBatch;
@@ -42,6 +44,11 @@ public final class Restart {
     /// Does once more what the next input did, and returns what changed by it, for the store.
     public StoreBatch.Entry again(Kept kept) {
         return shard.again(kept);
+    }
+
+    /// The same for who compares: what came of it this time, whatever it was then.
+    public Result redo(Entry entry) {
+        return shard.redo(entry);
     }
 
     public int number() {

@@ -115,15 +115,21 @@ final class Shard {
     /// An input of a run before this one, from the journal: nothing leaves by it.
     StoreBatch.Entry again(Kept kept) {
         var entry = kept.entry();
+        var result = redo(entry);
+        if (result.outcome() != entry.outcome())
+            LOG.error("ALARM: input {} of shard {} was {} and is now {}: was the journal written by other rules?",
+                    entry.seq(), number, entry.outcome(), result.outcome());
+        return new StoreBatch.Entry(kept, result.changes(), result.released(), result.gone());
+    }
+
+    /// Does once more what the next input did, and returns what came of it this time.
+    Result redo(Entry entry) {
         lastSeq = entry.seq();
         var result = new Recorded(entry.seq(), "", entry.what()).into(book);
         if (!(entry.what() instanceof Recorded.Refused)) inputs++;
         if (entry.what() instanceof Recorded.Sent(var command, _)) inFlight.sent(command);
         answers.restored(entry);
-        if (result.outcome() != entry.outcome())
-            LOG.error("ALARM: input {} of shard {} was {} and is now {}: was the journal written by other rules?",
-                    entry.seq(), number, entry.outcome(), result.outcome());
-        return new StoreBatch.Entry(kept, result.changes(), result.released(), result.gone());
+        return result;
     }
 
     /// All of the last run is back: what was unanswered then is waited for again.

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.vertx.core.buffer.Buffer;
@@ -61,6 +62,34 @@ public final class Archive implements AutoCloseable {
             seqs.set(row.getInt(1), row.getLong(2));
         });
         return seqs;
+    }
+
+    /// A row of the table shard.
+    public record StatesOf(int shard, long stateSeq, Buffer hash) {}
+
+    public List<StatesOf> shards() {
+        var shards = new ArrayList<StatesOf>();
+        each("SELECT shard, state_seq, hash FROM shard ORDER BY shard", row -> shards.add(
+                new StatesOf(row.getInt(1), row.getLong(2), Buffer.buffer(row.getBytes(3)))));
+        return shards;
+    }
+
+    /// Shards that have states, and no row that says after which input these are.
+    public List<Integer> shardsWithoutRow() {
+        var shards = new ArrayList<Integer>();
+        each("""
+                SELECT shard FROM orders UNION SELECT shard FROM execution UNION SELECT shard FROM position
+                 UNION SELECT shard FROM release EXCEPT SELECT shard FROM shard ORDER BY 1""",
+                row -> shards.add(row.getInt(1)));
+        return shards;
+    }
+
+    /// The hash of an event, none where there is no such event.
+    public Optional<Buffer> hash(int shard, long seq) {
+        var hashes = new ArrayList<Buffer>();
+        each("SELECT hash FROM event WHERE shard = " + shard + " AND seq = " + seq,
+                row -> hashes.add(Buffer.buffer(row.getBytes(1))));
+        return hashes.stream().findFirst();
     }
 
     /// An event as it stands in the table.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -50,6 +51,12 @@ final class Reader {
                             row.getLong("last_seq"), row.getBuffer("last_hash"), row.getLong("state_seq"),
                             row.getBuffer("state_hash"));
                 });
+    }
+
+    Future<Buffer> hashOf(int shard, long seq) {
+        return pool.preparedQuery("SELECT hash FROM event WHERE shard = $1 AND seq = $2")
+                .execute(Tuple.of((short) shard, seq))
+                .map(rows -> rows.size() == 0 ? Buffer.buffer() : rows.iterator().next().getBuffer("hash"));
     }
 
     Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {

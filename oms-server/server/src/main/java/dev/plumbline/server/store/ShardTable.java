@@ -9,17 +9,16 @@ import io.vertx.sqlclient.Tuple;
 /// How the place up to which a shard's states are written becomes a row of the table shard.
 final class ShardTable {
     private static final String UPSERT = """
-            INSERT INTO shard (shard, state_seq, hash, number)
-            SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[], $4::bigint[])
-            ON CONFLICT (shard) DO UPDATE SET
-                state_seq = EXCLUDED.state_seq, hash = EXCLUDED.hash, number = EXCLUDED.number
+            INSERT INTO shard (shard, state_seq, hash)
+            SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[])
+            ON CONFLICT (shard) DO UPDATE SET state_seq = EXCLUDED.state_seq, hash = EXCLUDED.hash
             WHERE EXCLUDED.state_seq > shard.state_seq""";
 
     private ShardTable() {}
 
-    record Row(int shard, long stateSeq, Buffer hash, long number) {
+    record Row(int shard, long stateSeq, Buffer hash) {
         Row(Pending input) {
-            this(input.shard(), input.seq(), input.kept().hash(), input.kept().number());
+            this(input.shard(), input.seq(), input.kept().hash());
         }
     }
 
@@ -32,7 +31,6 @@ final class ShardTable {
         return Tuple.tuple()
                 .addArrayOfInteger(Column.ints(rows, Row::shard))
                 .addArrayOfLong(Column.longs(rows, Row::stateSeq))
-                .addArrayOfBuffer(Column.bytes(rows, Row::hash))
-                .addArrayOfLong(Column.longs(rows, Row::number));
+                .addArrayOfBuffer(Column.bytes(rows, Row::hash));
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -148,6 +149,12 @@ public final class Store implements Stored {
     @Override
     public Future<StoredShard> positionOf(int shard) {
         return explained(reader.positionOf(shard));
+    }
+
+    /// The hash of an event of `shard`, empty where there is no such event.
+    @Override
+    public Future<Buffer> hashOf(int shard, long seq) {
+        return explained(reader.hashOf(shard, seq));
     }
 
     /// Gives the events of `shard` after `afterSeq`, oldest first, page by page, as the journal had them, but for their

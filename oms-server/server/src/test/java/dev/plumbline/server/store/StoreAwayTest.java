@@ -28,6 +28,8 @@ import dev.plumbline.server.journal.Kept;
 /// Postgres goes, comes back, hangs, fills its disk: the journal has what memory does not.
 class StoreAwayTest {
     private static final int MEMORY_MAX = 1_000;
+    private static final String WAITING = "SELECT pid FROM pg_stat_activity WHERE application_name = 'plumbline-store'"
+            + " AND wait_event_type = 'Lock'";
 
     @TempDir
     static Path folder;
@@ -71,7 +73,7 @@ class StoreAwayTest {
     static void start() {
         vertx = Vertx.vertx();
         database = new EmbeddedDatabase(folder);
-        config = database.start().withLimits(200_000, MEMORY_MAX, Duration.ofSeconds(2));
+        config = database.start().withLimits(200_000, MEMORY_MAX, Duration.ofSeconds(5));
     }
 
     @AfterAll
@@ -181,7 +183,7 @@ class StoreAwayTest {
         signal("STOP");
         try {
             more(shards, 20, 1_000);
-            await().atMost(Duration.ofSeconds(20)).until(() -> states.getLast() instanceof StoreState.Down);
+            await().atMost(Duration.ofSeconds(60)).until(() -> states.getLast() instanceof StoreState.Down);
             await().until(() -> store.held() <= MEMORY_MAX);
         } finally {
             signal("CONT");
@@ -207,6 +209,22 @@ class StoreAwayTest {
         }
         drain();
         assertWhole(shards);
+    }
+
+    /// Events are written, and the transaction hangs at the executions, when it is killed.
+    @Test
+    void aBackendThatIsKilledAtAKnownPlaceLosesNothing() throws Exception {
+        try (var blocker = TestDatabase.connect(config)) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE execution");
+            var shards = trade(50);
+            await().until(() -> !sql(config, WAITING).isEmpty());
+            assertThat(sql(config, "SELECT pg_terminate_backend(" + sql(config, WAITING).getFirst() + ")")).containsExactly("t");
+            assertThat(sql(config, "SELECT count(*) FROM event")).containsExactly("0");
+            blocker.rollback();
+            drain();
+            assertWhole(shards);
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One Postgres for all tests of this JVM, emptied for each. Its folder stays for the next run, which starts faster.
-final class TestDatabase {
+public final class TestDatabase {
     private TestDatabase() {}
 
     private static final class Shared {
@@ -21,12 +21,12 @@ final class TestDatabase {
         }
     }
 
-    static StoreConfig fresh() {
+    public static StoreConfig fresh() {
         empty(Shared.CONFIG);
         return Shared.CONFIG;
     }
 
-    static void empty(StoreConfig config) {
+    public static void empty(StoreConfig config) {
         sql(config, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     }
 
@@ -43,7 +43,7 @@ final class TestDatabase {
     }
 
     /// Runs `statement` as the owner of the tables, and returns the first column of what it answers.
-    static List<String> sql(StoreConfig config, String statement) {
+    public static List<String> sql(StoreConfig config, String statement) {
         return sql(config, config.migrations(), statement);
     }
 

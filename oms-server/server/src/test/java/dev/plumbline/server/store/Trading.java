@@ -1,7 +1,5 @@
 package dev.plumbline.server.store;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +28,9 @@ import dev.plumbline.core.Silence;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.server.journal.Asker;
+import dev.plumbline.server.journal.Chain;
 import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.EntryForm;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.wire.Wire;
 
@@ -45,7 +45,7 @@ final class Trading {
     final Book book = new Book();
     private final List<StoreBatch.Entry> entries = new ArrayList<>();
     private final LongSupplier numbers;
-    private Buffer hash = Buffer.buffer(new byte[32]);
+    private final Chain chain = new Chain();
     private long seq;
     private int execIDs;
 
@@ -181,32 +181,11 @@ final class Trading {
         return this;
     }
 
-    /// As the journal does it, but for what is hashed beside the form.
+    /// As the journal does it.
     private Kept kept(Entry entry) {
-        var form = form(entry.what());
-        hash = sha256(hash, form);
-        return new Kept(numbers.getAsLong(), entry, form, hash);
-    }
-
-    private static Buffer form(What what) {
-        return switch (what) {
-            case Recorded.Sent(var command, _) -> Buffer.buffer(Wire.encode(command));
-            case Recorded.Refused(var command) -> Buffer.buffer(Wire.encode(command));
-            case Recorded.Told(var report) -> Buffer.buffer(Wire.encode(report));
-            case Recorded.Silent(var silence) -> Buffer.buffer(Wire.encode(silence));
-            case Recorded.NotSent _, Recorded.AboutNoOrder _, Recorded.Unreadable _ -> Buffer.buffer();
-        };
-    }
-
-    private static Buffer sha256(Buffer before, Buffer form) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(before.getBytes());
-            digest.update(form.getBytes());
-            return Buffer.buffer(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+        var form = Wire.encode(entry.what());
+        var hash = chain.next(shard, entry.seq(), EntryForm.encode(entry, form));
+        return new Kept(numbers.getAsLong(), entry, Buffer.buffer(form), hash);
     }
 
     long seq() {
