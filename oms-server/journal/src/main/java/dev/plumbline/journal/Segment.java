@@ -93,12 +93,13 @@ final class Segment {
     private static final class Window {
         private final Disk.Source source;
         private final long limit;
-        private ByteBuffer bytes = ByteBuffer.allocate(READ_AT_ONCE).limit(0);
+        private ByteBuffer bytes;
         private long from;
 
         Window(Disk.Source source, long limit) {
             this.source = source;
             this.limit = limit;
+            this.bytes = ByteBuffer.allocate((int) Math.min(READ_AT_ONCE, limit)).limit(0);
         }
 
         /// The record at `at`, where there is a whole one.

@@ -22,8 +22,8 @@ import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.journal.ShardSnapshot;
 import dev.plumbline.server.journal.Snapshots;
 import dev.plumbline.server.orders.Restart;
-import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.server.store.Stored;
 import dev.plumbline.server.store.StoredShard;
 
 /// Brings the shards back to where the last run left them: the newest snapshot that Postgres has caught up with, what the
@@ -44,8 +44,9 @@ public final class Recovery {
 
     private final FileJournal journal;
     private final Snapshots snapshots;
-    private final Store store;
+    private final Stored store;
     private final int shards;
+    private final int readers;
     private final Restart.Settings settings;
     private final Consumer<String> progress;
     private final Chain chain = new Chain();
@@ -54,12 +55,20 @@ public final class Recovery {
     private long toldAt = System.nanoTime();
 
     Recovery(
-            FileJournal journal, Snapshots snapshots, Store store, int shards, Restart.Settings settings,
+            FileJournal journal, Snapshots snapshots, Stored store, int shards, Restart.Settings settings,
+            Consumer<String> progress) {
+        this(journal, snapshots, store, shards, Runtime.getRuntime().availableProcessors(), settings, progress);
+    }
+
+    /// @param readers so many snapshots are read at a time; one at a time on the caller's own thread
+    Recovery(
+            FileJournal journal, Snapshots snapshots, Stored store, int shards, int readers, Restart.Settings settings,
             Consumer<String> progress) {
         this.journal = journal;
         this.snapshots = snapshots;
         this.store = store;
         this.shards = shards;
+        this.readers = readers;
         this.settings = settings;
         this.progress = progress;
     }
@@ -85,9 +94,10 @@ public final class Recovery {
     /// Snapshots are large, and each is read by one thread: so many at a time as there are processors.
     private List<Begun> begin(List<StoredShard> stored) {
         progress.accept("reading snapshots");
-        try (var readers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        if (readers == 1) return IntStream.range(0, shards).mapToObj(shard -> begin(shard, stored.get(shard))).toList();
+        try (var pool = Executors.newFixedThreadPool(readers)) {
             var reading = IntStream.range(0, shards)
-                    .mapToObj(shard -> readers.submit(() -> begin(shard, stored.get(shard))))
+                    .mapToObj(shard -> pool.submit(() -> begin(shard, stored.get(shard))))
                     .toList();
             var begun = new ArrayList<Begun>(shards);
             for (var one : reading) begun.add(one.get());

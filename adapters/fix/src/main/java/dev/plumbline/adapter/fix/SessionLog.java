@@ -139,11 +139,11 @@ final class SessionLog implements AutoCloseable {
     /// Returns when the message is durable: it may go to the socket.
     void sent(int msgSeqNum, String message) throws IOException {
         var bytes = message.getBytes(ISO_8859_1);
-        long number = log.next();
         log.append(record(SENT, Integer.BYTES + bytes.length).putInt(msgSeqNum).put(bytes).flip());
         log.flush();
         givenUp.remove(msgSeqNum);
-        index(msgSeqNum, number);
+        // Not known before: numbers that no disk was waited for may stand before it.
+        index(msgSeqNum, log.next() - 1);
         nextSender = msgSeqNum + 1;
         forgetOldest();
     }

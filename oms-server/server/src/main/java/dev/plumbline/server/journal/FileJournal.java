@@ -1,22 +1,20 @@
 package dev.plumbline.server.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +22,6 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.journal.Cut;
 import dev.plumbline.journal.Disk;
 import dev.plumbline.journal.FileDisk;
-import dev.plumbline.journal.Log;
-import dev.plumbline.wire.Wire;
 
 /// The journal of a server in files. One thread takes whatever waits, of all shards, and makes it durable with one write
 /// (and one sync): the slower the disk, the more goes into each. Event loops only put into its queue, which is bounded by
@@ -43,27 +39,22 @@ public final class FileJournal implements Journal, AutoCloseable {
     private final JournalConfig config;
     private final Disk disk;
     private final Optional<FileDisk.Lock> lock;
-    private final Log log;
+    private final JournalWriter writer;
     private final Snapshots snapshots;
-    private final Chain chain = new Chain();
-    private final Set<Integer> shards = ConcurrentHashMap.newKeySet();
     private final AtomicLong released = new AtomicLong();
-    private final LinkedBlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<JournalWriter.Job> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
-    private volatile String broken = "";
+    private Optional<Executor> turns = Optional.empty();
     private volatile boolean closing;
     private volatile boolean lacksSpace;
-    private volatile long flushingSince;
-    private volatile JournalFigures figures = JournalFigures.NONE;
     private long lookAt = System.nanoTime();
 
-    private record Job(List<Entry> entries, Promise<List<Kept>> kept) {}
-
-    private FileJournal(JournalConfig config, Disk disk, Optional<FileDisk.Lock> lock, Log log) {
+    private FileJournal(JournalConfig config, Disk disk, Optional<FileDisk.Lock> lock) throws IOException {
         this.config = config;
         this.disk = disk;
         this.lock = lock;
-        this.log = log;
+        this.writer = JournalWriter.open(disk, config.log());
         this.snapshots = new Snapshots(disk);
         this.thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
     }
@@ -75,23 +66,39 @@ public final class FileJournal implements Journal, AutoCloseable {
             var disk = FileDisk.of(config.folder());
             var lock = disk.lock();
             try {
-                return new FileJournal(config, disk, Optional.of(lock), Log.open(disk, config.log()));
+                return new FileJournal(config, disk, Optional.of(lock));
             } catch (IOException failed) {
                 lock.close();
                 throw failed;
             }
         } catch (IOException failed) {
-            throw new JournalException("the journal in " + config.folder() + " cannot be opened: " + words(failed), failed);
+            throw new JournalException(
+                    "the journal in " + config.folder() + " cannot be opened: " + JournalWriter.words(failed), failed);
         }
     }
 
-    private static String words(IOException failed) {
-        return failed.getMessage() == null ? failed.toString() : failed.getMessage();
+    /// On a disk that nobody else has, such as one that stalls or fails on purpose.
+    /// @param config its folder is not looked at
+    static FileJournal open(JournalConfig config, Disk disk) throws IOException {
+        return new FileJournal(config, disk, Optional.empty());
+    }
+
+    /// Without a thread of its own, on any disk: for a simulation, which has one thread for everything.
+    /// @param config its folder is not looked at
+    /// @param turns runs what writes, at once or later, in the order in which it comes
+    public static FileJournal driven(JournalConfig config, Disk disk, Executor turns) {
+        try {
+            var journal = open(config, disk);
+            journal.turns = Optional.of(turns);
+            return journal;
+        } catch (IOException failed) {
+            throw new JournalException("the journal in " + disk + " cannot be opened: " + JournalWriter.words(failed), failed);
+        }
     }
 
     /// What a crash had left half written at its end.
     public Optional<Cut> cut() {
-        return log.cut();
+        return writer.cut();
     }
 
     public Snapshots snapshots() {
@@ -105,55 +112,49 @@ public final class FileJournal implements Journal, AutoCloseable {
     /// @param from a record that is not behind any of those entries
     /// @throws JournalException naming the first entry that does not follow from the one before it
     public void replay(Map<Integer, Chain.Head> heads, long from, Predicate<Kept> reader) {
-        heads.forEach(chain::begin);
-        heads.forEach((shard, head) -> {
-            if (head.seq() > 0) shards.add(shard);
-        });
-        each(from, (number, record) -> {
-            var decoded = EntryForm.decode(number, record);
-            var kept = decoded.kept();
-            var entry = kept.entry();
-            if (entry.seq() <= chain.head(entry.shard()).seq()) return true;
-            check(decoded);
-            shards.add(entry.shard());
-            return reader.test(kept);
-        });
-        thread.start();
-    }
-
-    private void check(EntryForm.Decoded decoded) {
-        var entry = decoded.kept().entry();
-        long last = chain.head(entry.shard()).seq();
-        if (entry.seq() != last + 1)
-            throw new JournalException("the journal in " + disk + " lacks the inputs " + (last + 1) + " to "
-                    + (entry.seq() - 1) + " of shard " + entry.shard()
-                    + ": bring back its files, or the database that belongs to it");
-        if (!chain.next(entry.shard(), entry.seq(), decoded.hashed()).equals(decoded.kept().hash()))
-            throw new JournalException("the journal in " + disk + " is not as it was written: input " + entry.seq()
-                    + " of shard " + entry.shard() + " (record " + decoded.kept().number()
-                    + ") does not follow from the one before it; `oms verify` tells more");
+        writer.replay(heads, from, reader);
+        if (turns.isEmpty()) thread.start();
     }
 
     /// The last entry of a shard.
     public Chain.Head head(int shard) {
-        return chain.head(shard);
+        return writer.head(shard);
     }
 
     /// For a shard of which the journal has nothing, and something else has: it goes on behind that.
     public void begin(int shard, Chain.Head head) {
-        chain.begin(shard, head);
+        writer.begin(shard, head);
     }
 
     @Override
     public Future<List<Kept>> append(List<Entry> entries) {
-        if (closing) return Future.failedFuture(new JournalException("the journal is closed"));
-        var job = new Job(entries, Promise.promise());
+        var job = JournalWriter.Job.of(entries);
+        waiting.incrementAndGet();
         queue.add(job);
-        return job.kept.future();
+        // Looked at behind the put: what comes too late for the thread is found either here or there.
+        if (closing && queue.remove(job)) tooLate(job);
+        turns.ifPresent(executor -> executor.execute(this::writeWaiting));
+        return job.kept().future();
+    }
+
+    private void tooLate(JournalWriter.Job job) {
+        waiting.decrementAndGet();
+        job.kept().fail(new JournalException("the journal is closed"));
+    }
+
+    private void writeWaiting() {
+        var jobs = new ArrayList<JournalWriter.Job>();
+        queue.drainTo(jobs, ENOUGH);
+        if (!jobs.isEmpty()) write(jobs);
+    }
+
+    private void write(List<JournalWriter.Job> jobs) {
+        writer.write(jobs);
+        waiting.addAndGet(-jobs.size());
     }
 
     private void run() {
-        var jobs = new ArrayList<Job>();
+        var jobs = new ArrayList<JournalWriter.Job>();
         while (!closing || !queue.isEmpty()) {
             try {
                 var first = queue.poll(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
@@ -170,55 +171,6 @@ public final class FileJournal implements Journal, AutoCloseable {
         }
     }
 
-    private void write(List<Job> jobs) {
-        if (!broken.isEmpty()) {
-            for (var job : jobs) job.kept.fail(new JournalException(broken));
-            return;
-        }
-        try {
-            var kept = new ArrayList<List<Kept>>(jobs.size());
-            long number = log.next();
-            long bytes = 0;
-            for (var job : jobs) {
-                var mine = new ArrayList<Kept>(job.entries.size());
-                for (var entry : job.entries) {
-                    var record = record(number++, entry, mine);
-                    bytes += record.remaining();
-                    log.append(record);
-                }
-                kept.add(mine);
-            }
-            flush(number - log.next(), bytes);
-            for (int i = 0; i < jobs.size(); i++) jobs.get(i).kept.complete(kept.get(i));
-        } catch (IOException | RuntimeException failed) {
-            broken = "the journal in " + disk + " has failed: " + failed.getMessage();
-            LOG.error("ALARM: {}: nothing is sent any more; restart once the disk is well", broken, failed);
-            for (var job : jobs) job.kept.tryFail(new JournalException(broken, failed));
-        }
-    }
-
-    private ByteBuffer record(long number, Entry entry, List<Kept> kept) {
-        var form = Wire.encode(entry.what());
-        var bytes = EntryForm.encode(entry, form);
-        var hash = chain.next(entry.shard(), entry.seq(), bytes.duplicate());
-        shards.add(entry.shard());
-        kept.add(new Kept(number, entry, Buffer.buffer(form), hash));
-        int end = bytes.limit();
-        return bytes.limit(end + EntryForm.HASH).put(end, hash.getBytes());
-    }
-
-    private void flush(long entries, long bytes) throws IOException {
-        long began = System.nanoTime();
-        flushingSince = began;
-        log.flush();
-        flushingSince = 0;
-        long nanos = System.nanoTime() - began;
-        var before = figures;
-        figures = new JournalFigures(
-                before.entries() + entries, before.bytes() + bytes, before.flushes() + 1,
-                Math.max(before.longestFlushNanos(), nanos), 0, 0);
-    }
-
     /// Now and then: is there room, and what may go?
     private void look() {
         if (System.nanoTime() < lookAt) return;
@@ -233,10 +185,10 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     /// Files that neither a restart nor the store needs any more, and that are old enough.
     private void drop() throws IOException {
-        for (var second = log.second(); second.isPresent(); second = log.second()) {
+        for (var second = writer.second(); second.isPresent(); second = writer.second()) {
             long next = second.getAsLong();
-            if (next > released.get() || next > snapshots.neededFrom(shards) || isYoung(next)) return;
-            log.dropBefore(next);
+            if (next > released.get() || next > snapshots.neededFrom(writer.shards()) || isYoung(next)) return;
+            writer.dropBefore(next);
             LOG.info("the journal begins at record {} now", next);
         }
     }
@@ -253,35 +205,24 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     @Override
     public void read(long number, Predicate<Kept> reader) {
-        each(number, (at, record) -> reader.test(EntryForm.decode(at, record).kept()));
+        writer.read(number, reader);
     }
 
     /// As [#read], for who needs to know only which inputs there are.
     public void places(long from, Consumer<EntryForm.Place> reader) {
-        each(from, (_, record) -> {
-            reader.accept(EntryForm.place(record));
-            return true;
-        });
-    }
-
-    private void each(long from, Log.Reader reader) {
-        try {
-            log.read(from, reader);
-        } catch (IOException failed) {
-            throw new JournalException("the journal in " + disk + " cannot be read: " + words(failed), failed);
-        }
+        writer.places(from, reader);
     }
 
     /// Before a restart begins with one: takes away snapshots of records that are lost.
     public void forgetLostSnapshots(int shards) {
-        for (int shard = 0; shard < shards; shard++) snapshots.forgetLost(shard, this::has, log.first() == 1);
+        for (int shard = 0; shard < shards; shard++) snapshots.forgetLost(shard, this::has, writer.first() == 1);
     }
 
     /// Whether the record `number` is the one of this hash, or was dropped long ago.
     public boolean has(long number, Buffer hash) {
-        if (number < log.first()) return true;
+        if (number < writer.first()) return true;
         var found = new AtomicBoolean();
-        if (number < log.next())
+        if (number < writer.next())
             read(number, kept -> {
                 found.set(kept.hash().equals(hash));
                 return false;
@@ -291,7 +232,7 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     /// The number of the next record.
     public long next() {
-        return log.next();
+        return writer.next();
     }
 
     @Override
@@ -302,24 +243,17 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     @Override
     public String closedBecause() {
-        if (!broken.isEmpty()) return broken;
+        if (!writer.broken().isEmpty()) return writer.broken();
         if (lacksSpace)
             return "no new orders: there is hardly any room left on the journal's disk (" + disk + "); make some";
-        long stalled = stalledNanos();
+        long stalled = writer.figures().stalledNanos();
         return stalled > config.stalledAfter().toNanos()
                 ? "no new orders: the journal's disk has not answered for " + TimeUnit.NANOSECONDS.toMillis(stalled) + " ms"
                 : "";
     }
 
-    private long stalledNanos() {
-        long since = flushingSince;
-        return since == 0 ? 0 : System.nanoTime() - since;
-    }
-
     public JournalFigures figures() {
-        var last = figures;
-        return new JournalFigures(
-                last.entries(), last.bytes(), last.flushes(), last.longestFlushNanos(), queue.size(), stalledNanos());
+        return writer.figures().waiting(waiting.get());
     }
 
     /// Writes what waits, and ends.
@@ -328,10 +262,10 @@ public final class FileJournal implements Journal, AutoCloseable {
         closing = true;
         try {
             if (thread.isAlive()) thread.join();
-            log.close();
+            writer.close();
             if (lock.isPresent()) lock.get().close();
         } catch (IOException failed) {
-            throw new JournalException("the journal in " + disk + " cannot be closed: " + words(failed), failed);
+            throw new JournalException("the journal in " + disk + " cannot be closed: " + JournalWriter.words(failed), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new JournalException("interrupted while the journal was being closed", interrupted);

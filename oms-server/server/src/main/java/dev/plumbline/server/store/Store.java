@@ -25,7 +25,7 @@ import dev.plumbline.server.journal.Kept;
 /// What is not yet written is in the journal, and in memory as far as [StoreConfig#memoryMax()] allows: after a crash of
 /// this process the shards append what follows [#positionOf] once more. Any thread may call any of this; futures
 /// complete on the caller's context.
-public final class Store {
+public final class Store implements Stored {
     private final Vertx vertx;
     private final StoreConfig config;
     private final Queue queue;
@@ -86,6 +86,7 @@ public final class Store {
     /// To be written, after all that was appended before. Waits for nothing and drops nothing. Of a shard, inputs come in
     /// the order of their numbers and without a gap; those that Postgres has already, as after a restart, do nothing.
     /// @throws IllegalStateException once the store is closed
+    @Override
     public void append(StoreBatch batch) {
         if (closed.get()) throw new IllegalStateException("the store is closed");
         if (batch.entries().isEmpty()) return;
@@ -145,11 +146,13 @@ public final class Store {
     }
 
     /// What is stored of `shard`.
+    @Override
     public Future<StoredShard> positionOf(int shard) {
         return explained(reader.positionOf(shard));
     }
 
     /// The hash of an event of `shard`, empty where there is no such event.
+    @Override
     public Future<Buffer> hashOf(int shard, long seq) {
         return explained(reader.hashOf(shard, seq));
     }
@@ -158,6 +161,7 @@ public final class Store {
     /// numbers there, which are 0. Completes with how many there were. Fails where one cannot be read, or `into` throws.
     ///
     /// @param into called on the caller's context
+    @Override
     public Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
         return explained(reader.events(shard, afterSeq, into));
     }

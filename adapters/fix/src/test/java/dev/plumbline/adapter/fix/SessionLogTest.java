@@ -1,0 +1,37 @@
+package dev.plumbline.adapter.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.plumbline.journal.Durability;
+import dev.plumbline.journal.MemoryDisk;
+
+class SessionLogTest {
+    /// In power mode the number that is expected waits for the next flush, so it stands before the message in the log:
+    /// seed 116 of the simulation answered a resend request with nothing.
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSentAgainIsWhatWasSent(Durability durability) throws Exception {
+        try (var log = SessionLog.open(new MemoryDisk(), durability, () -> 1)) {
+            log.sent(1, "one");
+            log.nextTarget(2);
+            log.nextTarget(3);
+            log.sent(2, "two");
+            log.nextTarget(4);
+            log.sent(3, "three");
+
+            assertThat(messages(log)).containsExactly("1 one", "2 two", "3 three");
+        }
+    }
+
+    private static List<String> messages(SessionLog log) throws Exception {
+        var messages = new ArrayList<String>();
+        log.messages(1, Integer.MAX_VALUE, (number, message) -> messages.add(number + " " + message));
+        return messages;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.plumbline.server;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import dev.plumbline.server.journal.FileJournal;
+import dev.plumbline.server.journal.Snapshots;
+import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.orders.Snapshooting;
+import dev.plumbline.server.store.Stored;
+
+/// The server's own recovery and snapshots, for who is in another package.
+public final class DrivenRecovery {
+    private DrivenRecovery() {}
+
+    public static List<Restart> run(FileJournal journal, Stored stored, int shards, Restart.Settings settings) {
+        return new Recovery(journal, journal.snapshots(), stored, shards, 1, settings, _ -> {}).run();
+    }
+
+    public static Snapshooting snapshooting(Snapshots snapshots, Executor writer, int every, long lastSeq) {
+        return new Snapshooter(snapshots, writer, every, lastSeq);
+    }
+}
