@@ -142,8 +142,9 @@ public final class Log implements AutoCloseable {
         for (long first : segments.tailSet(start == null ? segments.first() : start)) {
             if (first >= end.next) return;
             var next = segments.higher(first);
-            boolean isNewest = next == null || next >= end.next;
-            if (!read(disk, first, from, isNewest ? end.next : next, reader)) return;
+            // It may have been closed, and have got more, since we looked.
+            boolean isClosed = next != null && next <= end.next;
+            if (!read(disk, first, from, isClosed ? next : end.next, isClosed, reader)) return;
         }
     }
 
@@ -153,22 +154,28 @@ public final class Log implements AutoCloseable {
         var tail = Tail.of(disk);
         for (int i = 0; i < tail.segments.size(); i++) {
             boolean isNewest = i + 1 == tail.segments.size();
-            Tail.header(disk, Segment.name(tail.segments.get(i)));
-            if (!read(disk, tail.segments.get(i), 0, isNewest ? tail.next : tail.segments.get(i + 1), reader)) break;
+            long next = isNewest ? tail.next : tail.segments.get(i + 1);
+            if (!read(disk, tail.segments.get(i), 0, next, !isNewest, reader)) break;
         }
         return tail.cut;
     }
 
     /// The records of one file from `from` on and below `next`. False where the reader had enough.
-    private static boolean read(Disk disk, long first, long from, long next, Reader reader) throws IOException {
+    /// @param isClosed nobody appends to it any more
+    private static boolean read(Disk disk, long first, long from, long next, boolean isClosed, Reader reader)
+            throws IOException {
         if (first == next) return true;
         var file = Segment.name(first);
+        Tail.header(disk, file);
         try (var source = disk.open(file)) {
             var taker = new Numbered(first, from, next, reader);
             var read = Segment.read(source, source.length(), taker);
-            if (taker.number < next && !taker.enough)
+            if (taker.enough) return false;
+            if (taker.number < next)
                 throw new DamagedException(file, read.offset(), "the record " + taker.number + " is not whole");
-            return !taker.enough;
+            if (isClosed && read.offset() < source.length())
+                throw new DamagedException(file, read.offset(), "there is more in it than was written");
+            return true;
         }
     }
 

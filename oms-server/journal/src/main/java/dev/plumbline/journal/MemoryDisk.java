@@ -15,6 +15,7 @@ import java.util.function.IntUnaryOperator;
 /// Files in memory that can be crashed: for simulations. One thread.
 public final class MemoryDisk implements Disk {
     private final Map<String, Content> files = new TreeMap<>();
+    private String lastWritten = "";
     private boolean failing;
 
     private static final class Content {
@@ -38,12 +39,13 @@ public final class MemoryDisk implements Disk {
     }
 
     /// What is there after the process was killed: all that was written.
-    /// @param inWrite it was killed in the midst of the last write of each file: a part of it is there
+    /// @param inWrite it was killed in the midst of the last write of all: a part of it is there
     /// @param below a random number from 0 on, below its argument
     public MemoryDisk afterKill(boolean inWrite, IntUnaryOperator below) {
         var after = new MemoryDisk();
         files.forEach((name, file) -> {
-            int end = inWrite ? file.lastWriteFrom + below.applyAsInt(file.length - file.lastWriteFrom + 1) : file.length;
+            boolean isTorn = inWrite && name.equals(lastWritten);
+            int end = isTorn ? file.lastWriteFrom + below.applyAsInt(file.length - file.lastWriteFrom + 1) : file.length;
             after.files.put(name, copy(file, end, end));
         });
         return after;
@@ -84,7 +86,7 @@ public final class MemoryDisk implements Disk {
         if (files.containsKey(name)) throw new FileAlreadyExistsException(name);
         var file = new Content();
         files.put(name, file);
-        return new MemoryAppender(file);
+        return new MemoryAppender(name, file);
     }
 
     @Override
@@ -93,7 +95,7 @@ public final class MemoryDisk implements Disk {
         file.length = (int) length;
         file.forced = Math.min(file.forced, file.length);
         file.lastWriteFrom = file.length;
-        return new MemoryAppender(file);
+        return new MemoryAppender(name, file);
     }
 
     private Content file(String name) throws IOException {
@@ -140,14 +142,17 @@ public final class MemoryDisk implements Disk {
     }
 
     private final class MemoryAppender implements Appender {
+        private final String name;
         private final Content file;
 
-        MemoryAppender(Content file) {
+        MemoryAppender(String name, Content file) {
+            this.name = name;
             this.file = file;
         }
 
         @Override
         public void append(ByteBuffer bytes) throws IOException {
+            lastWritten = name;
             if (failing) {
                 file.append(bytes.slice(bytes.position(), bytes.remaining() / 2));
                 throw new IOException("No space left on device");

@@ -48,6 +48,7 @@ import dev.plumbline.server.desk.DeskGateway;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.JournalConfig;
 import dev.plumbline.server.journal.JournalException;
+import dev.plumbline.server.journal.JournalFigures;
 import dev.plumbline.server.ops.Insight;
 import dev.plumbline.server.ops.Management;
 import dev.plumbline.server.ops.Metrics;
@@ -185,7 +186,8 @@ public final class OmsServer {
             @Override
             public Future<String> metrics() {
                 return figures().map(figures -> Metrics.text(
-                        figures, store.map(Store::backlog).orElse(0), store.map(Store::givenUp).orElse(0L)));
+                        figures, store.map(Store::backlog).orElse(0), store.map(Store::givenUp).orElse(0L),
+                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE)));
             }
 
             @Override

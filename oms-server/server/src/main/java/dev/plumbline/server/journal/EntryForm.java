@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.wire.Wire;
+import dev.plumbline.wire.WireException;
 
 /// An [Entry] as bytes, numbers big-endian, a text or bytes behind their length in four bytes:
 ///
@@ -92,9 +93,11 @@ public final class EntryForm {
 
     /// @throws JournalException where it is no entry, or a newer one
     public static Decoded decode(long number, ByteBuffer record) {
+        if (record.remaining() < FIXED + HASH)
+            throw new JournalException("record " + number + " is no entry: it has " + record.remaining() + " bytes");
         try {
             return decoded(number, record);
-        } catch (BufferUnderflowException | IllegalArgumentException malformed) {
+        } catch (BufferUnderflowException | IllegalArgumentException | WireException malformed) {
             throw new JournalException("record " + number + " is no entry: " + malformed, malformed);
         }
     }

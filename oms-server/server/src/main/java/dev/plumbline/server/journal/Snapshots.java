@@ -215,15 +215,20 @@ public final class Snapshots {
 
     private ShardSnapshot read(Named named) throws IOException {
         try (var source = disk.open(named.file)) {
-            var checked = new CheckedInputStream(new BufferedInputStream(new SourceStream(source), BUFFER), new CRC32C());
-            var in = new DataInputStream(checked);
-            var snapshot = read(in);
-            int crc = (int) checked.getChecksum().getValue();
-            if (in.readInt() != crc) throw new JournalException("its checksum is wrong");
+            check(source);
+            var snapshot = read(new DataInputStream(new BufferedInputStream(new SourceStream(source), BUFFER)));
             if (snapshot.shard() != named.shard || snapshot.seq() != named.seq || snapshot.number() != named.number)
                 throw new JournalException("it is of another shard or input than its name says");
             return snapshot;
         }
+    }
+
+    /// Before anything in it is believed, a length least of all.
+    private static void check(Disk.Source source) throws IOException {
+        var checked = new CheckedInputStream(new BufferedInputStream(new SourceStream(source), BUFFER), new CRC32C());
+        checked.skipNBytes(Math.max(0, source.length() - Integer.BYTES));
+        int crc = (int) checked.getChecksum().getValue();
+        if (new DataInputStream(checked).readInt() != crc) throw new JournalException("its checksum is wrong");
     }
 
     private static ShardSnapshot read(DataInputStream in) throws IOException {

@@ -1,5 +1,8 @@
 package dev.plumbline.server.ops;
 
+import java.math.BigDecimal;
+
+import dev.plumbline.server.journal.JournalFigures;
 import dev.plumbline.server.orders.Figures;
 
 /// The figures of a server in the text form of Prometheus, version 0.0.4. What became of the inputs and how many there
@@ -12,7 +15,7 @@ public final class Metrics {
 
     /// @param backlog inputs that are not yet written
     /// @param givenUp inputs that could never be written whole
-    public static String text(Figures figures, int backlog, long givenUp) {
+    public static String text(Figures figures, int backlog, long givenUp, JournalFigures journal) {
         var metrics = new Metrics();
         var counts = figures.counts();
         metrics.counter("inputs_total", "Reports, commands that were sent and silences, since the start.", figures.inputs());
@@ -29,7 +32,23 @@ public final class Metrics {
         metrics.gauge("store_backlog", "Inputs that are not yet written.", backlog);
         metrics.counter("store_given_up_total", "Inputs that could not be written whole. Above 0 somebody should look.",
                 givenUp);
+        metrics.journal(journal);
         return metrics.text.toString();
+    }
+
+    private void journal(JournalFigures journal) {
+        counter("journal_entries_total", "Inputs that are durable, since the start.", journal.entries());
+        counter("journal_bytes_total", "Bytes of them.", journal.bytes());
+        counter("journal_flushes_total", "Writes to the journal, of many inputs each.", journal.flushes());
+        seconds("journal_longest_flush_seconds", "The longest of them.", journal.longestFlushNanos());
+        gauge("journal_waiting", "Batches that are not durable yet.", journal.waiting());
+        seconds("journal_stalled_seconds", "How long the disk has been at the write in hand. 0 where none is.",
+                journal.stalledNanos());
+    }
+
+    private void seconds(String name, String help, long nanos) {
+        describe(name, help, "gauge");
+        text.append("plumbline_").append(name).append(' ').append(BigDecimal.valueOf(nanos, 9).toPlainString()).append('\n');
     }
 
     private void counter(String name, String help, long value) {

@@ -25,6 +25,7 @@ import dev.plumbline.server.Await;
 import dev.plumbline.server.Loops;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.server.journal.JournalFigures;
 import dev.plumbline.server.orders.Figures;
 import dev.plumbline.server.store.StoredInput;
 
@@ -62,6 +63,15 @@ class ManagementTest {
                 .contains("# TYPE plumbline_inputs_total counter\nplumbline_inputs_total 10\n")
                 .contains("plumbline_inputs{outcome=\"parked\"} 3\n")
                 .contains("plumbline_orders_unknown 6\n");
+    }
+
+    @Test
+    void showsHowTheJournalIsDoing() throws Exception {
+        assertThat(get(start(), "/metrics")).contains(
+                "# TYPE plumbline_journal_entries_total counter\nplumbline_journal_entries_total 11\n",
+                "plumbline_journal_bytes_total 1200\n", "plumbline_journal_flushes_total 3\n",
+                "plumbline_journal_longest_flush_seconds 0.002500000\n", "plumbline_journal_waiting 4\n",
+                "# TYPE plumbline_journal_stalled_seconds gauge\nplumbline_journal_stalled_seconds 1.750000000");
     }
 
     @Test
@@ -112,8 +122,9 @@ class ManagementTest {
     private final Insight insight = new Insight() {
         @Override
         public Future<String> metrics() {
+            var journal = new JournalFigures(11, 1_200, 3, 2_500_000, 4, 1_750_000_000);
             var figures = new Figures(new Counts(4, 2, 3, 1, 0), 10, 5, 7, 8, 6, 0);
-            return Future.succeededFuture(Metrics.text(figures, 9, 0));
+            return Future.succeededFuture(Metrics.text(figures, 9, 0, journal));
         }
 
         @Override
