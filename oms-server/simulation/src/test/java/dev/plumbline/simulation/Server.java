@@ -174,7 +174,7 @@ final class Server {
     }
 
     private boolean lost(String where) {
-        if (!world.happens(plan.busPerMille())) return false;
+        if (world.isCalm() || !world.happens(plan.busPerMille())) return false;
         world.tally.met(Met.LOST_ON_THE_BUS);
         world.trace("lost on the bus " + where);
         lostOnBus = true;
