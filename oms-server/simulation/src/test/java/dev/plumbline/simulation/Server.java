@@ -328,8 +328,10 @@ final class Server {
     void ask(int shard, Ask ask, Consumer<Answer> reply) {
         if (!isOpen) return;
         toShard(shard, () -> {
-            boolean taken = shards.get(shard).ask(told(ask), answer -> reply(ask, answer, reply));
-            if (!taken) world.tally.met(Met.STANDS_STILL);
+            shards.get(shard).ask(told(ask), answer -> reply(ask, answer, reply), answer -> {
+                world.tally.met(Met.STANDS_STILL);
+                reply.accept(new Answer(ask.requestId(), "", answer.refusal(), answer.text()));
+            });
         });
     }
 
