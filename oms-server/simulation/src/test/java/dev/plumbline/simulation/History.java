@@ -21,7 +21,6 @@ final class History {
     private Optional<Server> server = Optional.empty();
     private int runs;
     private int killsLeft;
-    private boolean calm;
 
     /// What became of it.
     record Result(long seed, Optional<String> violation, List<String> lastLines, long hash, Tally tally) {}
@@ -86,7 +85,7 @@ final class History {
             if (world.below(2) == 0) world.in(world.below(end + 1), this::kill);
         if (plan.diskFails()) world.in(world.below(end + 1), this::fillDisk);
         tick();
-        for (long until = world.now() + end + SECOND; pass(until);) {}
+        for (long until = world.now() + end + SECOND / 3; pass(until);) {}
     }
 
     private boolean pass(long until) {
@@ -99,12 +98,12 @@ final class History {
     }
 
     private void tick() {
-        if (calm) return;
+        if (world.isCalm()) return;
         broker.tick(world.below(3));
         if (world.happens(plan.linePerMille())) network.lose("by chance", world.micros(1_000, 800_000));
         if (world.happens(plan.storePerMille()) && !machine.tables.isAway()) storeAway();
         if (server.map(Server::standsStill).orElse(false) && world.happens(30)) kill();
-        world.in(world.micros(4_000, 60_000), this::tick);
+        world.in(world.micros(5_000, 120_000), this::tick);
     }
 
     private void storeAway() {
@@ -168,7 +167,7 @@ final class History {
 
     /// Few at times, so that it dies while it starts.
     private int effectsToLive() {
-        if (calm || killsLeft == 0) return 0;
+        if (world.isCalm() || killsLeft == 0) return 0;
         killsLeft--;
         return world.below(3) == 0 ? 1 + world.below(12) : 1 + world.below(600);
     }
@@ -176,7 +175,7 @@ final class History {
     // ---- to rest
 
     private void rest() {
-        calm = true;
+        world.calm();
         killsLeft = 0;
         broker.settle();
         storeIs(true);

@@ -33,10 +33,10 @@ record Plan(
             case 1 -> MILD;
             default -> WILD;
         };
-        int requests = chance.nextInt(40) == 0 ? chance.nextInt(150, 300) : chance.nextInt(10, 45);
+        int requests = chance.nextInt(50) == 0 ? chance.nextInt(100, 250) : chance.nextInt(6, 32);
         return new Plan(
                 seed, power, chance.nextBoolean() ? "FIX.4.4" : "FIX.4.2", chaos, requests, chance.nextInt(5),
-                often(chance, 15), often(chance, 8), often(chance, 15), chance.nextInt(8) == 0,
+                often(chance, 30), often(chance, 10), often(chance, 30), chance.nextInt(8) == 0,
                 chance.nextInt(4_000, 60_000), chance.nextInt(5, 80));
     }
 

@@ -174,7 +174,7 @@ final class Server {
     }
 
     private boolean lost(String where) {
-        if (!world.happens(plan.busPerMille())) return false;
+        if (world.isCalm() || !world.happens(plan.busPerMille())) return false;
         world.tally.met(Met.LOST_ON_THE_BUS);
         world.trace("lost on the bus " + where);
         lostOnBus = true;
@@ -328,8 +328,10 @@ final class Server {
     void ask(int shard, Ask ask, Consumer<Answer> reply) {
         if (!isOpen) return;
         toShard(shard, () -> {
-            boolean taken = shards.get(shard).ask(told(ask), answer -> reply(ask, answer, reply));
-            if (!taken) world.tally.met(Met.STANDS_STILL);
+            shards.get(shard).ask(told(ask), answer -> reply(ask, answer, reply), answer -> {
+                world.tally.met(Met.STANDS_STILL);
+                reply.accept(new Answer(ask.requestId(), "", answer.refusal(), answer.text()));
+            });
         });
     }
 

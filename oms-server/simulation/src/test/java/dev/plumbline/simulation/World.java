@@ -22,6 +22,7 @@ final class World {
     private long now = BEGIN;
     private long number;
     private long hash = 1;
+    private boolean calm;
     final Tally tally = new Tally();
 
     private record Due(long at, long lot, long number, Runnable action) {}
@@ -55,6 +56,15 @@ final class World {
         now = next.at;
         next.action.run();
         return true;
+    }
+
+    /// From now on nothing goes wrong any more.
+    void calm() {
+        calm = true;
+    }
+
+    boolean isCalm() {
+        return calm;
     }
 
     // ---- chance

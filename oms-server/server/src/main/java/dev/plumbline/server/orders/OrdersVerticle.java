@@ -78,14 +78,21 @@ public final class OrdersVerticle extends VerticleBase {
     }
 
     private Future<Answer> ask(Ask ask) {
-        if (flow.isBroken()) return Future.succeededFuture(standsStill(ask));
+        if (flow.isBroken()) return whileItStandsStill(ask);
         var answer = Promise.<Answer>promise();
         shard.on(ask, answer::complete);
         flow.schedule();
         return answer.future();
     }
 
-    private static Answer standsStill(Ask ask) {
+    /// Whether the journal has what was being written when it failed is for the next run to find out.
+    private Future<Answer> whileItStandsStill(Ask ask) {
+        return shard.hasTaken(ask)
+                ? Future.failedFuture("the journal failed: the outcome is not known until a restart")
+                : Future.succeededFuture(standsStill(ask));
+    }
+
+    static Answer standsStill(Ask ask) {
         return new Answer(
                 ask.requestId(), "", Refusal.NOT_CONNECTED.name(), "the journal failed: nothing can be sent until a restart");
     }

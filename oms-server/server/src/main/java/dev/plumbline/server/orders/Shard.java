@@ -393,6 +393,11 @@ final class Shard {
         batch.answers.add(() -> reply.accept(answer));
     }
 
+    /// It has been asked that before, whether or not the answer has left.
+    boolean hasTaken(Ask ask) {
+        return answers.to(new Asker(ask.user(), ask.requestId())).isPresent();
+    }
+
     /// What fails here has not been sent: a command joins the batch last.
     private Answer answeredWhatever(Ask ask) {
         try {

@@ -169,6 +169,17 @@ class OrdersVerticleTest {
         assertThat(happened).doesNotContain("answered " + SECOND).noneMatch(line -> line.startsWith("acknowledged"));
     }
 
+    /// The journal may have it all the same, and then the next run sends it: seed 308 of the simulation was told both.
+    @Test
+    void doesNotRefuseWhatWasBeingWrittenWhenTheJournalFailed() {
+        keeping = () -> Future.failedFuture("disk full");
+        ask("r1");
+        awaitAll("told ALERT");
+        var again = bus.ask(0, enter("r1", 100));
+        await().until(again::isComplete);
+        assertThat(again.cause()).hasMessageContaining("the outcome is not known until a restart");
+    }
+
     /// It is a fact of ours, kept like any other: the order is over.
     @Test
     void keepsThatACommandHasNeverLeft() {

@@ -36,12 +36,14 @@ public final class DrivenShard {
         flow.schedule();
     }
 
-    /// @return false where it stands still: the door says so then
-    public boolean ask(Ask ask, Consumer<Answer> reply) {
-        if (flow.isBroken()) return false;
+    /// @param door told what it says while the shard stands still, which is in no journal
+    public void ask(Ask ask, Consumer<Answer> reply, Consumer<Answer> door) {
+        if (flow.isBroken()) {
+            if (!shard.hasTaken(ask)) door.accept(OrdersVerticle.standsStill(ask));
+            return;
+        }
         shard.on(ask, reply);
         flow.schedule();
-        return true;
     }
 
     public void session(SessionEvent event) {
