@@ -103,7 +103,8 @@ final class Intake implements Application {
     }
 
     /// While the journal does not keep up, no more is taken from the engine: its queue fills up, then it stops reading from
-    /// the socket, and the broker has to wait. Heartbeats wait as well: one that does not get on for long is a dead line.
+    /// the socket, and the broker has to wait. Its heartbeats wait with the rest, so one that does not get on for long costs the
+    /// line; ours are the timer's.
     private void awaitRoom() {
         try {
             window.awaitRoom(settings.unacknowledgedMax());
