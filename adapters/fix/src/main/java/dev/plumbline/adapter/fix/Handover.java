@@ -91,7 +91,9 @@ final class Handover {
     /// A Reject(3) names our message by number only.
     private Inbound named(Inbound inbound) {
         return inbound.decoded() instanceof Decoded.Read(var report) && report.news() instanceof News.RequestRejected
-                ? new Inbound(inbound.session(), new Decoded.Read(sent.named(report)), inbound.raw(), inbound.receivedAt())
+                ? new Inbound(
+                        inbound.session(), new Decoded.Read(sent.named(report)), inbound.raw(), inbound.receivedAt(),
+                        inbound.msgSeqNum())
                 : inbound;
     }
 

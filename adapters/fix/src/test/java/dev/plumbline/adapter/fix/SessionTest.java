@@ -23,6 +23,7 @@ import quickfix.SessionID;
 
 import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.adapter.Decoded;
+import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.ClOrdID;
@@ -269,6 +270,8 @@ class SessionTest {
         assertThat(desk.report(0).news()).isEqualTo(new News.RequestRejected("D", 3));
         assertThat(desk.report(1).clOrdID()).isEqualTo(new ClOrdID("A"));
         assertThat(desk.report(1).text()).isEqualTo("not today");
+        // Without its number it would never be acknowledged, and a restart would ask for all that followed it.
+        assertThat(desk.inbound).extracting(Inbound::msgSeqNum).allMatch(number -> number > 0);
     }
 
     /// The dialect is the session's: the same bust on a line that keeps to the book would wait for its fill for ever.

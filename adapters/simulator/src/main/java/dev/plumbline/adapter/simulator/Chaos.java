@@ -21,6 +21,8 @@ package dev.plumbline.adapter.simulator;
 /// @param heldMaxMs longest time that a message is held back
 /// @param silenceEveryMs about how often the broker falls silent, 0 for never
 /// @param silenceMaxMs longest silence; after it everything comes in one burst
+/// @param nonsense what it says that cannot be true, or cannot be read
+/// @param line what its messages suffer on the wire
 public record Chaos(
         int bustPerMille,
         int correctPerMille,
@@ -38,7 +40,9 @@ public record Chaos(
         int lateMs,
         int heldMaxMs,
         int silenceEveryMs,
-        int silenceMaxMs) {
+        int silenceMaxMs,
+        Nonsense nonsense,
+        Line line) {
     /// A broker that does as it should.
     public static final Chaos NONE = new Chaos(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -46,9 +50,87 @@ public record Chaos(
     public static final Chaos ROUGH = new Chaos(
             10, 12, 300, 20, 25, 40, 10, 20, 15, 30, 500, 0, 300, 10_000, 400, 0, 0);
 
-    /// Worse than anyone has seen: messages that come at the end of the day, and phases of silence that end in a burst.
+    /// Worse than anyone has seen: messages that come at the end of the day, phases of silence that end in a burst,
+    /// orders that nobody entered, words that nobody can read, and a line that fails in every way that lines do.
     public static final Chaos HOSTILE = new Chaos(
-            30, 30, 400, 40, 50, 100, 30, 50, 50, 100, 700, 10, 500, 20_000, 5_000, 4_000, 1_500);
+                    30, 30, 400, 40, 50, 100, 30, 50, 50, 100, 700, 10, 500, 20_000, 5_000, 4_000, 1_500)
+            .with(new Nonsense(3, 5))
+            .with(new Line(2, 2, 1, 4_000, 1_500));
+
+    /// What a broker says beside the truth.
+    ///
+    /// @param unreadablePerMille of reports: told once more, garbled in its content, under its own MsgSeqNum
+    /// @param unknownOrderPerMille of orders: another one beside it that the client never sent, told like any order
+    public record Nonsense(int unreadablePerMille, int unknownOrderPerMille) {
+        public Nonsense {
+            perMille("unreadablePerMille", unreadablePerMille);
+            perMille("unknownOrderPerMille", unknownOrderPerMille);
+        }
+    }
+
+    /// What befalls the line. What does not arrive leaves a gap, and comes when the client asks for it.
+    ///
+    /// @param droppedPerMille of messages: numbered and kept, and never written
+    /// @param corruptedPerMille of messages: arrive with one bit flipped
+    /// @param truncatedPerMille of messages: end in the middle; the next one follows at once
+    /// @param troubleEveryMs about how often the line as a whole is disturbed, one kind after the other: a gap fill over
+    ///     nothing, a slow reader, a cut, a Logout, a half-open connection; 0 for never
+    /// @param slowMaxMs longest time that the broker does not read
+    public record Line(
+            int droppedPerMille, int corruptedPerMille, int truncatedPerMille, int troubleEveryMs, int slowMaxMs) {
+        public Line {
+            perMille("droppedPerMille", droppedPerMille);
+            perMille("corruptedPerMille", corruptedPerMille);
+            perMille("truncatedPerMille", truncatedPerMille);
+            perMille("all that is spoiled", droppedPerMille + corruptedPerMille + truncatedPerMille);
+            time("troubleEveryMs", troubleEveryMs);
+            time("slowMaxMs", slowMaxMs);
+        }
+
+        boolean isFaithful() {
+            return droppedPerMille + corruptedPerMille + truncatedPerMille + troubleEveryMs == 0;
+        }
+    }
+
+    /// A broker that says no nonsense, on a line that is faithful.
+    public Chaos(
+            int bustPerMille,
+            int correctPerMille,
+            int againPerMille,
+            int unaskedEndPerMille,
+            int restatePerMille,
+            int lateFillPerMille,
+            int overfillPerMille,
+            int remarkPerMille,
+            int duplicatePerMille,
+            int heldPerMille,
+            int beforePerMille,
+            int lostPerMille,
+            int soonMs,
+            int lateMs,
+            int heldMaxMs,
+            int silenceEveryMs,
+            int silenceMaxMs) {
+        this(
+                bustPerMille, correctPerMille, againPerMille, unaskedEndPerMille, restatePerMille, lateFillPerMille,
+                overfillPerMille, remarkPerMille, duplicatePerMille, heldPerMille, beforePerMille, lostPerMille, soonMs,
+                lateMs, heldMaxMs, silenceEveryMs, silenceMaxMs, new Nonsense(0, 0),
+                new Line(0, 0, 0, 0, 0));
+    }
+
+    public Chaos with(Nonsense newNonsense) {
+        return new Chaos(
+                bustPerMille, correctPerMille, againPerMille, unaskedEndPerMille, restatePerMille, lateFillPerMille,
+                overfillPerMille, remarkPerMille, duplicatePerMille, heldPerMille, beforePerMille, lostPerMille, soonMs,
+                lateMs, heldMaxMs, silenceEveryMs, silenceMaxMs, newNonsense, line);
+    }
+
+    public Chaos with(Line newLine) {
+        return new Chaos(
+                bustPerMille, correctPerMille, againPerMille, unaskedEndPerMille, restatePerMille, lateFillPerMille,
+                overfillPerMille, remarkPerMille, duplicatePerMille, heldPerMille, beforePerMille, lostPerMille, soonMs,
+                lateMs, heldMaxMs, silenceEveryMs, silenceMaxMs, nonsense, newLine);
+    }
 
     public Chaos {
         perMille("bustPerMille", bustPerMille);

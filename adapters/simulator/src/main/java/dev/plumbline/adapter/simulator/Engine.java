@@ -410,6 +410,15 @@ final class Engine {
 
     // ---- what nobody asked for, see Whims
 
+    /// Another order like this one, as if the client had given it by telephone.
+    void enterUnasked(ClientOrder like) {
+        ledger.did(Misdeed.UNKNOWN_ORDER);
+        var was = like.entered;
+        accept(register(new Command.Enter(
+                new ClOrdID("X" + run + "-" + (orders.size() + 1)), was.session(), was.account(), was.symbol(), was.side(),
+                was.orderQty(), was.ordType(), was.price(), was.timeInForce(), now)));
+    }
+
     void bust(ClientOrder order, Fill fill, ExecID refers, Misdeed how) {
         ledger.did(how);
         bust(order, fill, refers);

@@ -29,7 +29,20 @@ final class FixEncoder {
     Message encode(Outgoing outgoing) {
         var fix = encode(outgoing.message());
         if (outgoing.possResend()) fix.getHeader().setBoolean(Tag.POSS_RESEND, true);
+        garble(fix, outgoing.garbling());
         return fix;
+    }
+
+    private void garble(Message fix, Outgoing.Garbling garbling) {
+        switch (garbling) {
+            case NONE -> {}
+            case NO_NUMBER -> fix.setString(Tag.CUM_QTY, "many");
+            case UNKNOWN_EXEC_TYPE -> {
+                // With a bust, a correction or a status, 4.2 does not look at ExecType.
+                if (version.hasExecTransType()) fix.setChar(Tag.EXEC_TRANS_TYPE, '0');
+                fix.setChar(Tag.EXEC_TYPE, 'Z');
+            }
+        }
     }
 
     private Message encode(BrokerMessage message) {

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 
 import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
+import quickfix.Message;
 import quickfix.MessageStoreFactory;
 import quickfix.RuntimeError;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
 import quickfix.SocketAcceptor;
+import quickfix.field.GapFillFlag;
+import quickfix.field.MsgSeqNum;
+import quickfix.field.MsgType;
+import quickfix.field.NewSeqNo;
 
 /// The broker's socket with its FIX session, run by QuickFIX/J. Opening and closing block: they belong on a worker
 /// thread. [#send] is called from one thread, the event loop.
@@ -27,6 +33,7 @@ final class FixLine {
     private static final int UNREAD_LOW = 4_096;
     /// A client that leaves so many messages unread is disconnected; it can ask for them when it comes back.
     private static final int UNSENT_MAX = 1_000_000;
+    private static final int NOT_KNOWN_YET = 0;
 
     private final FixEncoder encoder;
     private final SocketAcceptor acceptor;
@@ -66,13 +73,44 @@ final class FixLine {
         for (var message : messages) session.send(encoder.encode(message));
     }
 
+    boolean isLoggedOn() {
+        return session.isLoggedOn();
+    }
+
+    /// Says Logout, and takes the next Logon.
+    void logout() {
+        session.generateLogout();
+    }
+
+    /// Makes the client answer, and see what it has missed.
+    void ask() {
+        session.generateTestRequest("are you there?");
+    }
+
+    /// A SequenceReset(4) that leaps over nothing: see [#completeGapFill].
+    void fillNothing() {
+        var message = new Message();
+        message.getHeader().setString(Tag.MSG_TYPE, MsgType.SEQUENCE_RESET);
+        message.setBoolean(GapFillFlag.FIELD, true);
+        message.setInt(NewSeqNo.FIELD, NOT_KNOWN_YET);
+        session.send(message);
+    }
+
+    /// QuickFIX/J has just given it its number. One that it made itself has a NewSeqNo(36) already.
+    static void completeGapFill(Message message) {
+        if (!message.getHeader().getOptionalString(Tag.MSG_TYPE).equals(Optional.of(MsgType.SEQUENCE_RESET))) return;
+        if (!message.getOptionalString(NewSeqNo.FIELD).equals(Optional.of(Integer.toString(NOT_KNOWN_YET)))) return;
+        message.getHeader().getOptionalString(MsgSeqNum.FIELD)
+                .ifPresent(own -> message.setInt(NewSeqNo.FIELD, Integer.parseInt(own) + 1));
+    }
+
     /// Logs out, then closes the socket and ends all threads of QuickFIX/J.
     void close() {
         acceptor.stop();
     }
 
     /// QuickFIX/J reports an occupied port by a stack trace in the log, so it is better asked before.
-    private static void requireFreePort(SimulatorConfig config) {
+    static void requireFreePort(SimulatorConfig config) {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(config.host(), config.port()));

@@ -50,6 +50,12 @@ final class Inbox extends ApplicationAdapter {
         LOG.info("{} logged out of broker {}", session.getTargetCompID(), session.getSenderCompID());
     }
 
+    /// Only now a gap fill of ours has its number, and can say that the next one follows.
+    @Override
+    public void toAdmin(Message message, SessionID session) {
+        FixLine.completeGapFill(message);
+    }
+
     @Override
     public void fromApp(Message message, SessionID session)
             throws FieldNotFound, IncorrectDataFormat, IncorrectTagValue, UnsupportedMessageType {

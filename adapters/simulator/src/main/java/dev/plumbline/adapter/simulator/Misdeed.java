@@ -4,8 +4,8 @@ import java.util.Locale;
 
 import dev.plumbline.adapter.simulator.BrokerMessage.ExecutionReport;
 
-/// What a broker under [Chaos] has done. The last group are orders of sending that surprise a client most; each of them
-/// is an [#OVERTAKEN] too.
+/// What a broker under [Chaos] has done, or its line. The group from [#BUST_BEFORE_TRADE] are orders of sending that
+/// surprise a client most; each of them is an [#OVERTAKEN] too. The last group needs a wire, see [#isOfTheWire].
 public enum Misdeed {
     BUST,
     BUST_OF_CORRECTED,
@@ -19,12 +19,16 @@ public enum Misdeed {
     OVERFILL,
     STATUS_UNASKED,
     TRADE_OF_NOTHING,
+    /// An order that the client never sent.
+    UNKNOWN_ORDER,
 
     /// The same message under a new MsgSeqNum.
     DUPLICATE,
     /// The same with PossResend(97).
     POSS_RESEND,
     LOST,
+    /// A report told once more, sound on the wire, with a content that cannot be read.
+    UNREADABLE,
     SILENCE,
     /// A message held back, and sent after a later one of the same order.
     OVERTAKEN,
@@ -33,7 +37,30 @@ public enum Misdeed {
     FILL_BEFORE_NEW,
     FILL_AFTER_END,
     DONE_BEFORE_PENDING,
-    REPLACED_AFTER_FILL;
+    REPLACED_AFTER_FILL,
+
+    /// Numbered and kept, and never written.
+    DROPPED,
+    /// Written with one bit flipped.
+    CORRUPTED,
+    /// Written up to its middle only; the next one follows at once.
+    TRUNCATED,
+    /// A gap fill over nothing.
+    SEQUENCE_RESET,
+    /// For a while nothing was read that the client wrote.
+    SLOW_READER,
+    /// The connection ended without a word.
+    CUT,
+    /// A Logout in the middle of the day.
+    LOGOUT,
+    /// The connection stayed, and there was nobody at the other end.
+    HALF_OPEN;
+
+    /// Whether it happens between the broker and its client: it then needs a connection, and changes nothing that the
+    /// broker says.
+    public boolean isOfTheWire() {
+        return compareTo(DROPPED) >= 0;
+    }
 
     /// As a person reads it.
     public String words() {

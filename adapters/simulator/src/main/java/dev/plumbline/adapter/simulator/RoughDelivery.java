@@ -79,6 +79,7 @@ final class RoughDelivery implements Delivery {
 
     private void judge(BrokerMessage message, boolean isReferredTo, long now, List<Outgoing> out) {
         if (happens(chaos.duplicatePerMille())) copy(message, now);
+        if (message instanceof ExecutionReport && happens(chaos.nonsense().unreadablePerMille())) garble(message, now);
         if (happens(chaos.lostPerMille())) {
             tally.accept(Misdeed.LOST);
             hold(Outgoing.first(message), false, Long.MAX_VALUE, Integer.MAX_VALUE);
@@ -102,7 +103,14 @@ final class RoughDelivery implements Delivery {
     private void copy(BrokerMessage message, long now) {
         boolean possResend = chance.nextBoolean();
         tally.accept(possResend ? Misdeed.POSS_RESEND : Misdeed.DUPLICATE);
-        hold(new Outgoing(message, possResend), true, chance.nextBoolean() ? now : later(now), Integer.MAX_VALUE);
+        hold(Outgoing.again(message, possResend), true, chance.nextBoolean() ? now : later(now), Integer.MAX_VALUE);
+    }
+
+    /// Beside the truth, which is told by a message of its own.
+    private void garble(BrokerMessage message, long now) {
+        var garbling = chance.nextBoolean() ? Outgoing.Garbling.NO_NUMBER : Outgoing.Garbling.UNKNOWN_EXEC_TYPE;
+        tally.accept(Misdeed.UNREADABLE);
+        hold(Outgoing.unreadable(message, garbling), true, chance.nextBoolean() ? now : later(now), Integer.MAX_VALUE);
     }
 
     private long later(long now) {

@@ -36,10 +36,15 @@ public final class Simulator extends VerticleBase {
     private final Inbox inbox;
     private final Delivery delivery;
     private final List<Command> requests = new ArrayList<>(TURN_MAX);
+    private final Spoiler spoiler;
+    private final Troubles troubles;
     private volatile @Nullable FixLine line;
+    private volatile @Nullable Relay relay;
     private Ledger.@Nullable Snapshot last;
     private boolean flowing;
     private boolean mute;
+    private boolean quiet;
+    private long askAt;
     private long flowedUntil;
     private long timer;
     private long latest;
@@ -49,6 +54,9 @@ public final class Simulator extends VerticleBase {
         this.engine = new Engine(config, Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
         this.delivery = Delivery.of(
                 config.chaos(), new SplittableRandom(~config.seed()), engine.ledger()::did);
+        var chance = new SplittableRandom(config.seed() * 31 + 7);
+        this.spoiler = new Spoiler(config.chaos().line(), chance.split(), engine.ledger()::did);
+        this.troubles = new Troubles(config.chaos().line(), chance.split(), engine.ledger()::did);
         this.inbox = new Inbox(
                 new FixDecoder(new BrokerSession(config.name())), Simulator::clock,
                 () -> context.runOnContext(_ -> answer()));
@@ -58,7 +66,20 @@ public final class Simulator extends VerticleBase {
     /// cannot.
     @Override
     public Future<?> start() {
+        if (!config.chaos().line().isFaithful()) return behindRelay().map(this::opened);
         return vertx.executeBlocking(() -> FixLine.open(config, inbox)).map(this::opened);
+    }
+
+    /// The socket of the FIX session is one that nobody knows: the client meets the relay.
+    private Future<FixLine> behindRelay() {
+        return vertx.executeBlocking(() -> {
+                    FixLine.requireFreePort(config);
+                    return FixLine.open(config.listeningOn("127.0.0.1", 0), inbox);
+                })
+                .compose(behind -> Relay.open(vertx, config, behind.port(), spoiler).map(before -> {
+                    relay = before;
+                    return behind;
+                }));
     }
 
     private FixLine opened(FixLine opened) {
@@ -92,7 +113,8 @@ public final class Simulator extends VerticleBase {
     public int port() {
         var open = line;
         if (open == null) throw new IllegalStateException("simulated broker '" + config.name() + "' is not started");
-        return open.port();
+        var before = relay;
+        return before == null ? open.port() : before.port();
     }
 
     /// What the broker knows to be true at this moment, also after it was stopped.
@@ -104,12 +126,12 @@ public final class Simulator extends VerticleBase {
     /// pending is answered, and everything that was held back or queued is handed to the socket. Orders rest as they
     /// are, and new requests are still answered.
     public Future<Void> quiesce() {
-        Promise<Void> quiet = Promise.promise();
+        Promise<Void> done = Promise.promise();
         context.runOnContext(_ -> {
             flowing = false;
-            settle(quiet);
+            settle(done);
         });
-        return quiet.future();
+        return done.future();
     }
 
     /// Tells the client that a trade never happened. Fails with an [IllegalArgumentException] where there is no such
@@ -165,6 +187,21 @@ public final class Simulator extends VerticleBase {
         var said = new ArrayList<>(engine.due(now()));
         if (flowing) flow(said);
         deliver(said);
+        disturb();
+    }
+
+    /// Once it is quiet, it asks the client now and then whether it is there: what was lost last of all would otherwise
+    /// be missed only with the next heartbeat.
+    private void disturb() {
+        var open = line;
+        var before = relay;
+        if (open == null || before == null) return;
+        if (!quiet) {
+            troubles.pass(now(), open, before);
+        } else if (now() >= askAt && open.isLoggedOn()) {
+            askAt = now() + NANOS_PER_SECOND;
+            open.ask();
+        }
     }
 
     /// As many events as have fallen due since the last tick; after a stall no more than a tenth of a second's.
@@ -175,15 +212,22 @@ public final class Simulator extends VerticleBase {
         for (; flowedUntil + interval <= now; flowedUntil += interval) said.addAll(engine.flow(now));
     }
 
-    private void settle(Promise<Void> quiet) {
+    private void settle(Promise<Void> done) {
         answer();
         if (inbox.isEmpty()) {
             deliver(engine.settle(now()));
             send(delivery.drain());
-            quiet.complete();
+            endTroubles();
+            done.complete();
         } else {
-            context.runOnContext(_ -> settle(quiet));
+            context.runOnContext(_ -> settle(done));
         }
+    }
+
+    private void endTroubles() {
+        quiet = true;
+        var before = relay;
+        if (before != null) before.end();
     }
 
     private void deliver(List<BrokerMessage> fresh) {

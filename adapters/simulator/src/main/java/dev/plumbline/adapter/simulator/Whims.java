@@ -46,6 +46,7 @@ final class Whims {
         perhaps(chaos.unaskedEndPerMille(), () -> end(order));
         perhaps(chaos.restatePerMille(), () -> restate(order));
         perhaps(chaos.remarkPerMille(), () -> remark(order));
+        perhaps(chaos.nonsense().unknownOrderPerMille(), () -> engine.enterUnasked(order));
     }
 
     void traded(ClientOrder order, Fill fill) {

@@ -36,6 +36,9 @@ final class ChaoticDay {
     static final Chaos SHUFFLED = new Chaos(
             50, 50, 400, 50, 100, 100, 50, 50, 200, 900, 900, 300, 20, 300, 2_000, 0, 0);
 
+    /// As wild, with orders that the client never sent and reports that nobody can read.
+    static final Chaos NONSENSE = WILD.with(new Chaos.Nonsense(50, 150));
+
     private static final Habits BUSY = new Habits(20, 200, 500, 50, 1, 30);
     private static final BrokerSession ALPHA = new BrokerSession("ALPHA");
     private static final List<Symbol> SYMBOLS = List.of(new Symbol("ACME"), new Symbol("ZINC"));

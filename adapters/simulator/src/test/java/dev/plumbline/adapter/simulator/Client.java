@@ -31,13 +31,18 @@ final class Client extends ApplicationAdapter implements AutoCloseable {
 
     /// @param reset logs on with ResetSeqNumFlag(141)
     Client(SimulatorConfig broker, int port, String compID, boolean reset) throws ConfigError {
+        this(broker, port, compID, reset, 30);
+    }
+
+    /// @param heartBtInt seconds
+    Client(SimulatorConfig broker, int port, String compID, boolean reset, int heartBtInt) throws ConfigError {
         boolean fixt = broker.beginString().equals("FIX.5.0SP2");
         this.id = new SessionID(fixt ? "FIXT.1.1" : broker.beginString(), compID, broker.senderCompID());
         var settings = new SessionSettings();
         settings.setString(id, "ConnectionType", "initiator");
         settings.setString(id, "SocketConnectHost", "127.0.0.1");
         settings.setLong(id, "SocketConnectPort", port);
-        settings.setLong(id, "HeartBtInt", 30);
+        settings.setLong(id, "HeartBtInt", heartBtInt);
         settings.setLong(id, "ReconnectInterval", 1);
         settings.setBool(id, "NonStopSession", true);
         settings.setBool(id, "ResetOnLogon", reset);

@@ -1,14 +1,14 @@
 package dev.plumbline.oms.chaos;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
+import dev.plumbline.adapter.simulator.Misdeed;
 import dev.plumbline.core.Flag;
-import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.Order;
 import dev.plumbline.oms.demo.Reconciliation;
 import dev.plumbline.oms.demo.Seen;
@@ -23,15 +23,17 @@ record Books(Reconciliation reconciliation, long orders, long executions, long d
 
     static Books compare(Scene scene, Clients clients, Store reader) {
         var ledger = new ArrayList<Seen>();
-        for (var broker : scene.brokers())
-            for (var entry : Await.done(broker.snapshot()).orders()) ledger.add(Seen.of(entry));
+        var misdeeds = new EnumMap<Misdeed, Long>(Misdeed.class);
+        for (var broker : scene.brokers()) {
+            var snapshot = Await.done(broker.snapshot());
+            for (var entry : snapshot.orders()) ledger.add(Seen.of(entry));
+            snapshot.misdeeds().forEach((deed, times) -> misdeeds.merge(deed, times, Long::sum));
+        }
         var seen = Await.done(scene.door().picture());
-        var told = new HashSet<String>();
-        for (var one : ledger) told.add(one.clOrdID());
-        var sent = seen.orders().stream().filter(order -> !neverLeft(order, told)).toList();
+        var sent = Reconciliation.withoutUnsent(seen.orders(), ledger);
         var reconciliation = new Reconciliation();
         reconciliation.compare("the broker", ledger, "memory", seen(sent));
-        reconciliation.unplaced(seen.counts());
+        reconciliation.unplaced(seen.counts(), misdeeds, scene.starts());
         reconciliation.compare(
                 "memory", seen(seen.orders()),
                 "Postgres", Await.done(reader.orders()).stream().map(Seen::of).toList());
@@ -46,11 +48,6 @@ record Books(Reconciliation reconciliation, long orders, long executions, long d
 
     private static List<Seen> seen(List<Order> orders) {
         return orders.stream().map(Seen::of).toList();
-    }
-
-    /// Ours ended it, as it certainly never went out; a broker that rejects an order has it in its book.
-    private static boolean neverLeft(Order order, Set<String> told) {
-        return order.ordStatus() == OrdStatus.REJECTED && !told.contains(order.key().value());
     }
 
     /// What a client was told accepted is there, as what it was told; and there is no order that nobody was told of.

@@ -54,6 +54,9 @@ final class Demo {
     /// How long the last reports may take to arrive after everybody has stopped.
     private static final Duration SETTLE = Duration.ofSeconds(30);
 
+    /// So short that a demo sees the end of a connection that has no other end.
+    private static final String HEARTBEAT_SECONDS = "2";
+
     /// Orders and cancels of the other participants, for each of ours.
     private static final int FLOW_FOR_EACH_ORDER = 4;
 
@@ -147,7 +150,9 @@ final class Demo {
                     "senderCompID", Market.CLIENT,
                     "targetCompID", broker.name(),
                     "host", "127.0.0.1",
-                    "port", Integer.toString(brokers.get(i).port()))));
+                    "port", Integer.toString(brokers.get(i).port()),
+                    "reconnectIntervalSeconds", "1",
+                    "heartBtInt", HEARTBEAT_SECONDS)));
         }
         return new ServerConfig(
                 options.data(),
@@ -250,8 +255,6 @@ final class Demo {
     }
 
     private void tellMisdeeds() {
-        for (var broker : brokers)
-            Await.done(broker.snapshot()).misdeeds().forEach((deed, times) -> misdeeds.merge(deed, times, Long::sum));
         if (misdeeds.isEmpty()) return;
         var words = new StringJoiner(", ", "the brokers' misdeeds: ", "");
         misdeeds.forEach((deed, times) -> words.add(deed.words() + " " + times));
@@ -265,19 +268,22 @@ final class Demo {
 
     private Reconciliation reconcile() {
         var ledger = new ArrayList<Seen>();
+        misdeeds.clear();
         long busts = 0;
         long corrects = 0;
         for (var broker : brokers) {
             var snapshot = Await.done(broker.snapshot());
             for (var entry : snapshot.orders()) ledger.add(Seen.of(entry));
+            snapshot.misdeeds().forEach((deed, times) -> misdeeds.merge(deed, times, Long::sum));
             busts += snapshot.counters().busts();
             corrects += snapshot.counters().corrects();
         }
         var picture = server().picture();
         var memory = picture.orders().stream().map(Seen::of).toList();
+        var sent = Reconciliation.withoutUnsent(picture.orders(), ledger).stream().map(Seen::of).toList();
         var reconciliation = new Reconciliation();
-        reconciliation.compare("the broker", ledger, "memory", memory);
-        reconciliation.unplaced(picture.counts());
+        reconciliation.compare("the broker", ledger, "memory", sent);
+        reconciliation.unplaced(picture.counts(), misdeeds, 1);
         reconciliation.figures(
                 "the brokers", Map.of("busts", busts, "corrects", corrects),
                 "memory", Map.of("busts", Summary.busts(picture.orders()), "corrects", Summary.corrects(picture.orders())));

@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.plumbline.adapter.simulator.Misdeed;
 import dev.plumbline.core.Counts;
+import dev.plumbline.core.OrdStatus;
+import dev.plumbline.core.Order;
 
 /// Compares what the brokers know to be true with what we believe and what we have written. One line for each
 /// disagreement, so that a person can look it up.
@@ -47,10 +50,33 @@ public final class Reconciliation {
             differ(order.clOrdID(), name + ": " + left + " says " + mine + ", " + right + " says " + theirs);
     }
 
-    /// Reports that the brokers sent and that are in no order of ours.
-    public void unplaced(Counts counts) {
+    /// Reports that the brokers sent and that are in no order of ours. Each that was unreadable from the first must have
+    /// been kept; one that was spoiled on the wire may have been, as what its checksum says it is.
+    ///
+    /// @param misdeeds what the brokers' ledgers say of all of them
+    /// @param starts of the server: each may have been sent again, as it is, after each of them
+    public void unplaced(Counts counts, Map<Misdeed, Long> misdeeds, int starts) {
         if (counts.parked() > 0) differ("parked", counts.parked() + " reports still wait for what they refer to");
-        if (counts.quarantined() > 0) differ("quarantined", counts.quarantined() + " reports could not be read");
+        long unreadable = times(misdeeds, Misdeed.UNREADABLE);
+        long spoiled = times(misdeeds, Misdeed.CORRUPTED) + times(misdeeds, Misdeed.TRUNCATED);
+        if (counts.quarantined() < unreadable)
+            differ("quarantined", unreadable + " unreadable reports were told, and only " + counts.quarantined() + " kept");
+        if (counts.quarantined() > (unreadable + spoiled) * starts)
+            differ("quarantined", counts.quarantined() + " reports could not be read, and the brokers know of "
+                    + unreadable + " that they garbled and " + spoiled + " that the line has spoiled");
+    }
+
+    private static long times(Map<Misdeed, Long> misdeeds, Misdeed kind) {
+        return misdeeds.getOrDefault(kind, 0L);
+    }
+
+    /// Without the orders of ours that certainly never went out and were ended for that; a broker that rejects an order
+    /// has it in its book.
+    public static List<Order> withoutUnsent(Collection<Order> orders, Collection<Seen> ledger) {
+        var told = ledger.stream().map(Seen::clOrdID).collect(Collectors.toSet());
+        return orders.stream()
+                .filter(order -> order.ordStatus() != OrdStatus.REJECTED || told.contains(order.key().value()))
+                .toList();
     }
 
     /// Figures by name that have no order of their own, such as positions; each must be on both sides.

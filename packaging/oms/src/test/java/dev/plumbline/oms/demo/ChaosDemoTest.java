@@ -15,11 +15,14 @@ import dev.plumbline.adapter.simulator.Misdeed;
 /// same in their ledgers, in memory and in Postgres.
 class ChaosDemoTest {
     private static final Chaos EVERYTHING = new Chaos(
-            60, 60, 400, 80, 120, 300, 150, 60, 50, 100, 700, 5, 300, 3_000, 500, 1_000, 300);
+                    60, 60, 400, 80, 120, 300, 150, 60, 50, 100, 700, 5, 300, 3_000, 500, 1_000, 300)
+            .with(new Chaos.Nonsense(20, 20))
+            .with(new Chaos.Line(5, 5, 5, 500, 300));
 
-    /// They need two strokes of luck; the days of the simulator's own tests have them all.
-    private static final EnumSet<Misdeed> RARE =
-            EnumSet.of(Misdeed.FILL_AFTER_END, Misdeed.DONE_BEFORE_PENDING, Misdeed.REPLACED_AFTER_FILL);
+    /// They need two strokes of luck, or more seconds than there are; the simulator's own tests have them all.
+    private static final EnumSet<Misdeed> RARE = EnumSet.of(
+            Misdeed.FILL_AFTER_END, Misdeed.DONE_BEFORE_PENDING, Misdeed.REPLACED_AFTER_FILL,
+            Misdeed.SEQUENCE_RESET, Misdeed.SLOW_READER, Misdeed.CUT, Misdeed.LOGOUT, Misdeed.HALF_OPEN);
 
     @TempDir
     Path data;
