@@ -36,19 +36,28 @@ public final class FileDisk implements Disk {
         return new FileDisk(folder);
     }
 
-    /// Keeps other processes out until it is closed, or this process ends, however it ends.
+    /// Keeps other processes out until it is closed, or this process ends, however it ends. Takes away what a crash has
+    /// left half written beside the log.
     /// @throws IOException where another has it
     public Lock lock() throws IOException {
         var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             var lock = channel.tryLock();
-            if (lock != null) return new Lock(channel, lock);
+            if (lock == null) throw new IOException(folder + " is in use by another process");
+            dropUnfinished();
+            return new Lock(channel, lock);
         } catch (OverlappingFileLockException held) {
             channel.close();
             throw new IOException(folder + " is in use by this process already", held);
+        } catch (IOException failed) {
+            channel.close();
+            throw failed;
         }
-        channel.close();
-        throw new IOException(folder + " is in use by another process");
+    }
+
+    /// What a crash has left of a [#replace]. Nobody else is at it now.
+    private void dropUnfinished() throws IOException {
+        for (var name : files()) if (name.endsWith(UNFINISHED)) Files.delete(folder.resolve(name));
     }
 
     /// Held by this process.
@@ -107,6 +116,7 @@ public final class FileDisk implements Disk {
     @Override
     public void delete(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
+        forceFolder();
         if (HAS_WITNESS) Files.deleteIfExists(folder.resolve(name + FORCED));
     }
 
@@ -115,7 +125,8 @@ public final class FileDisk implements Disk {
         return Files.getFileStore(folder).getUsableSpace();
     }
 
-    /// A file that is new is only there after a power cut where its folder was forced, too.
+    /// A file that is new is only there after a power cut, and one that was deleted only gone, where its folder was
+    /// forced, too.
     private void forceFolder() throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

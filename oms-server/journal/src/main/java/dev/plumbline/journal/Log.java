@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /// One thread appends; any thread may [#read] meanwhile, up to the last flush. After a failure to write the log is broken:
 /// every later append fails, until it is opened again.
 public final class Log implements AutoCloseable {
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 16;
 
     private final Disk disk;
     private final LogConfig config;
@@ -25,10 +25,8 @@ public final class Log implements AutoCloseable {
     private long buffered;
     private long durableTo;
     private boolean broken;
-    private volatile Flushed flushed;
-
-    /// What readers may see: records below `next`, in the newest file up to `length`.
-    private record Flushed(long next, long length) {}
+    /// Readers may see the records below it.
+    private volatile long next;
 
     /// Takes records in the order of their numbers.
     public interface Reader {
@@ -44,7 +42,7 @@ public final class Log implements AutoCloseable {
         this.segments = new ConcurrentSkipListSet<>(tail.segments);
         this.appender = appender;
         this.durableTo = appender.length();
-        this.flushed = new Flushed(tail.next, appender.length());
+        this.next = tail.next;
     }
 
     /// Opens the log of a folder, or begins one.
@@ -91,7 +89,7 @@ public final class Log implements AutoCloseable {
 
     /// The number of the record that is flushed next.
     public long next() {
-        return flushed.next;
+        return next;
     }
 
     /// One more record, which is there after the next [#flush()].
@@ -119,7 +117,8 @@ public final class Log implements AutoCloseable {
         appender.append(buffer.flip());
         if (config.durability() == Durability.POWER) appender.force();
         durableTo = appender.length();
-        flushed = new Flushed(flushed.next + buffered, durableTo);
+        long first = next;
+        next = first + buffered;
         buffered = 0;
         buffer.clear();
         if (durableTo >= config.segmentBytes()) roll();
@@ -128,23 +127,20 @@ public final class Log implements AutoCloseable {
 
     private void roll() throws IOException {
         appender.close();
-        appender = create(disk, config, flushed.next);
+        appender = create(disk, config, next);
         durableTo = appender.length();
-        flushed = new Flushed(flushed.next, durableTo);
-        segments.add(flushed.next);
+        segments.add(next);
     }
 
     /// Gives the records from `from` on, or from the oldest that is there, up to the last flush.
     /// @throws DamagedException where one of them is not as it was written
     public void read(long from, Reader reader) throws IOException {
-        var end = flushed;
+        long end = next;
         var start = segments.floor(from);
         for (long first : segments.tailSet(start == null ? segments.first() : start)) {
-            if (first >= end.next) return;
-            var next = segments.higher(first);
-            // It may have been closed, and have got more, since we looked.
-            boolean isClosed = next != null && next <= end.next;
-            if (!read(disk, first, from, isClosed ? next : end.next, isClosed, reader)) return;
+            if (first >= end) return;
+            var second = segments.higher(first);
+            if (!read(disk, new Part(first, second == null ? end : second, second != null), from, reader)) return;
         }
     }
 
@@ -153,28 +149,36 @@ public final class Log implements AutoCloseable {
     public static Optional<Cut> scan(Disk disk, Reader reader) throws IOException {
         var tail = Tail.of(disk);
         for (int i = 0; i < tail.segments.size(); i++) {
-            boolean isNewest = i + 1 == tail.segments.size();
-            long next = isNewest ? tail.next : tail.segments.get(i + 1);
-            if (!read(disk, tail.segments.get(i), 0, next, !isNewest, reader)) break;
+            boolean isFull = i + 1 < tail.segments.size();
+            long next = isFull ? tail.segments.get(i + 1) : tail.next;
+            if (!read(disk, new Part(tail.segments.get(i), next, isFull), 0, reader)) break;
         }
         return tail.cut;
     }
 
-    /// The records of one file from `from` on and below `next`. False where the reader had enough.
-    /// @param isClosed nobody appends to it any more
-    private static boolean read(Disk disk, long first, long from, long next, boolean isClosed, Reader reader)
-            throws IOException {
-        if (first == next) return true;
-        var file = Segment.name(first);
+    /// The records of one file.
+    ///
+    /// @param next the number behind the last of them
+    /// @param isFull nothing may be behind that one
+    private record Part(long first, long next, boolean isFull) {
+        String file() {
+            return Segment.name(first);
+        }
+    }
+
+    /// The records of one file from `from` on. False where the reader had enough.
+    private static boolean read(Disk disk, Part part, long from, Reader reader) throws IOException {
+        var file = part.file();
         Tail.header(disk, file);
         try (var source = disk.open(file)) {
-            var taker = new Numbered(first, from, next, reader);
+            var taker = new Numbered(part, from, reader);
+            if (part.first == part.next) return true;
             var read = Segment.read(source, source.length(), taker);
             if (taker.enough) return false;
-            if (taker.number < next)
+            if (taker.number < part.next)
                 throw new DamagedException(file, read.offset(), "the record " + taker.number + " is not whole");
-            if (isClosed && read.offset() < source.length())
-                throw new DamagedException(file, read.offset(), "there is more in it than was written");
+            if (part.isFull && read.offset() < source.length())
+                throw new DamagedException(file, read.offset(), "there is something behind the last record");
             return true;
         }
     }
@@ -187,10 +191,10 @@ public final class Log implements AutoCloseable {
         private long number;
         private boolean enough;
 
-        Numbered(long first, long from, long next, Reader reader) {
-            this.number = first;
+        Numbered(Part part, long from, Reader reader) {
+            this.number = part.first;
             this.from = from;
-            this.next = next;
+            this.next = part.next;
             this.reader = reader;
         }
 
@@ -229,9 +233,7 @@ public final class Log implements AutoCloseable {
         static Tail of(Disk disk) throws IOException {
             var files = files(disk);
             if (files.isEmpty()) return new Tail(List.of(), List.of(), 1, 0, Optional.empty());
-            var newest = files.getLast();
-            if (isTornCreation(disk, files, files.size() - 1)) return beforeTornCreation(disk, files);
-            header(disk, newest);
+            if (isTornCreation(disk, files.getLast())) return beforeTornCreation(disk, files);
             return of(disk, files, List.of());
         }
 
@@ -243,6 +245,8 @@ public final class Log implements AutoCloseable {
             var cut = new Cut(torn, 0, bytes);
             if (whole.isEmpty()) return new Tail(List.of(), List.of(torn), Segment.first(torn), 0, Optional.of(cut));
             var tail = of(disk, whole, List.of(torn));
+            if (tail.cut.isPresent())
+                throw new DamagedException(whole.getLast(), tail.end, "there is something behind the last record");
             if (tail.next != Segment.first(torn))
                 throw new DamagedException(whole.getLast(), tail.end, "the records from " + tail.next + " on are missing");
             return new Tail(tail.segments, tail.torn, tail.next, tail.end, Optional.of(cut));
@@ -250,6 +254,7 @@ public final class Log implements AutoCloseable {
 
         private static Tail of(Disk disk, List<String> files, List<String> torn) throws IOException {
             var newest = files.getLast();
+            header(disk, newest);
             try (var source = disk.open(newest)) {
                 var end = Segment.read(source, source.length(), _ -> true);
                 long rest = source.length() - end.offset();
@@ -273,9 +278,8 @@ public final class Log implements AutoCloseable {
         }
 
         /// The newest file, without a header and without anything that was behind one.
-        static boolean isTornCreation(Disk disk, List<String> files, int index) throws IOException {
-            var file = files.get(index);
-            if (index + 1 < files.size() || Segment.hasHeader(disk, file)) return false;
+        static boolean isTornCreation(Disk disk, String file) throws IOException {
+            if (Segment.hasHeader(disk, file)) return false;
             try (var source = disk.open(file)) {
                 return source.length() < Segment.HEADER || !Segment.isDamage(source, 0);
             }

@@ -15,8 +15,8 @@ import java.util.function.IntUnaryOperator;
 /// Files in memory that can be crashed: for simulations. One thread.
 public final class MemoryDisk implements Disk {
     private final Map<String, Content> files = new TreeMap<>();
-    private String lastWritten = "";
     private boolean failing;
+    private String lastWritten = "";
 
     private static final class Content {
         private byte[] bytes = new byte[256];
@@ -39,13 +39,12 @@ public final class MemoryDisk implements Disk {
     }
 
     /// What is there after the process was killed: all that was written.
-    /// @param inWrite it was killed in the midst of the last write of all: a part of it is there
+    /// @param inWrite it was killed in the midst of its last write: a part of it is there
     /// @param below a random number from 0 on, below its argument
     public MemoryDisk afterKill(boolean inWrite, IntUnaryOperator below) {
         var after = new MemoryDisk();
         files.forEach((name, file) -> {
-            boolean isTorn = inWrite && name.equals(lastWritten);
-            int end = isTorn ? file.lastWriteFrom + below.applyAsInt(file.length - file.lastWriteFrom + 1) : file.length;
+            int end = inWrite && name.equals(lastWritten) ? file.lastWriteFrom + below.applyAsInt(file.length - file.lastWriteFrom + 1) : file.length;
             after.files.put(name, copy(file, end, end));
         });
         return after;
@@ -118,6 +117,7 @@ public final class MemoryDisk implements Disk {
         file.append(ByteBuffer.wrap(bytes.toByteArray()));
         file.forced = file.length;
         file.lastWriteFrom = file.length;
+        lastWritten = "";
         files.put(name, file);
     }
 

@@ -79,15 +79,14 @@ final class Segment {
     /// Whether what is wrong at `bad` was right once: a whole record behind it knows that all was durable beyond it. Else
     /// it is the end that a crash has torn.
     static boolean isDamage(Disk.Source source, long bad) throws IOException {
-        var window = new Window(source, source.length());
-        for (long at = bad + 1; at + Frame.HEADER <= source.length(); at++) {
-            var record = window.record(at);
-            if (record.isPresent() && record.get().durableTo() > bad) return true;
-        }
+        long length = source.length();
+        var window = new Window(source, length);
+        for (long at = bad + 1; at + Frame.HEADER <= length; at++)
+            if (window.mayKnowBetter(at, bad) && window.record(at).isPresent()) return true;
         return false;
     }
 
-    private record Found(ByteBuffer bytes, int length, long durableTo) {}
+    private record Found(ByteBuffer bytes, int length) {}
 
     /// A part of a file in memory, which moves on as it is read.
     private static final class Window {
@@ -109,8 +108,17 @@ final class Segment {
             if (length < 0 || !has(at, length)) return Optional.empty();
             int start = (int) (at - from);
             if (!Frame.isWhole(bytes, start, length)) return Optional.empty();
-            return Optional.of(new Found(
-                    Frame.record(bytes, start, length), length, Frame.durableTo(bytes, start)));
+            return Optional.of(new Found(Frame.record(bytes, start, length), length));
+        }
+
+        /// Whether a record that begins at `at` would say that all was durable beyond `bad`. Nothing is durable beyond
+        /// where it is written: so hardly any of what only looks like the beginning of one has to be read to its end.
+        boolean mayKnowBetter(long at, long bad) throws IOException {
+            if (!has(at, Frame.HEADER)) return false;
+            int start = (int) (at - from);
+            if (Frame.length(bytes, start) < 0) return false;
+            long durableTo = Frame.durableTo(bytes, start);
+            return durableTo > bad && durableTo <= at;
         }
 
         private boolean has(long at, int length) throws IOException {

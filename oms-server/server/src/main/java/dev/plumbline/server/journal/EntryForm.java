@@ -94,7 +94,7 @@ public final class EntryForm {
     /// @throws JournalException where it is no entry, or a newer one
     public static Decoded decode(long number, ByteBuffer record) {
         if (record.remaining() < FIXED + HASH)
-            throw new JournalException("record " + number + " is no entry: it has " + record.remaining() + " bytes");
+            throw new JournalException("record " + number + " is no entry: it has " + record.remaining() + " bytes only");
         try {
             return decoded(number, record);
         } catch (BufferUnderflowException | IllegalArgumentException | WireException malformed) {
@@ -118,6 +118,8 @@ public final class EntryForm {
         var asker = asker(text(bytes), text(bytes));
         var raw = bytes(bytes);
         var form = bytes(bytes);
+        if (bytes.hasRemaining())
+            throw new JournalException("record " + number + " has " + bytes.remaining() + " bytes too many");
         var hash = new byte[HASH];
         record.get(record.limit() - HASH, hash);
         var entry = new Entry(

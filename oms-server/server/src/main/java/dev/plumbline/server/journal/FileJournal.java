@@ -171,10 +171,15 @@ public final class FileJournal implements Journal, AutoCloseable {
         }
     }
 
-    /// Now and then: is there room, and what may go?
+    /// Now and then.
     private void look() {
         if (System.nanoTime() < lookAt) return;
         lookAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS);
+        tidy();
+    }
+
+    /// Is there room, and what may go?
+    void tidy() {
         try {
             lacksSpace = disk.usableSpace() < config.leastSpace();
             drop();

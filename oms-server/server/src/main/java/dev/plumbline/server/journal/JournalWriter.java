@@ -3,6 +3,7 @@ package dev.plumbline.server.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,11 +73,14 @@ public final class JournalWriter implements AutoCloseable {
             chain.begin(shard, head);
             if (head.seq() > 0) shards.add(shard);
         });
+        var begun = new HashSet<Integer>();
         each(from, (number, record) -> {
             var decoded = EntryForm.decode(number, record);
             var entry = decoded.kept().entry();
-            if (entry.seq() <= chain.head(entry.shard()).seq()) return true;
+            boolean isBehindHead = entry.seq() > chain.head(entry.shard()).seq();
+            if (!isBehindHead && !begun.contains(entry.shard())) return true;
             check(decoded);
+            begun.add(entry.shard());
             shards.add(entry.shard());
             return reader.test(decoded.kept());
         });
@@ -85,6 +89,9 @@ public final class JournalWriter implements AutoCloseable {
     private void check(EntryForm.Decoded decoded) {
         var entry = decoded.kept().entry();
         long last = chain.head(entry.shard()).seq();
+        if (entry.seq() <= last)
+            throw new JournalException("the journal in " + disk + " is not as it was written: input " + entry.seq()
+                    + " of shard " + entry.shard() + " (record " + decoded.kept().number() + ") comes behind input " + last);
         if (entry.seq() != last + 1)
             throw new JournalException("the journal in " + disk + " lacks the inputs " + (last + 1) + " to "
                     + (entry.seq() - 1) + " of shard " + entry.shard()
@@ -111,7 +118,8 @@ public final class JournalWriter implements AutoCloseable {
             }
             flush(next - log.next());
             for (int i = 0; i < jobs.size(); i++) jobs.get(i).kept.complete(kept.get(i));
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
+            // An error, too: a thread that ended without a word would leave everybody waiting for ever.
             broken = "the journal in " + disk + " has failed: " + failed.getMessage();
             LOG.error("ALARM: {}: nothing is sent any more; restart once the disk is well", broken, failed);
             for (var job : jobs) job.kept.tryFail(new JournalException(broken, failed));

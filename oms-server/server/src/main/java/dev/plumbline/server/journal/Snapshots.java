@@ -36,7 +36,8 @@ import dev.plumbline.wire.WireException;
 /// The snapshots of a server's shards, a file each: magic number, version, shard, seq, hash, record number, then the
 /// commands in flight, the first answers and the book, each in the form of `dev.plumbline.wire` behind its length, then
 /// CRC-32C of all of it. Written as a whole or not at all. Of each shard the two newest stay, and the newest that the
-/// store has caught up with. Any thread; of one shard one at a time.
+/// store has caught up with, or the oldest while it has caught up with none: three at most, however long it is away. Any
+/// thread; of one shard one at a time.
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long MAGIC = 0x504C5342534E4150L;
@@ -140,13 +141,13 @@ public final class Snapshots {
     }
 
     private void drop(List<Named> newestFirst) throws IOException {
-        boolean hasStored = false;
-        for (int i = 0; i < newestFirst.size(); i++) {
+        var stored = newestFirst.stream()
+                .filter(named -> named.number < released.get())
+                .findFirst()
+                .orElse(newestFirst.getLast());
+        for (int i = NEWEST_KEPT; i < newestFirst.size(); i++) {
             var named = newestFirst.get(i);
-            boolean isStored = named.number < released.get();
-            boolean isNeeded = i < NEWEST_KEPT || !hasStored;
-            hasStored |= isStored;
-            if (!isNeeded) disk.delete(named.file);
+            if (!named.equals(stored)) disk.delete(named.file);
         }
     }
 

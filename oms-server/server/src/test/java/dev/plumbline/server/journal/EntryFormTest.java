@@ -4,72 +4,134 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.vertx.core.buffer.Buffer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-import dev.plumbline.wire.Wire;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.OrderID;
+import dev.plumbline.core.Outcome;
+import dev.plumbline.core.Recorded;
 
-/// An entry comes back as it was; bytes that are none are said to be none, and never anything worse.
+/// What is read is what was written, and whatever the bytes are, it is that or a [JournalException].
 class EntryFormTest {
-    @Property
-    void comesBackAsItWas(@ForAll int shard, @ForAll long seq, @ForAll String raw) {
-        var entry = Entries.of(shard, seq, "an order", raw);
+    private static final Chain CHAIN = new Chain();
+
+    @Property(tries = 300)
+    void roundTrip(@ForAll("entries") Entry entry) {
         var decoded = EntryForm.decode(7, record(entry));
         assertThat(decoded.kept().entry()).isEqualTo(entry);
         assertThat(decoded.kept().number()).isEqualTo(7);
-        assertThat(hash(decoded.hashed())).isEqualTo(decoded.kept().hash());
-    }
-
-    @Test
-    void whatIsCutOffIsNoEntryOrHasAnotherHash() {
-        var whole = record(Entries.of(3, 1)).array();
-        for (int length = 0; length < whole.length; length++)
-            assertDetected(Arrays.copyOf(whole, length));
-    }
-
-    @Test
-    void aByteThatChangedIsNoEntryOrHasAnotherHash() {
-        var whole = record(Entries.of(3, 1)).array();
-        for (int at = 0; at < whole.length; at++) {
-            for (int bit = 0; bit < Byte.SIZE; bit++) {
-                var changed = whole.clone();
-                changed[at] ^= (byte) (1 << bit);
-                assertDetected(changed);
-            }
-        }
-    }
-
-    @Test
-    void aNewerVersionIsRefusedByItsNumber() {
-        var newer = record(Entries.of(3, 1)).put(0, (byte) 2);
-        assertThatThrownBy(() -> EntryForm.decode(5, newer))
-                .isInstanceOf(JournalException.class)
-                .hasMessage("record 5 has version 2, this program reads version 1");
-    }
-
-    private static void assertDetected(byte[] record) {
-        EntryForm.Decoded decoded;
-        try {
-            decoded = EntryForm.decode(1, ByteBuffer.wrap(record));
-        } catch (JournalException said) {
-            assertThat(said).hasMessageNotContaining("null");
-            return;
-        }
-        assertThat(hash(decoded.hashed())).isNotEqualTo(decoded.kept().hash());
+        assertThat(decoded.kept().form()).isEqualTo(Buffer.buffer(Entries.form(entry)));
+        assertThat(decoded.kept().hash()).isEqualTo(hash(EntryForm.encode(entry, Entries.form(entry))));
     }
 
     private static ByteBuffer record(Entry entry) {
-        var bytes = EntryForm.encode(entry, Wire.encode(entry.what()));
+        var bytes = EntryForm.encode(entry, Entries.form(entry));
         var hash = hash(bytes.duplicate());
         int end = bytes.limit();
         return bytes.limit(end + EntryForm.HASH).put(end, hash.getBytes());
     }
 
     private static Buffer hash(ByteBuffer entry) {
-        return new Chain().hash(Chain.NOTHING, entry);
+        return CHAIN.hash(Chain.NOTHING, entry);
+    }
+
+    @Property(tries = 30)
+    void everyPartOfARecordIsRefused(@ForAll("entries") Entry entry) {
+        var whole = record(entry);
+        for (int length = 0; length < whole.limit(); length++) assertThat(read(whole.slice(0, length))).isEmpty();
+    }
+
+    @Test
+    void aRecordWithSomethingBehindIsRefused() {
+        var whole = record(Entries.entry(1, 1));
+        var longer = ByteBuffer.allocate(whole.limit() + 1).put(whole.duplicate()).flip().limit(whole.limit() + 1);
+        assertThatThrownBy(() -> EntryForm.decode(7, longer)).isInstanceOf(JournalException.class);
+    }
+
+    /// Of a record that can still be read, the hash is wrong.
+    @Property(tries = 60)
+    void everyFlippedByteIsRefusedOrFoundByTheHash(@ForAll("entries") Entry entry, @ForAll byte flip) {
+        if (flip == 0) return;
+        var record = record(entry);
+        for (int at = 0; at < record.limit(); at++) {
+            record.put(at, (byte) (record.get(at) ^ flip));
+            var decoded = read(record.duplicate());
+            assertThat(decoded.map(read -> hash(read.hashed()).equals(read.kept().hash())).orElse(false))
+                    .as("byte %d", at).isFalse();
+            record.put(at, (byte) (record.get(at) ^ flip));
+        }
+    }
+
+    @Property(tries = 1_000)
+    void randomBytesAreNoEntry(@ForAll byte[] bytes) {
+        assertThat(read(ByteBuffer.wrap(bytes))).isEmpty();
+    }
+
+    /// Nothing where it was refused; fails where it was refused in another way than by a [JournalException].
+    private static Optional<EntryForm.Decoded> read(ByteBuffer record) {
+        try {
+            return Optional.of(EntryForm.decode(7, record));
+        } catch (JournalException refused) {
+            assertThat(refused.getMessage()).isNotEmpty();
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void aNewerVersionIsNamed() {
+        var record = record(Entries.entry(1, 1)).put(0, (byte) 2);
+        assertThatThrownBy(() -> EntryForm.decode(7, record))
+                .hasMessage("record 7 has version 2, this program reads version 1");
+    }
+
+    @Test
+    void theTextOfAnEntryHoldsNoNul() {
+        var entry = new Entry(
+                1, 1, new Recorded.AboutNoOrder(), "a\0b", Entries.SESSION, Outcome.IGNORED, "c\0", 1, Asker.NONE,
+                Buffer.buffer("raw\0"));
+        var read = EntryForm.decode(7, record(entry)).kept().entry();
+        assertThat(read.order()).isEqualTo("a\uFFFDb");
+        assertThat(read.reason()).isEqualTo("c\uFFFD");
+        assertThat(read.raw()).as("what came").isEqualTo(Buffer.buffer("raw\0"));
+    }
+
+    @Provide
+    Arbitrary<Entry> entries() {
+        var texts = Arbitraries.strings().ofMaxLength(20).filter(EntryFormTest::isText);
+        var askers = Combinators.combine(texts, texts).as(
+                (user, requestId) -> user.isEmpty() && requestId.isEmpty() ? Asker.NONE : new Asker(user, requestId));
+        var raws = Arbitraries.bytes().array(byte[].class).ofMaxSize(50).map(Buffer::buffer);
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 999), Arbitraries.longs(), Arbitraries.longs(), whats(), texts,
+                        Arbitraries.of(Outcome.values()), askers, raws)
+                .as((shard, seq, receivedAt, what, text, outcome, asker, raw) -> new Entry(
+                        shard, seq, what, text, new BrokerSession("S" + text), outcome, text, receivedAt, asker, raw));
+    }
+
+    /// Half of a pair of surrogates has no bytes in UTF-8.
+    private static boolean isText(String text) {
+        return IntStream.range(0, text.length()).noneMatch(i -> Character.isSurrogate(text.charAt(i)));
+    }
+
+    private static Arbitrary<Recorded.What> whats() {
+        var cancel = new Command.Cancel(new ClOrdID("C1"), new ClOrdID("O1"), 5);
+        return Arbitraries.of(
+                new Recorded.AboutNoOrder(),
+                new Recorded.Refused(cancel),
+                new Recorded.Sent(cancel, true),
+                new Recorded.Unreadable("no MsgType", List.of(new ClOrdID("?")), OrderID.NONE, List.of()));
     }
 }

@@ -5,82 +5,154 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
+import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
-import dev.plumbline.core.CostMethod;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
 import dev.plumbline.journal.MemoryDisk;
 
-/// A snapshot is there as a whole or not at all, and one that is damaged costs nothing but time.
 class SnapshotsTest {
     private final MemoryDisk disk = new MemoryDisk();
     private final Snapshots snapshots = new Snapshots(disk);
 
-    @Test
-    void comesBackAsItWas() {
-        snapshots.write(at(10));
-        assertThat(snapshots.newest(3, 10)).contains(at(10));
-        assertThat(snapshots.newest(3, 9)).as("one that is ahead").isEmpty();
-        assertThat(snapshots.newest(4, 10)).as("of another shard").isEmpty();
+    /// One order, a command in flight and a first answer.
+    private static ShardSnapshot taken(int shard, long seq) {
+        var command = new Command.Enter(
+                new ClOrdID("C" + seq), Entries.SESSION, new Account("ACC"), new Symbol("ACME"), Side.BUY, Qty.of(100),
+                OrdType.LIMIT, Px.of("10.5"), TimeInForce.DAY, 7);
+        var book = new Book();
+        book.sent(seq, command, false);
+        var answer = new FirstAnswer(new Asker("ann", "r1"), "C" + seq, "", "sent");
+        var hash = Buffer.buffer(new byte[31]).appendByte((byte) seq);
+        return new ShardSnapshot(shard, seq, hash, 10 * seq, book.state(), List.of(command), List.of(answer));
     }
 
-    @Test
-    void whicheverByteOfTheNewestChangedTheOlderOneIsUsed() throws IOException {
-        snapshots.write(at(10));
-        snapshots.write(at(20));
-        var newest = disk.files().getLast();
-        for (int offset = 0; offset < disk.length(newest); offset++) {
-            disk.flip(newest, offset);
-            assertThat(snapshots.newest(3, 20)).as("offset %s", offset).contains(at(10));
-            disk.flip(newest, offset);
+    /// The newest up to `maxSeq` is that of `seq`, whole: written again it is the same file.
+    private void assertTaken(int shard, long maxSeq, long seq) throws IOException {
+        var read = snapshots.newest(shard, maxSeq).orElseThrow();
+        assertThat(file(read)).as("snapshot of %d, not of %d", seq, read.seq()).isEqualTo(file(taken(shard, seq)));
+    }
+
+    private static ByteBuffer file(ShardSnapshot snapshot) throws IOException {
+        var memory = new MemoryDisk();
+        var snapshots = new Snapshots(memory);
+        snapshots.write(snapshot);
+        return content(memory, snapshots.all().getFirst().file());
+    }
+
+    private static ByteBuffer content(MemoryDisk disk, String file) throws IOException {
+        try (var source = disk.open(file)) {
+            var bytes = ByteBuffer.allocate((int) source.length());
+            source.read(0, bytes);
+            return bytes.flip();
         }
-        assertThat(snapshots.newest(3, 20)).contains(at(20));
     }
 
     @Test
-    void whereverTheNewestEndsTheOlderOneIsUsed() throws IOException {
-        snapshots.write(at(10));
-        snapshots.write(at(20));
-        var newest = disk.files().getLast();
-        for (int length = disk.length(newest) - 1; length >= 0; length--) {
-            disk.reopen(newest, length).close();
-            assertThat(snapshots.newest(3, 20)).as("of %s bytes", length).contains(at(10));
+    void whatIsReadIsWhatWasWritten() throws IOException {
+        snapshots.write(taken(1, 5));
+        snapshots.write(taken(2, 6));
+        assertTaken(1, Long.MAX_VALUE, 5);
+        assertTaken(2, Long.MAX_VALUE, 6);
+        assertThat(snapshots.newest(3, Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void theNewestThatIsNotTooNew() throws IOException {
+        snapshots.write(taken(1, 5));
+        snapshots.write(taken(1, 8));
+        assertTaken(1, 8, 8);
+        assertTaken(1, 7, 5);
+        assertThat(snapshots.newest(1, 4)).isEmpty();
+    }
+
+    /// Whichever byte it is, no other exception than is caught there.
+    @Test
+    void aDamagedOneIsPassedOverAndTheOlderIsUsed() throws IOException {
+        snapshots.write(taken(1, 5));
+        snapshots.write(taken(1, 8));
+        var newest = snapshots.all().getLast();
+        assertThat(newest.seq()).isEqualTo(8);
+        for (int at = 0; at < disk.length(newest.file()); at++) {
+            disk.flip(newest.file(), at);
+            assertTaken(1, Long.MAX_VALUE, 5);
+            assertThatThrownBy(() -> snapshots.read(newest)).isInstanceOf(JournalException.class);
+            disk.flip(newest.file(), at);
+        }
+        assertTaken(1, Long.MAX_VALUE, 8);
+    }
+
+    @Test
+    void aTruncatedOneIsPassedOver() throws IOException {
+        snapshots.write(taken(1, 5));
+        snapshots.write(taken(1, 8));
+        var newest = snapshots.all().getLast();
+        for (int length = disk.length(newest.file()) - 1; length >= 0; length--) {
+            disk.reopen(newest.file(), length).close();
+            assertTaken(1, Long.MAX_VALUE, 5);
         }
     }
 
     @Test
-    void oneThatCannotBeWrittenLeavesThoseThatAreThere() {
-        snapshots.write(at(10));
+    void oneUnderTheNameOfAnotherIsPassedOver() throws IOException {
+        snapshots.write(taken(1, 5));
+        var ref = snapshots.all().getFirst();
+        var other = new MemoryDisk();
+        var bytes = content(disk, ref.file());
+        other.replace(ref.file().replace("snapshot-001", "snapshot-002"), file -> file.write(bytes));
+        assertThat(new Snapshots(other).newest(2, Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBeWrittenLeavesTheOthers() throws IOException {
+        snapshots.write(taken(1, 5));
         disk.fail(true);
-        assertThatThrownBy(() -> snapshots.write(at(20))).isInstanceOf(UncheckedIOException.class);
-        assertThat(snapshots.newest(3, 20)).contains(at(10));
+        assertThatThrownBy(() -> snapshots.write(taken(1, 8)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageEndingWith("cannot be written: No space left on device");
+        disk.fail(false);
+        assertTaken(1, Long.MAX_VALUE, 5);
+        assertThat(snapshots.all()).hasSize(1);
+    }
+
+    /// The two newest, and the newest that the store has caught up with, for the day on which the journal is lost.
+    @Test
+    void whichAreKept() {
+        for (long seq = 1; seq <= 4; seq++) snapshots.write(taken(1, seq));
+        assertThat(seqs(1)).as("nobody knows how far the store is").containsExactly(1L, 3L, 4L);
+        snapshots.released(35);
+        snapshots.write(taken(1, 5));
+        assertThat(seqs(1)).containsExactly(3L, 4L, 5L);
+        for (long seq = 6; seq <= 9; seq++) snapshots.write(taken(1, seq));
+        assertThat(seqs(1)).as("the store is away").containsExactly(3L, 8L, 9L);
+        snapshots.released(91);
+        snapshots.write(taken(1, 10));
+        assertThat(seqs(1)).as("the newest that the store has is one of them").containsExactly(9L, 10L);
     }
 
     @Test
-    void theTwoNewestStayAndTheNewestThatTheStoreHas() {
-        snapshots.write(at(10));
-        snapshots.write(at(20));
-        snapshots.released(21);
-        snapshots.write(at(30));
-        snapshots.write(at(40));
-        assertThat(seqs()).containsExactly(20L, 30L, 40L);
-        assertThat(snapshots.neededFrom(List.of(3))).isEqualTo(21);
-        snapshots.released(41);
-        snapshots.write(at(50));
-        assertThat(seqs()).containsExactly(40L, 50L);
-        assertThat(snapshots.neededFrom(List.of(3))).isEqualTo(41);
-        assertThat(snapshots.neededFrom(List.of(3, 4))).as("a shard without any").isEqualTo(1);
+    void whereARestartMayHaveToBegin() {
+        snapshots.write(taken(1, 5));
+        snapshots.write(taken(1, 6));
+        snapshots.write(taken(2, 1));
+        assertThat(snapshots.neededFrom(List.of(1))).isEqualTo(51);
+        assertThat(snapshots.neededFrom(List.of(1, 2))).isEqualTo(11);
+        assertThat(snapshots.neededFrom(List.of(1, 2, 3))).as("3 has had inputs and has none").isEqualTo(1);
     }
 
-    private List<Long> seqs() {
-        return snapshots.all().stream().map(Snapshots.Ref::seq).toList();
-    }
-
-    private static ShardSnapshot at(long seq) {
-        var book = new Book(CostMethod.AVERAGE_COST, 10).state();
-        return new ShardSnapshot(3, seq, Chain.NOTHING, seq, book, List.of(),
-                List.of(new FirstAnswer(new Asker("ann", "r1"), "C1", "", "sent")));
+    private List<Long> seqs(int shard) {
+        return snapshots.all().stream().filter(ref -> ref.shard() == shard).map(Snapshots.Ref::seq).toList();
     }
 }

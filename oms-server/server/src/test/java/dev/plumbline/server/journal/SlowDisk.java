@@ -6,35 +6,38 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 import dev.plumbline.journal.Disk;
-import dev.plumbline.journal.MemoryDisk;
 
 /// A disk that does not answer while it is told not to.
-final class StallingDisk implements Disk {
-    final MemoryDisk disk = new MemoryDisk();
-    private final Semaphore answers = new Semaphore(1);
-    volatile long usableSpace = Long.MAX_VALUE;
+final class SlowDisk implements Disk {
+    private final Disk disk;
+    private final Semaphore open = new Semaphore(1);
 
+    SlowDisk(Disk disk) {
+        this.disk = disk;
+    }
+
+    /// From now on each write waits.
     void stall() {
-        answers.acquireUninterruptibly();
+        open.acquireUninterruptibly();
     }
 
     void goOn() {
-        answers.release();
+        open.release();
     }
 
     @Override
-    public List<String> files() {
+    public List<String> files() throws IOException {
         return disk.files();
     }
 
     @Override
     public Appender create(String name) throws IOException {
-        return new Stalling(disk.create(name));
+        return new SlowAppender(disk.create(name), open);
     }
 
     @Override
     public Appender reopen(String name, long length) throws IOException {
-        return new Stalling(disk.reopen(name, length));
+        return new SlowAppender(disk.reopen(name, length), open);
     }
 
     @Override
@@ -48,32 +51,24 @@ final class StallingDisk implements Disk {
     }
 
     @Override
-    public void delete(String name) {
+    public void delete(String name) throws IOException {
         disk.delete(name);
     }
 
     @Override
-    public long usableSpace() {
-        return usableSpace;
+    public long usableSpace() throws IOException {
+        return disk.usableSpace();
     }
 
-    @Override
-    public String toString() {
-        return "a stalling disk";
-    }
-
-    private final class Stalling implements Appender {
-        private final Appender appender;
-
-        Stalling(Appender appender) {
-            this.appender = appender;
-        }
-
+    private record SlowAppender(Appender appender, Semaphore open) implements Appender {
         @Override
         public void append(ByteBuffer bytes) throws IOException {
-            answers.acquireUninterruptibly();
-            answers.release();
-            appender.append(bytes);
+            open.acquireUninterruptibly();
+            try {
+                appender.append(bytes);
+            } finally {
+                open.release();
+            }
         }
 
         @Override
