@@ -197,6 +197,10 @@ final class Adapter {
     private void sendNow(Outbound outbound) {
         boolean maybeSent = outbound.maybeSent() && fault != Fault.SENT_AGAIN;
         if (outbound.maybeSent() && fault == Fault.IN_FLIGHT_FORGOTTEN) return;
+        if (maybeSent && session.hasGivenUp(outbound)) {
+            unsent(outbound, "given up before the crash");
+            return;
+        }
         if (maybeSent && session.mayHaveSent(outbound)) {
             world.tally.met(Met.MAYBE_SENT_KNOWN);
             return;
