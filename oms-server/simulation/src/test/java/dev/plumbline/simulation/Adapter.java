@@ -94,9 +94,8 @@ final class Adapter {
 
     /// In the log before it is on the wire.
     private void send(int number, String kept, Frame frame) {
-        if (fault == Fault.NUMBERS_FORGOTTEN) onTheWire(frame);
         keep(number, kept);
-        if (fault != Fault.NUMBERS_FORGOTTEN) onTheWire(frame);
+        onTheWire(frame);
     }
 
     private void onTheWire(Frame frame) {
