@@ -94,9 +94,8 @@ final class Adapter {
 
     /// In the log before it is on the wire.
     private void send(int number, String kept, Frame frame) {
-        if (fault == Fault.NUMBERS_FORGOTTEN) onTheWire(frame);
         keep(number, kept);
-        if (fault != Fault.NUMBERS_FORGOTTEN) onTheWire(frame);
+        onTheWire(frame);
     }
 
     private void onTheWire(Frame frame) {
@@ -197,6 +196,10 @@ final class Adapter {
     private void sendNow(Outbound outbound) {
         boolean maybeSent = outbound.maybeSent() && fault != Fault.SENT_AGAIN;
         if (outbound.maybeSent() && fault == Fault.IN_FLIGHT_FORGOTTEN) return;
+        if (maybeSent && session.hasGivenUp(outbound)) {
+            unsent(outbound, "given up before the crash");
+            return;
+        }
         if (maybeSent && session.mayHaveSent(outbound)) {
             world.tally.met(Met.MAYBE_SENT_KNOWN);
             return;

@@ -10,8 +10,7 @@ enum Fault {
     ANSWERS_FORGOTTEN("a restart does not know what it has answered"),
     IN_FLIGHT_FORGOTTEN("a restart does not look after commands that may not have left"),
     SENT_AGAIN("a restart sends what may have left as if it had not"),
-    SNAPSHOT_AHEAD("a snapshot is of a later state than the input that it names"),
-    NUMBERS_FORGOTTEN("a message goes to the broker before the session's log has it");
+    SNAPSHOT_AHEAD("a snapshot is of a later state than the input that it names");
 
     final String words;
 

@@ -43,6 +43,12 @@ record MortalDisk(Disk disk, Mortal mortal, IntUnaryOperator below) implements D
         disk.delete(name);
     }
 
+    /// Goes into messages, which are the same in every run.
+    @Override
+    public String toString() {
+        return "a disk in memory";
+    }
+
     @Override
     public long usableSpace() throws IOException {
         return disk.usableSpace();
@@ -64,8 +70,13 @@ record MortalDisk(Disk disk, Mortal mortal, IntUnaryOperator below) implements D
                 return;
             }
             int part = below.applyAsInt(bytes.remaining() + 1);
-            appender.append(bytes.slice(bytes.position(), part));
-            throw new Crash(Met.KILL_IN_A_WRITE, "after " + part + " of " + bytes.remaining() + " bytes of " + name);
+            var crash = new Crash(Met.KILL_IN_A_WRITE, "after " + part + " of " + bytes.remaining() + " bytes of " + name);
+            try {
+                appender.append(bytes.slice(bytes.position(), part));
+            } catch (IOException full) {
+                crash.addSuppressed(full);
+            }
+            throw crash;
         }
 
         @Override

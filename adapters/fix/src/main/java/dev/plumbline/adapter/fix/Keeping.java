@@ -26,6 +26,9 @@ interface Keeping extends AutoCloseable {
     /// It has failed to write: what it has of the last message is not known.
     boolean isBroken();
 
+    /// Whether an earlier run gave a command up: it certainly never left.
+    boolean hasGivenUp(String clOrdID);
+
     /// Whether an earlier run can have sent a command: false only where it certainly has not.
     /// @param at when it was given, nanoseconds since the epoch, UTC
     boolean mayHaveSent(String clOrdID, long at);
@@ -80,6 +83,11 @@ interface Keeping extends AutoCloseable {
         }
 
         @Override
+        public boolean hasGivenUp(String clOrdID) {
+            return store.hasGivenUp(clOrdID);
+        }
+
+        @Override
         public boolean mayHaveSent(String clOrdID, long at) {
             return store.mayHaveSent(clOrdID, at);
         }
@@ -115,6 +123,11 @@ interface Keeping extends AutoCloseable {
 
         @Override
         public boolean isBroken() {
+            return false;
+        }
+
+        @Override
+        public boolean hasGivenUp(String clOrdID) {
             return false;
         }
 

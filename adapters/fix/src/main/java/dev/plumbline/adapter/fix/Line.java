@@ -114,6 +114,8 @@ final class Line {
     }
 
     private void sendNow(Outbound outbound) {
+        if (outbound.maybeSent() && keeping.hasGivenUp(outbound.command().clOrdID().value()))
+            throw new IllegalStateException("the line went down as it was being sent, before the server ended");
         if (outbound.maybeSent() && keeping.mayHaveSent(outbound.command().clOrdID().value(), outbound.command().at())) return;
         if (outbound.maybeSent() && age(outbound) > settings.sendWithin().toNanos())
             throw new IllegalStateException("it was kept and not sent when the server ended, and is too old now");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ final class SessionLog implements AutoCloseable {
     private final Set<Integer> givenUp = new HashSet<>();
     /// ClOrdIDs of messages of earlier runs.
     private final Set<String> sentBefore = new HashSet<>();
+    /// Those of them that never left.
+    private final Set<String> givenUpBefore = new HashSet<>();
+    /// By MsgSeqNum, while the log is being read.
+    private final Map<Integer, String> readClOrdIDs = new HashMap<>();
     private long coversSince;
     private long createdAt;
     private int nextSender = 1;
@@ -69,6 +74,7 @@ final class SessionLog implements AutoCloseable {
         var opened = new SessionLog(
                 Log.open(disk, new LogConfig(durability, SEGMENT_BYTES)), durability, nanos, kept);
         opened.log.read(1, opened::restored);
+        opened.readClOrdIDs.clear();
         if (opened.createdAt == 0) opened.begin(CREATED);
         return opened;
     }
@@ -82,12 +88,15 @@ final class SessionLog implements AutoCloseable {
             case RESET -> restart(at);
             case NEXT_SENDER -> nextSender = record.getInt();
             case NEXT_TARGET -> nextTarget = record.getInt();
-            case GIVEN_UP -> givenUp.add(record.getInt());
+            case GIVEN_UP -> givenUpBefore(record.getInt());
             case SENT -> {
                 int msgSeqNum = record.getInt();
                 index(msgSeqNum, number);
                 nextSender = msgSeqNum + 1;
-                clOrdID(text(record)).ifPresent(sentBefore::add);
+                clOrdID(text(record)).ifPresent(clOrdID -> {
+                    sentBefore.add(clOrdID);
+                    readClOrdIDs.put(msgSeqNum, clOrdID);
+                });
             }
             default -> throw new IOException("record " + number + " of the session's log is of a kind '" + (char) kind
                     + "' that this program does not know: it was written by a newer one");
@@ -95,7 +104,14 @@ final class SessionLog implements AutoCloseable {
         return true;
     }
 
+    private void givenUpBefore(int msgSeqNum) {
+        givenUp.add(msgSeqNum);
+        var clOrdID = readClOrdIDs.get(msgSeqNum);
+        if (clOrdID != null) givenUpBefore.add(clOrdID);
+    }
+
     private void restart(long at) {
+        readClOrdIDs.clear();
         createdAt = at;
         nextSender = 1;
         nextTarget = 1;
@@ -229,6 +245,11 @@ final class SessionLog implements AutoCloseable {
     /// @param at when the command was given, nanoseconds since the epoch, UTC
     boolean mayHaveSent(String clOrdID, long at) {
         return sentBefore.contains(clOrdID) || at < coversSince;
+    }
+
+    /// Whether an earlier run gave this command up: it has a number and never left, and nobody need have heard of that.
+    boolean hasGivenUp(String clOrdID) {
+        return givenUpBefore.contains(clOrdID);
     }
 
     @Override

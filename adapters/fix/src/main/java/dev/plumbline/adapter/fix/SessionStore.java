@@ -41,6 +41,10 @@ final class SessionStore implements MessageStore {
         return log.isGivenUp(msgSeqNum);
     }
 
+    synchronized boolean hasGivenUp(String clOrdID) {
+        return log.hasGivenUp(clOrdID);
+    }
+
     synchronized boolean mayHaveSent(String clOrdID, long at) {
         return log.mayHaveSent(clOrdID, at);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +27,21 @@ class SessionLogTest {
             log.sent(3, "three");
 
             assertThat(messages(log)).containsExactly("1 one", "2 two", "3 three");
+        }
+    }
+
+    /// A crash may come before anybody has heard of it: seed 5428 of the simulation waited for an answer to what never left.
+    @Test
+    void whatWasGivenUpIsKnownAfterACrash() throws Exception {
+        var disk = new MemoryDisk();
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1)) {
+            log.sent(1, "8=FIX.4.4\00135=D\00111=LEFT\001");
+            log.sent(2, "8=FIX.4.4\00135=D\00111=GIVEN-UP\001");
+            log.giveUp(2);
+        }
+        try (var log = SessionLog.open(disk.afterKill(false, _ -> 0), Durability.PROCESS, () -> 2)) {
+            assertThat(log.hasGivenUp("GIVEN-UP")).isTrue();
+            assertThat(log.hasGivenUp("LEFT")).isFalse();
         }
     }
 

@@ -66,6 +66,10 @@ public final class DrivenSession {
         return store.isGivenUp(msgSeqNum);
     }
 
+    public boolean hasGivenUp(Outbound outbound) {
+        return store.hasGivenUp(outbound.command().clOrdID().value());
+    }
+
     public boolean mayHaveSent(Outbound outbound) {
         return store.mayHaveSent(outbound.command().clOrdID().value(), outbound.command().at());
     }
