@@ -54,8 +54,9 @@ final class Demo {
     /// How long the last reports may take to arrive after everybody has stopped.
     private static final Duration SETTLE = Duration.ofSeconds(30);
 
-    /// So short that a demo sees the end of a connection that has no other end.
-    private static final String HEARTBEAT_SECONDS = "2";
+    /// So short that a demo sees the end of a connection that has no other end, and no shorter: what comes too late because
+    /// the machine is busy costs the line.
+    private static final String HEARTBEAT_SECONDS = "5";
 
     /// Orders and cancels of the other participants, for each of ours.
     private static final int FLOW_FOR_EACH_ORDER = 4;
