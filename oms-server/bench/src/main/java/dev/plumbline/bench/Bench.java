@@ -13,20 +13,21 @@ public final class Bench {
         this.options = options;
         measurements = List.of(
                 new CoreMeasurement(options), new PathMeasurement(options), new StoreMeasurement(options),
-                new LatencyMeasurement(options), new RestartMeasurement(options));
+                new LatencyMeasurement(options), new JournalMeasurement(options), new RestartMeasurement(options));
     }
 
     public List<String> names() {
         return measurements.stream().map(Measurement::name).toList();
     }
 
-    /// @param wanted names; empty for all but the restart, whose scene takes minutes to set
+    /// @param wanted names; empty for all but the journal, which the path has in it, and the restart, whose scene takes
+    ///     minutes to set
     /// @throws IllegalStateException where a measurement found a wrong answer
     public List<Result> run(Set<String> wanted) throws InterruptedException {
         var results = new ArrayList<Result>();
         for (var measurement : measurements) {
             boolean isMeant = wanted.isEmpty()
-                    ? !(measurement instanceof RestartMeasurement)
+                    ? !(measurement instanceof RestartMeasurement || measurement instanceof JournalMeasurement)
                     : wanted.contains(measurement.name());
             if (!isMeant) continue;
             options.progress().accept("measuring " + measurement.name());
