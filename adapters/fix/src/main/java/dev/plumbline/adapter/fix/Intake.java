@@ -88,7 +88,19 @@ final class Intake implements Application {
 
     @Override
     public void fromApp(Message message, SessionID id) {
-        report(message.toRawString(), number(message));
+        var raw = message.toRawString();
+        refuseGarbled(raw);
+        report(raw, number(message));
+    }
+
+    /// The engine looks for doubled tags before it looks at the checksum, and takes a garbled message that has one for
+    /// whole: it would count it, and never ask for it again. What throws here is not counted (its setting
+    /// RejectMessageOnUnhandledException is off), and the gap brings the message.
+    private void refuseGarbled(String raw) {
+        var fault = FixMessage.of(raw).fault();
+        if (fault.isEmpty()) return;
+        report(raw, 0);
+        throw new IllegalArgumentException("garbled, so passed over: " + fault);
     }
 
     /// The engine counts on as soon as this returns; what the log says follows when the journal has the message.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import quickfix.Session;
 import quickfix.SessionID;
 
@@ -256,6 +257,27 @@ class SessionTest {
                 });
         assertThat(List.of(desk.report(1).execID().value(), desk.report(2).execID().value()))
                 .containsExactly("E1", "E2");
+    }
+
+    /// Whatever is wrong with it besides, and also while others wait for a gap to be filled.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "150=38|", "9999=x|9999=y|", "34=77|", "43=Y|"})
+    void aGarbledReportIsFetchedAgainWhereverItStands(String more) throws Exception {
+        var raw = connectRaw();
+        raw.send("35=8|34=3|" + fill(2) + "|");
+        raw.sendGarbled("35=8|34=4|" + fill(3) + "|" + more);
+        raw.send("35=8|34=5|" + fill(4) + "|");
+        assertThat(raw.read("2")).contains("|7=2|");
+        raw.send("35=8|34=2|43=Y|122=20261122-10:00:00|" + fill(1) + "|");
+        raw.send("35=8|34=6|" + fill(5) + "|");
+        assertThat(raw.read("2")).contains("|7=4|");
+        raw.send("35=8|34=4|43=Y|122=20261122-10:00:00|" + fill(3) + "|");
+        desk.inbound(6);
+        assertThat(desk.inbound.stream()
+                        .map(Inbound::decoded)
+                        .filter(Decoded.Read.class::isInstance)
+                        .map(read -> ((Decoded.Read) read).report().execID().value()))
+                .containsExactly("E1", "E2", "E3", "E4", "E5");
     }
 
     @Test
