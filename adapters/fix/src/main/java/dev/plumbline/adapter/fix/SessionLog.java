@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -225,19 +224,17 @@ final class SessionLog implements AutoCloseable {
         return ByteBuffer.allocate(1 + Long.BYTES + bytes).put(kind).putLong(nanos.getAsLong());
     }
 
-    /// Gives the messages that are there, by number.
+    /// Gives the messages that are there, by number. In one go through the log, however many they are: a broker that asks
+    /// for all of a day's messages must not hold up the session.
     void messages(int first, int last, BiConsumer<Integer, String> into) throws IOException {
-        for (var entry : List.copyOf(records.subMap(first, true, last, true).entrySet()))
-            if (!givenUp.contains(entry.getKey())) into.accept(entry.getKey(), message(entry));
-    }
-
-    private String message(Map.Entry<Integer, Long> entry) throws IOException {
-        var found = new ArrayList<String>(1);
-        log.read(entry.getValue(), (_, record) -> {
-            found.add(text(record.position(1 + Long.BYTES + Integer.BYTES)));
-            return false;
+        var wanted = new ArrayDeque<>(records.subMap(first, true, last, true).entrySet());
+        wanted.removeIf(entry -> givenUp.contains(entry.getKey()));
+        if (wanted.isEmpty()) return;
+        log.read(wanted.getFirst().getValue(), (number, record) -> {
+            if (number < wanted.getFirst().getValue()) return true;
+            into.accept(wanted.removeFirst().getKey(), text(record.position(1 + Long.BYTES + Integer.BYTES)));
+            return !wanted.isEmpty();
         });
-        return found.getFirst();
     }
 
     /// Whether an earlier run can have sent a command: only where the log goes back beyond it and does not have it, it

@@ -45,6 +45,24 @@ class SessionLogTest {
         }
     }
 
+    /// In any part, with those left out that never left and what the log has between them.
+    @Test
+    void aPartIsTheMessagesOfThatPart() throws Exception {
+        try (var log = SessionLog.open(new MemoryDisk(), Durability.PROCESS, () -> 1)) {
+            for (int number = 1; number <= 6; number++) {
+                log.sent(number, "m" + number);
+                log.nextTarget(number + 1);
+            }
+            log.giveUp(3);
+            log.sent(6, "m6 anew");
+            var part = new ArrayList<String>();
+            log.messages(2, 6, (number, message) -> part.add(number + " " + message));
+            assertThat(part).containsExactly("2 m2", "4 m4", "5 m5", "6 m6 anew");
+            log.messages(7, 9, (number, message) -> part.add(number + " " + message));
+            assertThat(part).hasSize(4);
+        }
+    }
+
     private static List<String> messages(SessionLog log) throws Exception {
         var messages = new ArrayList<String>();
         log.messages(1, Integer.MAX_VALUE, (number, message) -> messages.add(number + " " + message));

@@ -208,7 +208,7 @@ class VerifierTest {
                 });
         tamperings.put("its end, whole records that the store has -> journal: ends with input \\d+ of shard 2, and the table event has \\d+",
                 test -> test.rewrite(List::removeLast));
-        tamperings.put("all of it -> journal: has nothing of shard 0, and the table event has the inputs up to \\d+", test -> {
+        tamperings.put("all of it -> journal: has nothing of shard \\d, and the table event has the inputs up to \\d+", test -> {
             for (var file : test.journal.logs()) Files.delete(file);
         });
         tamperings.put("an entry, and the chain made right in the journal -> journal, record \\d+ \\(input 12 of shard 1\\): is another one than the table event has .*",
