@@ -149,8 +149,20 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
 
     private void write(List<JournalWriter.Job> jobs) {
-        writer.write(jobs);
-        waiting.addAndGet(-jobs.size());
+        try {
+            writer.write(jobs);
+        } finally {
+            waiting.addAndGet(-jobs.size());
+        }
+    }
+
+    /// A thread that ended without a word would leave everybody waiting for ever.
+    private void writeWhateverHappens(List<JournalWriter.Job> jobs) {
+        try {
+            write(jobs);
+        } catch (Error error) {
+            writer.fail(jobs, error);
+        }
     }
 
     private void run() {
@@ -161,7 +173,7 @@ public final class FileJournal implements Journal, AutoCloseable {
                 if (first != null) {
                     jobs.add(first);
                     queue.drainTo(jobs, ENOUGH - 1);
-                    write(jobs);
+                    writeWhateverHappens(jobs);
                     jobs.clear();
                 }
                 look();

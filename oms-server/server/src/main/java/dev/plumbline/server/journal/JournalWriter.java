@@ -118,12 +118,16 @@ public final class JournalWriter implements AutoCloseable {
             }
             flush(next - log.next());
             for (int i = 0; i < jobs.size(); i++) jobs.get(i).kept.complete(kept.get(i));
-        } catch (IOException | RuntimeException | Error failed) {
-            // An error, too: a thread that ended without a word would leave everybody waiting for ever.
-            broken = "the journal in " + disk + " has failed: " + failed.getMessage();
-            LOG.error("ALARM: {}: nothing is sent any more; restart once the disk is well", broken, failed);
-            for (var job : jobs) job.kept.tryFail(new JournalException(broken, failed));
+        } catch (IOException | RuntimeException failed) {
+            fail(jobs, failed);
         }
+    }
+
+    /// Nothing is written any more, and whoever waits for these hears so.
+    void fail(List<Job> jobs, Throwable failed) {
+        broken = "the journal in " + disk + " has failed: " + failed.getMessage();
+        LOG.error("ALARM: {}: nothing is sent any more; restart once the disk is well", broken, failed);
+        for (var job : jobs) job.kept.tryFail(new JournalException(broken, failed));
     }
 
     private List<Kept> append(long first, List<Entry> entries) throws IOException {
