@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -355,9 +356,9 @@ class ServerTest {
                 Duration.ofMillis(300), plain.journal());
     }
 
-    /// A trade is busted of which the server, its database lost, knows nothing.
+    /// A trade is busted of which the server, its journal and its database lost, knows nothing.
     @Test
-    void whatWaitsIsListedAndSurvivesARestart() {
+    void whatWaitsIsListedAndSurvivesARestart() throws IOException {
         var database = new EmbeddedDatabase(Path.of("target", "test-postgres"));
         undo.push(database::stop);
         var reached = database.start();
@@ -375,6 +376,7 @@ class ServerTest {
         EmbeddedDatabase.empty(reached);
 
         var second = watched(external);
+        loseJournal(second);
         var lost = start(second, List.of());
         entered(lost, BUYER, Side.BUY, 1);
         Await.done(broker.bust(execID));
@@ -393,6 +395,12 @@ class ServerTest {
         assertIdentity(third);
         assertThat(get(third, "/inputs/parked")).isEqualTo(listed);
         assertThat(get(third, "/inputs/quarantined")).doesNotContain("reason");
+    }
+
+    private static void loseJournal(ServerConfig config) throws IOException {
+        try (var files = Files.list(config.data().resolve("journal"))) {
+            for (var file : files.toList()) Files.delete(file);
+        }
     }
 
     private static boolean isUnknown(OmsServer server, String clOrdID) {
