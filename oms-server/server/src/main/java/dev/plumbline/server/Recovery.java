@@ -3,6 +3,7 @@ package dev.plumbline.server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -77,8 +78,8 @@ public final class Recovery {
     /// @throws ConfigException where journal and store contradict each other
     List<Restart> run() {
         var stored = IntStream.range(0, shards).mapToObj(shard -> Await.done(store.positionOf(shard))).toList();
-        journal.forgetLostSnapshots(shards);
-        var begun = begin(stored);
+        var there = journal.forgetLostSnapshots(shards);
+        var begun = begin(stored, there);
         refuseStrangers(begun, stored);
         replay(begun, stored);
         for (var one : begun) takeFromStore(one.restart, stored.get(one.restart.number()));
@@ -92,12 +93,12 @@ public final class Recovery {
     private record Begun(Restart restart, Chain.Head head, long from) {}
 
     /// Snapshots are large, and each is read by one thread: so many at a time as there are processors.
-    private List<Begun> begin(List<StoredShard> stored) {
+    private List<Begun> begin(List<StoredShard> stored, Set<Long> there) {
         progress.accept("reading snapshots");
-        if (readers == 1) return IntStream.range(0, shards).mapToObj(shard -> begin(shard, stored.get(shard))).toList();
+        if (readers == 1) return IntStream.range(0, shards).mapToObj(shard -> begin(shard, stored.get(shard), there)).toList();
         try (var pool = Executors.newFixedThreadPool(readers)) {
             var reading = IntStream.range(0, shards)
-                    .mapToObj(shard -> pool.submit(() -> begin(shard, stored.get(shard))))
+                    .mapToObj(shard -> pool.submit(() -> begin(shard, stored.get(shard), there)))
                     .toList();
             var begun = new ArrayList<Begun>(shards);
             for (var one : reading) begun.add(one.get());
@@ -112,21 +113,21 @@ public final class Recovery {
     }
 
     /// One that is ahead of the store would leave out what the store lacks.
-    private Begun begin(int shard, StoredShard stored) {
+    private Begun begin(int shard, StoredShard stored, Set<Long> there) {
         return snapshots.newest(shard, stored.stateSeq())
-                .map(snapshot -> begin(snapshot, stored))
+                .map(snapshot -> begin(snapshot, stored, there))
                 .orElseGet(() -> new Begun(
                         Restart.empty(shard, new Book(CostMethod.AVERAGE_COST, PARKED_MAX), settings),
                         Chain.BEGINNING, 1));
     }
 
-    private Begun begin(ShardSnapshot snapshot, StoredShard stored) {
+    private Begun begin(ShardSnapshot snapshot, StoredShard stored, Set<Long> there) {
         if (snapshot.seq() == stored.stateSeq())
             refuseOther(snapshot.shard(), snapshot.seq(), snapshot.hash(), stored.stateHash());
         var book = Book.of(CostMethod.AVERAGE_COST, PARKED_MAX, snapshot.book());
         var restart = new Restart(
                 snapshot.shard(), book, snapshot.seq(), snapshot.inFlight(), snapshot.answers(), settings);
-        boolean isInJournal = journal.has(snapshot.number(), snapshot.hash());
+        boolean isInJournal = there.contains(snapshot.number());
         return new Begun(restart, snapshot.head(), isInJournal ? snapshot.number() + 1 : 1);
     }
 

@@ -336,7 +336,7 @@ class SessionTest {
                 Keeping.inMemory(),
                 new AckWindow(),
                 heard::add);
-        intake.fromApp(new quickfix.Message("8=FIX.4.4\0019=5\00135=8\00110=181\001", false), OURS);
+        intake.fromApp(new quickfix.Message("8=FIX.4.4\0019=5\00135=8\00110=171\001", false), OURS);
         assertThat(heard).singleElement().isInstanceOfSatisfying(Heard.Message.class, message -> {
             assertThat(message.inbound().raw().toString()).contains("35=8");
             assertThat(message.inbound().decoded())

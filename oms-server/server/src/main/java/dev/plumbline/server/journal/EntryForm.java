@@ -79,7 +79,10 @@ public final class EntryForm {
     public record Place(int shard, long seq, Buffer hash) {}
 
     /// Many times faster than [#decode].
+    /// @throws JournalException where it is too short for an entry
     static Place place(ByteBuffer record) {
+        if (record.remaining() < FIXED + HASH)
+            throw new JournalException("a record of " + record.remaining() + " bytes is no entry");
         var hash = new byte[HASH];
         record.get(record.limit() - HASH, hash);
         return new Place(record.getInt(SHARD_AT), record.getLong(SEQ_AT), Buffer.buffer(hash));

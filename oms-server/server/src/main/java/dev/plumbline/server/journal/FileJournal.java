@@ -5,17 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -231,20 +230,11 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
 
     /// Before a restart begins with one: takes away snapshots of records that are lost.
-    public void forgetLostSnapshots(int shards) {
-        for (int shard = 0; shard < shards; shard++) snapshots.forgetLost(shard, this::has, writer.first() == 1);
-    }
-
-    /// Whether the record `number` is the one of this hash, or was dropped long ago.
-    public boolean has(long number, Buffer hash) {
-        if (number < writer.first()) return true;
-        var found = new AtomicBoolean();
-        if (number < writer.next())
-            read(number, kept -> {
-                found.set(kept.hash().equals(hash));
-                return false;
-            });
-        return found.get();
+    /// @return the records after which the others were taken, and which are there or were dropped long ago
+    public Set<Long> forgetLostSnapshots(int shards) {
+        var there = writer.matching(snapshots.hashes());
+        for (int shard = 0; shard < shards; shard++) snapshots.forgetLost(shard, there, writer.first() == 1);
+        return there;
     }
 
     /// The number of the next record.

@@ -2,10 +2,12 @@ package dev.plumbline.server.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -182,6 +184,20 @@ public final class JournalWriter implements AutoCloseable {
             reader.accept(EntryForm.place(record));
             return true;
         });
+    }
+
+    /// Which of these records have these hashes, or were dropped long ago. One go through the log, however many they are.
+    Set<Long> matching(NavigableMap<Long, Buffer> hashes) {
+        var matching = new HashSet<>(hashes.headMap(log.first(), false).keySet());
+        var asked = new ArrayDeque<>(hashes.tailMap(log.first(), true).keySet());
+        if (asked.isEmpty()) return matching;
+        each(asked.getFirst(), (number, record) -> {
+            if (number < asked.getFirst()) return true;
+            if (EntryForm.place(record).hash().equals(hashes.get(number))) matching.add(number);
+            asked.removeFirst();
+            return !asked.isEmpty();
+        });
+        return matching;
     }
 
     /// The last entry of a shard.

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -188,10 +190,11 @@ public final class Snapshots {
     /// Takes away what was taken after a record that the journal has lost, as after a power cut: by and by another record
     /// gets its number, and a restart would begin at the wrong place.
     ///
+    /// @param there records that the journal has
     /// @param last whether the last one of them is taken away, too, as the journal has everything
-    void forgetLost(int shard, BiPredicate<Long, Buffer> isThere, boolean last) {
+    void forgetLost(int shard, Set<Long> there, boolean last) {
         var all = of(shard);
-        var lost = all.stream().filter(named -> !isThere.test(named.number, hash(named))).toList();
+        var lost = all.stream().filter(named -> !there.contains(named.number)).toList();
         if (lost.isEmpty() || (lost.size() == all.size() && !last)) return;
         for (var named : lost) {
             LOG.error("ALARM: the journal has lost the record that {} was taken after: the snapshot goes", named.file);
@@ -201,6 +204,13 @@ public final class Snapshots {
                 throw new UncheckedIOException(named.file + " cannot be deleted: " + failed.getMessage(), failed);
             }
         }
+    }
+
+    /// Of the records that they were taken after, by number.
+    NavigableMap<Long, Buffer> hashes() {
+        var hashes = new TreeMap<Long, Buffer>();
+        for (var ref : all()) Named.of(ref.file).forEach(named -> hashes.put(named.number, hash(named)));
+        return hashes;
     }
 
     /// Of the input that it was taken after, as its beginning says; nothing where it cannot be read.
