@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.server.replica.HazelcastReplica;
 
 /// A member of a cluster: a Vert.x instance and the Hazelcast instance below it. Members find each other by address
 /// only; multicast and discovery are off.
@@ -76,6 +77,7 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", MAX_NO_HEARTBEAT_SECONDS);
         config.setProperty("hazelcast.socket.bind.any", "false");
+        HazelcastReplica.prepare(config);
         var network = config.getNetworkConfig();
         network.setPort(endpoint.port()).setPortAutoIncrement(false);
         network.getInterfaces().setEnabled(true).addInterface(endpoint.host());

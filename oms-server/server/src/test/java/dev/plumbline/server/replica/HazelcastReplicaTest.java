@@ -35,6 +35,8 @@ import dev.plumbline.wire.Wire;
 
 /// Real members on the loopback.
 class HazelcastReplicaTest {
+    private static final int ORDERS = 100;
+
     private final List<HazelcastInstance> members = new ArrayList<>();
 
     @AfterEach
@@ -58,17 +60,18 @@ class HazelcastReplicaTest {
         member(two, one);
         await().untilAsserted(() -> assertThat(first.getCluster().getMembers()).hasSize(2));
         var replica = new HazelcastReplica(first, 1);
-        IMap<String, byte[]> map = first.getMap(HazelcastReplica.ORDERS);
+        IMap<ReplicaKey, byte[]> map = first.getMap(HazelcastReplica.ORDERS);
         replica.put(0, changes("X", 2), List.of());
-        await().untilAsserted(() -> assertThat(map.keySet()).containsExactlyInAnyOrder("X0", "X1"));
+        await().untilAsserted(() -> assertThat(map.keySet()).containsExactlyInAnyOrder(new ReplicaKey(0, "X0"), new ReplicaKey(0, "X1")));
         var gone = new Gone(new OrderKey("X0"), Position.flat(Trade.ACCOUNT, Trade.SYMBOL));
         replica.put(0, changes("Y", 1), List.of(gone));
-        await().untilAsserted(() -> assertThat(map.keySet()).containsExactlyInAnyOrder("X1", "Y0"));
+        await().untilAsserted(() -> assertThat(map.keySet()).containsExactlyInAnyOrder(new ReplicaKey(0, "X1"), new ReplicaKey(0, "Y0")));
         replica.put(0, List.of(), List.of(new Gone(new OrderKey("X1"), gone.position())));
-        await().untilAsserted(() -> assertThat(map.keySet()).containsExactly("Y0"));
+        await().untilAsserted(() -> assertThat(map.keySet()).containsExactly(new ReplicaKey(0, "Y0")));
     }
 
-    /// The second member's memory is looked at, not asked for over the wire.
+    /// The second member's memory is looked at, not asked for over the wire, and in the moment in which the write is done.
+    /// The shards are many, so that some have their partition here and some there.
     @Test
     void theSecondMemberHasTheOrdersOnceItIsDone() throws IOException {
         int one = freePort();
@@ -77,17 +80,25 @@ class HazelcastReplicaTest {
         var second = member(two, one);
         await().untilAsserted(() -> assertThat(first.getCluster().getMembers()).hasSize(2));
         await().until(() -> first.getPartitionService().isClusterSafe());
-        var replica = new HazelcastReplica(first, 1);
+        int shards = 8;
+        var replica = new HazelcastReplica(first, shards);
         assertThat(replica.isAlone()).isFalse();
+        var there = second.<ReplicaKey, byte[]>getMap(HazelcastReplica.ORDERS);
 
-        var changes = changes("Y", 100);
-        Await.done(replica.put(0, changes, List.of()));
-        var copies = second.<String, byte[]>getMap(HazelcastReplica.ORDERS).getLocalMapStats();
-        assertThat(copies.getOwnedEntryCount() + copies.getBackupEntryCount()).isEqualTo(100);
+        for (int shard = 0; shard < shards; shard++) {
+            Await.done(replica.put(shard, changes("Y" + shard + "-", ORDERS), List.of()));
+            var copies = there.getLocalMapStats();
+            assertThat(copies.getOwnedEntryCount() + copies.getBackupEntryCount()).isEqualTo((shard + 1L) * ORDERS);
+        }
+        assertThat(there.getLocalMapStats().getOwnedEntryCount()).isPositive();
+        assertThat(there.getLocalMapStats().getBackupEntryCount()).isPositive();
+
         first.getLifecycleService().terminate();
-        var left = second.<String, byte[]>getMap(HazelcastReplica.ORDERS);
-        for (var change : changes)
-            assertThat(Wire.order(left.get(change.order().key().value())).key()).isEqualTo(change.order().key());
+        for (int shard = 0; shard < shards; shard++)
+            for (int i = 0; i < ORDERS; i++) {
+                var key = "Y" + shard + "-" + i;
+                assertThat(Wire.order(there.get(new ReplicaKey(shard, key))).key().value()).isEqualTo(key);
+            }
     }
 
     /// A write that fails at once must not hold up those behind it.
@@ -123,6 +134,7 @@ class HazelcastReplicaTest {
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.setProperty("hazelcast.partition.count", "31");
+        HazelcastReplica.prepare(config);
         var network = config.getNetworkConfig();
         network.setPort(port).setPortAutoIncrement(false);
         network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
