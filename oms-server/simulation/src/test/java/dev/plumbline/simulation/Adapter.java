@@ -194,25 +194,18 @@ final class Adapter {
     }
 
     private void sendNow(Outbound outbound) {
-        boolean maybeSent = outbound.maybeSent() && fault != Fault.SENT_AGAIN;
         if (outbound.maybeSent() && fault == Fault.IN_FLIGHT_FORGOTTEN) return;
-        if (maybeSent && session.hasGivenUp(outbound)) {
-            unsent(outbound, "given up before the crash");
-            return;
+        if (outbound.maybeSent() && fault != Fault.SENT_AGAIN) {
+            var leftover = session.leftover(outbound, SEND_WITHIN, world.now());
+            world.tally.met(Met.valueOf("LEFTOVER_" + leftover));
+            if (leftover.equals("LEAVE")) return;
+            if (!leftover.equals("SEND")) {
+                unsent(outbound, leftover);
+                return;
+            }
         }
-        if (maybeSent && session.mayHaveSent(outbound)) {
-            world.tally.met(Met.MAYBE_SENT_KNOWN);
-            return;
-        }
-        if (maybeSent && world.now() - outbound.command().at() > SEND_WITHIN.toNanos()) {
-            world.tally.met(Met.TOO_OLD);
-            unsent(outbound, "too old");
-        } else if (!loggedOn) {
-            unsent(outbound, "not logged on");
-        } else {
-            if (maybeSent) world.tally.met(Met.MAYBE_SENT_LEFT);
-            write(outbound);
-        }
+        if (loggedOn) write(outbound);
+        else unsent(outbound, "not logged on");
     }
 
     private void write(Outbound outbound) {

@@ -12,7 +12,7 @@ import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.journal.FileDisk;
 
 /// Where a session's numbers and messages are kept, and what of them survives. Any thread.
-interface Keeping extends AutoCloseable {
+interface Keeping extends Leftover.Sent, AutoCloseable {
     MessageStoreFactory factory();
 
     /// The window has moved on.
@@ -25,13 +25,6 @@ interface Keeping extends AutoCloseable {
 
     /// It has failed to write: what it has of the last message is not known.
     boolean isBroken();
-
-    /// Whether an earlier run gave a command up: it certainly never left.
-    boolean hasGivenUp(String clOrdID);
-
-    /// Whether an earlier run can have sent a command: false only where it certainly has not.
-    /// @param at when it was given, nanoseconds since the epoch, UTC
-    boolean mayHaveSent(String clOrdID, long at);
 
     @Override
     void close() throws IOException;

@@ -114,11 +114,11 @@ final class Line {
     }
 
     private void sendNow(Outbound outbound) {
-        if (outbound.maybeSent() && keeping.hasGivenUp(outbound.command().clOrdID().value()))
-            throw new IllegalStateException("the line went down as it was being sent, before the server ended");
-        if (outbound.maybeSent() && keeping.mayHaveSent(outbound.command().clOrdID().value(), outbound.command().at())) return;
-        if (outbound.maybeSent() && age(outbound) > settings.sendWithin().toNanos())
-            throw new IllegalStateException("it was kept and not sent when the server ended, and is too old now");
+        if (outbound.maybeSent()) {
+            var leftover = Leftover.of(outbound, keeping, settings.sendWithin(), Clock.nanos());
+            if (leftover == Leftover.LEAVE) return;
+            if (leftover != Leftover.SEND) throw new IllegalStateException(leftover.whyNot);
+        }
         var message = MessageEncoder.encode(outbound, settings.dialect());
         var engine = Session.lookupSession(id);
         if (engine == null) throw new IllegalStateException("the session is not open");
@@ -137,10 +137,6 @@ final class Line {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static long age(Outbound outbound) {
-        return Clock.nanos() - outbound.command().at();
     }
 
     private void unsent(Outbound outbound, String why) {

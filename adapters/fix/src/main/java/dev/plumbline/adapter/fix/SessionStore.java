@@ -13,7 +13,7 @@ import dev.plumbline.adapter.AckWindow;
 /// The engine's store of numbers and messages, over a [SessionLog]. The engine's own number of the next message that it
 /// expects runs ahead in memory; the one in the log follows what the journal has. Threads of the engine and our sender
 /// come here, hence the lock: it is held for as long as a record takes to be written.
-final class SessionStore implements MessageStore {
+final class SessionStore implements MessageStore, Leftover.Sent {
     private final SessionLog log;
     private final AckWindow window;
     private int nextTarget;
@@ -41,11 +41,13 @@ final class SessionStore implements MessageStore {
         return log.isGivenUp(msgSeqNum);
     }
 
-    synchronized boolean hasGivenUp(String clOrdID) {
+    @Override
+    public synchronized boolean hasGivenUp(String clOrdID) {
         return log.hasGivenUp(clOrdID);
     }
 
-    synchronized boolean mayHaveSent(String clOrdID, long at) {
+    @Override
+    public synchronized boolean mayHaveSent(String clOrdID, long at) {
         return log.mayHaveSent(clOrdID, at);
     }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.adapter.fix;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -66,12 +67,9 @@ public final class DrivenSession {
         return store.isGivenUp(msgSeqNum);
     }
 
-    public boolean hasGivenUp(Outbound outbound) {
-        return store.hasGivenUp(outbound.command().clOrdID().value());
-    }
-
-    public boolean mayHaveSent(Outbound outbound) {
-        return store.mayHaveSent(outbound.command().clOrdID().value(), outbound.command().at());
+    /// The name of what becomes of a command that an earlier run kept.
+    public String leftover(Outbound outbound, Duration sendWithin, long now) {
+        return Leftover.of(outbound, store, sendWithin, now).name();
     }
 
     /// About to be handed over.
