@@ -18,11 +18,15 @@ import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Request;
 
-/// A [BookState] as messages, each behind its length in four bytes: how many orders, each of them, and the rest. What most
-/// orders have in common is left out: the ids of our own requests are those that were used.
+/// A [BookState] as messages, each behind its length in four bytes: how many orders, blocks of them, and the rest. What most
+/// orders have in common is left out: the ids of our own requests are those that were used. A message for each order, which
+/// is read, too, was a third slower to read.
 final class BookStateForm {
     private static final String HEAD = "BookState";
+    private static final String BLOCK = "FiledBlock";
     private static final String REST = "BookRest";
+    private static final int BLOCK_ORDERS = 256;
+    private static final int BLOCK_EXECUTIONS = 2_000;
     private static final int LONGEST = 1 << 30;
 
     private BookStateForm() {}
@@ -34,13 +38,32 @@ final class BookStateForm {
         for (var named : state.clOrdIDs()) clOrdIDs.get(named.order()).add(named.clOrdID());
         var orderIDs = BookStateForm.<BookState.BrokerNamed>lists(state.orders().size());
         for (var named : state.orderIDs()) orderIDs.get(named.order()).add(named);
+        var block = new ArrayList<FiledForm.Named>(BLOCK_ORDERS);
+        int executions = 0;
         for (int i = 0; i < state.orders().size(); i++) {
-            var named = new FiledForm.Named(state.orders().get(i), clOrdIDs.get(i), orderIDs.get(i));
-            message(out, FiledForm.TYPE, body -> FiledForm.write(body, named));
+            block.add(new FiledForm.Named(state.orders().get(i), clOrdIDs.get(i), orderIDs.get(i)));
+            executions += state.orders().get(i).order().executions().size();
+            if (block.size() < BLOCK_ORDERS && executions < BLOCK_EXECUTIONS) continue;
+            writeBlock(out, block);
+            block.clear();
+            executions = 0;
         }
+        if (!block.isEmpty()) writeBlock(out, block);
         var used = usedBeside(state);
         message(out, REST, body -> writeRest(body, state, used));
         out.flush();
+    }
+
+    private static void writeBlock(DataOutputStream to, List<FiledForm.Named> block) throws IOException {
+        message(to, BLOCK, body -> {
+            body.list("Orders");
+            for (var named : block) {
+                body.object();
+                FiledForm.write(body, named);
+                body.end();
+            }
+            body.endList();
+        });
     }
 
     private static <T> List<List<T>> lists(int count) {
@@ -103,18 +126,46 @@ final class BookStateForm {
         var orders = new ArrayList<BookState.Filed>();
         var clOrdIDs = new ArrayList<BookState.Named>();
         var orderIDs = new ArrayList<BookState.BrokerNamed>();
-        for (int i = 0; i < count; i++) {
-            int place = i;
-            var named = Wire.read(message(in), expecting(FiledForm.TYPE, body -> FiledForm.read(body, place)));
-            orders.add(named.filed());
-            for (var clOrdID : named.clOrdIDs()) clOrdIDs.add(new BookState.Named(clOrdID, place));
-            orderIDs.addAll(named.orderIDs());
+        while (orders.size() < count) {
+            for (var named : Wire.read(message(in), block(orders.size()))) {
+                int place = orders.size();
+                orders.add(named.filed());
+                for (var clOrdID : named.clOrdIDs()) clOrdIDs.add(new BookState.Named(clOrdID, place));
+                orderIDs.addAll(named.orderIDs());
+            }
         }
+        if (orders.size() > count) throw new WireException(orders.size() + " orders in a BookState of " + count);
         var rest = Wire.read(message(in), expecting(REST, BookStateForm::readRest));
         var used = new ArrayList<>(rest.used);
         for (var filed : orders) for (var request : ours(filed.order())) used.add(request.clOrdID());
         return new BookState(
                 orders, clOrdIDs, orderIDs, used, rest.waiting, rest.requests, rest.counts, rest.isByExecID);
+    }
+
+    /// @param place of its first order among all
+    private static Wire.Message<List<FiledForm.Named>> block(int place) {
+        return (in, type) -> switch (type) {
+            case BLOCK -> readBlock(in, place);
+            case FiledForm.TYPE -> List.of(FiledForm.read(in, place));
+            default -> throw new WireException(BLOCK + " was expected, not " + type);
+        };
+    }
+
+    private static List<FiledForm.Named> readBlock(In in, int place) throws IOException {
+        var block = new ArrayList<FiledForm.Named>(BLOCK_ORDERS);
+        while (in.next()) {
+            if (!in.name().equals("Orders")) {
+                in.skip();
+                continue;
+            }
+            in.list();
+            while (in.element()) {
+                in.object();
+                block.add(FiledForm.read(in, place + block.size()));
+            }
+        }
+        if (block.isEmpty()) throw new WireException("a " + BLOCK + " without orders");
+        return block;
     }
 
     private static byte[] message(DataInputStream in) throws IOException {
