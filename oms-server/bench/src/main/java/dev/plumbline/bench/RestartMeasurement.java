@@ -1,12 +1,15 @@
 package dev.plumbline.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,11 +24,8 @@ import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Rules;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Nanos;
-import dev.plumbline.server.OmsServer;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.config.ServerConfig;
-import dev.plumbline.server.config.ServerConfig.Broker;
-import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.journal.Asker;
 import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.FileJournal;
@@ -68,37 +68,44 @@ final class RestartMeasurement implements Measurement {
         try (var database = new BenchDatabase(options)) {
             var folder = Files.createTempDirectory(options.data(), "restart");
             try {
-                var config = config(database, folder);
-                setTheScene(database, config);
-                return result(start(config));
+                var file = folder.resolve("oms.yaml");
+                Files.writeString(file, configuration(database, folder));
+                setTheScene(database, ServerConfig.read(file));
+                return result(start(file));
             } finally {
                 Folders.delete(folder);
             }
-        } catch (IOException failed) {
+        } catch (IOException | SQLException failed) {
             throw new IllegalStateException("the scene could not be set: " + failed.getMessage(), failed);
         }
     }
 
     /// Nobody listens where the broker should be: how long a broker takes is not ours.
-    private static ServerConfig config(BenchDatabase database, Path folder) {
+    private static String configuration(BenchDatabase database, Path folder) {
         var store = database.config();
-        var nobody = FreePorts.free();
-        return new ServerConfig(
-                folder, SHARDS, FreePorts.free(), FreePorts.free(), "bench", new ServerConfig.Endpoint(FreePorts.HOST, 0),
-                new Database.External(store.host(), store.port(), store.database(), store.user(), store.password(),
-                        store.migrations().user(), store.migrations().password()),
-                Map.of(Terms.SESSION, new Broker("fix", Map.of(
-                        "beginString", "FIX.4.4",
-                        "senderCompID", SocketBroker.CLIENT,
-                        "targetCompID", SocketBroker.BROKER,
-                        "host", nobody.host(),
-                        "port", Integer.toString(nobody.port())))),
-                new Rules(
-                        Set.of(Terms.SESSION), Set.copyOf(Terms.ACCOUNTS), Terms.REFERENCE_PX, Qty.of(1_000_000),
-                        Money.of("100000000")));
+        var symbols = Terms.REFERENCE_PX.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        return """
+                data: %s
+                shards: %d
+                core: {port: %d}
+                desk: {port: %d}
+                management: {port: 0}
+                postgres: {host: %s, port: %d, database: %s, user: %s, password: '%s', owner: %s, ownerPassword: '%s'}
+                brokers:
+                  %s:
+                    {type: fix, beginString: FIX.4.4, senderCompID: %s, targetCompID: %s, host: %s, port: %d}
+                accounts: %s
+                symbols: {%s}
+                """.formatted(
+                folder, SHARDS, FreePorts.free().port(), FreePorts.free().port(), store.host(), store.port(),
+                store.database(), store.user(), store.password(), store.migrations().user(), store.migrations().password(),
+                Terms.SESSION, SocketBroker.CLIENT, SocketBroker.BROKER, FreePorts.HOST, FreePorts.free().port(),
+                Terms.ACCOUNTS, symbols);
     }
 
-    private void setTheScene(BenchDatabase database, ServerConfig config) throws InterruptedException {
+    private void setTheScene(BenchDatabase database, ServerConfig config) throws InterruptedException, SQLException {
         var vertx = Vertx.vertx();
         var journal = FileJournal.open(new JournalConfig(
                 config.data().resolve("journal"), config.journal().durability(), config.journal().retain()));
@@ -118,21 +125,43 @@ final class RestartMeasurement implements Measurement {
             journal.close();
             Await.done(vertx.close());
         }
+        tidy(database);
     }
 
-    private double start(ServerConfig config) {
-        var server = new OmsServer(config, options.progress(), Nanos.CLOCK, List.of());
-        try {
-            long began = System.nanoTime();
-            server.start();
+    /// Postgres would do it by itself after so many rows, in the middle of the measurement.
+    private static void tidy(BenchDatabase database) throws SQLException {
+        try (var connection = database.connect(); var statement = connection.createStatement()) {
+            statement.execute("VACUUM (ANALYZE)");
+        }
+    }
+
+    /// @return seconds from the start of the process until it is open
+    private double start(Path config) throws IOException {
+        long began = System.nanoTime();
+        var process = new ProcessBuilder(java(config)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var said = process.inputReader()) {
+            if (!RestartedServer.OPEN.equals(said.readLine())) throw new IllegalStateException("the server did not start");
             double seconds = (System.nanoTime() - began) / 1e9;
-            int back = server.picture().orders().size();
+            int back = Integer.parseInt(String.valueOf(said.readLine()));
             if (back != orders + tail / INPUTS_PER_ORDER)
                 throw new IllegalStateException("%,d orders came back".formatted(back));
             return seconds;
         } finally {
-            server.stop();
+            process.destroyForcibly();
         }
+    }
+
+    /// This program's own JVM, with its options but for those of a profiler.
+    private static List<String> java(Path config) {
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-XX:StartFlightRecording") && !argument.startsWith("-Xlog")
+                        && !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), RestartedServer.class.getName(), config.toString()));
+        return command;
     }
 
     private Result result(double seconds) {
@@ -141,10 +170,10 @@ final class RestartMeasurement implements Measurement {
                 "Restart",
                 List.of(new Result.Figure(
                         "restartSeconds", "open for business", seconds, "s",
-                        "once; Postgres and the JVM run already, both clusters are formed anew")),
+                        "once, from the start of a process of its own; Postgres runs already")),
                 "%,d orders of one execution in snapshots and Postgres, %,d inputs in the journal behind them"
                         .formatted(orders, tail),
-                "Reading and decoding the snapshots, on %d cores. The files are in the page cache, as after a crash of the"
+                "Reading and decoding the snapshots, on %d cores and a cold JVM. The files are in the page cache, as after a crash of the"
                                 .formatted(Runtime.getRuntime().availableProcessors())
                         + " process; after one of the machine they are not.");
     }
