@@ -2,9 +2,11 @@ package dev.plumbline.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /// Records, one behind the other in files, numbered from 1. Appended in batches; after a crash the end that it tore is cut
@@ -78,6 +80,11 @@ public final class Log implements AutoCloseable {
     /// The number of the oldest record that is still there, or would be.
     public long first() {
         return segments.first();
+    }
+
+    /// The numbers of the first records of the files, oldest first.
+    public SortedSet<Long> files() {
+        return Collections.unmodifiableSortedSet(segments);
     }
 
     /// The number of the first record of the second file: below it is what [#dropBefore] can drop next. None where there

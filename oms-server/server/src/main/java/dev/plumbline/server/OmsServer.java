@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,11 +33,11 @@ import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
-import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.journal.Durability;
 import dev.plumbline.server.brokers.BrokerVerticle;
+import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ConfigException;
@@ -89,7 +88,7 @@ public final class OmsServer {
     private final long runStartedAtMs;
 
     private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
-    private final Map<BrokerSession, Map<OrderID, Integer>> shardByOrderID = new HashMap<>();
+    private final Map<BrokerSession, OrderIDs> orderIDs = new HashMap<>();
     private final Deque<Step> done = new ArrayDeque<>();
     private volatile Optional<DeskGateway.Orders> door = Optional.empty();
     private volatile Optional<Store> store = Optional.empty();
@@ -168,9 +167,10 @@ public final class OmsServer {
         Supplier<String> closedBecause = () -> closedBecause(kept, desk);
         var restarts = recover(kept, opened, closedBecause);
         for (var restart : restarts) {
-            refuseOtherShards(bus, restart);
-            gateway.restore(restart.book().orders(), restart.book().positions());
-            remember(restart);
+            var restored = restart.book().orders();
+            refuseOtherShards(bus, restart.number(), restored);
+            gateway.restore(restored, restart.book().positions());
+            remember(restart.number(), restored);
         }
         var replica = new HazelcastReplica(core.hazelcast(), config.shards());
         var ports = new Ports(kept, replica, bus, history, desk, Snapshooting.NEVER);
@@ -310,7 +310,7 @@ public final class OmsServer {
         undo("snapshots", writer::close);
         for (var restart : restarts) {
             var snapshooter = new Snapshooter(
-                    journal().snapshots(), writer, config.journal().snapshotEvery(), restart.lastSeq());
+                    journal(), writer, config.journal().snapshotEvery(), restart.lastSeq());
             var ports = new Ports(
                     shared.journal(), shared.replica(), shared.effects(), shared.history(), shared.desk(), snapshooter);
             var shard = new OrdersVerticle(restart, bus, ports, nanos);
@@ -320,17 +320,16 @@ public final class OmsServer {
         }
     }
 
-    private void remember(Restart restart) {
-        for (var order : restart.book().orders())
+    private void remember(int shard, List<Order> orders) {
+        for (var order : orders)
             for (var name : order.heard().names())
-                shardByOrderID.computeIfAbsent(order.session(), _ -> new HashMap<>())
-                        .put(name.orderID(), restart.number());
+                orderIDs.computeIfAbsent(order.session(), _ -> new OrderIDs()).put(name.orderID(), shard);
     }
 
     /// Orders in a shard that is not their account's could not be reached.
-    private void refuseOtherShards(Bus bus, Restart restart) {
-        for (var order : restart.book().orders())
-            if (!order.has(Flag.EXTERNAL) && bus.shardOf(order.account()) != restart.number()) throw otherShards();
+    private void refuseOtherShards(Bus bus, int shard, List<Order> orders) {
+        for (var order : orders)
+            if (!order.has(Flag.EXTERNAL) && bus.shardOf(order.account()) != shard) throw otherShards();
     }
 
     private ConfigException otherShards() {
@@ -357,7 +356,7 @@ public final class OmsServer {
     private void startBroker(Vertx vertx, BrokerAdapter adapter, Bus bus, Desk desk) {
         progress.accept("connecting to broker " + adapter.session());
         var id = Await.done(vertx.deployVerticle(new BrokerVerticle(
-                adapter, bus, desk, Objects.requireNonNullElse(shardByOrderID.remove(adapter.session()), Map.of()))));
+                adapter, bus, desk, orderIDs.getOrDefault(adapter.session(), new OrderIDs()))));
         undo("broker " + adapter.session(), () -> Await.done(vertx.undeploy(id)));
     }
 

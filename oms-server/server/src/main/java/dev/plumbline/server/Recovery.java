@@ -118,7 +118,7 @@ public final class Recovery {
                 .map(snapshot -> begin(snapshot, stored, there))
                 .orElseGet(() -> new Begun(
                         Restart.empty(shard, new Book(CostMethod.AVERAGE_COST, PARKED_MAX), settings),
-                        Chain.BEGINNING, 1));
+                        Chain.BEGINNING, journal.newsTo(shard, 0, 0)));
     }
 
     private Begun begin(ShardSnapshot snapshot, StoredShard stored, Set<Long> there) {
@@ -128,7 +128,9 @@ public final class Recovery {
         var restart = new Restart(
                 snapshot.shard(), book, snapshot.seq(), snapshot.inFlight(), snapshot.answers(), settings);
         boolean isInJournal = there.contains(snapshot.number());
-        return new Begun(restart, snapshot.head(), isInJournal ? snapshot.number() + 1 : 1);
+        return new Begun(
+                restart, snapshot.head(),
+                isInJournal ? journal.newsTo(snapshot.shard(), snapshot.seq(), snapshot.number()) : 1);
     }
 
     /// Before anything is written: an event that went into the wrong database would stay there.

@@ -6,13 +6,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.journal.ShardSnapshot;
-import dev.plumbline.server.journal.Snapshots;
 import dev.plumbline.server.orders.Snapshooting;
 
 /// Takes a snapshot of a shard every so many inputs, and no oftener than its size allows: writing many orders for few
-/// inputs would cost more than it saves. One that cannot be written is tried again after as many inputs; until then a
+/// inputs would cost more than it saves. A shard in which hardly anything happens has its turn once the journal has gone on
+/// far enough behind its last input. One that cannot be written is tried again after as many inputs; until then a
 /// restart takes longer, and nothing is lost.
 final class Snapshooter implements Snapshooting {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshooter.class);
@@ -20,7 +21,10 @@ final class Snapshooter implements Snapshooting {
     /// Inputs to each order of the last snapshot.
     private static final double INPUTS_PER_ORDER = 0.5;
 
-    private final Snapshots snapshots;
+    /// Inputs of all shards behind the last one of a shard, for each of `every`.
+    private static final int OVERDUE_AFTER = 4;
+
+    private final FileJournal journal;
     private final Executor writer;
     private final int every;
     private final AtomicBoolean writing = new AtomicBoolean();
@@ -29,8 +33,8 @@ final class Snapshooter implements Snapshooting {
     /// @param writer where the files are written, one at a time
     /// @param every so many inputs at least
     /// @param lastSeq of the shard, as it came back
-    Snapshooter(Snapshots snapshots, Executor writer, int every, long lastSeq) {
-        this.snapshots = snapshots;
+    Snapshooter(FileJournal journal, Executor writer, int every, long lastSeq) {
+        this.journal = journal;
         this.writer = writer;
         this.every = every;
         this.dueAt = lastSeq + every;
@@ -39,6 +43,11 @@ final class Snapshooter implements Snapshooting {
     @Override
     public boolean isDue(long seq) {
         return seq >= dueAt && !writing.get();
+    }
+
+    @Override
+    public boolean isOverdue(long number) {
+        return journal.next() - number > (long) OVERDUE_AFTER * every && !writing.get();
     }
 
     @Override
@@ -52,7 +61,7 @@ final class Snapshooter implements Snapshooting {
 
     private void write(ShardSnapshot snapshot) {
         try {
-            snapshots.write(snapshot);
+            journal.snapshots().write(snapshot);
         } catch (RuntimeException failed) {
             LOG.error("no snapshot of shard {}: a restart begins with an older one", snapshot.shard(), failed);
         } finally {

@@ -96,7 +96,7 @@ public final class LittleServer {
     }
 
     private void deploy(Restart restart) {
-        var snapshooter = new Snapshooter(journal.snapshots(), Runnable::run, SNAPSHOT_EVERY, restart.lastSeq());
+        var snapshooter = new Snapshooter(journal, Runnable::run, SNAPSHOT_EVERY, restart.lastSeq());
         var ports = new Ports(
                 journal, (_, _, _) -> Future.succeededFuture(), bus, batch -> {
                     if (isStoring) store.append(batch);

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import dev.plumbline.server.journal.FileJournal;
-import dev.plumbline.server.journal.Snapshots;
 import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.orders.Snapshooting;
 import dev.plumbline.server.store.Stored;
@@ -17,7 +16,7 @@ public final class DrivenRecovery {
         return new Recovery(journal, journal.snapshots(), stored, shards, 1, settings, _ -> {}).run();
     }
 
-    public static Snapshooting snapshooting(Snapshots snapshots, Executor writer, int every, long lastSeq) {
-        return new Snapshooter(snapshots, writer, every, lastSeq);
+    public static Snapshooting snapshooting(FileJournal journal, Executor writer, int every, long lastSeq) {
+        return new Snapshooter(journal, writer, every, lastSeq);
     }
 }

@@ -297,7 +297,7 @@ final class Server {
             world.tally.met(Met.SNAPSHOT);
             work.run();
         });
-        var real = DrivenRecovery.snapshooting(journal.snapshots(), writer, plan.snapshotEvery(), restart.lastSeq());
+        var real = DrivenRecovery.snapshooting(journal, writer, plan.snapshotEvery(), restart.lastSeq());
         return fault == Fault.SNAPSHOT_AHEAD ? new Ahead(real, restart.number()) : real;
     }
 
@@ -314,6 +314,11 @@ final class Server {
         @Override
         public boolean isDue(long seq) {
             return real.isDue(seq);
+        }
+
+        @Override
+        public boolean isOverdue(long number) {
+            return real.isOverdue(number);
         }
 
         @Override

@@ -3,7 +3,6 @@ package dev.plumbline.server.brokers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -15,7 +14,6 @@ import dev.plumbline.adapter.BrokerListener;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.SessionEvent;
-import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Report;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.orders.Desk;
@@ -27,30 +25,22 @@ import dev.plumbline.wire.DeskMessage.Item;
 public final class BrokerVerticle extends VerticleBase implements BrokerListener {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerVerticle.class);
 
-    /// OrderIDs remembered, the newest: some 100 MB at most, shared with the orders that have them.
-    static final int ORDER_IDS_KEPT = 1_000_000;
-
     private final BrokerAdapter adapter;
     private final Bus bus;
     private final Desk desk;
-    private final Map<OrderID, Integer> shardByOrderID = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<OrderID, Integer> eldest) {
-            return size() > ORDER_IDS_KEPT;
-        }
-    };
+    private final OrderIDs orderIDs;
     private boolean stopping;
 
     public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk) {
-        this(adapter, bus, desk, Map.of());
+        this(adapter, bus, desk, new OrderIDs());
     }
 
-    /// @param known the shards of orders that the broker has given an OrderID
-    public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk, Map<OrderID, Integer> known) {
+    /// @param orderIDs those that the broker has given so far; no longer the caller's
+    public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk, OrderIDs orderIDs) {
         this.adapter = adapter;
         this.bus = bus;
         this.desk = desk;
-        shardByOrderID.putAll(known);
+        this.orderIDs = orderIDs;
     }
 
     @Override
@@ -89,9 +79,9 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
         var orderID = report.orderID();
         int shard = ours(Ids.shardOf(report.clOrdID()));
         if (shard < 0) shard = ours(Ids.shardOf(report.origClOrdID()));
-        if (shard < 0 && !orderID.isNone()) shard = shardByOrderID.getOrDefault(orderID, -1);
+        if (shard < 0 && !orderID.isNone()) shard = orderIDs.shardOf(orderID);
         if (shard < 0 && !report.told().account().isNone()) shard = bus.shardOf(report.told().account());
-        if (shard >= 0 && !orderID.isNone()) shardByOrderID.put(orderID, shard);
+        if (shard >= 0 && !orderID.isNone()) orderIDs.put(orderID, shard);
         return Math.max(shard, 0);
     }
 

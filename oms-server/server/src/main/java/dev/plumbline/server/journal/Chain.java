@@ -3,6 +3,7 @@ package dev.plumbline.server.journal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,6 +40,11 @@ public final class Chain {
 
     public Head head(int shard) {
         return heads.getOrDefault(shard, BEGINNING);
+    }
+
+    /// The last entry of each shard that has had one, or was begun.
+    Map<Integer, Head> heads() {
+        return Collections.unmodifiableMap(heads);
     }
 
     /// The hash of the next entry of `shard`, which is its head from now on.

@@ -203,7 +203,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     private void drop() throws IOException {
         for (var second = writer.second(); second.isPresent(); second = writer.second()) {
             long next = second.getAsLong();
-            if (next > released.get() || next > snapshots.neededFrom(writer.shards()) || isYoung(next)) return;
+            if (next > released.get() || next > snapshots.neededFrom(writer.shards(), writer::newsTo) || isYoung(next)) return;
             writer.dropBefore(next);
             LOG.info("the journal begins at record {} now", next);
         }
@@ -235,6 +235,12 @@ public final class FileJournal implements Journal, AutoCloseable {
         var there = writer.matching(snapshots.hashes());
         for (int shard = 0; shard < shards; shard++) snapshots.forgetLost(shard, there, writer.first() == 1);
         return there;
+    }
+
+    /// The first record that may be news to a shard that has all up to an input of a record.
+    /// @param seq of the input, 0 for none
+    public long newsTo(int shard, long seq, long number) {
+        return writer.newsTo(shard, seq, number);
     }
 
     /// The number of the next record.

@@ -36,6 +36,7 @@ public final class JournalWriter implements AutoCloseable {
     private final Disk disk;
     private final Log log;
     private final Chain chain = new Chain();
+    private final Beginnings beginnings;
     private final Set<Integer> shards = ConcurrentHashMap.newKeySet();
     private long appended;
     private volatile String broken = "";
@@ -58,9 +59,10 @@ public final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private JournalWriter(Disk disk, Log log) {
+    private JournalWriter(Disk disk, Log log) throws IOException {
         this.disk = disk;
         this.log = log;
+        this.beginnings = Beginnings.open(disk, log.files());
     }
 
     /// @throws IOException where it is damaged or cannot be written
@@ -77,10 +79,11 @@ public final class JournalWriter implements AutoCloseable {
         });
         var begun = new HashSet<Integer>();
         each(from, (number, record) -> {
+            var place = EntryForm.place(record);
+            boolean isBehindHead = place.seq() > chain.head(place.shard()).seq();
+            if (!isBehindHead && !begun.contains(place.shard())) return true;
             var decoded = EntryForm.decode(number, record);
             var entry = decoded.kept().entry();
-            boolean isBehindHead = entry.seq() > chain.head(entry.shard()).seq();
-            if (!isBehindHead && !begun.contains(entry.shard())) return true;
             check(decoded);
             begun.add(entry.shard());
             shards.add(entry.shard());
@@ -151,12 +154,14 @@ public final class JournalWriter implements AutoCloseable {
 
     private void flush(long entries) throws IOException {
         long began = System.nanoTime();
+        long file = log.files().last();
         flush = new Flush(true, began);
         try {
             log.flush();
         } finally {
             flush = Flush.NONE;
         }
+        if (log.files().last() != file) beginnings.begun(log.files().last(), chain.heads());
         figures = figures.flushed(entries, appended, System.nanoTime() - began);
         appended = 0;
     }
@@ -215,6 +220,12 @@ public final class JournalWriter implements AutoCloseable {
         return shards;
     }
 
+    /// The first record that may be news to a shard that has all up to an input of a record.
+    /// @param seq of the input, 0 for none
+    long newsTo(int shard, long seq, long number) {
+        return beginnings.newsTo(shard, seq, number);
+    }
+
     /// What a crash had left half written at its end.
     public Optional<Cut> cut() {
         return log.cut();
@@ -236,6 +247,7 @@ public final class JournalWriter implements AutoCloseable {
 
     void dropBefore(long number) throws IOException {
         log.dropBefore(number);
+        beginnings.droppedBefore(log.first());
     }
 
     /// Why nothing is written any more. Empty while all is well.

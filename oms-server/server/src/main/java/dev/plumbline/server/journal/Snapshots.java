@@ -76,13 +76,20 @@ public final class Snapshots {
 
     /// The lowest record that a restart may have to begin with.
     /// @param shards that have had inputs
-    long neededFrom(Collection<Integer> shards) {
+    /// @param news the first record that may be news to a shard
+    long neededFrom(Collection<Integer> shards, News news) {
         long lowest = Long.MAX_VALUE;
         for (int shard : shards) {
             var kept = of(shard);
-            lowest = Math.min(lowest, kept.isEmpty() ? 1 : kept.getLast().number + 1);
+            long from = kept.isEmpty() ? news.to(shard, 0, 0) : news.to(shard, kept.getLast().seq, kept.getLast().number);
+            lowest = Math.min(lowest, from);
         }
         return lowest;
+    }
+
+    /// See [JournalWriter#newsTo].
+    interface News {
+        long to(int shard, long seq, long number);
     }
 
     private List<Named> of(int shard) {

@@ -1,6 +1,7 @@
 package dev.plumbline.server.orders;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -22,15 +23,18 @@ final class Flow {
     private final Ports ports;
     private final Executor later;
     private final LongSupplier nanos;
+    private Optional<Kept> unsnapped;
     private boolean scheduled;
     private boolean keeping;
     private boolean lacksCopies;
     private boolean broken;
 
+    /// @param unsnapped the last input that is in no snapshot, if there is one
     /// @param later runs something in a later turn of the same thread
-    Flow(int number, Shard shard, Ports ports, Executor later, LongSupplier nanos) {
+    Flow(int number, Shard shard, Optional<Kept> unsnapped, Ports ports, Executor later, LongSupplier nanos) {
         this.number = number;
         this.shard = shard;
+        this.unsnapped = unsnapped;
         this.ports = ports;
         this.later = later;
         this.nanos = nanos;
@@ -87,8 +91,20 @@ final class Flow {
         tellOfCopies(copied);
         letOut(batch);
         attempt("history", () -> ports.history().append(batch.stored(kept)));
-        for (var one : state) attempt("snapshot", () -> ports.snapshots().take(one, kept.getLast()));
+        unsnapped = Optional.of(kept.getLast());
+        for (var one : state) snapshot(one, kept.getLast());
         if (shard.hasBatch()) flush();
+    }
+
+    private void snapshot(Snapshooting.State state, Kept last) {
+        unsnapped = Optional.empty();
+        attempt("snapshot", () -> ports.snapshots().take(state, last));
+    }
+
+    /// For a shard in which too little happens for one to fall due by its inputs.
+    void snapshotIfOverdue() {
+        if (broken || !isIdle() || unsnapped.isEmpty() || !ports.snapshots().isOverdue(unsnapped.get().number())) return;
+        snapshot(shard.state(), unsnapped.get());
     }
 
     /// Who asked hears nothing, which means that the outcome is unknown; the brokers send again what was not acknowledged.

@@ -23,6 +23,7 @@ public final class OrdersVerticle extends VerticleBase {
     /// Between two looks at what falls due.
     private static final long LOOK_MS = 50;
     private static final long LOOK_MS_MAX = 3_600_000;
+    private static final long SNAPSHOT_LOOK_MS = 60_000;
     private static final long NANOS_PER_MS = 1_000_000;
 
     private final int number;
@@ -33,6 +34,7 @@ public final class OrdersVerticle extends VerticleBase {
     private final Promise<Void> idle = Promise.promise();
     private boolean stopping;
     private long timer = -1;
+    private long snapshotTimer = -1;
     private long lookAt = Questions.NEVER;
 
     /// @param restart with what the last run left
@@ -42,12 +44,13 @@ public final class OrdersVerticle extends VerticleBase {
         this.shard = restart.recovered();
         this.bus = bus;
         this.nanos = nanos;
-        this.flow = new Flow(number, shard, ports, work -> context.runOnContext(_ -> turn(work)), nanos);
+        this.flow = new Flow(number, shard, restart.unsnapped(), ports, work -> context.runOnContext(_ -> turn(work)), nanos);
     }
 
     @Override
     public Future<?> start() {
         bus.shard(number, this::reports, this::ask, this::session);
+        snapshotTimer = vertx.setPeriodic(SNAPSHOT_LOOK_MS, _ -> flow.snapshotIfOverdue());
         arm();
         return Future.succeededFuture();
     }
@@ -57,6 +60,7 @@ public final class OrdersVerticle extends VerticleBase {
     public Future<?> stop() {
         stopping = true;
         vertx.cancelTimer(timer);
+        vertx.cancelTimer(snapshotTimer);
         tellIfIdle();
         return idle.future();
     }

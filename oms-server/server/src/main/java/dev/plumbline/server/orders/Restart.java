@@ -1,6 +1,7 @@
 package dev.plumbline.server.orders;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ import dev.plumbline.server.store.StoreBatch;
 public final class Restart {
     private final int number;
     private final Shard shard;
+    private Optional<Kept> unsnapped = Optional.empty();
 
     /// What shards share.
     ///
@@ -43,6 +45,7 @@ public final class Restart {
 
     /// Does once more what the next input did, and returns what changed by it, for the store.
     public StoreBatch.Entry again(Kept kept) {
+        unsnapped = Optional.of(kept);
         return shard.again(kept);
     }
 
@@ -62,6 +65,11 @@ public final class Restart {
     /// The number of the last input that is in it.
     public long lastSeq() {
         return shard.lastSeq();
+    }
+
+    /// The last input that is in no snapshot, if there is one.
+    Optional<Kept> unsnapped() {
+        return unsnapped;
     }
 
     /// Everything that a restart needs, as after the last input.

@@ -17,6 +17,11 @@ public interface Snapshooting {
         }
 
         @Override
+        public boolean isOverdue(long number) {
+            return false;
+        }
+
+        @Override
         public void take(State state, Kept last) {
             throw new IllegalStateException("never due");
         }
@@ -30,6 +35,10 @@ public interface Snapshooting {
 
     /// @param seq of the last input
     boolean isDue(long seq);
+
+    /// Whether the journal has gone on so far behind a shard's last input that a restart should not have to begin with it.
+    /// @param number of the record of an input that is in no snapshot
+    boolean isOverdue(long number);
 
     /// @param state as after `last`, which is in the journal
     void take(State state, Kept last);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,8 +58,9 @@ class BrokerVerticleTest {
             bus.shard(shard, batch -> batch.forEach(inbound -> arrived.add(shard + " " + name(inbound))),
                     _ -> Future.failedFuture("not asked"), _ -> {});
         }
-        Await.done(loops.vertx().deployVerticle(new BrokerVerticle(
-                adapter, bus, new RecordingDesk(), Map.of(new OrderID("O-OLD"), 7))));
+        var known = new OrderIDs();
+        known.put(new OrderID("O-OLD"), 7);
+        Await.done(loops.vertx().deployVerticle(new BrokerVerticle(adapter, bus, new RecordingDesk(), known)));
     }
 
     @AfterEach

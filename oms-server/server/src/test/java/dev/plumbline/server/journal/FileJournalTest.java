@@ -191,6 +191,29 @@ class FileJournalTest {
         assertThat(places(journal)).as("7 is young").containsExactly("1.6", "1.7", "1.8");
     }
 
+    /// Each input a file of its own: what a shard had long ago, and has a snapshot of, keeps no file and is not read.
+    @Test
+    void aQuietShardHoldsNothingBack() throws IOException {
+        var journal = open(disk, 1);
+        for (int shard = 1; shard <= 2; shard++) {
+            journal.append(batch(shard, 1, 1));
+            runTurns();
+        }
+        for (int seq = 2; seq <= 6; seq++) {
+            journal.append(batch(1, seq, seq));
+            runTurns();
+        }
+        assertThat(journal.newsTo(1, 1, 1)).as("shard 1 has had others").isEqualTo(3);
+        assertThat(journal.newsTo(2, 1, 2)).as("shard 2 has had none").isEqualTo(8);
+        assertThat(journal.newsTo(3, 0, 0)).as("shard 3 has never had any").isEqualTo(8);
+        journal.snapshots().write(new ShardSnapshot(2, 1, Chain.NOTHING, 2, new Book().state(), List.of(), List.of()));
+        journal.snapshots().write(new ShardSnapshot(1, 5, Chain.NOTHING, 6, new Book().state(), List.of(), List.of()));
+        journal.release(8);
+        journal.tidy();
+        assertThat(places(journal)).containsExactly("1.6");
+        assertThat(disk.files()).filteredOn(file -> file.startsWith("beginning")).hasSize(2);
+    }
+
     @Test
     void keepsWhatTheStoreHasNotWritten() {
         var journal = open(disk, 1);

@@ -24,6 +24,8 @@ import dev.plumbline.core.TimeInForce;
 import dev.plumbline.journal.MemoryDisk;
 
 class SnapshotsTest {
+    private static final Snapshots.News NEWS = (_, _, number) -> number + 1;
+
     private final MemoryDisk disk = new MemoryDisk();
     private final Snapshots snapshots = new Snapshots(disk);
 
@@ -147,9 +149,9 @@ class SnapshotsTest {
         snapshots.write(taken(1, 5));
         snapshots.write(taken(1, 6));
         snapshots.write(taken(2, 1));
-        assertThat(snapshots.neededFrom(List.of(1))).isEqualTo(51);
-        assertThat(snapshots.neededFrom(List.of(1, 2))).isEqualTo(11);
-        assertThat(snapshots.neededFrom(List.of(1, 2, 3))).as("3 has had inputs and has none").isEqualTo(1);
+        assertThat(snapshots.neededFrom(List.of(1), NEWS)).isEqualTo(51);
+        assertThat(snapshots.neededFrom(List.of(1, 2), NEWS)).isEqualTo(11);
+        assertThat(snapshots.neededFrom(List.of(1, 2, 3), NEWS)).as("3 has had inputs and has none").isEqualTo(1);
     }
 
     private List<Long> seqs(int shard) {

@@ -23,7 +23,7 @@ public final class DrivenShard {
     public DrivenShard(Restart restart, Ports ports, Executor later, LongSupplier nanos) {
         number = restart.number();
         shard = restart.recovered();
-        flow = new Flow(number, shard, ports, later, nanos);
+        flow = new Flow(number, shard, restart.unsnapped(), ports, later, nanos);
     }
 
     public int number() {

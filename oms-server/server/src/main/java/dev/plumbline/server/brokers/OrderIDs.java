@@ -1,0 +1,28 @@
+package dev.plumbline.server.brokers;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.plumbline.core.OrderID;
+
+/// In which shard the orders are that a broker has given an OrderID: the newest million, some 100 MB at most, shared with
+/// the orders that have them. Of one thread, and later of another.
+public final class OrderIDs {
+    private static final int KEPT = 1_000_000;
+
+    private final Map<OrderID, Integer> shards = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrderID, Integer> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    public void put(OrderID orderID, int shard) {
+        shards.put(orderID, shard);
+    }
+
+    /// The shard, or -1 where the OrderID is not known.
+    int shardOf(OrderID orderID) {
+        return shards.getOrDefault(orderID, -1);
+    }
+}
