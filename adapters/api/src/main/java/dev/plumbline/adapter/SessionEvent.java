@@ -32,5 +32,8 @@ public sealed interface SessionEvent {
 
     /// A message of ours has not left and never will: the adapter is certain of that, also after a crash.
     /// @param clOrdID of the message
-    record SendFailed(BrokerSession session, ClOrdID clOrdID, String text, long at) implements SessionEvent {}
+    /// @param isQuestion an OrderStatusRequest(H), whose ClOrdID is that of the order it asks about: nothing is said of the
+    ///     order itself, which may well have left long ago
+    record SendFailed(BrokerSession session, ClOrdID clOrdID, boolean isQuestion, String text, long at)
+            implements SessionEvent {}
 }

@@ -17,6 +17,7 @@ import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.adapter.fix.DrivenSession;
+import dev.plumbline.core.Command;
 
 /// Our end of the session in one process: an engine of few words over the product's own log, window, encoder and decoder.
 final class Adapter {
@@ -239,7 +240,8 @@ final class Adapter {
 
     private void unsent(Outbound outbound, String why) {
         world.trace("not sent: " + outbound.command().clOrdID() + ": " + why);
-        listener.session(new SessionEvent.SendFailed(Terms.SESSION, outbound.command().clOrdID(), why, world.now()));
+        listener.session(new SessionEvent.SendFailed(
+                Terms.SESSION, outbound.command().clOrdID(), outbound.command() instanceof Command.Status, why, world.now()));
     }
 
     private void resend(int from) {

@@ -35,7 +35,8 @@ sealed interface Heard {
 
     record SequenceTrouble(String text, long at) implements Heard {}
 
-    record Unsent(ClOrdID clOrdID, String text, long at) implements Heard {}
+    /// @param isQuestion an OrderStatusRequest(H)
+    record Unsent(ClOrdID clOrdID, boolean isQuestion, String text, long at) implements Heard {}
 
     /// We are being stopped: what closes now was closed by us.
     record Stopping() implements Heard {}

@@ -21,6 +21,7 @@ import quickfix.field.MsgSeqNum;
 import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Command;
 
 /// The engine and our sender, from start to stop. Opens and closes once, on a thread that may block.
 final class Line {
@@ -142,7 +143,7 @@ final class Line {
     private void unsent(Outbound outbound, String why) {
         var command = outbound.command();
         handover.put(new Heard.Unsent(
-                command.clOrdID(),
+                command.clOrdID(), command instanceof Command.Status,
                 MessageEncoder.nameOf(command) + " " + command.clOrdID() + " was not sent: " + why, Clock.nanos()));
     }
 }

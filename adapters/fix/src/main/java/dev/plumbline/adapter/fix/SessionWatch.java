@@ -51,8 +51,8 @@ final class SessionWatch {
             case Heard.GapFilled(var begin, var end, var at) -> List.of(new SessionEvent.GapFilled(session, begin, end, at));
             case Heard.SequenceTrouble(var text, var at) ->
                 List.of(new SessionEvent.SequenceTrouble(session, text, at));
-            case Heard.Unsent(var clOrdID, var text, var at) ->
-                List.of(new SessionEvent.SendFailed(session, clOrdID, text, at));
+            case Heard.Unsent(var clOrdID, var isQuestion, var text, var at) ->
+                List.of(new SessionEvent.SendFailed(session, clOrdID, isQuestion, text, at));
             case Heard.Stopping() -> {
                 stopping = true;
                 yield List.of();

@@ -114,8 +114,13 @@ final class Desk implements BrokerListener {
     }
 
     <E extends SessionEvent> E event(Class<E> kind) {
-        await(() -> count(kind) > 0);
-        return events.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+        return event(kind, 0);
+    }
+
+    /// @param index among those of its kind
+    <E extends SessionEvent> E event(Class<E> kind, int index) {
+        await(() -> count(kind) > index);
+        return events.stream().filter(kind::isInstance).map(kind::cast).skip(index).findFirst().orElseThrow();
     }
 
     List<Inbound> inbound(int count) {

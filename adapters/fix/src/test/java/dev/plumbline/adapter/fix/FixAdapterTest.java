@@ -96,6 +96,9 @@ class FixAdapterTest {
         desk.send(Orders.enter("LOST"));
         assertThat(desk.event(SessionEvent.SendFailed.class).text())
                 .isEqualTo("NewOrderSingle LOST was not sent: the session is not logged on");
+        assertThat(desk.event(SessionEvent.SendFailed.class).isQuestion()).isFalse();
+        desk.send(Orders.status(Orders.order("SENT", "")));
+        assertThat(desk.event(SessionEvent.SendFailed.class, 1).isQuestion()).as("it is not the order that was not sent").isTrue();
 
         broker.open();
         desk.up();

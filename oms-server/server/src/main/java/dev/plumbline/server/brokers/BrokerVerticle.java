@@ -121,7 +121,7 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
             case SessionEvent.GapFilled(var session, long begin, long end, _) ->
                 session + ": MsgSeqNum " + begin + " to " + end + " are here: nothing is missing";
             case SessionEvent.SequenceTrouble(var session, var text, _) -> session + ": sequence numbers: " + text;
-            case SessionEvent.SendFailed(var session, _, var text, _) -> session + ": not sent: " + text;
+            case SessionEvent.SendFailed(var session, _, _, var text, _) -> session + ": not sent: " + text;
         };
     }
 }

@@ -198,7 +198,10 @@ final class Shard {
             }
             case SessionEvent.Down(var session, _, _) -> down(session);
             case SessionEvent.LogonRejected(var session, _, _) -> down(session);
-            case SessionEvent.SendFailed(_, var clOrdID, var text, long at) -> notSent(new Unsent(clOrdID, text, at));
+            case SessionEvent.SendFailed(_, var clOrdID, var isQuestion, var text, long at) -> {
+                if (isQuestion) notAsked(clOrdID, text, at);
+                else notSent(new Unsent(clOrdID, text, at));
+            }
             case SessionEvent.Gap(var session, _, _, _) -> incomplete.add(session);
             case SessionEvent.GapFilled(var session, _, _, _) -> incomplete.remove(session);
             case SessionEvent.SequenceTrouble _ -> {}
@@ -211,6 +214,13 @@ final class Shard {
             var order = book.order(target(command));
             if (order.session().equals(session)) batch.command(new Outbound(command, order, true));
         }
+    }
+
+    /// What is still not known will be asked again; a trader who asked hears why no answer comes.
+    private void notAsked(ClOrdID clOrdID, String reason, long at) {
+        book.find(clOrdID)
+                .filter(order -> !order.has(Flag.UNKNOWN_OUTCOME))
+                .ifPresent(order -> alert(Item.AlertItem.INFO, "not asked: " + reason, order.key().value(), at));
     }
 
     private void notSent(Unsent unsent) {

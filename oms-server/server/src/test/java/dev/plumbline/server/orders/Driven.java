@@ -44,6 +44,12 @@ final class Driven {
         return this;
     }
 
+    /// The adapter says that a message of ours has not left.
+    Driven notSent(String clOrdID, boolean isQuestion) {
+        shard.on(new SessionEvent.SendFailed(ALPHA, new ClOrdID(clOrdID), isQuestion, "the line is down", now));
+        return this;
+    }
+
     Driven ask(Ask... asks) {
         for (var ask : asks) shard.on(ask, _ -> {});
         return this;

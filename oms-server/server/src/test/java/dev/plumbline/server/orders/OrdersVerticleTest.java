@@ -184,7 +184,7 @@ class OrdersVerticleTest {
     @Test
     void keepsThatACommandHasNeverLeft() {
         Await.done(ask("r1"));
-        bus.session(new SessionEvent.SendFailed(ALPHA, new ClOrdID(FIRST), "the line was down", NOON));
+        bus.session(new SessionEvent.SendFailed(ALPHA, new ClOrdID(FIRST), false, "the line was down", NOON));
         awaitAll("kept 1", "stored 1", "told ALERT");
         await().untilAsserted(() -> assertThat(happened.stream().filter("stored 1"::equals)).hasSize(2));
     }

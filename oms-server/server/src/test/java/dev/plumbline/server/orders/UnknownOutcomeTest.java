@@ -61,6 +61,28 @@ class UnknownOutcomeTest {
         assertThat(driven.shard.figures().unknownOrders()).isZero();
     }
 
+    /// A status request names the order by the order's own id. That it did not leave is no word about the order, which did.
+    @Test
+    void aQuestionThatDoesNotLeaveRejectsNothing() {
+        driven.ask(enter("r1", 100)).notSent(FIRST, true);
+        assertThat(driven.said()).containsExactly("Enter " + FIRST, "INFO not asked: the line is down");
+        assertThat(driven.order(FIRST).ordStatus()).isEqualTo(OrdStatus.PENDING_NEW);
+        driven.pass(10);
+        assertThat(driven.said()).containsExactly(ASKS, SILENCE);
+        driven.notSent(FIRST, true).pass(9);
+        assertThat(driven.said()).as("asked again in time").isEmpty();
+        driven.pass(1);
+        assertThat(driven.said()).containsExactly(ASKS);
+        driven.report(accepted(FIRST));
+        assertThat(driven.order(FIRST).ordStatus()).isEqualTo(OrdStatus.NEW);
+    }
+
+    @Test
+    void anOrderThatDoesNotLeaveIsOver() {
+        driven.ask(enter("r1", 100)).notSent(FIRST, false);
+        assertThat(driven.order(FIRST).ordStatus()).isEqualTo(OrdStatus.REJECTED);
+    }
+
     /// After 10, 20, 40, 80, 160 seconds, and then every five minutes.
     @Test
     void asksAgainAfterPausesThatGrowToALimit() {
