@@ -53,7 +53,9 @@ final class Slot {
     }
 
     private static List<Waiting.Parked> arrived(List<BookState.Told> told) {
-        return told.stream().map(one -> new Waiting.Parked(one.input(), one.report())).toList();
+        return told.isEmpty()
+                ? List.of()
+                : told.stream().map(one -> new Waiting.Parked(one.input(), one.report())).toList();
     }
 
     /// False where a copy of it waits already.

@@ -10,20 +10,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 
-/// A [BookState] as messages, each behind its length in four bytes: how many orders, blocks of them, and the rest. What most
-/// orders have in common is left out: the ids of our own requests are those that were used. A message for each order, which
-/// is read, too, was a third slower to read.
+/// A [BookState] in parts, each behind its length in four bytes: a message that says how many orders there are, the orders in
+/// blocks ([FiledBlock]), and a message with the rest. What most orders have in common is left out: the ids of our own
+/// requests are those that were used.
 final class BookStateForm {
     private static final String HEAD = "BookState";
-    private static final String BLOCK = "FiledBlock";
     private static final String REST = "BookRest";
     private static final int BLOCK_ORDERS = 256;
     private static final int BLOCK_EXECUTIONS = 2_000;
@@ -38,10 +40,10 @@ final class BookStateForm {
         for (var named : state.clOrdIDs()) clOrdIDs.get(named.order()).add(named.clOrdID());
         var orderIDs = BookStateForm.<BookState.BrokerNamed>lists(state.orders().size());
         for (var named : state.orderIDs()) orderIDs.get(named.order()).add(named);
-        var block = new ArrayList<FiledForm.Named>(BLOCK_ORDERS);
+        var block = new ArrayList<FiledBlock.Named>(BLOCK_ORDERS);
         int executions = 0;
         for (int i = 0; i < state.orders().size(); i++) {
-            block.add(new FiledForm.Named(state.orders().get(i), clOrdIDs.get(i), orderIDs.get(i)));
+            block.add(new FiledBlock.Named(state.orders().get(i), clOrdIDs.get(i), orderIDs.get(i)));
             executions += state.orders().get(i).order().executions().size();
             if (block.size() < BLOCK_ORDERS && executions < BLOCK_EXECUTIONS) continue;
             writeBlock(out, block);
@@ -54,16 +56,10 @@ final class BookStateForm {
         out.flush();
     }
 
-    private static void writeBlock(DataOutputStream to, List<FiledForm.Named> block) throws IOException {
-        message(to, BLOCK, body -> {
-            body.list("Orders");
-            for (var named : block) {
-                body.object();
-                FiledForm.write(body, named);
-                body.end();
-            }
-            body.endList();
-        });
+    private static void writeBlock(DataOutputStream to, List<FiledBlock.Named> block) throws IOException {
+        var bytes = FiledBlock.write(block);
+        to.writeInt(bytes.length);
+        to.write(bytes);
     }
 
     private static <T> List<List<T>> lists(int count) {
@@ -97,7 +93,7 @@ final class BookStateForm {
         out.list("Used");
         for (var clOrdID : used) out.element(clOrdID.value());
         out.endList();
-        FiledForm.writeTold(out, "Waiting", state.waiting());
+        writeTold(out, state.waiting());
         out.list("Requests");
         for (var asked : state.requests()) writeAsked(out, asked);
         out.endList();
@@ -108,6 +104,21 @@ final class BookStateForm {
         out.number("Quarantined", counts.quarantined(), 0);
         out.number("Ignored", counts.ignored(), 0);
         out.yes("ByExecID", state.isByExecID());
+    }
+
+    private static void writeTold(Out out, List<BookState.Told> told) throws IOException {
+        if (told.isEmpty()) return;
+        out.list("Waiting");
+        for (var one : told) {
+            out.object();
+            out.number("Input", one.input(), 0);
+            out.field("Report");
+            out.object();
+            ReportForm.write(out, one.report());
+            out.end();
+            out.end();
+        }
+        out.endList();
     }
 
     private static void writeAsked(Out out, BookState.Asked asked) throws IOException {
@@ -127,7 +138,7 @@ final class BookStateForm {
         var clOrdIDs = new ArrayList<BookState.Named>();
         var orderIDs = new ArrayList<BookState.BrokerNamed>();
         while (orders.size() < count) {
-            for (var named : Wire.read(message(in), block(orders.size()))) {
+            for (var named : block(message(in), orders.size())) {
                 int place = orders.size();
                 orders.add(named.filed());
                 for (var clOrdID : named.clOrdIDs()) clOrdIDs.add(new BookState.Named(clOrdID, place));
@@ -142,29 +153,9 @@ final class BookStateForm {
                 orders, clOrdIDs, orderIDs, used, rest.waiting, rest.requests, rest.counts, rest.isByExecID);
     }
 
-    /// @param place of its first order among all
-    private static Wire.Message<List<FiledForm.Named>> block(int place) {
-        return (in, type) -> switch (type) {
-            case BLOCK -> readBlock(in, place);
-            case FiledForm.TYPE -> List.of(FiledForm.read(in, place));
-            default -> throw new WireException(BLOCK + " was expected, not " + type);
-        };
-    }
-
-    private static List<FiledForm.Named> readBlock(In in, int place) throws IOException {
-        var block = new ArrayList<FiledForm.Named>(BLOCK_ORDERS);
-        while (in.next()) {
-            if (!in.name().equals("Orders")) {
-                in.skip();
-                continue;
-            }
-            in.list();
-            while (in.element()) {
-                in.object();
-                block.add(FiledForm.read(in, place + block.size()));
-            }
-        }
-        if (block.isEmpty()) throw new WireException("a " + BLOCK + " without orders");
+    private static List<FiledBlock.Named> block(byte[] bytes, int place) {
+        var block = FiledBlock.read(bytes, place);
+        if (block.isEmpty()) throw new WireException("a block without orders");
         return block;
     }
 
@@ -218,7 +209,7 @@ final class BookStateForm {
         while (in.next()) {
             switch (in.name()) {
                 case "Used" -> used = in.texts();
-                case "Waiting" -> waiting = FiledForm.readTold(in);
+                case "Waiting" -> waiting = readTold(in);
                 case "Requests" -> readRequests(in, requests);
                 case "Applied" -> applied = in.number();
                 case "Duplicate" -> duplicate = in.number();
@@ -232,6 +223,33 @@ final class BookStateForm {
         return new Rest(
                 used.stream().map(ClOrdID::new).toList(), waiting, requests,
                 new Counts(applied, duplicate, parked, quarantined, ignored), isByExecID);
+    }
+
+    private static List<BookState.Told> readTold(In in) throws IOException {
+        in.list();
+        var told = new ArrayList<BookState.Told>();
+        while (in.element()) {
+            in.object();
+            told.add(readOne(in));
+        }
+        return told;
+    }
+
+    private static BookState.Told readOne(In in) throws IOException {
+        long input = 0;
+        @Nullable Report report = null;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Input" -> input = in.number();
+                case "Report" -> {
+                    in.object();
+                    report = ReportForm.read(in);
+                }
+                default -> in.skip();
+            }
+        }
+        if (report == null) throw new WireException("an input without its Report");
+        return new BookState.Told(input, report);
     }
 
     private static void readRequests(In in, List<BookState.Asked> into) throws IOException {
