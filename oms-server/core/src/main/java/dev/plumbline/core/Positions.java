@@ -39,7 +39,8 @@ public final class Positions {
     Position follow(Order order, Booking booking) {
         if (booking instanceof Booking.None) return of(order.account(), order.symbol(), currency(order));
         var key = new Key(order.account(), order.symbol());
-        var line = lines.getOrDefault(key, new Line(key.account(), key.symbol(), method));
+        var known = lines.get(key);
+        var line = known == null ? new Line(key.account(), key.symbol(), method) : known;
         line.prepare(booking);
         lines.put(key, line);
         line.follow(order, booking);
@@ -70,5 +71,12 @@ public final class Positions {
                 : executions.get(executions.size() - 1).costs().currency();
     }
 
-    private record Key(Account account, Symbol symbol) {}
+    private record Key(Account account, Symbol symbol) {
+        /// Accounts and symbols that differ in their last digits only are the rule, and a record's own hash has most of
+        /// their pairs collide.
+        @Override
+        public int hashCode() {
+            return account.hashCode() * 0x9E3779B9 + symbol.hashCode();
+        }
+    }
 }
