@@ -2,6 +2,7 @@ package dev.plumbline.oms.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class OwnDisk {
     private static final String SIZE = "8g";
     /// Left on a disk that is full.
     private static final long ROOM = 64 << 10;
+    private static final int ATTEMPTS = 50;
     private static final String INSIDE = "OMS_CHAOS_INSIDE";
 
     private final Path folder;
@@ -90,13 +92,20 @@ final class OwnDisk {
         }
     }
 
-    /// Makes it as small as what is on it: hardly a byte more goes in.
+    /// Makes it as small as what is on it: hardly a byte more goes in. Postgres may write more than that meanwhile, and no
+    /// disk becomes smaller than what is on it: so there are some attempts.
     void fill() {
-        resize(Long.toString(used() + ROOM));
+        var refused = "";
+        for (int i = 0; i < ATTEMPTS; i++) {
+            refused = resize(Long.toString(used() + ROOM * (i + 1L)));
+            if (refused.isEmpty()) return;
+        }
+        throw new IllegalStateException(refused);
     }
 
     void free() {
-        resize(SIZE);
+        var refused = resize(SIZE);
+        if (!refused.isEmpty()) throw new IllegalStateException(refused);
     }
 
     private long used() {
@@ -108,10 +117,14 @@ final class OwnDisk {
         }
     }
 
-    private void resize(String size) {
+    /// @return why not, empty where it was done
+    private String resize(String size) {
         try {
-            int exit = new ProcessBuilder("mount", "-o", "remount,size=" + size, folder.toString()).inheritIO().start().waitFor();
-            if (exit != 0) throw new IllegalStateException("the disk " + folder + " cannot be resized to " + size);
+            var mount = new ProcessBuilder("mount", "-o", "remount,size=" + size, folder.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            var said = new String(mount.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return mount.waitFor() == 0 ? "" : "the disk " + folder + " cannot be resized to " + size + ": " + said;
         } catch (IOException stuck) {
             throw new UncheckedIOException("mount: " + stuck.getMessage(), stuck);
         } catch (InterruptedException interrupted) {
