@@ -88,14 +88,18 @@ final class Intake implements Application {
 
     @Override
     public void fromApp(Message message, SessionID id) {
+        takeIn(message);
+    }
+
+    private void takeIn(Message message) {
         var raw = message.toRawString();
         refuseGarbled(raw);
         report(raw, number(message));
     }
 
     /// The engine looks for doubled tags before it looks at the checksum, and takes a garbled message that has one for
-    /// whole: it would count it, and never ask for it again. What throws here is not counted (its setting
-    /// RejectMessageOnUnhandledException is off), and the gap brings the message.
+    /// whole: it would count it, and never ask for it again. What throws here is not counted ([EngineSettings]), and the
+    /// gap brings the message.
     private void refuseGarbled(String raw) {
         var fault = FixMessage.of(raw).fault();
         if (fault.isEmpty()) return;
@@ -157,7 +161,7 @@ final class Intake implements Application {
     private void rejected(Message message) {
         if (text(message, RefMsgType.FIELD).equals(MsgType.LOGON))
             put(new Heard.Refusal(text(message, Text.FIELD), Clock.nanos()));
-        else report(message.toRawString(), number(message));
+        else takeIn(message);
     }
 
     @Override
