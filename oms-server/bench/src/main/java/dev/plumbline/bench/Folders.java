@@ -10,6 +10,11 @@ import java.util.Comparator;
 final class Folders {
     private Folders() {}
 
+    /// A new one, also where `parent` is not there yet.
+    static Path create(Path parent, String prefix) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(parent), prefix);
+    }
+
     static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);

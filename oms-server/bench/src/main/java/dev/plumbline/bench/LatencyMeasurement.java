@@ -61,7 +61,7 @@ final class LatencyMeasurement implements Measurement {
     @Override
     public Result run() throws InterruptedException {
         try (var database = new BenchDatabase(options); var broker = new SocketBroker()) {
-            var folder = Files.createTempDirectory(options.data(), "latency");
+            var folder = Folders.create(options.data(), "latency");
             try {
                 return run(database, broker, folder);
             } finally {

@@ -165,7 +165,7 @@ final class PathMeasurement implements Measurement {
         if (kept == Keeping.OFF)
             return load.on(new Round(core, desk, bus, store, numbers, new NoJournal(store.isPresent())));
         try {
-            var folder = Files.createTempDirectory(options.data(), "path");
+            var folder = Folders.create(options.data(), "path");
             var durability = kept == Keeping.POWER ? Durability.POWER : Durability.PROCESS;
             try (var journal = FileJournal.open(new JournalConfig(folder, durability, Duration.ofDays(1)))) {
                 var heads = new HashMap<Integer, Chain.Head>();

@@ -66,7 +66,7 @@ final class RestartMeasurement implements Measurement {
     @Override
     public Result run() throws InterruptedException {
         try (var database = new BenchDatabase(options)) {
-            var folder = Files.createTempDirectory(options.data(), "restart");
+            var folder = Folders.create(options.data(), "restart");
             try {
                 var file = folder.resolve("oms.yaml");
                 Files.writeString(file, configuration(database, folder));

@@ -18,7 +18,8 @@ class SimulationTest {
     private static final int HISTORIES = Integer.getInteger("simulation.histories", 1_000);
 
     /// What a few hundred histories have to meet, or they prove nothing.
-    private static final Set<Met> RARE = Set.of(Met.LEFTOVER_TOO_OLD, Met.LEFTOVER_OVERTAKEN);
+    private static final Set<Met> RARE = Set.of(
+            Met.LEFTOVER_GIVEN_UP, Met.LEFTOVER_TOO_OLD, Met.LEFTOVER_OVERTAKEN);
 
     /// A broken build that lives longer than this is not found.
     private static final int SEEDS_TO_A_FAULT = 2_000;
