@@ -1,7 +1,6 @@
 package dev.plumbline.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,6 +111,8 @@ final class PathMeasurement implements Measurement {
         var numbers = new long[SHARDS];
         var with = store.isPresent() ? ", and Postgres behind" : "; without Postgres behind (--store puts it there)";
         var figures = new ArrayList<Result.Figure>();
+        options.progress().accept("warming up"); // or the first of the three would pay for the others
+        Rounds.run(options, () -> round(core, desk, bus, store, numbers, Keeping.OFF, Round::run));
         for (var kept : Keeping.values()) {
             options.progress().accept("journal " + kept.words);
             var rounds = Rounds.run(options, () -> round(core, desk, bus, store, numbers, kept, Round::run));
