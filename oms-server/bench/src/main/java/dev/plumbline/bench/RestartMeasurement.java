@@ -1,5 +1,6 @@
 package dev.plumbline.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -140,15 +141,22 @@ final class RestartMeasurement implements Measurement {
         long began = System.nanoTime();
         var process = new ProcessBuilder(java(config)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var said = process.inputReader()) {
-            if (!RestartedServer.OPEN.equals(said.readLine())) throw new IllegalStateException("the server did not start");
+            lineOf(said, RestartedServer.OPEN);
             double seconds = (System.nanoTime() - began) / 1e9;
-            int back = Integer.parseInt(String.valueOf(said.readLine()));
+            int back = Integer.parseInt(lineOf(said, RestartedServer.ORDERS));
             if (back != orders + tail / INPUTS_PER_ORDER)
                 throw new IllegalStateException("%,d orders came back".formatted(back));
             return seconds;
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /// What is behind `beginning` in the next line that begins so.
+    private static String lineOf(BufferedReader said, String beginning) throws IOException {
+        for (var line = said.readLine(); line != null; line = said.readLine())
+            if (line.startsWith(beginning)) return line.substring(beginning.length());
+        throw new IllegalStateException("the server ended before it said '" + beginning + "'");
     }
 
     /// This program's own JVM, with its options but for those of a profiler.

@@ -9,8 +9,11 @@ import dev.plumbline.server.config.ServerConfig;
 
 /// What a [RestartMeasurement] starts: a server that says when it is open, and ends.
 final class RestartedServer {
-    /// The line on stdout once orders may come; the number of orders follows in a line of its own.
-    static final String OPEN = "open";
+    /// The line on stdout once orders may come; then comes another, with the number of orders behind [#ORDERS]. What else
+    /// is there is the log's.
+    static final String OPEN = "open for business";
+
+    static final String ORDERS = "orders: ";
 
     private RestartedServer() {}
 
@@ -19,7 +22,7 @@ final class RestartedServer {
         var server = new OmsServer(ServerConfig.read(Path.of(arguments[0])), System.err::println, Nanos.CLOCK, List.of());
         server.start();
         System.out.println(OPEN);
-        System.out.println(server.picture().orders().size());
+        System.out.println(ORDERS + server.picture().orders().size());
         server.stop();
     }
 }
