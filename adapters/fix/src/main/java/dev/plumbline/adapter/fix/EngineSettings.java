@@ -39,7 +39,7 @@ final class EngineSettings {
         engine.setLong(id, Session.SETTING_HEARTBTINT, settings.heartBtInt());
         engine.setLong(id, Session.SETTING_LOGON_TIMEOUT, settings.logonTimeoutSeconds());
         engine.setBool(id, Session.SETTING_RESET_ON_LOGON, settings.resetOnLogon());
-        // Nor is it counted: it comes again, as Intake wants it of a garbled one.
+        // What throws in Intake is neither rejected nor counted: it comes again, as a garbled message has to.
         engine.setBool(id, Session.SETTING_REJECT_MESSAGE_ON_UNHANDLED_EXCEPTION, false);
     }
 
