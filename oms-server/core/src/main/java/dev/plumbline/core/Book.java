@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// All orders and positions of one shard, and the two doors to them: [#decide] and [#sent] for our commands,
 /// [#report] for the broker's reports. It finds the order that an input is about, keeps what cannot be placed yet,
@@ -20,13 +21,14 @@ public final class Book {
     /// The end of the reason why a report was quarantined that could have waited, had there been room.
     public static final String TOO_MANY = "; not kept waiting, for too many wait already";
 
+    private static final int FEW = 16;
     private static final String NO_ORDER = "no order for this report yet";
 
-    private final Map<OrderKey, Slot> slots = new LinkedHashMap<>();
-    private final Map<ClOrdID, Slot> byClOrdID = new HashMap<>();
-    private final Map<SessionOrderID, Slot> byOrderID = new HashMap<>();
-    private final Set<ClOrdID> used = new HashSet<>();
-    private final Map<SessionExecID, Slot> byExecID = new HashMap<>();
+    private final Map<OrderKey, Locker> lockers;
+    private final Map<ClOrdID, Locker> byClOrdID;
+    private final Map<SessionOrderID, Locker> byOrderID;
+    private final Set<ClOrdID> used;
+    private final Map<SessionExecID, Locker> byExecID = new HashMap<>();
     private boolean isByExecID;
     private final Waiting waiting = new Waiting();
     private final Positions positions;
@@ -55,8 +57,22 @@ public final class Book {
     /// @param parkedMax as many reports wait at most: a broker that tells for ever of what nobody knows must not take
     ///     all memory. What is more is quarantined, for a person.
     public Book(CostMethod method, int parkedMax) {
+        this(method, parkedMax, FEW, FEW, FEW);
+    }
+
+    /// With room for so many, as a large map takes long to grow.
+    private Book(CostMethod method, int parkedMax, int orders, int clOrdIDs, int orderIDs) {
         positions = new Positions(method);
         this.parkedMax = parkedMax;
+        lockers = LinkedHashMap.newLinkedHashMap(orders);
+        byClOrdID = HashMap.newHashMap(clOrdIDs);
+        byOrderID = HashMap.newHashMap(orderIDs);
+        used = HashSet.newHashSet(clOrdIDs);
+    }
+
+    /// The slot of a name in one of the maps above.
+    private static <K> Optional<Slot> in(Map<K, Locker> names, K name) {
+        return Optional.ofNullable(names.get(name)).map(Locker::slot);
     }
 
     /// Whether `command` may be sent. Changes nothing.
@@ -90,13 +106,14 @@ public final class Book {
     }
 
     private Decision whileOpen(ClOrdID clOrdID) {
-        var slot = byClOrdID.get(clOrdID);
-        if (slot == null) return unknown(clOrdID);
-        return slot.order.isOpen()
+        var locker = byClOrdID.get(clOrdID);
+        if (locker == null) return unknown(clOrdID);
+        var order = locker.order();
+        return order.isOpen()
                 ? new Decision.Accepted()
                 : new Decision.Refused(
                         Refusal.ORDER_OVER,
-                        "order " + clOrdID + " is over: " + slot.order.ordStatus().label());
+                        "order " + clOrdID + " is over: " + order.ordStatus().label());
     }
 
     private static Decision unknown(ClOrdID clOrdID) {
@@ -124,7 +141,7 @@ public final class Book {
     /// One that was filed again meanwhile, as ours, is not gone.
     private List<Gone> gone() {
         return gone.stream()
-                .filter(order -> !slots.containsKey(order.key()))
+                .filter(order -> !lockers.containsKey(order.key()))
                 .map(order -> new Gone(order.key(), positions.of(order.account(), order.symbol())))
                 .toList();
     }
@@ -137,8 +154,9 @@ public final class Book {
 
     /// What we found out ourselves about a request of ours.
     private Result learned(long input, ClOrdID request, UnaryOperator<Order> finding) {
-        var slot = byClOrdID.get(request);
-        if (slot == null) return Result.of(Outcome.DUPLICATE, "");
+        var locker = byClOrdID.get(request);
+        if (locker == null) return Result.of(Outcome.DUPLICATE, "");
+        var slot = locker.slot();
         var now = finding.apply(slot.order);
         if (now == slot.order) return Result.of(Outcome.DUPLICATE, "");
         slot.order = now;
@@ -151,8 +169,10 @@ public final class Book {
     }
 
     private Result asked(long input, Command.Status status) {
-        var slot = byClOrdID.get(status.clOrdID());
-        return slot == null ? Result.of(Outcome.APPLIED, "") : applied(change(input, slot, Booking.NONE));
+        var locker = byClOrdID.get(status.clOrdID());
+        return locker == null
+                ? Result.of(Outcome.APPLIED, "")
+                : applied(change(input, locker.slot(), Booking.NONE));
     }
 
     private static Result usedBefore(Command command, boolean possResend) {
@@ -176,17 +196,18 @@ public final class Book {
         var slot = file(OrderLifecycle.entered(enter));
         var changes = new ArrayList<Change>();
         changes.add(change(input, slot, Booking.NONE));
-        if (stranger != null && stranger.isFromOutside()) absorb(slot, stranger, changes);
+        if (stranger != null && stranger.slot().isFromOutside()) absorb(slot, stranger.slot(), changes);
         return settled(slot, changes);
     }
 
     /// A request for an order that is not known stays a fact: it takes effect should the order turn up.
     private Result requested(long input, Command command, ClOrdID origClOrdID) {
-        var slot = byClOrdID.get(origClOrdID);
-        if (slot == null) {
+        var locker = byClOrdID.get(origClOrdID);
+        if (locker == null) {
             wait(input, command, origClOrdID);
             return Result.of(Outcome.APPLIED, "");
         }
+        var slot = locker.slot();
         var changes = new ArrayList<Change>();
         request(input, slot, command, changes);
         return settled(slot, changes);
@@ -197,7 +218,7 @@ public final class Book {
     }
 
     private void request(long input, Slot slot, Command command, List<Change> changes) {
-        var stranger = byClOrdID.put(command.clOrdID(), slot);
+        var stranger = byClOrdID.put(command.clOrdID(), slot.locker);
         slot.order = switch (command) {
             case Command.Cancel cancel -> OrderLifecycle.cancelSent(slot.order, cancel);
             case Command.Replace replace -> OrderLifecycle.replaceSent(slot.order, replace);
@@ -205,7 +226,8 @@ public final class Book {
         };
         if (slot.isFromOutside()) slot.history.isIncomplete();
         changes.add(change(input, slot, Booking.NONE));
-        if (stranger != null && stranger != slot && stranger.isFromOutside()) absorb(slot, stranger, changes);
+        if (stranger != null && stranger != slot.locker && stranger.slot().isFromOutside())
+            absorb(slot, stranger.slot(), changes);
     }
 
     /// A report of a broker. Never refused, never dropped: the outcome says what became of it.
@@ -224,7 +246,7 @@ public final class Book {
     /// Some brokers use an OrderID again, for another symbol or side.
     private OrderKey freeKey(Report report) {
         var key = Outsider.keyOf(report);
-        while (slots.containsKey(key)) key = again(key);
+        while (lockers.containsKey(key)) key = again(key);
         return key;
     }
 
@@ -299,7 +321,7 @@ public final class Book {
         slot.seen.add(fingerprint);
         if (slot.isFromOutside() && slot.history.isOlder(input, report, slot.order)) retell(input, slot, changes);
         index(slot, report, changes);
-        if (isByExecID) index(slot, step.booking().executions());
+        if (isByExecID) index(slot.locker, slot.order.session(), step.booking().executions());
         return step;
     }
 
@@ -391,10 +413,10 @@ public final class Book {
     }
 
     private void forget(Slot stranger) {
-        slots.remove(stranger.order.key(), stranger);
-        byClOrdID.values().removeIf(slot -> slot == stranger);
-        byOrderID.values().removeIf(slot -> slot == stranger);
-        byExecID.values().removeIf(slot -> slot == stranger);
+        lockers.remove(stranger.order.key(), stranger.locker);
+        byClOrdID.values().removeIf(locker -> locker == stranger.locker);
+        byOrderID.values().removeIf(locker -> locker == stranger.locker);
+        byExecID.values().removeIf(locker -> locker == stranger.locker);
         positions.forget(stranger.order);
         gone.add(stranger.order);
     }
@@ -409,14 +431,14 @@ public final class Book {
 
     /// By any of its names; an order of ours before one from outside, which then turns out to be the same.
     private Optional<Slot> slotOf(Report report) {
-        var byID = byClOrdID.get(report.clOrdID());
-        if (byID != null && !byID.isFromOutside()) return Optional.of(byID);
-        var byOrig = byClOrdID.get(report.origClOrdID());
-        if (byOrig != null && !byOrig.isFromOutside()) return Optional.of(byOrig);
-        var named = byOrderID.get(new SessionOrderID(report.session(), report.orderID()));
-        if (named != null && !named.mayBe(report.told())) named = alsoNamed(report).orElse(null);
-        if (named != null && !named.isFromOutside()) return Optional.of(named);
-        var stranger = Optional.ofNullable(byID != null ? byID : byOrig != null ? byOrig : named);
+        var byID = in(byClOrdID, report.clOrdID());
+        if (byID.isPresent() && !byID.get().isFromOutside()) return byID;
+        var byOrig = in(byClOrdID, report.origClOrdID());
+        if (byOrig.isPresent() && !byOrig.get().isFromOutside()) return byOrig;
+        var named = in(byOrderID, new SessionOrderID(report.session(), report.orderID()));
+        if (named.isPresent() && !named.get().mayBe(report.told())) named = alsoNamed(report);
+        if (named.isPresent() && !named.get().isFromOutside()) return named;
+        var stranger = byID.isPresent() ? byID : byOrig.isPresent() ? byOrig : named;
         if (stranger.isPresent()) return stranger;
         return report.news() instanceof News.Charged(var execRefID)
                 ? ofExecution(new SessionExecID(report.session(), execRefID))
@@ -426,8 +448,8 @@ public final class Book {
     /// Of the orders from outside that go under one OrderID, for several symbols or sides, the one meant.
     private Optional<Slot> alsoNamed(Report report) {
         var key = OrderKey.of(report.session(), report.orderID());
-        for (var slot = slots.get(key); slot != null; slot = slots.get(key)) {
-            if (slot.isFromOutside() && slot.mayBe(report.told())) return Optional.of(slot);
+        for (var slot = in(lockers, key); slot.isPresent(); slot = in(lockers, key)) {
+            if (slot.get().isFromOutside() && slot.get().mayBe(report.told())) return slot;
             key = again(key);
         }
         return Optional.empty();
@@ -440,18 +462,21 @@ public final class Book {
     /// Executions are looked up by their id alone from the first report on that asks for it: most brokers never do.
     private Optional<Slot> ofExecution(SessionExecID name) {
         if (!isByExecID) indexExecutions();
-        return Optional.ofNullable(byExecID.get(name));
+        return in(byExecID, name);
     }
 
     private void indexExecutions() {
         isByExecID = true;
-        for (var slot : slots.values()) index(slot, slot.order.executions().list());
+        for (var locker : lockers.values()) {
+            var entry = locker.state();
+            index(locker, entry.broker(), entry.executions());
+        }
     }
 
-    private void index(Slot slot, List<Execution> executions) {
+    private void index(Locker locker, BrokerSession session, List<Execution> executions) {
         for (var execution : executions) {
-            byExecID.putIfAbsent(new SessionExecID(slot.order.session(), execution.execID()), slot);
-            byExecID.putIfAbsent(new SessionExecID(slot.order.session(), execution.lastExecID()), slot);
+            byExecID.putIfAbsent(new SessionExecID(session, execution.execID()), locker);
+            byExecID.putIfAbsent(new SessionExecID(session, execution.lastExecID()), locker);
         }
     }
 
@@ -465,11 +490,13 @@ public final class Book {
         name(slot, byOrderID, new SessionOrderID(report.session(), report.orderID()), changes);
     }
 
-    private <K> void name(Slot slot, Map<K, Slot> names, K name, List<Change> changes) {
-        var other = names.putIfAbsent(name, slot);
-        if (other == null || other == slot || !other.isFromOutside() || !other.resembles(slot)) return;
+    private <K> void name(Slot slot, Map<K, Locker> names, K name, List<Change> changes) {
+        var locker = names.putIfAbsent(name, slot.locker);
+        if (locker == null || locker == slot.locker) return;
+        var other = locker.slot();
+        if (!other.isFromOutside() || !other.resembles(slot)) return;
         absorb(slot, other, changes);
-        names.put(name, slot);
+        names.put(name, slot.locker);
     }
 
     private static boolean adoptable(Report report) {
@@ -492,17 +519,17 @@ public final class Book {
     }
 
     private Slot file(Order order) {
-        var slot = new Slot(order);
-        slots.put(order.key(), slot);
+        var locker = new Locker(order);
+        lockers.put(order.key(), locker);
         for (var request : order.requests())
-            if (!request.clOrdID().isNone()) byClOrdID.put(request.clOrdID(), slot);
+            if (!request.clOrdID().isNone()) byClOrdID.put(request.clOrdID(), locker);
         for (var name : order.heard().names()) {
-            byOrderID.putIfAbsent(new SessionOrderID(order.session(), name.orderID()), slot);
-            if (!name.clOrdID().isNone()) byClOrdID.putIfAbsent(name.clOrdID(), slot);
+            byOrderID.putIfAbsent(new SessionOrderID(order.session(), name.orderID()), locker);
+            if (!name.clOrdID().isNone()) byClOrdID.putIfAbsent(name.clOrdID(), locker);
         }
         for (var execution : order.executions().list())
-            if (!execution.clOrdID().isNone()) byClOrdID.putIfAbsent(execution.clOrdID(), slot);
-        return slot;
+            if (!execution.clOrdID().isNone()) byClOrdID.putIfAbsent(execution.clOrdID(), locker);
+        return locker.slot();
     }
 
     /// An input that could not even be read as a report or command, counted here so that the sum holds.
@@ -519,16 +546,16 @@ public final class Book {
 
     /// All that there is. Copies references, not orders: cheap enough for the one thread that owns the book.
     public BookState state() {
-        var filed = new ArrayList<BookState.Filed>(slots.size());
-        for (var slot : slots.values()) {
-            slot.place = filed.size();
-            filed.add(slot.state());
+        var entries = new ArrayList<BookState.Entry>(lockers.size());
+        for (var locker : lockers.values()) {
+            locker.place = entries.size();
+            entries.add(locker.state());
         }
         var clOrdIDs = new ArrayList<BookState.Named>(byClOrdID.size());
-        byClOrdID.forEach((clOrdID, slot) -> clOrdIDs.add(new BookState.Named(clOrdID, slot.place)));
+        byClOrdID.forEach((clOrdID, locker) -> clOrdIDs.add(new BookState.Named(clOrdID, locker.place)));
         var orderIDs = new ArrayList<BookState.BrokerNamed>(byOrderID.size());
-        byOrderID.forEach((name, slot) ->
-                orderIDs.add(new BookState.BrokerNamed(name.session(), name.orderID(), slot.place)));
+        byOrderID.forEach((name, locker) ->
+                orderIDs.add(new BookState.BrokerNamed(name.session(), name.orderID(), locker.place)));
         var reports = new ArrayList<BookState.Told>();
         var requests = new ArrayList<BookState.Asked>();
         for (var held : waiting.all()) {
@@ -537,29 +564,30 @@ public final class Book {
                 case Waiting.Request(long input, var command) -> requests.add(new BookState.Asked(input, command));
             }
         }
-        return new BookState(filed, clOrdIDs, orderIDs, List.copyOf(used), reports, requests, counts, isByExecID);
+        return new BookState(entries, clOrdIDs, orderIDs, List.copyOf(used), reports, requests, counts, isByExecID);
     }
 
     /// A book as it was.
     ///
     /// @param method and `parkedMax` as they were, or it will not go on as it would have
     public static Book of(CostMethod method, int parkedMax, BookState state) {
-        var book = new Book(method, parkedMax);
+        var book = new Book(
+                method, parkedMax, state.orders().size(), state.clOrdIDs().size(), state.orderIDs().size());
         book.restore(state);
         return book;
     }
 
     private void restore(BookState state) {
-        var filed = new ArrayList<Slot>(state.orders().size());
+        var all = new ArrayList<Locker>(state.orders().size());
         for (var one : state.orders()) {
-            var slot = new Slot(one);
-            slots.put(slot.order.key(), slot);
-            positions.restore(slot.order);
-            filed.add(slot);
+            var locker = new Locker(one);
+            lockers.put(one.key(), locker);
+            positions.restore(one);
+            all.add(locker);
         }
-        for (var named : state.clOrdIDs()) byClOrdID.put(named.clOrdID(), filed.get(named.order()));
+        for (var named : state.clOrdIDs()) byClOrdID.put(named.clOrdID(), all.get(named.order()));
         for (var named : state.orderIDs())
-            byOrderID.put(new SessionOrderID(named.session(), named.orderID()), filed.get(named.order()));
+            byOrderID.put(new SessionOrderID(named.session(), named.orderID()), all.get(named.order()));
         used.addAll(state.used());
         for (var told : state.waiting()) waiting.add(new Waiting.Parked(told.input(), told.report()), names(told.report()));
         for (var asked : state.requests()) wait(asked.input(), asked.command(), origClOrdID(asked.command()));
@@ -586,7 +614,7 @@ public final class Book {
     }
 
     public Optional<Order> find(ClOrdID clOrdID) {
-        return Optional.ofNullable(byClOrdID.get(clOrdID)).map(slot -> slot.order);
+        return Optional.ofNullable(byClOrdID.get(clOrdID)).map(Locker::order);
     }
 
     /// The order that `report` is about.
@@ -596,13 +624,31 @@ public final class Book {
 
     /// The order that the broker of some session gave this id. Looks at every order: for a person who asks.
     public Optional<Order> find(OrderID orderID) {
-        for (var slot : slots.values()) if (slot.order.orderID().equals(orderID)) return Optional.of(slot.order);
-        return Optional.empty();
+        return lockers.values().stream().map(Locker::order).filter(order -> order.orderID().equals(orderID)).findFirst();
     }
 
     /// All orders, in the order in which they were first heard of.
     public List<Order> orders() {
-        return slots.values().stream().map(slot -> slot.order).toList();
+        return lockers.values().stream().map(Locker::order).toList();
+    }
+
+    /// How many [#orders()] there are.
+    public int size() {
+        return lockers.size();
+    }
+
+    /// Those of [#orders()] that are are not [BookState.Shelved]: among them all that are open, or wait for an answer.
+    public List<Order> atHand() {
+        return slots().map(slot -> slot.order).toList();
+    }
+
+    private Stream<Slot> slots() {
+        return lockers.values().stream().flatMap(locker -> locker.atHand().stream());
+    }
+
+    /// All [#orders()], those as they were that nobody has asked for since the book was restored.
+    public List<BookState.Entry> entries() {
+        return lockers.values().stream().map(Locker::state).toList();
     }
 
     /// What waits, in the order in which it came. Looks at every order: for a person who asks.
@@ -611,7 +657,9 @@ public final class Book {
         for (var held : waiting.all())
             if (held.entry instanceof Waiting.Parked(long input, var report))
                 parked.add(new Parked(input, report, NO_ORDER, words(held.names)));
-        for (var slot : slots.values()) for (var one : slot.parked) parked.add(parked(slot, one));
+        slots().forEach(slot -> {
+            for (var one : slot.parked) parked.add(parked(slot, one));
+        });
         parked.sort(Comparator.comparingLong(Parked::input));
         return parked;
     }

@@ -81,34 +81,34 @@ final class Line {
     }
 
     /// After [#prepare].
-    void follow(Order order, Booking booking) {
+    void follow(OrderKey order, Side side, Booking booking) {
         switch (booking) {
             case Booking.None() -> {}
-            case Booking.Booked(var execution) -> add(order, execution);
-            case Booking.Busted(var was, var now) -> exchange(order, was, now);
-            case Booking.Corrected(var was, var now) -> exchange(order, was, now);
-            case Booking.Several(var several) -> several.forEach(one -> follow(order, one));
+            case Booking.Booked(var execution) -> add(order, side, execution);
+            case Booking.Busted(var was, var now) -> exchange(order, side, was, now);
+            case Booking.Corrected(var was, var now) -> exchange(order, side, was, now);
+            case Booking.Several(var several) -> several.forEach(one -> follow(order, side, one));
         }
     }
 
-    private void exchange(Order order, Execution was, Execution now) {
-        remove(order, was);
-        add(order, now);
+    private void exchange(OrderKey order, Side side, Execution was, Execution now) {
+        remove(order, side, was);
+        add(order, side, now);
     }
 
-    void add(Order order, Execution execution) {
+    void add(OrderKey order, Side side, Execution execution) {
         owe(execution, 1);
         if (!execution.stands()) return;
         gross += magnitude(execution, scale);
         name(execution.costs().currency(), 1);
-        tradesOf(execution.costs().currency()).add(execution, order.key(), order.side().isBuy());
+        tradesOf(execution.costs().currency()).add(execution, order, side.isBuy());
     }
 
-    void remove(Order order, Execution execution) {
+    void remove(OrderKey order, Side side, Execution execution) {
         owe(execution, -1);
         if (!execution.stands()) return;
         gross -= magnitude(execution, scale);
-        tradesOf(execution.costs().currency()).remove(execution, order.key(), order.side().isBuy());
+        tradesOf(execution.costs().currency()).remove(execution, order, side.isBuy());
         name(execution.costs().currency(), -1);
     }
 

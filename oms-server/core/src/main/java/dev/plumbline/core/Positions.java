@@ -2,6 +2,7 @@ package dev.plumbline.core;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The positions of a shard, derived from the executions that stand. They count in the order of TransactTime, then
@@ -43,25 +44,34 @@ public final class Positions {
         var line = known == null ? new Line(key.account(), key.symbol(), method) : known;
         line.prepare(booking);
         lines.put(key, line);
-        line.follow(order, booking);
+        line.follow(order.key(), order.side(), booking);
         return line.position(currency(order));
     }
 
     /// Takes in all executions of an order that was kept elsewhere.
+    void restore(BookState.Entry entry) {
+        restore(entry.account(), entry.symbol(), entry.key(), entry.side(), entry.executions());
+    }
+
     void restore(Order order) {
-        if (order.executions().size() == 0) return;
+        restore(order.account(), order.symbol(), order.key(), order.side(), order.executions().list());
+    }
+
+    private void restore(Account account, Symbol symbol, OrderKey order, Side side, List<Execution> executions) {
+        if (executions.isEmpty()) return;
         var line = lines.computeIfAbsent(
-                new Key(order.account(), order.symbol()), key -> new Line(key.account(), key.symbol(), method));
-        for (var execution : order.executions().list()) {
+                new Key(account, symbol), key -> new Line(key.account(), key.symbol(), method));
+        for (var execution : executions) {
             line.prepare(new Booking.Booked(execution));
-            line.add(order, execution);
+            line.add(order, side, execution);
         }
     }
 
     /// Gives up all executions of an order that turned out to be another.
     void forget(Order order) {
         var line = lines.get(new Key(order.account(), order.symbol()));
-        if (line != null) for (var execution : order.executions().list()) line.remove(order, execution);
+        if (line != null)
+            for (var execution : order.executions().list()) line.remove(order.key(), order.side(), execution);
     }
 
     private static Currency currency(Order order) {

@@ -5,8 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// An order in a [Book], with what is kept beside it.
-final class Slot {
+/// An order at hand in a [Book], with what is kept beside it.
+final class Slot implements Locker.Content {
+    /// That it is in.
+    final Locker locker;
+
     Order order;
     BrokerSession session;
     OrderID indexed = OrderID.NONE;
@@ -19,10 +22,8 @@ final class Slot {
     /// What made an order from outside, for the day on which it turns out to be another.
     final Outsider history;
 
-    /// Where it stands among the orders, while a state is being taken.
-    int place;
-
-    Slot(Order order) {
+    Slot(Locker locker, Order order) {
+        this.locker = locker;
         this.order = order;
         session = order.session();
         seen = new Seen();
@@ -30,7 +31,8 @@ final class Slot {
     }
 
     /// As it was.
-    Slot(BookState.Filed filed) {
+    Slot(Locker locker, BookState.Filed filed) {
+        this.locker = locker;
         order = filed.order();
         session = filed.session();
         indexed = filed.indexed();

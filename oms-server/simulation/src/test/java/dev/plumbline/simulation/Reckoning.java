@@ -136,7 +136,7 @@ final class Reckoning {
     /// What has no order of its own comes in that of a hash table.
     private static BookState sorted(BookState state) {
         return new BookState(
-                state.orders().stream().map(Reckoning::sorted).toList(),
+                state.orders().stream().<BookState.Entry>map(entry -> sorted(entry.filed())).toList(),
                 state.clOrdIDs().stream().sorted(Comparator.comparing(named -> named.clOrdID().value())).toList(),
                 state.orderIDs().stream().sorted(Comparator.comparing(named -> named.orderID().value())).toList(),
                 state.used().stream().sorted(Comparator.comparing(ClOrdID::value)).toList(),

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +18,16 @@ import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Flag;
-import dev.plumbline.core.Order;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 
 /// A [BookState] in parts, each behind its length in four bytes: a message that says how many orders there are, the orders in
-/// blocks ([FiledBlock]), and a message with the rest. What most orders have in common is left out: the ids of our own
+/// blocks ([FiledOrder]), and a message with the rest. A block is the words that are new in it, and its orders. What most orders have in common is left out: the ids of our own
 /// requests are those that were used.
 final class BookStateForm {
     private static final String HEAD = "BookState";
     private static final String REST = "BookRest";
-    private static final int BLOCK_ORDERS = 256;
-    private static final int BLOCK_EXECUTIONS = 2_000;
+    private static final int BLOCK = 1 << 16;
     private static final int LONGEST = 1 << 30;
 
     private BookStateForm() {}
@@ -40,26 +39,36 @@ final class BookStateForm {
         for (var named : state.clOrdIDs()) clOrdIDs.get(named.order()).add(named.clOrdID());
         var orderIDs = BookStateForm.<BookState.BrokerNamed>lists(state.orders().size());
         for (var named : state.orderIDs()) orderIDs.get(named.order()).add(named);
-        var block = new ArrayList<FiledBlock.Named>(BLOCK_ORDERS);
-        int executions = 0;
+        var usedBeside = new HashSet<>(state.used());
+        var dictionary = FiledOrder.dictionary(state.orders());
+        var block = new Packed.Out(dictionary);
+        var alone = new Packed.Out(dictionary);
+        int count = 0;
         for (int i = 0; i < state.orders().size(); i++) {
-            block.add(new FiledBlock.Named(state.orders().get(i), clOrdIDs.get(i), orderIDs.get(i)));
-            executions += state.orders().get(i).order().executions().size();
-            if (block.size() < BLOCK_ORDERS && executions < BLOCK_EXECUTIONS) continue;
-            writeBlock(out, block);
-            block.clear();
-            executions = 0;
+            var entry = state.orders().get(i);
+            var used = used(entry);
+            used.forEach(usedBeside::remove);
+            FiledOrder.write(block, alone, new FiledOrder.Named(entry, clOrdIDs.get(i), orderIDs.get(i), used), dictionary);
+            count++;
+            if (block.size() < BLOCK && i < state.orders().size() - 1) continue;
+            writeBlock(out, dictionary, count, block);
+            block.begin();
+            count = 0;
         }
-        if (!block.isEmpty()) writeBlock(out, block);
-        var used = usedBeside(state);
-        message(out, REST, body -> writeRest(body, state, used));
+        message(out, REST, body -> writeRest(body, state, usedBeside));
         out.flush();
     }
 
-    private static void writeBlock(DataOutputStream to, List<FiledBlock.Named> block) throws IOException {
-        var bytes = FiledBlock.write(block);
-        to.writeInt(bytes.length);
-        to.write(bytes);
+    private static void writeBlock(DataOutputStream to, Packed.Dictionary dictionary, int count, Packed.Out block)
+            throws IOException {
+        var head = new Packed.Out(dictionary);
+        dictionary.writeNews(head);
+        head.number(count);
+        var first = head.bytes();
+        var then = block.bytes();
+        to.writeInt(first.length + then.length);
+        to.write(first);
+        to.write(then);
     }
 
     private static <T> List<List<T>> lists(int count) {
@@ -78,18 +87,17 @@ final class BookStateForm {
         to.write(bytes);
     }
 
-    private static List<ClOrdID> usedBeside(BookState state) {
-        var beside = new HashSet<>(state.used());
-        for (var filed : state.orders()) for (var request : ours(filed.order())) beside.remove(request.clOrdID());
-        return List.copyOf(beside);
-    }
-
     /// Those of an order from outside may be others'.
-    private static List<Request> ours(Order order) {
-        return order.has(Flag.EXTERNAL) ? List.of() : order.requests();
+    private static List<ClOrdID> used(BookState.Entry entry) {
+        return switch (entry) {
+            case BookState.Shelved shelved -> shelved.used();
+            case BookState.Filed filed -> filed.order().has(Flag.EXTERNAL)
+                    ? List.of()
+                    : filed.order().requests().stream().map(Request::clOrdID).toList();
+        };
     }
 
-    private static void writeRest(Out out, BookState state, List<ClOrdID> used) throws IOException {
+    private static void writeRest(Out out, BookState state, Set<ClOrdID> used) throws IOException {
         out.list("Used");
         for (var clOrdID : used) out.element(clOrdID.value());
         out.endList();
@@ -134,29 +142,41 @@ final class BookStateForm {
     static BookState read(InputStream from) throws IOException {
         var in = new DataInputStream(from);
         int count = Wire.read(message(in), expecting(HEAD, BookStateForm::count));
-        var orders = new ArrayList<BookState.Filed>();
+        var orders = new ArrayList<BookState.Entry>();
         var clOrdIDs = new ArrayList<BookState.Named>();
         var orderIDs = new ArrayList<BookState.BrokerNamed>();
+        var used = new ArrayList<ClOrdID>();
+        var dictionary = FiledOrder.dictionary();
         while (orders.size() < count) {
-            for (var named : block(message(in), orders.size())) {
+            for (var named : block(message(in), dictionary, orders.size())) {
                 int place = orders.size();
-                orders.add(named.filed());
+                orders.add(named.entry());
                 for (var clOrdID : named.clOrdIDs()) clOrdIDs.add(new BookState.Named(clOrdID, place));
                 orderIDs.addAll(named.orderIDs());
+                used.addAll(named.used());
             }
         }
         if (orders.size() > count) throw new WireException(orders.size() + " orders in a BookState of " + count);
         var rest = Wire.read(message(in), expecting(REST, BookStateForm::readRest));
-        var used = new ArrayList<>(rest.used);
-        for (var filed : orders) for (var request : ours(filed.order())) used.add(request.clOrdID());
+        used.addAll(rest.used);
         return new BookState(
                 orders, clOrdIDs, orderIDs, used, rest.waiting, rest.requests, rest.counts, rest.isByExecID);
     }
 
-    private static List<FiledBlock.Named> block(byte[] bytes, int place) {
-        var block = FiledBlock.read(bytes, place);
-        if (block.isEmpty()) throw new WireException("a block without orders");
-        return block;
+    private static List<FiledOrder.Named> block(byte[] bytes, Packed.Dictionary dictionary, int place) {
+        try {
+            var in = new Packed.In(bytes, dictionary);
+            dictionary.readNews(in);
+            int count = in.length();
+            if (count == 0) throw new WireException("a block without orders");
+            var block = FiledOrder.read(in, bytes, dictionary, count, place);
+            if (!in.isAtEnd()) throw new WireException("something follows the last order");
+            return block;
+        } catch (WireException clear) {
+            throw clear;
+        } catch (RuntimeException malformed) {
+            throw new WireException("malformed orders of " + bytes.length + " bytes: " + malformed, malformed);
+        }
     }
 
     private static byte[] message(DataInputStream in) throws IOException {

@@ -136,7 +136,7 @@ final class Shard {
 
     /// All of the last run is back: what was unanswered then is waited for again.
     void recovered() {
-        book.orders().forEach(this::restored);
+        book.atHand().forEach(this::restored);
     }
 
     /// Everything that a restart needs, as it is between two inputs.
@@ -304,10 +304,10 @@ final class Shard {
     }
 
     /// After a logon: all that was unanswered then, what the broker has only called pending included. Looks at every
-    /// order, once a logon.
+    /// order that may wait for one, once a logon.
     private void askAll(BrokerSession session, long now) {
         long logon = now - handling.unknownAfter().toNanos();
-        for (var order : book.orders())
+        for (var order : book.atHand())
             if (order.session().equals(session) && awaitsAnswerSince(order, logon) && !handle(order).isNone())
                 questions.ask(handle(order), now);
     }

@@ -90,7 +90,7 @@ public final class Verifier {
         long positions = 0;
         for (var fold : folds.all()) {
             fold.addUp();
-            orders += fold.book().orders().size();
+            orders += fold.book().size();
             positions += fold.book().positions().size();
             for (var order : fold.book().orders()) executions += order.executions().size();
         }
