@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,7 +87,6 @@ public final class OmsServer {
     private final long runStartedAtMs;
 
     private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
-    private final Map<BrokerSession, OrderIDs> orderIDs = new HashMap<>();
     private final Deque<Step> done = new ArrayDeque<>();
     private volatile Optional<DeskGateway.Orders> door = Optional.empty();
     private volatile Optional<Store> store = Optional.empty();
@@ -146,6 +144,11 @@ public final class OmsServer {
         undo("management", () -> Await.done(plain.close()));
         Await.done(plain.deployVerticle(new Management(config.management(), this::notReadyBecause, insight())));
 
+        var kept = openJournal();
+        journal = Optional.of(kept);
+        var books = SnapshotBooks.of(kept, config.shards());
+        undo("snapshots", books::close);
+
         progress.accept("forming cluster " + Cluster.CORE + " at " + config.core());
         var core = Await.done(Cluster.join(Cluster.CORE, config.core(), "core"));
         undo("leave " + Cluster.CORE, () -> Await.done(core.leave()));
@@ -159,24 +162,21 @@ public final class OmsServer {
         door = Optional.of(orders);
         var gateway = new DeskGateway(config.desk(), orders, fixed(), nanos);
         var desk = new Desks(gateway, followers);
-        var kept = openJournal();
-        journal = Optional.of(kept);
         var opened = openStore(core.vertx(), desk, kept);
         store = Optional.of(opened);
         var history = new StoreHistory(opened);
         Supplier<String> closedBecause = () -> closedBecause(kept, desk);
-        var restarts = recover(kept, opened, closedBecause);
-        for (var restart : restarts) {
-            var restored = restart.book().orders();
-            refuseOtherShards(bus, restart.number(), restored);
-            gateway.restore(restored, restart.book().positions());
-            remember(restart.number(), restored);
-        }
+        var restarts = recover(kept, books, opened, closedBecause);
+        var restored = Restored.of(restarts);
+        refuseOtherShards(bus, restored);
+        var orderIDs = restored.orderIDs();
+        gateway.restore(restored.orders(), restored.positions());
         var replica = new HazelcastReplica(core.hazelcast(), config.shards());
         var ports = new Ports(kept, replica, bus, history, desk, Snapshooting.NEVER);
         startShards(core.vertx(), bus, ports, restarts);
         Await.done(deskCluster.vertx().deployVerticle(gateway));
-        for (var adapter : adapters) startBroker(core.vertx(), adapter, bus, desk);
+        for (var adapter : adapters)
+            startBroker(core.vertx(), adapter, bus, desk, orderIDs.join().getOrDefault(adapter.session(), OrderIDs.none()));
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
     }
@@ -297,12 +297,13 @@ public final class OmsServer {
         return desk.isBehind() ? "the desk is too far behind: no new orders until it has caught up" : "";
     }
 
-    private List<Restart> recover(FileJournal kept, Store opened, Supplier<String> closedBecause) {
+    private List<Restart> recover(
+            FileJournal kept, SnapshotBooks books, Store opened, Supplier<String> closedBecause) {
         progress.accept("taking back the orders of the last run");
         if (Await.done(opened.lastShard()) >= config.shards()) throw otherShards();
         var settings = new Restart.Settings(
                 config.rules(), Handling.after(config.unknownAfter()), nanos, runStartedAtMs, closedBecause);
-        return new Recovery(kept, kept.snapshots(), opened, config.shards(), settings, progress).run();
+        return new Recovery(kept, books, opened, config.shards(), settings, progress).run();
     }
 
     private void startShards(Vertx vertx, Bus bus, Ports shared, List<Restart> restarts) {
@@ -320,16 +321,11 @@ public final class OmsServer {
         }
     }
 
-    private void remember(int shard, List<Order> orders) {
-        for (var order : orders)
-            for (var name : order.heard().names())
-                orderIDs.computeIfAbsent(order.session(), _ -> new OrderIDs()).put(name.orderID(), shard);
-    }
-
     /// Orders in a shard that is not their account's could not be reached.
-    private void refuseOtherShards(Bus bus, int shard, List<Order> orders) {
-        for (var order : orders)
-            if (!order.has(Flag.EXTERNAL) && bus.shardOf(order.account()) != shard) throw otherShards();
+    private void refuseOtherShards(Bus bus, Restored restored) {
+        for (var placed : restored.placed())
+            if (bus.shardOf(placed.order().account()) != placed.shard()
+                    && !placed.order().filed().order().has(Flag.EXTERNAL)) throw otherShards();
     }
 
     private ConfigException otherShards() {
@@ -353,10 +349,9 @@ public final class OmsServer {
         return adapters;
     }
 
-    private void startBroker(Vertx vertx, BrokerAdapter adapter, Bus bus, Desk desk) {
+    private void startBroker(Vertx vertx, BrokerAdapter adapter, Bus bus, Desk desk, OrderIDs orderIDs) {
         progress.accept("connecting to broker " + adapter.session());
-        var id = Await.done(vertx.deployVerticle(new BrokerVerticle(
-                adapter, bus, desk, orderIDs.getOrDefault(adapter.session(), new OrderIDs()))));
+        var id = Await.done(vertx.deployVerticle(new BrokerVerticle(adapter, bus, desk, orderIDs)));
         undo("broker " + adapter.session(), () -> Await.done(vertx.undeploy(id)));
     }
 

@@ -3,9 +3,6 @@ package dev.plumbline.server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -20,8 +17,6 @@ import dev.plumbline.server.journal.Chain;
 import dev.plumbline.server.journal.EntryForm;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
-import dev.plumbline.server.journal.ShardSnapshot;
-import dev.plumbline.server.journal.Snapshots;
 import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.server.store.Stored;
@@ -44,10 +39,10 @@ public final class Recovery {
     private static final long TELL_EVERY_NANOS = 1_000_000_000;
 
     private final FileJournal journal;
-    private final Snapshots snapshots;
+    private final SnapshotBooks books;
     private final Stored store;
     private final int shards;
-    private final int readers;
+    private final boolean readsAhead;
     private final Restart.Settings settings;
     private final Consumer<String> progress;
     private final Chain chain = new Chain();
@@ -55,21 +50,22 @@ public final class Recovery {
     private long replayed;
     private long toldAt = System.nanoTime();
 
+    /// @param books of that journal
     Recovery(
-            FileJournal journal, Snapshots snapshots, Stored store, int shards, Restart.Settings settings,
+            FileJournal journal, SnapshotBooks books, Stored store, int shards, Restart.Settings settings,
             Consumer<String> progress) {
-        this(journal, snapshots, store, shards, Runtime.getRuntime().availableProcessors(), settings, progress);
+        this(journal, books, store, shards, true, settings, progress);
     }
 
-    /// @param readers so many snapshots are read at a time; one at a time on the caller's own thread
+    /// @param readsAhead whether a thread of its own reads the journal meanwhile
     Recovery(
-            FileJournal journal, Snapshots snapshots, Stored store, int shards, int readers, Restart.Settings settings,
-            Consumer<String> progress) {
+            FileJournal journal, SnapshotBooks books, Stored store, int shards, boolean readsAhead,
+            Restart.Settings settings, Consumer<String> progress) {
         this.journal = journal;
-        this.snapshots = snapshots;
+        this.books = books;
         this.store = store;
         this.shards = shards;
-        this.readers = readers;
+        this.readsAhead = readsAhead;
         this.settings = settings;
         this.progress = progress;
     }
@@ -78,13 +74,12 @@ public final class Recovery {
     /// @throws ConfigException where journal and store contradict each other
     List<Restart> run() {
         var stored = IntStream.range(0, shards).mapToObj(shard -> Await.done(store.positionOf(shard))).toList();
-        var there = journal.forgetLostSnapshots(shards);
-        var begun = begin(stored, there);
+        var begun = begin(stored);
         refuseStrangers(begun, stored);
         replay(begun, stored);
         for (var one : begun) takeFromStore(one.restart, stored.get(one.restart.number()));
         progress.accept("%,d orders are back, after %,d inputs of the journal".formatted(
-                begun.stream().mapToLong(one -> one.restart.book().orders().size()).sum(), replayed));
+                begun.stream().mapToLong(one -> one.restart.book().size()).sum(), replayed));
         return begun.stream().map(one -> one.restart).toList();
     }
 
@@ -92,45 +87,30 @@ public final class Recovery {
     /// @param from the first record of the journal that may be news to it
     private record Begun(Restart restart, Chain.Head head, long from) {}
 
-    /// Snapshots are large, and each is read by one thread: so many at a time as there are processors.
-    private List<Begun> begin(List<StoredShard> stored, Set<Long> there) {
-        progress.accept("reading snapshots");
-        if (readers == 1) return IntStream.range(0, shards).mapToObj(shard -> begin(shard, stored.get(shard), there)).toList();
-        try (var pool = Executors.newFixedThreadPool(readers)) {
-            var reading = IntStream.range(0, shards)
-                    .mapToObj(shard -> pool.submit(() -> begin(shard, stored.get(shard), there)))
-                    .toList();
-            var begun = new ArrayList<Begun>(shards);
-            for (var one : reading) begun.add(one.get());
-            return begun;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof ConfigException wrong) throw wrong;
-            throw new IllegalStateException("a snapshot cannot be read: " + failed.getCause(), failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        }
-    }
-
     /// One that is ahead of the store would leave out what the store lacks.
-    private Begun begin(int shard, StoredShard stored, Set<Long> there) {
-        return snapshots.newest(shard, stored.stateSeq())
-                .map(snapshot -> begin(snapshot, stored, there))
-                .orElseGet(() -> new Begun(
-                        Restart.empty(shard, new Book(CostMethod.AVERAGE_COST, PARKED_MAX), settings),
-                        Chain.BEGINNING, journal.newsTo(shard, 0, 0)));
+    private List<Begun> begin(List<StoredShard> stored) {
+        progress.accept("reading snapshots");
+        var taken = books.upTo(shard -> stored.get(shard).stateSeq(), progress);
+        var begun = new ArrayList<Begun>(shards);
+        for (int i = 0; i < shards; i++) {
+            int shard = i;
+            begun.add(taken.get(i)
+                    .map(snapshot -> begin(snapshot, stored.get(shard)))
+                    .orElseGet(() -> new Begun(
+                            Restart.empty(shard, new Book(CostMethod.AVERAGE_COST, PARKED_MAX), settings),
+                            Chain.BEGINNING, journal.newsTo(shard, 0, 0))));
+        }
+        return begun;
     }
 
-    private Begun begin(ShardSnapshot snapshot, StoredShard stored, Set<Long> there) {
-        if (snapshot.seq() == stored.stateSeq())
-            refuseOther(snapshot.shard(), snapshot.seq(), snapshot.hash(), stored.stateHash());
-        var book = Book.of(CostMethod.AVERAGE_COST, PARKED_MAX, snapshot.book());
-        var restart = new Restart(
-                snapshot.shard(), book, snapshot.seq(), snapshot.inFlight(), snapshot.answers(), settings);
-        boolean isInJournal = there.contains(snapshot.number());
+    private Begun begin(SnapshotBooks.Taken snapshot, StoredShard stored) {
+        int shard = snapshot.shard();
+        long seq = snapshot.head().seq();
+        if (seq == stored.stateSeq()) refuseOther(shard, seq, snapshot.head().hash(), stored.stateHash());
+        var restart = new Restart(shard, snapshot.book(), seq, snapshot.inFlight(), snapshot.answers(), settings);
         return new Begun(
                 restart, snapshot.head(),
-                isInJournal ? journal.newsTo(snapshot.shard(), snapshot.seq(), snapshot.number()) : 1);
+                books.isInJournal(snapshot) ? journal.newsTo(shard, seq, snapshot.number()) : 1);
     }
 
     /// Before anything is written: an event that went into the wrong database would stay there.
@@ -160,9 +140,14 @@ public final class Recovery {
     private void replay(List<Begun> begun, List<StoredShard> stored) {
         var heads = new HashMap<Integer, Chain.Head>();
         for (var one : begun) heads.put(one.restart.number(), one.head);
-        journal.replay(heads, from(begun), kept -> {
+        long from = from(begun);
+        Consumer<Kept> again = kept -> {
             int shard = kept.entry().shard();
             again(begun.get(shard).restart, kept, stored.get(shard));
+        };
+        if (readsAhead) ReadAhead.run("replay", into -> journal.replay(heads, from, into), again);
+        else journal.replay(heads, from, kept -> {
+            again.accept(kept);
             return true;
         });
         giveToStore();

@@ -76,7 +76,7 @@ public final class LittleServer {
     private List<Restart> recover(int shards) {
         var settings = new Restart.Settings(rules(shards), Handling.USUAL, now::get, NOON / 1_000_000, () -> "");
         try {
-            return new Recovery(journal, journal.snapshots(), store, shards, settings, progress::add).run();
+            return new Recovery(journal, SnapshotBooks.of(journal, shards), store, shards, settings, progress::add).run();
         } catch (RuntimeException refused) {
             Await.done(vertx.close());
             journal.close();

@@ -13,7 +13,7 @@ public final class DrivenRecovery {
     private DrivenRecovery() {}
 
     public static List<Restart> run(FileJournal journal, Stored stored, int shards, Restart.Settings settings) {
-        return new Recovery(journal, journal.snapshots(), stored, shards, 1, settings, _ -> {}).run();
+        return new Recovery(journal, SnapshotBooks.driven(journal, shards), stored, shards, false, settings, _ -> {}).run();
     }
 
     public static Snapshooting snapshooting(FileJournal journal, Executor writer, int every, long lastSeq) {

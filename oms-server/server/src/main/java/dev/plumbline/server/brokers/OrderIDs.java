@@ -10,12 +10,25 @@ import dev.plumbline.core.OrderID;
 public final class OrderIDs {
     private static final int KEPT = 1_000_000;
 
-    private final Map<OrderID, Integer> shards = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<OrderID, Integer> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<OrderID, Integer> shards;
+
+    private OrderIDs(int capacity) {
+        shards = new LinkedHashMap<>(capacity) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<OrderID, Integer> eldest) {
+                return size() > KEPT;
+            }
+        };
+    }
+
+    public static OrderIDs none() {
+        return new OrderIDs(16);
+    }
+
+    /// @param count so many will be put into it, or more
+    public static OrderIDs expecting(int count) {
+        return new OrderIDs((int) (Math.min(count, KEPT) / 0.75) + 1);
+    }
 
     public void put(OrderID orderID, int shard) {
         shards.put(orderID, shard);

@@ -7,12 +7,12 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +31,11 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
 
     /// A frozen member is taken for dead after this long; Hazelcast's default of 60 s would let a write hang as long.
     private static final String MAX_NO_HEARTBEAT_SECONDS = "10";
+
+    /// What Vert.x brings as a file of XML, which takes half a second to be held against its schema; its maps are as every
+    /// map is.
+    private static final MultiMapConfig SUBSCRIPTIONS =
+            new MultiMapConfig("__vertx.subs").setBackupCount(1).setValueCollectionType(MultiMapConfig.ValueCollectionType.SET);
 
     /// Joins the cluster `name` at `endpoint`, or founds it.
     /// @param key the configuration key of the endpoint, for the complaint where the port is occupied
@@ -69,8 +74,9 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
     }
 
     private static Config config(String name, Endpoint endpoint) {
-        var config = ConfigUtil.loadConfig();
+        var config = new Config();
         config.setClusterName(name);
+        config.addMultiMapConfig(SUBSCRIPTIONS);
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");

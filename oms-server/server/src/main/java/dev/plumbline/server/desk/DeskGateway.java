@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.BookState;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
-import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.server.orders.Desk;
@@ -91,8 +91,9 @@ public final class DeskGateway extends VerticleBase implements Desk {
     }
 
     /// What was there before the server started; before deployment.
-    public void restore(Collection<Order> restored, Collection<Position> positions) {
-        restored.forEach(view::restored);
+    /// @param orders oldest first
+    public void restore(Collection<BookState.Entry> orders, Collection<Position> positions) {
+        view.restored(orders);
         positions.forEach(view::restored);
     }
 

@@ -2,6 +2,7 @@ package dev.plumbline.server.desk;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.BookState;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Execution;
@@ -30,6 +32,9 @@ final class DeskView {
     static final int ORDERS_KEPT = 200_000;
 
     private final Map<OrderKey, Order> orders = new LinkedHashMap<>();
+
+    /// Finished ones from before the server started, of which nothing has been heard since.
+    private final Map<OrderKey, BookState.Entry> earlier = new LinkedHashMap<>();
     private final Map<PositionKey, Position> positions = new LinkedHashMap<>();
     private final Map<String, Item> lines = new LinkedHashMap<>();
     private final Deque<Item> executions = new ArrayDeque<>();
@@ -47,6 +52,7 @@ final class DeskView {
 
     void changed(Change change) {
         var key = change.order().key();
+        if (!earlier.isEmpty()) earlier.remove(key);
         orders.put(key, change.order());
         dirtyOrders.put(key, change.order());
         for (var execution : change.booking().executions()) oneByOne(item(change.order(), execution));
@@ -57,6 +63,7 @@ final class DeskView {
     void gone(Gone gone) {
         var key = gone.key();
         orders.remove(key);
+        earlier.remove(key);
         dirtyOrders.remove(key);
         executions.removeIf(item -> isOf(item, key));
         oneByOne.removeIf(item -> isOf(item, key));
@@ -75,9 +82,30 @@ final class DeskView {
     }
 
     /// What was there before the server started.
-    void restored(Order order) {
-        orders.put(order.key(), order);
-        for (var execution : order.executions().list()) keep(executions, item(order, execution), EXECUTIONS_KEPT);
+    /// @param before oldest first
+    void restored(Collection<BookState.Entry> before) {
+        int surplus = before.size() - ORDERS_KEPT;
+        for (var entry : before) {
+            if (surplus > 0 && isFinished(entry)) surplus--;
+            else restored(entry);
+        }
+    }
+
+    private static boolean isFinished(BookState.Entry entry) {
+        return switch (entry) {
+            case BookState.Shelved _ -> true;
+            case BookState.Filed filed -> !filed.order().isOpen();
+        };
+    }
+
+    private void restored(BookState.Entry entry) {
+        switch (entry) {
+            case BookState.Shelved shelved -> earlier.put(shelved.key(), shelved);
+            case BookState.Filed filed -> orders.put(filed.key(), filed.order());
+        }
+        for (var execution : entry.executions())
+            keep(executions, new Item.ExecutionItem(entry.key(), entry.account(), entry.symbol(), entry.side(), execution),
+                    EXECUTIONS_KEPT);
     }
 
     void restored(Position position) {
@@ -131,6 +159,7 @@ final class DeskView {
     List<Item> all() {
         var items = new ArrayList<>(fixed);
         items.addAll(lines.values());
+        for (var entry : earlier.values()) items.add(item(entry.filed().order()));
         for (var order : orders.values()) items.add(item(order));
         for (var position : positions.values()) items.add(new Item.PositionItem(position));
         items.addAll(executions);
@@ -139,7 +168,8 @@ final class DeskView {
     }
 
     Optional<Account> accountOf(OrderKey key) {
-        return Optional.ofNullable(orders.get(key)).map(Order::account);
+        return Optional.ofNullable(orders.get(key)).map(Order::account)
+                .or(() -> Optional.ofNullable(earlier.get(key)).map(BookState.Entry::account));
     }
 
     private static Item item(Order order) {
@@ -147,8 +177,11 @@ final class DeskView {
     }
 
     private void forgetOldest() {
-        if (orders.size() <= ORDERS_KEPT) return;
-        int surplus = orders.size() - ORDERS_KEPT;
+        int surplus = earlier.size() + orders.size() - ORDERS_KEPT;
+        for (var oldest = earlier.values().iterator(); surplus > 0 && oldest.hasNext(); surplus--) {
+            oldest.next();
+            oldest.remove();
+        }
         var oldest = orders.values().iterator();
         while (surplus > 0 && oldest.hasNext())
             if (!oldest.next().isOpen()) {

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
+import dev.plumbline.core.BookState;
+import dev.plumbline.core.Booking;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.ExecID;
@@ -84,6 +87,33 @@ class DeskViewTest {
                 new Item.GoneItem(new OrderKey("X")));
         assertThat(view.all()).extracting(item -> item.getClass().getSimpleName())
                 .containsExactly("AccountItem", "PositionItem");
+    }
+
+    /// What was put away before the server started is looked at where a console asks, and is as any other once there is news.
+    @Test
+    void ordersOfBeforeAreThereToo() {
+        enter("X");
+        trade("X", "E1", 100);
+        enter("Y");
+        var order = book.orders().getFirst();
+        var whole = (BookState.Filed) book.state().orders().getFirst();
+        var shelved = new BookState.Shelved(
+                order.key(), order.session(), order.account(), order.symbol(), order.side(), order.enteredAt(), List.of(),
+                List.of(), order.executions().list(), () -> whole);
+        var after = new DeskView(List.of());
+        after.restored(List.of(shelved, book.state().orders().getLast()));
+
+        assertThat(after.all()).filteredOn(Item.OrderItem.class::isInstance)
+                .extracting(item -> ((Item.OrderItem) item).order().key() + " " + ((Item.OrderItem) item).order().cumQty())
+                .containsExactly("X 100", "Y 0");
+        assertThat(after.all()).filteredOn(Item.ExecutionItem.class::isInstance).hasSize(1);
+        assertThat(after.accountOf(order.key())).contains(order.account());
+        assertThat(after.hasNews()).isFalse();
+
+        after.changed(new Change(9, order, Booking.NONE, Position.flat(order.account(), order.symbol())));
+        assertThat(after.all()).filteredOn(Item.OrderItem.class::isInstance).hasSize(2);
+        after.gone(new Gone(order.key(), Position.flat(order.account(), order.symbol())));
+        assertThat(after.all()).filteredOn(Item.OrderItem.class::isInstance).hasSize(1);
     }
 
     private void enter(String clOrdID) {
