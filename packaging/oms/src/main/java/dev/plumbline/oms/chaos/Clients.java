@@ -38,6 +38,7 @@ final class Clients extends VerticleBase {
     private final List<Symbol> symbols = List.copyOf(Market.REFERENCE_PX.keySet());
     private final ArrayDeque<Thought> thoughts = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Accepted> accepted = new ConcurrentLinkedQueue<>();
+    private final AtomicLong acceptedCount = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private long asked;
@@ -79,6 +80,11 @@ final class Clients extends VerticleBase {
 
     List<Accepted> accepted() {
         return new ArrayList<>(accepted);
+    }
+
+    /// How many [#accepted()] are.
+    long acceptedCount() {
+        return acceptedCount.get();
     }
 
     long refused() {
@@ -135,9 +141,12 @@ final class Clients extends VerticleBase {
         var requestId = "chaos-" + ++asked;
         return door.ask(account, new Ask(requestId, USER, wish)).onSuccess(answer -> {
             unanswered.decrementAndGet();
-            if (answer.isAccepted())
+            if (answer.isAccepted()) {
                 accepted.add(new Accepted(requestId, answer.clOrdID(), order.isEmpty() ? answer.clOrdID() : order));
-            else refused.incrementAndGet();
+                acceptedCount.incrementAndGet();
+            } else {
+                refused.incrementAndGet();
+            }
         });
     }
 }

@@ -18,6 +18,10 @@ import dev.plumbline.server.verify.Verifier;
 final class Torment {
     /// Of the kills, so many in a hundred come while the server starts.
     private static final int WHILE_STARTING = 25;
+    /// So many requests that are accepted.
+    private static final int TRADING = 100;
+
+    private static final long TRADING_WITHIN_NANOS = 5_000_000_000L;
     private static final int BETWEEN_MS = 200;
     private static final int BETWEEN_MORE_MS = 3_000;
     private static final int FROZEN_MS = 500;
@@ -56,12 +60,22 @@ final class Torment {
     void next() throws InterruptedException {
         var deed = Deed.drawn(random, possible);
         boolean whileStarting = deed == Deed.KILL && random.nextInt(100) < WHILE_STARTING;
-        if (!whileStarting) scene.awaitOpen();
+        if (!whileStarting) awaitTrading();
         patience.pause((whileStarting ? 0 : BETWEEN_MS) + random.nextLong(BETWEEN_MORE_MS));
         if (patience.isOver()) return;
         done.merge(deed, 1, Integer::sum);
         Say.progress("%d: %s%s".formatted(sum(), deed.words(), whileStarting ? " while it starts" : ""));
         act(deed);
+    }
+
+    /// What is open is not yet trading: brokers have to log on. A line that is down, or a broker that says nothing, is no
+    /// reason to wait for long.
+    private void awaitTrading() throws InterruptedException {
+        scene.awaitOpen();
+        long enough = scene.clients().acceptedCount() + TRADING;
+        long deadline = System.nanoTime() + TRADING_WITHIN_NANOS;
+        while (scene.clients().acceptedCount() < enough && System.nanoTime() < deadline && !patience.isOver())
+            patience.pause(20);
     }
 
     private void act(Deed deed) throws InterruptedException {
