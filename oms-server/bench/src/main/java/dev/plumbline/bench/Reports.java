@@ -32,6 +32,11 @@ final class Reports {
         return report(terms, number, "E" + exec, trade, status, 100L * (fill + 1), at);
     }
 
+    /// The one fill of an order that is then over.
+    static Report whole(Terms terms, int number, int exec, long at) {
+        return report(terms, number, "E" + exec, new News.Trade(Terms.ORDER_QTY, lastPx(exec)), OrdStatus.FILLED, 500L, at);
+    }
+
     /// One of a great many small fills of one order.
     static Report oneOfMany(Terms terms, int exec) {
         var trade = new News.Trade(Qty.of(1), lastPx(exec));
