@@ -234,7 +234,7 @@ class ServerTest {
         undo.push(server.get()::stop);
         server.get().start();
         assertThat(steps).containsExactly(
-                "forming cluster oms-core", "forming cluster oms-desk", "opening the journal", "opening the store",
+                "opening the journal", "forming cluster oms-core", "forming cluster oms-desk", "opening the store",
                 "taking back the orders of the last run", "reading snapshots",
                 "0 orders are back, after 0 inputs of the journal", "connecting to broker ALPHA",
                 "ready: consoles may connect");

@@ -57,6 +57,7 @@ final class ChaosRun {
     private int toTheEnd() throws InterruptedException {
         long began = System.nanoTime();
         scene.awaitOpen();
+        scene.startClients();
         var clients = scene.clients();
         torment.outage();
         while (!isOver(began)) torment.next();

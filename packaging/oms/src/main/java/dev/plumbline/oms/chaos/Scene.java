@@ -42,6 +42,7 @@ final class Scene {
     private final EmbeddedDatabase postgres;
     private Optional<StoreConfig> store = Optional.empty();
     private Optional<ServerProcess> server = Optional.empty();
+    private Optional<Clients> clients = Optional.empty();
     private int starts;
     private long startedAt;
     private long longestToOpenMs;
@@ -216,10 +217,15 @@ final class Scene {
         return disk;
     }
 
+    /// From now on there is trading.
+    void startClients() {
+        var started = new Clients(door, options.rate(), options.seed());
+        Await.done(street.deployVerticle(started));
+        clients = Optional.of(started);
+    }
+
     Clients clients() {
-        var clients = new Clients(door, options.rate(), options.seed());
-        Await.done(street.deployVerticle(clients));
-        return clients;
+        return clients.orElseThrow();
     }
 
     /// The processes of Postgres, the postmaster first.
