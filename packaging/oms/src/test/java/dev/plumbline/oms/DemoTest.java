@@ -54,8 +54,10 @@ class DemoTest {
             assertThat(summary.get("cancels").asInt()).isPositive();
             assertThat(summary.get("replaces").asInt()).isPositive();
             boolean rough = chaos.equals("rough");
-            for (var name : List.of("busts", "corrects", "duplicates", "parked"))
+            for (var name : List.of("busts", "corrects", "duplicates"))
                 assertThat(summary.get(name).asInt() > 0).as("%s in %s", name, summary).isEqualTo(rough);
+            // A bust that overtakes its trade is two or three times in such a run, now and then never.
+            if (!rough) assertThat(summary.get("parked").asInt()).isZero();
             assertThat(summary.get("quarantined").asInt()).isZero();
         }
     }
