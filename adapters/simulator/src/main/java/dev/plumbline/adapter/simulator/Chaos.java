@@ -55,7 +55,7 @@ public record Chaos(
     public static final Chaos HOSTILE = new Chaos(
                     30, 30, 400, 40, 50, 100, 30, 50, 50, 100, 700, 10, 500, 20_000, 5_000, 4_000, 1_500)
             .with(new Nonsense(3, 5))
-            .with(new Line(2, 2, 1, 4_000, 1_500));
+            .with(new Line(2, 2, 1, 3_000, 10_000, 1_500));
 
     /// What a broker says beside the truth.
     ///
@@ -73,16 +73,23 @@ public record Chaos(
     /// @param droppedPerMille of messages: numbered and kept, and never written
     /// @param corruptedPerMille of messages: arrive with one bit flipped
     /// @param truncatedPerMille of messages: end in the middle; the next one follows at once
+    /// @param calmMs after one of these so long none: a line is bad so many times a minute, however much it carries
     /// @param troubleEveryMs about how often the line as a whole is disturbed, one kind after the other: a gap fill over
     ///     nothing, a slow reader, a cut, a Logout, a half-open connection; 0 for never
     /// @param slowMaxMs longest time that the broker does not read
     public record Line(
-            int droppedPerMille, int corruptedPerMille, int truncatedPerMille, int troubleEveryMs, int slowMaxMs) {
+            int droppedPerMille,
+            int corruptedPerMille,
+            int truncatedPerMille,
+            int calmMs,
+            int troubleEveryMs,
+            int slowMaxMs) {
         public Line {
             perMille("droppedPerMille", droppedPerMille);
             perMille("corruptedPerMille", corruptedPerMille);
             perMille("truncatedPerMille", truncatedPerMille);
             perMille("all that is spoiled", droppedPerMille + corruptedPerMille + truncatedPerMille);
+            time("calmMs", calmMs);
             time("troubleEveryMs", troubleEveryMs);
             time("slowMaxMs", slowMaxMs);
         }
@@ -115,7 +122,7 @@ public record Chaos(
                 bustPerMille, correctPerMille, againPerMille, unaskedEndPerMille, restatePerMille, lateFillPerMille,
                 overfillPerMille, remarkPerMille, duplicatePerMille, heldPerMille, beforePerMille, lostPerMille, soonMs,
                 lateMs, heldMaxMs, silenceEveryMs, silenceMaxMs, new Nonsense(0, 0),
-                new Line(0, 0, 0, 0, 0));
+                new Line(0, 0, 0, 0, 0, 0));
     }
 
     public Chaos with(Nonsense newNonsense) {

@@ -55,7 +55,7 @@ public final class Simulator extends VerticleBase {
         this.delivery = Delivery.of(
                 config.chaos(), new SplittableRandom(~config.seed()), engine.ledger()::did);
         var chance = new SplittableRandom(config.seed() * 31 + 7);
-        this.spoiler = new Spoiler(config.chaos().line(), chance.split(), engine.ledger()::did);
+        this.spoiler = new Spoiler(config.chaos().line(), chance.split(), engine.ledger()::did, this::now);
         this.troubles = new Troubles(config.chaos().line(), chance.split(), engine.ledger()::did);
         this.inbox = new Inbox(
                 new FixDecoder(new BrokerSession(config.name())), Simulator::clock,

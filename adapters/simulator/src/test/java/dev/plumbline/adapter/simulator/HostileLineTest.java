@@ -40,11 +40,11 @@ class HostileLineTest {
     }
 
     static Stream<Arguments> lines() {
-        var troubles = new Line(0, 0, 0, 400, 300);
+        var troubles = new Line(0, 0, 0, 0, 400, 300);
         return Stream.of(
-                Arguments.of(new Line(50, 0, 0, 0, 0), Set.of(Misdeed.DROPPED)),
-                Arguments.of(new Line(0, 50, 0, 0, 0), Set.of(Misdeed.CORRUPTED)),
-                Arguments.of(new Line(0, 0, 50, 0, 0), Set.of(Misdeed.TRUNCATED)),
+                Arguments.of(new Line(50, 0, 0, 0, 0, 0), Set.of(Misdeed.DROPPED)),
+                Arguments.of(new Line(0, 50, 0, 0, 0, 0), Set.of(Misdeed.CORRUPTED)),
+                Arguments.of(new Line(0, 0, 50, 0, 0, 0), Set.of(Misdeed.TRUNCATED)),
                 Arguments.of(troubles, Set.of(
                         Misdeed.SEQUENCE_RESET, Misdeed.SLOW_READER, Misdeed.CUT, Misdeed.LOGOUT, Misdeed.HALF_OPEN)));
     }
@@ -65,7 +65,7 @@ class HostileLineTest {
     /// The very last message too: nothing follows it that would show the gap, but for the broker's question.
     @Test
     void whatIsLostLastOfAllIsMissedSoon() throws Exception {
-        var broker = broker().withFlowPerSecond(0).withChaos(Chaos.NONE.with(new Line(1000, 0, 0, 0, 0)));
+        var broker = broker().withFlowPerSecond(0).withChaos(Chaos.NONE.with(new Line(1000, 0, 0, 0, 0, 0)));
         var simulator = start(broker);
         try (var client = new Client(broker, simulator.port())) {
             await().atMost(LONG).until(client::isLoggedOn);

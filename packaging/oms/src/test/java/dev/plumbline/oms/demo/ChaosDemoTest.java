@@ -17,7 +17,7 @@ class ChaosDemoTest {
     private static final Chaos EVERYTHING = new Chaos(
                     60, 60, 400, 80, 120, 300, 150, 60, 50, 100, 700, 5, 300, 3_000, 500, 1_000, 300)
             .with(new Chaos.Nonsense(20, 20))
-            .with(new Chaos.Line(5, 5, 5, 500, 300));
+            .with(new Chaos.Line(5, 5, 5, 0, 500, 300));
 
     /// They need two strokes of luck, or more seconds than there are; the simulator's own tests have them all.
     private static final EnumSet<Misdeed> RARE = EnumSet.of(
