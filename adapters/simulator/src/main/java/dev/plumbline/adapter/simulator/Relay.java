@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final String LOOPBACK = "127.0.0.1";
-    /// So small that a client soon notices when nobody reads.
-    private static final int RECEIVE_BUFFER = 8_192;
+    /// So small that a client soon notices when nobody reads, and larger than a segment of the loopback (64 KB): a smaller
+    /// one, once full, Linux opens again only when it is empty, and the client's side looks every 200 ms. What the client
+    /// sends then crawls at some 70 KB a second, its ResendRequests behind all the rest.
+    private static final int RECEIVE_BUFFER = 262_144;
 
     private final Vertx vertx;
     private final NetServer server;

@@ -29,6 +29,7 @@ import dev.plumbline.core.Symbol;
 /// told every order and every trade that the ledger has.
 class HostileLineTest {
     private static final int HEARTBEAT_SECONDS = 1;
+    private static final int MANY = 10_000;
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Vertx vertx = Vertx.vertx();
@@ -74,6 +75,18 @@ class HostileLineTest {
             assertThat(client.received()).isEmpty();
             wait(simulator.quiesce());
             await().atMost(Duration.ofSeconds(20)).until(() -> client.received().size() == 1);
+        }
+    }
+
+    /// Else a client's ResendRequest waits behind them, and its gap stays open.
+    @Test
+    void manyOrdersAtOnceArriveAtOnce() throws Exception {
+        var broker = broker().withFlowPerSecond(0).withChaos(Chaos.NONE.with(new Line(0, 0, 0, 0, 3_600_000, 1)));
+        var simulator = start(broker);
+        try (var client = client(broker, simulator)) {
+            await().atMost(LONG).until(client::isLoggedOn);
+            for (int i = 0; i < MANY; i++) client.enter("C" + i, "ACC1", "ACME", '1', 100, "100.05");
+            await().atMost(Duration.ofSeconds(10)).until(() -> wait(simulator.snapshot()).orders().size() == MANY);
         }
     }
 
