@@ -174,13 +174,15 @@ final class Intake implements Application {
     }
 
     /// Without this the engine would keep what is given to it while the line is down and send it whenever the broker
-    /// asks after the next logon: an order as old as that nobody wants.
+    /// asks after the next logon: an order as old as that nobody wants. Nor is a question that the broker has missed: who
+    /// still wants to know asks anew, and a broker that has been away would get thousands before the orders that it missed.
     @Override
     public void toApp(Message message, SessionID id) throws DoNotSend {
         boolean again = text(message.getHeader(), PossDupFlag.FIELD).equals("Y");
         int seqNum = Integer.parseInt(text(message.getHeader(), MsgSeqNum.FIELD));
-        if (again ? keeping.isGivenUp(seqNum) : !Session.lookupSession(id).isLoggedOn()) throw new DoNotSend();
         boolean isQuestion = text(message.getHeader(), MsgType.FIELD).equals(MsgType.ORDER_STATUS_REQUEST);
+        boolean isOver = again ? isQuestion || keeping.isGivenUp(seqNum) : !Session.lookupSession(id).isLoggedOn();
+        if (isOver) throw new DoNotSend();
         put(new Heard.Sent(seqNum, new dev.plumbline.core.ClOrdID(text(message, ClOrdID.FIELD)), isQuestion));
     }
 

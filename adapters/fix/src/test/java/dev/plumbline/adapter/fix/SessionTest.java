@@ -296,6 +296,19 @@ class SessionTest {
         assertThat(desk.inbound).extracting(Inbound::msgSeqNum).allMatch(number -> number > 0);
     }
 
+    /// The gap fill stands for the question, which who still wants to know asks anew.
+    @Test
+    void whatTheBrokerMissedIsSentAgainButNoQuestions() throws Exception {
+        var raw = connectRaw();
+        desk.send(Orders.enter("A"), Orders.status(Orders.order("A", "O1")), Orders.status(Orders.order("A", "O1")), Orders.enter("B"));
+        raw.read("D");
+        raw.read("D");
+        raw.send("35=2|34=2|7=2|16=0|");
+        assertThat(raw.read()).contains("|35=D|34=2|43=Y|").contains("|11=A|");
+        assertThat(raw.read()).contains("|35=4|34=3|43=Y|").contains("|36=5|").contains("|123=Y|");
+        assertThat(raw.read()).contains("|35=D|34=5|43=Y|").contains("|11=B|");
+    }
+
     /// The engine takes one with a doubled tag for whole.
     @ParameterizedTest
     @ValueSource(strings = {"", "9999=x|9999=y|"})
