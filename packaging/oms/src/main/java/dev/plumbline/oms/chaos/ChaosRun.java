@@ -102,8 +102,9 @@ final class ChaosRun {
         for (var difference : books.differences().stream().limit(SHOWN).toList()) Say.progress("DIFFERENCE " + difference);
         Say.progress("%,d orders, %,d requests accepted, %,d refused, %,d asked again, %,d executions, %,d duplicates recognised, %,d orders never left"
                 .formatted(
-                        books.orders(), clients.accepted().size(), clients.refused(), scene.door().repeated(),
+                        books.orders(), clients.accepted().size(), clients.refusals().sum(), scene.door().repeated(),
                         books.executions(), books.duplicates(), books.unsent()));
+        if (clients.refusals().sum() > 0) Say.progress("refused: " + clients.refusals().words());
         if (torment.power().files() > 0)
             Say.progress("%,d files lost %,d bytes that were not on the disk yet".formatted(
                     torment.power().files(), torment.power().bytes()));
@@ -122,7 +123,11 @@ final class ChaosRun {
             json.writeStartObject();
             json.writeNumberField("orders", books.orders());
             json.writeNumberField("accepted", clients.accepted().size());
-            json.writeNumberField("refused", clients.refused());
+            json.writeNumberField("refused", clients.refusals().sum());
+            json.writeObjectFieldStart("refusedBecause");
+            for (var reason : clients.refusals().byReason().entrySet())
+                json.writeNumberField(reason.getKey(), reason.getValue());
+            json.writeEndObject();
             json.writeNumberField("repeated", scene.door().repeated());
             json.writeNumberField("executions", books.executions());
             json.writeNumberField("duplicates", books.duplicates());

@@ -28,8 +28,9 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// ClOrdID. What they want is drawn from one seed; when it happens is not.
 final class Clients extends VerticleBase {
     private static final int TICK_MS = 10;
-    /// While a server is away there is no use in asking for more than it can answer at once when it is back.
-    private static final int UNANSWERED_MAX = 2_000;
+    /// Who has no answers for so long asks for nothing more: a server that comes back has no lines to brokers yet, and
+    /// refuses what was saved up for it.
+    private static final long UNANSWERED_SECONDS = 1;
     private static final String USER = "chaos";
 
     private final DoorClient door;
@@ -40,7 +41,7 @@ final class Clients extends VerticleBase {
     private final ConcurrentLinkedQueue<Accepted> accepted = new ConcurrentLinkedQueue<>();
     private final AtomicLong acceptedCount = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final Refusals refusals = new Refusals();
     private long asked;
     private double owed;
     private boolean stopped;
@@ -87,8 +88,8 @@ final class Clients extends VerticleBase {
         return acceptedCount.get();
     }
 
-    long refused() {
-        return refused.get();
+    Refusals refusals() {
+        return refusals;
     }
 
     long unanswered() {
@@ -98,7 +99,7 @@ final class Clients extends VerticleBase {
     private void tick() {
         if (stopped) return;
         owed = Math.min(owed + ordersPerSecond * TICK_MS / 1000.0, ordersPerSecond / 4.0);
-        for (; owed >= 1; owed--) if (unanswered.get() < UNANSWERED_MAX) enter();
+        for (; owed >= 1; owed--) if (unanswered.get() < ordersPerSecond * UNANSWERED_SECONDS) enter();
         long now = System.nanoTime();
         while (!thoughts.isEmpty() && thoughts.peek().dueAt - now <= 0) act(thoughts.poll());
     }
@@ -145,7 +146,7 @@ final class Clients extends VerticleBase {
                 accepted.add(new Accepted(requestId, answer.clOrdID(), order.isEmpty() ? answer.clOrdID() : order));
                 acceptedCount.incrementAndGet();
             } else {
-                refused.incrementAndGet();
+                refusals.add(answer);
             }
         });
     }

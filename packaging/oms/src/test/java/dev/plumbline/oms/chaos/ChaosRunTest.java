@@ -46,6 +46,9 @@ class ChaosRunTest {
         assertThat(summary.get("differences").asInt()).isZero();
         assertThat(summary.get("kills").asInt()).isEqualTo(2);
         assertThat(summary.get("verified").asInt()).as("once after each kill at most, and in the end").isPositive();
+        long refused = 0;
+        for (var times : summary.get("refusedBecause")) refused += times.asLong();
+        assertThat(summary.get("refused").asLong()).isEqualTo(refused);
         assertThat(summary.get("orders").asInt()).isPositive();
         assertThat(summary.get("executions").asInt()).isPositive();
     }
