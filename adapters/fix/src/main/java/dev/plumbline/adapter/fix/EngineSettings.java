@@ -39,7 +39,7 @@ final class EngineSettings {
         engine.setLong(id, Session.SETTING_HEARTBTINT, settings.heartBtInt());
         engine.setLong(id, Session.SETTING_LOGON_TIMEOUT, settings.logonTimeoutSeconds());
         engine.setBool(id, Session.SETTING_RESET_ON_LOGON, settings.resetOnLogon());
-        // What throws in Intake is neither rejected nor counted: it comes again, as a garbled message has to.
+        // What throws in Intake is neither rejected nor counted: it comes again.
         engine.setBool(id, Session.SETTING_REJECT_MESSAGE_ON_UNHANDLED_EXCEPTION, false);
     }
 

@@ -20,6 +20,7 @@ import quickfix.field.MsgType;
 import quickfix.field.Password;
 import quickfix.field.PossDupFlag;
 import quickfix.field.RefMsgType;
+import quickfix.field.RefSeqNum;
 import quickfix.field.Text;
 import quickfix.field.Username;
 
@@ -61,9 +62,25 @@ final class Intake implements Application {
     /// would be passed over by the engine without a word; a report is a fact, so it goes its way to be recognised.
     void read(String raw) {
         reading = raw;
+        refuseGarbled(raw);
         if (!raw.contains("\00143=Y\001") || isAdmin(raw)) return;
         var engine = Session.lookupSession(EngineSettings.sessionID(settings));
         if (engine != null && engine.isLoggedOn() && seqNum(raw) < engine.getExpectedTargetNum()) report(raw, 0);
+    }
+
+    /// FIX has garbled messages passed over: the gap brings them again. The engine looks for doubled tags before it looks at
+    /// the checksum and takes a garbled message that has one for whole. It would count it, and never ask for it again; or,
+    /// where SenderCompID(49) is what was garbled, reject it, and count it all the same. What throws here it does not see. A
+    /// Logon is left to it, and ends the line.
+    private void refuseGarbled(String raw) {
+        var fault = FixMessage.of(bytes(raw)).fault();
+        if (fault.isEmpty() || MsgType.LOGON.equals(MessageUtils.getStringField(raw, MsgType.FIELD))) return;
+        garbled();
+        throw new IllegalArgumentException("garbled, so passed over: " + fault);
+    }
+
+    private static byte[] bytes(String raw) {
+        return raw.getBytes(CharsetSupport.getCharsetInstance());
     }
 
     private static boolean isAdmin(String raw) {
@@ -88,23 +105,13 @@ final class Intake implements Application {
 
     @Override
     public void fromApp(Message message, SessionID id) {
-        takeIn(message);
+        boolean isOfReject = text(message, RefMsgType.FIELD).equals(MsgType.BUSINESS_MESSAGE_REJECT);
+        if (isOfReject && msgType(message).equals(MsgType.BUSINESS_MESSAGE_REJECT)) put(aboutNoOrder(message));
+        else takeIn(message);
     }
 
     private void takeIn(Message message) {
-        var raw = message.toRawString();
-        refuseGarbled(raw);
-        report(raw, number(message));
-    }
-
-    /// The engine looks for doubled tags before it looks at the checksum, and takes a garbled message that has one for
-    /// whole: it would count it, and never ask for it again. What throws here is not counted ([EngineSettings]), and the
-    /// gap brings the message.
-    private void refuseGarbled(String raw) {
-        var fault = FixMessage.of(raw).fault();
-        if (fault.isEmpty()) return;
-        report(raw, 0);
-        throw new IllegalArgumentException("garbled, so passed over: " + fault);
+        report(message.toRawString(), number(message));
     }
 
     /// The engine counts on as soon as this returns; what the log says follows when the journal has the message.
@@ -114,7 +121,7 @@ final class Intake implements Application {
             awaitRoom();
             window.delivered(msgSeqNum);
         }
-        var bytes = raw.getBytes(CharsetSupport.getCharsetInstance());
+        var bytes = bytes(raw);
         put(new Heard.Message(new Inbound(session, decode(bytes), Buffer.buffer(bytes), Clock.nanos(), msgSeqNum)));
     }
 
@@ -159,9 +166,18 @@ final class Intake implements Application {
     }
 
     private void rejected(Message message) {
-        if (text(message, RefMsgType.FIELD).equals(MsgType.LOGON))
-            put(new Heard.Refusal(text(message, Text.FIELD), Clock.nanos()));
+        var refMsgType = text(message, RefMsgType.FIELD);
+        if (refMsgType.equals(MsgType.LOGON)) put(new Heard.Refusal(text(message, Text.FIELD), Clock.nanos()));
+        else if (!refMsgType.isEmpty() && MessageUtils.isAdminMessage(refMsgType)) put(aboutNoOrder(message));
         else takeIn(message);
+    }
+
+    /// A reject of a message of the session, or of a reject: taken for a report, it would wait for an order for ever.
+    private static Heard aboutNoOrder(Message reject) {
+        return new Heard.SequenceTrouble(
+                "the broker rejects our message " + text(reject, RefSeqNum.FIELD) + ", of MsgType "
+                        + text(reject, RefMsgType.FIELD) + ": " + text(reject, Text.FIELD),
+                Clock.nanos());
     }
 
     @Override

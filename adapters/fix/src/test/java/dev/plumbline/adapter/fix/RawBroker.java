@@ -79,6 +79,11 @@ final class RawBroker implements AutoCloseable {
         write(framed(body, 1));
     }
 
+    /// With something else in place of `was`, and the CheckSum(10) of what it was.
+    void sendSpoiled(String body, String was, String is) throws IOException {
+        write(framed(body, 0).replace(was, is));
+    }
+
     private String framed(String body, int error) {
         int header = body.indexOf('|', body.indexOf("|34=") + 1) + 1;
         var full = (body.substring(0, header) + "49=BROKER|56=DESK|52=" + TIME.format(Instant.now()) + "|"

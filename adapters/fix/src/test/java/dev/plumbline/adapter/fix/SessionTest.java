@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quickfix.Session;
@@ -280,6 +281,28 @@ class SessionTest {
                 .containsExactly("E1", "E2", "E3", "E4", "E5");
     }
 
+    /// One bit makes SenderCompID(49) a second TimeInForce(59). The engine took that for whole, rejected it for want of a
+    /// sender, and counted it, so that the report was lost; and the broker rejected the reject.
+    @Test
+    void aGarbledReportWithoutItsSenderIsFetchedAgain() throws Exception {
+        var raw = connectRaw();
+        raw.sendSpoiled("35=8|34=2|" + fill(1) + "|59=0|", "\00149=", "\00159=");
+        raw.send("35=8|34=3|" + fill(2) + "|");
+        assertThat(raw.read()).as("nothing was rejected").contains("|35=2|").contains("|7=2|").contains("|16=2|");
+        raw.send("35=8|34=2|43=Y|122=20261122-10:00:00|" + fill(1) + "|");
+        desk.inbound(3);
+        assertThat(desk.report(1).execID().value()).isEqualTo("E1");
+        assertThat(desk.report(2).execID().value()).isEqualTo("E2");
+    }
+
+    /// Its bytes are what the checksum is of, in whatever encoding.
+    @Test
+    void aTextThatIsNotAsciiIsNotGarbled() throws Exception {
+        var raw = connectRaw();
+        raw.send("35=8|34=2|" + fill(1) + "|58=déjà vu|");
+        assertThat(desk.report(0).text()).isEqualTo("déjà vu");
+    }
+
     @Test
     void rejectsOfOurMessagesArriveWithTheirClOrdID() throws Exception {
         var raw = connectRaw();
@@ -294,6 +317,18 @@ class SessionTest {
         assertThat(desk.report(1).text()).isEqualTo("not today");
         // Without its number it would never be acknowledged, and a restart would ask for all that followed it.
         assertThat(desk.inbound).extracting(Inbound::msgSeqNum).allMatch(number -> number > 0);
+    }
+
+    /// One of a ResendRequest(2), of a Heartbeat(0), of a reject or the like is about no order, and would wait for one.
+    @ParameterizedTest
+    @CsvSource({"3, 0", "3, 1", "3, 2", "3, 3", "3, 4", "3, 5", "j, j"})
+    void aRejectOfAMessageOfTheSessionIsTroubleOfTheLineAndNoReport(String msgType, String refMsgType) throws Exception {
+        var raw = connectRaw();
+        raw.send("35=" + msgType + "|34=2|45=7|372=" + refMsgType + "|58=SendingTime accuracy problem|");
+        raw.send("35=8|34=3|" + fill(1) + "|");
+        assertThat(desk.report(0).execID().value()).as("the first report").isEqualTo("E1");
+        assertThat(desk.event(SessionEvent.SequenceTrouble.class).text()).isEqualTo(
+                "the broker rejects our message 7, of MsgType " + refMsgType + ": SendingTime accuracy problem");
     }
 
     /// The gap fill stands for the question, which who still wants to know asks anew.
