@@ -8,6 +8,14 @@ package dev.plumbline.core;
 record Basis(long qty, long wholeQty, Notional wholeCost) {
     static final Basis FLAT = new Basis(0, 0, Notional.ZERO);
 
+    static Basis of(Holding.Held held) {
+        return new Basis(held.qty(), held.wholeQty(), Notional.of(held.wholeCost()));
+    }
+
+    Holding.Held state() {
+        return new Holding.Held(qty, wholeQty, wholeCost.money());
+    }
+
     /// What the open quantity cost, negative when short.
     Notional cost() {
         return qty == wholeQty ? wholeCost : wholeCost.share(qty, wholeQty);

@@ -1,11 +1,17 @@
 package dev.plumbline.core;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Some trades of a position that follow each other, with their sums: where they go one way, the whole block is counted
-/// at once. Only references are kept of each trade. Quantities are unscaled, of the scale of the position.
+/// at once. Only references are kept of each trade; of those that were put away before a restart none, until one comes late,
+/// is busted or corrected among them. Quantities are unscaled, of the scale of the position.
 final class Block {
     static final int CAPACITY = 512;
+
+    private static final int CLOSED = 128;
 
     private static final int FIRST = 4;
     private static final int INNER = 16;
@@ -14,6 +20,11 @@ final class Block {
     private OrderKey[] orders;
     private boolean[] buys;
     private int size;
+
+    /// Where the trades are still to be had, and the first and the last of them.
+    private Optional<Holding.Trades> packed = Optional.empty();
+
+    private List<Holding.Trade> ends = List.of();
 
     private long bought;
     private long sold;
@@ -38,12 +49,67 @@ final class Block {
         buys = new boolean[capacity];
     }
 
+    /// As it was.
+    Block(Holding.Stretch stretch) {
+        this(0);
+        size = stretch.size();
+        packed = Optional.of(stretch.trades());
+        ends = stretch.ends();
+        bought = stretch.bought();
+        sold = stretch.sold();
+        paid = Notional.of(stretch.paid());
+        received = Notional.of(stretch.received());
+        before = Basis.of(stretch.before());
+    }
+
+    Holding.Stretch state() {
+        return new Holding.Stretch(
+                size, bought, sold, paid.money(), received.money(), before.state(),
+                size == 0 ? List.of() : List.of(trade(0), trade(size - 1)), packed.orElseGet(this::copy));
+    }
+
+    private Holding.Trades copy() {
+        var some = Arrays.copyOf(executions, size);
+        var theirs = Arrays.copyOf(orders, size);
+        var sides = Arrays.copyOf(buys, size);
+        return () -> IntStream.range(0, some.length)
+                .mapToObj(i -> new Holding.Trade(some[i], theirs[i], sides[i]))
+                .toList();
+    }
+
+    /// The first and the last are had without the others.
+    private Holding.Trade trade(int index) {
+        if (packed.isPresent() && index == 0) return ends.getFirst();
+        if (packed.isPresent() && index == size - 1) return ends.getLast();
+        unpack();
+        return new Holding.Trade(executions[index], orders[index], buys[index]);
+    }
+
+    private void unpack() {
+        if (packed.isEmpty()) return;
+        var all = packed.get().list();
+        grow(Math.max(FIRST, size));
+        for (int i = 0; i < size; i++) {
+            executions[i] = all.get(i).execution();
+            orders[i] = all.get(i).order();
+            buys[i] = all.get(i).isBuy();
+        }
+        packed = Optional.empty();
+        ends = List.of();
+    }
+
     int size() {
         return size;
     }
 
     boolean isFull() {
         return size == CAPACITY;
+    }
+
+    /// What follows goes into another one: it is full, or it is packed, and not so small that many restarts would leave many
+    /// such.
+    boolean isClosed() {
+        return isFull() || (packed.isPresent() && size >= CLOSED);
     }
 
     Basis before() {
@@ -73,6 +139,7 @@ final class Block {
 
     /// Where `execution` stands, or `-(index + 1)` of where it should.
     int find(Execution execution, OrderKey order) {
+        unpack();
         int low = 0;
         int high = size - 1;
         while (low <= high) {
@@ -87,14 +154,20 @@ final class Block {
 
     /// Rule 13: by TransactTime, then ExecID; two orders may have one ExecID.
     int compare(int index, Execution execution, OrderKey order) {
-        var known = executions[index];
+        if (packed.isEmpty()) return compare(executions[index], orders[index], execution, order);
+        var trade = trade(index);
+        return compare(trade.execution(), trade.order(), execution, order);
+    }
+
+    private static int compare(Execution known, OrderKey itsOrder, Execution execution, OrderKey order) {
         if (known.transactTime() != execution.transactTime())
             return Long.compare(known.transactTime(), execution.transactTime());
         int byExecID = known.execID().value().compareTo(execution.execID().value());
-        return byExecID != 0 ? byExecID : orders[index].value().compareTo(order.value());
+        return byExecID != 0 ? byExecID : itsOrder.value().compareTo(order.value());
     }
 
     void insert(int index, Execution execution, OrderKey order, boolean isBuy, int scale) {
+        unpack();
         if (size == executions.length) grow(Math.min(CAPACITY, size + (size >> 1) + 1));
         System.arraycopy(executions, index, executions, index + 1, size - index);
         System.arraycopy(orders, index, orders, index + 1, size - index);
@@ -114,6 +187,7 @@ final class Block {
     }
 
     void remove(int index, int scale) {
+        unpack();
         count(signed(index, scale), amount(index), -1);
         size--;
         changed(index);
@@ -141,6 +215,7 @@ final class Block {
 
     /// Takes the later half away, as a block of its own.
     Block split(int scale) {
+        unpack();
         int half = size / 2;
         var later = new Block(CAPACITY);
         for (int i = half; i < size; i++) {
@@ -171,6 +246,7 @@ final class Block {
     }
 
     private Basis counted(int scale) {
+        unpack();
         if (inner.length * INNER < size) inner = Arrays.copyOf(inner, 2 * size / INNER + 1);
         int first = Math.max(innerKnown - 1, 0);
         var held = innerKnown == 0 ? before : inner[first];
@@ -190,6 +266,7 @@ final class Block {
 
     /// What the last `qty` that were bought, or sold, were paid with; all of them are in this block.
     Notional newest(boolean bought, long qty, int scale) {
+        unpack();
         var sum = Notional.ZERO;
         long rest = qty;
         for (int i = size - 1; i >= 0 && rest > 0; i--) {
@@ -203,6 +280,7 @@ final class Block {
     }
 
     void each(Visitor visitor) {
+        unpack();
         for (int i = 0; i < size; i++) visitor.visit(executions[i], orders[i], buys[i]);
     }
 

@@ -3,15 +3,9 @@ package dev.plumbline.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// All orders and positions of one shard, and the two doors to them: [#decide] and [#sent] for our commands,
 /// [#report] for the broker's reports. It finds the order that an input is about, keeps what cannot be placed yet,
@@ -21,15 +15,9 @@ public final class Book {
     /// The end of the reason why a report was quarantined that could have waited, had there been room.
     public static final String TOO_MANY = "; not kept waiting, for too many wait already";
 
-    private static final int FEW = 16;
     private static final String NO_ORDER = "no order for this report yet";
 
-    private final Map<OrderKey, Locker> lockers;
-    private final Map<ClOrdID, Locker> byClOrdID;
-    private final Map<SessionOrderID, Locker> byOrderID;
-    private final Set<ClOrdID> used;
-    private final Map<SessionExecID, Locker> byExecID = new HashMap<>();
-    private boolean isByExecID;
+    private final Filing filing;
     private final Waiting waiting = new Waiting();
     private final Positions positions;
     private final Marks marks = new Marks();
@@ -57,22 +45,13 @@ public final class Book {
     /// @param parkedMax as many reports wait at most: a broker that tells for ever of what nobody knows must not take
     ///     all memory. What is more is quarantined, for a person.
     public Book(CostMethod method, int parkedMax) {
-        this(method, parkedMax, FEW, FEW, FEW);
+        this(new Filing(), new Positions(method), parkedMax);
     }
 
-    /// With room for so many, as a large map takes long to grow.
-    private Book(CostMethod method, int parkedMax, int orders, int clOrdIDs, int orderIDs) {
-        positions = new Positions(method);
+    private Book(Filing filing, Positions positions, int parkedMax) {
+        this.filing = filing;
+        this.positions = positions;
         this.parkedMax = parkedMax;
-        lockers = LinkedHashMap.newLinkedHashMap(orders);
-        byClOrdID = HashMap.newHashMap(clOrdIDs);
-        byOrderID = HashMap.newHashMap(orderIDs);
-        used = HashSet.newHashSet(clOrdIDs);
-    }
-
-    /// The slot of a name in one of the maps above.
-    private static <K> Optional<Slot> in(Map<K, Locker> names, K name) {
-        return Optional.ofNullable(names.get(name)).map(Locker::slot);
     }
 
     /// Whether `command` may be sent. Changes nothing.
@@ -85,7 +64,7 @@ public final class Book {
     }
 
     private Decision decided(Command command, Rules rules) {
-        if (!(command instanceof Command.Status) && byClOrdID.containsKey(command.clOrdID()))
+        if (!(command instanceof Command.Status) && filing.knows(command.clOrdID()))
             return new Decision.Refused(
                     Refusal.DUPLICATE_CLORDID, "ClOrdID '" + command.clOrdID() + "' was used before");
         return switch (command) {
@@ -106,9 +85,10 @@ public final class Book {
     }
 
     private Decision whileOpen(ClOrdID clOrdID) {
-        var locker = byClOrdID.get(clOrdID);
-        if (locker == null) return unknown(clOrdID);
-        var order = locker.order();
+        return filing.look(clOrdID).map(order -> whileOpen(clOrdID, order)).orElseGet(() -> unknown(clOrdID));
+    }
+
+    private static Decision whileOpen(ClOrdID clOrdID, Order order) {
         return order.isOpen()
                 ? new Decision.Accepted()
                 : new Decision.Refused(
@@ -125,7 +105,7 @@ public final class Book {
     public Result sent(long input, Command command, boolean possResend) {
         var result = command instanceof Command.Status status
                 ? asked(input, status)
-                : used.add(command.clOrdID()) ? applied(input, command) : usedBefore(command, possResend);
+                : filing.use(command.clOrdID()) ? applied(input, command) : usedBefore(command, possResend);
         return counted(result);
     }
 
@@ -141,7 +121,7 @@ public final class Book {
     /// One that was filed again meanwhile, as ours, is not gone.
     private List<Gone> gone() {
         return gone.stream()
-                .filter(order -> !lockers.containsKey(order.key()))
+                .filter(order -> !filing.knows(order.key()))
                 .map(order -> new Gone(order.key(), positions.of(order.account(), order.symbol())))
                 .toList();
     }
@@ -154,9 +134,9 @@ public final class Book {
 
     /// What we found out ourselves about a request of ours.
     private Result learned(long input, ClOrdID request, UnaryOperator<Order> finding) {
-        var locker = byClOrdID.get(request);
-        if (locker == null) return Result.of(Outcome.DUPLICATE, "");
-        var slot = locker.slot();
+        var known = filing.take(request);
+        if (known.isEmpty()) return Result.of(Outcome.DUPLICATE, "");
+        var slot = known.get();
         var now = finding.apply(slot.order);
         if (now == slot.order) return Result.of(Outcome.DUPLICATE, "");
         slot.order = now;
@@ -169,10 +149,9 @@ public final class Book {
     }
 
     private Result asked(long input, Command.Status status) {
-        var locker = byClOrdID.get(status.clOrdID());
-        return locker == null
-                ? Result.of(Outcome.APPLIED, "")
-                : applied(change(input, locker.slot(), Booking.NONE));
+        return filing.take(status.clOrdID())
+                .map(slot -> applied(change(input, slot, Booking.NONE)))
+                .orElseGet(() -> Result.of(Outcome.APPLIED, ""));
     }
 
     private static Result usedBefore(Command command, boolean possResend) {
@@ -192,22 +171,22 @@ public final class Book {
 
     /// Rule 9: where reports came first, the order that they made and ours become one.
     private Result entered(long input, Command.Enter enter) {
-        var stranger = byClOrdID.get(enter.clOrdID());
-        var slot = file(OrderLifecycle.entered(enter));
+        var stranger = filing.take(enter.clOrdID());
+        var slot = filing.file(OrderLifecycle.entered(enter));
         var changes = new ArrayList<Change>();
         changes.add(change(input, slot, Booking.NONE));
-        if (stranger != null && stranger.slot().isFromOutside()) absorb(slot, stranger.slot(), changes);
+        stranger.filter(Slot::isFromOutside).ifPresent(other -> absorb(slot, other, changes));
         return settled(slot, changes);
     }
 
     /// A request for an order that is not known stays a fact: it takes effect should the order turn up.
     private Result requested(long input, Command command, ClOrdID origClOrdID) {
-        var locker = byClOrdID.get(origClOrdID);
-        if (locker == null) {
+        var known = filing.take(origClOrdID);
+        if (known.isEmpty()) {
             wait(input, command, origClOrdID);
             return Result.of(Outcome.APPLIED, "");
         }
-        var slot = locker.slot();
+        var slot = known.get();
         var changes = new ArrayList<Change>();
         request(input, slot, command, changes);
         return settled(slot, changes);
@@ -218,7 +197,7 @@ public final class Book {
     }
 
     private void request(long input, Slot slot, Command command, List<Change> changes) {
-        var stranger = byClOrdID.put(command.clOrdID(), slot.locker);
+        var stranger = filing.rename(slot, command.clOrdID());
         slot.order = switch (command) {
             case Command.Cancel cancel -> OrderLifecycle.cancelSent(slot.order, cancel);
             case Command.Replace replace -> OrderLifecycle.replaceSent(slot.order, replace);
@@ -226,8 +205,7 @@ public final class Book {
         };
         if (slot.isFromOutside()) slot.history.isIncomplete();
         changes.add(change(input, slot, Booking.NONE));
-        if (stranger != null && stranger != slot.locker && stranger.slot().isFromOutside())
-            absorb(slot, stranger.slot(), changes);
+        stranger.filter(other -> other != slot && other.isFromOutside()).ifPresent(other -> absorb(slot, other, changes));
     }
 
     /// A report of a broker. Never refused, never dropped: the outcome says what became of it.
@@ -240,13 +218,13 @@ public final class Book {
         var known = slotOf(report);
         if (known.isPresent()) return step(input, known.get(), report);
         if (!adoptable(report)) return park(input, report, NO_ORDER);
-        return adopted(input, file(OrderLifecycle.adopted(report, freeKey(report))), report);
+        return adopted(input, filing.file(OrderLifecycle.adopted(report, freeKey(report))), report);
     }
 
     /// Some brokers use an OrderID again, for another symbol or side.
     private OrderKey freeKey(Report report) {
         var key = Outsider.keyOf(report);
-        while (lockers.containsKey(key)) key = again(key);
+        while (filing.knows(key)) key = again(key);
         return key;
     }
 
@@ -321,7 +299,7 @@ public final class Book {
         slot.seen.add(fingerprint);
         if (slot.isFromOutside() && slot.history.isOlder(input, report, slot.order)) retell(input, slot, changes);
         index(slot, report, changes);
-        if (isByExecID) index(slot.locker, slot.order.session(), step.booking().executions());
+        filing.index(slot, step.booking().executions());
         return step;
     }
 
@@ -413,10 +391,7 @@ public final class Book {
     }
 
     private void forget(Slot stranger) {
-        lockers.remove(stranger.order.key(), stranger.locker);
-        byClOrdID.values().removeIf(locker -> locker == stranger.locker);
-        byOrderID.values().removeIf(locker -> locker == stranger.locker);
-        byExecID.values().removeIf(locker -> locker == stranger.locker);
+        filing.forget(stranger);
         positions.forget(stranger.order);
         gone.add(stranger.order);
     }
@@ -431,24 +406,24 @@ public final class Book {
 
     /// By any of its names; an order of ours before one from outside, which then turns out to be the same.
     private Optional<Slot> slotOf(Report report) {
-        var byID = in(byClOrdID, report.clOrdID());
+        var byID = filing.take(report.clOrdID());
         if (byID.isPresent() && !byID.get().isFromOutside()) return byID;
-        var byOrig = in(byClOrdID, report.origClOrdID());
+        var byOrig = filing.take(report.origClOrdID());
         if (byOrig.isPresent() && !byOrig.get().isFromOutside()) return byOrig;
-        var named = in(byOrderID, new SessionOrderID(report.session(), report.orderID()));
+        var named = filing.take(new SessionOrderID(report.session(), report.orderID()));
         if (named.isPresent() && !named.get().mayBe(report.told())) named = alsoNamed(report);
         if (named.isPresent() && !named.get().isFromOutside()) return named;
         var stranger = byID.isPresent() ? byID : byOrig.isPresent() ? byOrig : named;
         if (stranger.isPresent()) return stranger;
         return report.news() instanceof News.Charged(var execRefID)
-                ? ofExecution(new SessionExecID(report.session(), execRefID))
+                ? filing.ofExecution(report.session(), execRefID)
                 : Optional.empty();
     }
 
     /// Of the orders from outside that go under one OrderID, for several symbols or sides, the one meant.
     private Optional<Slot> alsoNamed(Report report) {
         var key = OrderKey.of(report.session(), report.orderID());
-        for (var slot = in(lockers, key); slot.isPresent(); slot = in(lockers, key)) {
+        for (var slot = filing.take(key); slot.isPresent(); slot = filing.take(key)) {
             if (slot.get().isFromOutside() && slot.get().mayBe(report.told())) return slot;
             key = again(key);
         }
@@ -459,44 +434,29 @@ public final class Book {
         return new OrderKey(key.value() + "+");
     }
 
-    /// Executions are looked up by their id alone from the first report on that asks for it: most brokers never do.
-    private Optional<Slot> ofExecution(SessionExecID name) {
-        if (!isByExecID) indexExecutions();
-        return in(byExecID, name);
-    }
-
-    private void indexExecutions() {
-        isByExecID = true;
-        for (var locker : lockers.values()) {
-            var entry = locker.state();
-            index(locker, entry.broker(), entry.executions());
-        }
-    }
-
-    private void index(Locker locker, BrokerSession session, List<Execution> executions) {
-        for (var execution : executions) {
-            byExecID.putIfAbsent(new SessionExecID(session, execution.execID()), locker);
-            byExecID.putIfAbsent(new SessionExecID(session, execution.lastExecID()), locker);
-        }
-    }
-
     /// From now on the names in `report` mean `slot`; an order from outside that one of them meant was this one.
     private void index(Slot slot, Report report, List<Change> changes) {
-        if (!report.clOrdID().isNone()) name(slot, byClOrdID, report.clOrdID(), changes);
-        if (!report.origClOrdID().isNone()) name(slot, byClOrdID, report.origClOrdID(), changes);
+        if (!report.clOrdID().isNone()) name(slot, report.clOrdID(), changes);
+        if (!report.origClOrdID().isNone()) name(slot, report.origClOrdID(), changes);
         if (report.orderID().isNone() || report.orderID().equals(slot.indexed)) return;
         slot.indexed = report.orderID();
         slot.session = report.session();
-        name(slot, byOrderID, new SessionOrderID(report.session(), report.orderID()), changes);
+        var name = new SessionOrderID(report.session(), report.orderID());
+        var other = filing.name(slot, name).filter(known -> isPartOf(slot, known));
+        if (other.isEmpty()) return;
+        absorb(slot, other.get(), changes);
+        filing.rename(slot, name);
     }
 
-    private <K> void name(Slot slot, Map<K, Locker> names, K name, List<Change> changes) {
-        var locker = names.putIfAbsent(name, slot.locker);
-        if (locker == null || locker == slot.locker) return;
-        var other = locker.slot();
-        if (!other.isFromOutside() || !other.resembles(slot)) return;
-        absorb(slot, other, changes);
-        names.put(name, slot.locker);
+    private void name(Slot slot, ClOrdID clOrdID, List<Change> changes) {
+        var other = filing.name(slot, clOrdID).filter(known -> isPartOf(slot, known));
+        if (other.isEmpty()) return;
+        absorb(slot, other.get(), changes);
+        filing.rename(slot, clOrdID);
+    }
+
+    private static boolean isPartOf(Slot slot, Slot other) {
+        return other != slot && other.isFromOutside() && other.resembles(slot);
     }
 
     private static boolean adoptable(Report report) {
@@ -518,20 +478,6 @@ public final class Book {
                 || news instanceof News.Rejected;
     }
 
-    private Slot file(Order order) {
-        var locker = new Locker(order);
-        lockers.put(order.key(), locker);
-        for (var request : order.requests())
-            if (!request.clOrdID().isNone()) byClOrdID.put(request.clOrdID(), locker);
-        for (var name : order.heard().names()) {
-            byOrderID.putIfAbsent(new SessionOrderID(order.session(), name.orderID()), locker);
-            if (!name.clOrdID().isNone()) byClOrdID.putIfAbsent(name.clOrdID(), locker);
-        }
-        for (var execution : order.executions().list())
-            if (!execution.clOrdID().isNone()) byClOrdID.putIfAbsent(execution.clOrdID(), locker);
-        return locker.slot();
-    }
-
     /// An input that could not even be read as a report or command, counted here so that the sum holds.
     public Result unreadable(String reason) {
         counts = counts.plus(Outcome.QUARANTINED);
@@ -546,16 +492,6 @@ public final class Book {
 
     /// All that there is. Copies references, not orders: cheap enough for the one thread that owns the book.
     public BookState state() {
-        var entries = new ArrayList<BookState.Entry>(lockers.size());
-        for (var locker : lockers.values()) {
-            locker.place = entries.size();
-            entries.add(locker.state());
-        }
-        var clOrdIDs = new ArrayList<BookState.Named>(byClOrdID.size());
-        byClOrdID.forEach((clOrdID, locker) -> clOrdIDs.add(new BookState.Named(clOrdID, locker.place)));
-        var orderIDs = new ArrayList<BookState.BrokerNamed>(byOrderID.size());
-        byOrderID.forEach((name, locker) ->
-                orderIDs.add(new BookState.BrokerNamed(name.session(), name.orderID(), locker.place)));
         var reports = new ArrayList<BookState.Told>();
         var requests = new ArrayList<BookState.Asked>();
         for (var held : waiting.all()) {
@@ -564,35 +500,22 @@ public final class Book {
                 case Waiting.Request(long input, var command) -> requests.add(new BookState.Asked(input, command));
             }
         }
-        return new BookState(entries, clOrdIDs, orderIDs, List.copyOf(used), reports, requests, counts, isByExecID);
+        return filing.state(positions.holdings(), reports, requests, counts);
     }
 
     /// A book as it was.
     ///
     /// @param method and `parkedMax` as they were, or it will not go on as it would have
     public static Book of(CostMethod method, int parkedMax, BookState state) {
-        var book = new Book(
-                method, parkedMax, state.orders().size(), state.clOrdIDs().size(), state.orderIDs().size());
+        var book = new Book(Filing.of(state), Positions.of(method, state.holdings()), parkedMax);
         book.restore(state);
         return book;
     }
 
     private void restore(BookState state) {
-        var all = new ArrayList<Locker>(state.orders().size());
-        for (var one : state.orders()) {
-            var locker = new Locker(one);
-            lockers.put(one.key(), locker);
-            positions.restore(one);
-            all.add(locker);
-        }
-        for (var named : state.clOrdIDs()) byClOrdID.put(named.clOrdID(), all.get(named.order()));
-        for (var named : state.orderIDs())
-            byOrderID.put(new SessionOrderID(named.session(), named.orderID()), all.get(named.order()));
-        used.addAll(state.used());
         for (var told : state.waiting()) waiting.add(new Waiting.Parked(told.input(), told.report()), names(told.report()));
         for (var asked : state.requests()) wait(asked.input(), asked.command(), origClOrdID(asked.command()));
         counts = state.counts();
-        if (state.isByExecID()) indexExecutions();
     }
 
     private static ClOrdID origClOrdID(Command command) {
@@ -610,11 +533,11 @@ public final class Book {
     }
 
     public boolean knows(ClOrdID clOrdID) {
-        return byClOrdID.containsKey(clOrdID);
+        return filing.knows(clOrdID);
     }
 
     public Optional<Order> find(ClOrdID clOrdID) {
-        return Optional.ofNullable(byClOrdID.get(clOrdID)).map(Locker::order);
+        return filing.look(clOrdID);
     }
 
     /// The order that `report` is about.
@@ -624,31 +547,32 @@ public final class Book {
 
     /// The order that the broker of some session gave this id. Looks at every order: for a person who asks.
     public Optional<Order> find(OrderID orderID) {
-        return lockers.values().stream().map(Locker::order).filter(order -> order.orderID().equals(orderID)).findFirst();
+        return filing.orders().stream().filter(order -> order.orderID().equals(orderID)).findFirst();
     }
 
     /// All orders, in the order in which they were first heard of.
     public List<Order> orders() {
-        return lockers.values().stream().map(Locker::order).toList();
+        return filing.orders();
     }
 
     /// How many [#orders()] there are.
     public int size() {
-        return lockers.size();
+        return filing.size();
     }
 
-    /// Those of [#orders()] that are are not [BookState.Shelved]: among them all that are open, or wait for an answer.
+    /// Those of [#orders()] that are not on a shelf: among them all that are open, or wait for an answer.
     public List<Order> atHand() {
-        return slots().map(slot -> slot.order).toList();
+        return filing.atHand().stream().map(slot -> slot.order).toList();
     }
 
-    private Stream<Slot> slots() {
-        return lockers.values().stream().flatMap(locker -> locker.atHand().stream());
+    /// The same with what is kept beside them.
+    public List<BookState.Filed> filed() {
+        return filing.atHand().stream().map(Slot::state).toList();
     }
 
-    /// All [#orders()], those as they were that nobody has asked for since the book was restored.
-    public List<BookState.Entry> entries() {
-        return lockers.values().stream().map(Locker::state).toList();
+    /// The others, as they are until an input asks for one of them.
+    public BookState.Remaining shelved() {
+        return filing.remaining();
     }
 
     /// What waits, in the order in which it came. Looks at every order: for a person who asks.
@@ -657,7 +581,7 @@ public final class Book {
         for (var held : waiting.all())
             if (held.entry instanceof Waiting.Parked(long input, var report))
                 parked.add(new Parked(input, report, NO_ORDER, words(held.names)));
-        slots().forEach(slot -> {
+        filing.atHand().forEach(slot -> {
             for (var one : slot.parked) parked.add(parked(slot, one));
         });
         parked.sort(Comparator.comparingLong(Parked::input));
@@ -719,6 +643,4 @@ public final class Book {
     }
 
     private record SessionExecID(BrokerSession session, ExecID execID) {}
-
-    private record SessionOrderID(BrokerSession session, OrderID orderID) {}
 }

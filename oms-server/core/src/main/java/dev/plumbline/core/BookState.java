@@ -1,27 +1,39 @@
 package dev.plumbline.core;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// All that a [Book] has, to be put back with [Book#of]: what comes of it then behaves as the book itself would have, with
-/// every further input. Immutable. Positions are not in it, as they follow from the orders; nor are marks and rates, which
-/// are inputs from elsewhere.
+/// every further input. Immutable. Marks and rates are not in it: they are inputs from elsewhere.
 ///
-/// Most orders of a long day are over, and never heard of again. Who reads a state that was kept may leave those
-/// [Shelved]: then a book is back in a fraction of the time and memory, and takes such an order from the shelf when a report
-/// or a person asks for it.
+/// Most orders of a long day are over, and never heard of again. Who reads a state that was kept may leave those on a
+/// [Shelf]: then a book is back in a fraction of the time and memory, and takes such an order from the shelf when a report or
+/// a person asks for it.
 ///
-/// @param orders in the order in which they were first heard of
-/// @param clOrdIDs all by which an order is known, and the place in `orders` of the one that each means
+/// @param orders that are at hand, in the order in which they were first heard of
+/// @param shelved the others
+/// @param clOrdIDs all by which an order at hand is known, and the place in `orders` of the one that each means. What means
+///     an order at hand means none on the shelf
 /// @param orderIDs the same, of brokers
-/// @param used ClOrdIDs of our own requests, which may not be used again
+/// @param used ClOrdIDs of our own requests, which may not be used again, but for those of orders on the shelf
+/// @param heardOf so many orders were ever heard of: the next one gets this number
+/// @param holdings what the positions follow from
 /// @param waiting reports that wait for an order to turn up, as they came
 /// @param requests of ours that wait for their order, as they came
 /// @param isByExecID whether orders are looked up by ExecID alone, too
 public record BookState(
-        List<Entry> orders,
+        List<Filed> orders,
+        Remaining shelved,
         List<Named> clOrdIDs,
         List<BrokerNamed> orderIDs,
         List<ClOrdID> used,
+        long heardOf,
+        List<Holding> holdings,
         List<Told> waiting,
         List<Asked> requests,
         Counts counts,
@@ -31,19 +43,16 @@ public record BookState(
     public sealed interface Entry {
         OrderKey key();
 
-        /// Whose order it is.
-        BrokerSession broker();
-
         Account account();
 
         Symbol symbol();
 
         Side side();
 
-        long enteredAt();
+        /// See [Filed#number()].
+        long number();
 
-        /// Those by which it is known.
-        List<OrderID> orderIDs();
+        long enteredAt();
 
         List<Execution> executions();
 
@@ -53,22 +62,18 @@ public record BookState(
 
     /// An order with what is kept beside it.
     ///
+    /// @param number so many orders of the book were heard of before it
     /// @param session that its reports come over
     /// @param indexed the OrderID that it was last found under
     /// @param parked reports that wait for an execution of it
     /// @param history what made an order from outside, empty for ours
     /// @param isWhole the history is all that made it
     public record Filed(
-            Order order, BrokerSession session, OrderID indexed, Seen seen, List<Told> parked, List<Told> history,
-            boolean isWhole) implements Entry {
+            long number, Order order, BrokerSession session, OrderID indexed, Seen seen, List<Told> parked,
+            List<Told> history, boolean isWhole) implements Entry {
         @Override
         public OrderKey key() {
             return order.key();
-        }
-
-        @Override
-        public BrokerSession broker() {
-            return order.session();
         }
 
         @Override
@@ -92,11 +97,6 @@ public record BookState(
         }
 
         @Override
-        public List<OrderID> orderIDs() {
-            return order.heard().names().stream().map(Heard.Name::orderID).toList();
-        }
-
-        @Override
         public List<Execution> executions() {
             return order.executions().list();
         }
@@ -113,26 +113,149 @@ public record BookState(
         }
     }
 
-    /// An order at rest in the form in which it was kept, with what a book and those around it need to have at once.
-    ///
-    /// @param orderIDs by which it is known
-    /// @param used ClOrdIDs of its requests
-    /// @param executions all of them, for the position
-    /// @param form all of it
-    public record Shelved(
-            OrderKey key, BrokerSession broker, Account account, Symbol symbol, Side side, long enteredAt,
-            List<OrderID> orderIDs, List<ClOrdID> used, List<Execution> executions, Form form)
-            implements Entry, Locker.Content {
+    /// An order that stays where it is until somebody asks for it. Any thread.
+    public record Shelved(Shelf shelf, int place) implements Entry {
+        @Override
+        public OrderKey key() {
+            return shelf.label(place).key();
+        }
+
+        @Override
+        public Account account() {
+            return shelf.label(place).account();
+        }
+
+        @Override
+        public Symbol symbol() {
+            return shelf.label(place).symbol();
+        }
+
+        @Override
+        public Side side() {
+            return shelf.label(place).side();
+        }
+
+        @Override
+        public long number() {
+            return shelf.number(place);
+        }
+
+        @Override
+        public long enteredAt() {
+            return shelf.enteredAt(place);
+        }
+
+        @Override
+        public List<Execution> executions() {
+            return shelf.executions(place);
+        }
+
         @Override
         public Filed filed() {
-            return form.filed();
+            return shelf.filed(place);
         }
     }
 
-    /// An order that was kept.
-    public interface Form {
-        /// A new one each time. Any thread.
-        Filed filed();
+    /// What is left on a shelf.
+    ///
+    /// @param taken places from which the order was taken. Not to be changed
+    public record Remaining(Shelf shelf, BitSet taken) {
+        public static final Remaining NOTHING = of(Shelf.EMPTY);
+
+        /// All of it.
+        public static Remaining of(Shelf shelf) {
+            return new Remaining(shelf, new BitSet());
+        }
+
+        public int size() {
+            return shelf.size() - taken.cardinality();
+        }
+
+        public boolean has(int place) {
+            return !taken.get(place);
+        }
+
+        public IntStream places() {
+            return IntStream.range(0, shelf.size()).filter(this::has);
+        }
+
+        public Stream<Shelved> entries() {
+            return places().mapToObj(place -> new Shelved(shelf, place));
+        }
+    }
+
+    /// How many orders there are.
+    public int size() {
+        return orders.size() + shelved.size();
+    }
+
+    /// The same with everything at hand, and the trades of each position in one stretch, for who compares: where one ends
+    /// says only what came late and when there was a restart.
+    public BookState unpacked() {
+        var all = new ArrayList<Filed>(size());
+        all.addAll(orders);
+        var more = new ArrayList<>(clOrdIDs);
+        var moreOfBrokers = new ArrayList<>(orderIDs);
+        var usedByAll = new ArrayList<>(used);
+        var shelf = shelved.shelf;
+        var atHand = new HashSet<>(clOrdIDs.stream().map(Named::clOrdID).toList());
+        var atHandOfBrokers = new HashSet<>(orderIDs.stream().map(BrokerNamed::name).toList());
+        shelved.places().forEach(place -> {
+            var label = shelf.label(place);
+            for (var clOrdID : label.clOrdIDs())
+                if (shelf.find(clOrdID) == place && !atHand.contains(clOrdID)) more.add(new Named(clOrdID, all.size()));
+            for (var name : label.orderIDs())
+                if (shelf.find(name.session(), name.orderID()) == place && !atHandOfBrokers.contains(name))
+                    moreOfBrokers.add(new BrokerNamed(name, all.size()));
+            usedByAll.addAll(label.used());
+            all.add(shelf.filed(place));
+        });
+        return new BookState(
+                all, Remaining.NOTHING, more, moreOfBrokers, usedByAll, heardOf, unpacked(holdings), waiting, requests,
+                counts, isByExecID).sorted();
+    }
+
+    private static List<Holding> unpacked(List<Holding> holdings) {
+        return holdings.stream()
+                .map(holding -> new Holding(
+                        holding.account(), holding.symbol(), holding.scale(), holding.gross(), holding.named(),
+                        holding.owed(), holding.parts().stream().map(BookState::unpacked).toList()))
+                .toList();
+    }
+
+    private static Holding.InCurrency unpacked(Holding.InCurrency part) {
+        var trades = part.stretches().stream().flatMap(stretch -> stretch.trades().list().stream()).toList();
+        var ends = trades.isEmpty() ? trades : List.of(trades.getFirst(), trades.getLast());
+        long bought = 0;
+        long sold = 0;
+        var paid = Money.ZERO;
+        var received = Money.ZERO;
+        for (var stretch : part.stretches()) {
+            bought += stretch.bought();
+            sold += stretch.sold();
+            paid = paid.plus(stretch.paid());
+            received = received.plus(stretch.received());
+        }
+        var one = new Holding.Stretch(
+                trades.size(), bought, sold, paid, received, part.stretches().getFirst().before(), ends, new Loaded(trades));
+        return new Holding.InCurrency(part.currency(), part.qty(), part.cash(), part.held(), List.of(one));
+    }
+
+    /// Trades that are there.
+    record Loaded(@Override List<Holding.Trade> list) implements Holding.Trades {}
+
+    private BookState sorted() {
+        var order = IntStream.range(0, orders.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> orders.get(i).number()))
+                .toList();
+        var placeOf = new int[orders.size()];
+        for (int i = 0; i < placeOf.length; i++) placeOf[order.get(i)] = i;
+        return new BookState(
+                order.stream().map(orders::get).toList(), shelved,
+                clOrdIDs.stream().map(named -> new Named(named.clOrdID, placeOf[named.order])).toList(),
+                orderIDs.stream().map(named -> new BrokerNamed(named.name, placeOf[named.order])).toList(),
+                used, heardOf, holdings, waiting, requests, counts, isByExecID);
     }
 
     /// @param input its number
@@ -143,5 +266,5 @@ public record BookState(
 
     public record Named(ClOrdID clOrdID, int order) {}
 
-    public record BrokerNamed(BrokerSession session, OrderID orderID, int order) {}
+    public record BrokerNamed(SessionOrderID name, int order) {}
 }

@@ -37,6 +37,26 @@ final class Line {
         trades.put(Currency.NONE, new Trades(method, 0));
     }
 
+    /// As it was.
+    Line(Holding holding, CostMethod method) {
+        this.account = holding.account();
+        this.symbol = holding.symbol();
+        this.method = method;
+        scale = holding.scale();
+        gross = holding.gross();
+        for (var part : holding.parts()) trades.put(part.currency(), new Trades(method, scale, part));
+        named.putAll(holding.named());
+        holding.owed().forEach((currency, sums) -> owed.put(currency, new TreeMap<>(sums)));
+    }
+
+    Holding state() {
+        var parts = new ArrayList<Holding.InCurrency>(trades.size());
+        trades.forEach((currency, each) -> parts.add(each.state(currency)));
+        var sums = new TreeMap<Currency, Map<Currency, Money>>();
+        owed.forEach((currency, each) -> sums.put(currency, new TreeMap<>(each)));
+        return new Holding(account, symbol, scale, gross, new TreeMap<>(named), sums, parts);
+    }
+
     /// Makes room for what `booking` brings, before anything is changed.
     /// @throws ArithmeticException where there is none
     void prepare(Booking booking) {

@@ -8,7 +8,11 @@ sealed interface Notional {
     Notional ZERO = new Small(0, 0);
 
     static Notional of(Money money) {
-        return money.signum() == 0 ? ZERO : new Large(money);
+        if (money.signum() == 0) return ZERO;
+        var amount = money.amount();
+        return amount.scale() <= Decimals.MAX_SCALE && amount.unscaledValue().bitLength() < Long.SIZE
+                ? new Small(amount.unscaledValue().longValue(), amount.scale())
+                : new Large(money);
     }
 
     static Notional of(Qty qty, Px px) {

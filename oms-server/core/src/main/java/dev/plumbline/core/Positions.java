@@ -1,6 +1,7 @@
 package dev.plumbline.core;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.Map;
 /// The positions of a shard, derived from the executions that stand. They count in the order of TransactTime, then
 /// ExecID (rule 13), so a late report gives the PnL that it would have given in time. Single writer.
 public final class Positions {
+    private static final Comparator<Key> BY_NAME =
+            Comparator.comparing((Key key) -> key.account.value()).thenComparing(key -> key.symbol.value());
+
     private final CostMethod method;
     private final Map<Key, Line> lines = new HashMap<>();
 
@@ -17,6 +21,19 @@ public final class Positions {
 
     public Positions(CostMethod method) {
         this.method = method;
+    }
+
+    /// As they were, shown by that method.
+    static Positions of(CostMethod method, List<Holding> holdings) {
+        var positions = new Positions(method);
+        for (var holding : holdings)
+            positions.lines.put(new Key(holding.account(), holding.symbol()), new Line(holding, method));
+        return positions;
+    }
+
+    /// What they follow from, ordered by name.
+    List<Holding> holdings() {
+        return lines.entrySet().stream().sorted(Map.Entry.comparingByKey(BY_NAME)).map(line -> line.getValue().state()).toList();
     }
 
     /// Where an account has traded a symbol in several currencies, the position in the first of them by name; [#all()]
@@ -48,22 +65,15 @@ public final class Positions {
         return line.position(currency(order));
     }
 
-    /// Takes in all executions of an order that was kept elsewhere.
-    void restore(BookState.Entry entry) {
-        restore(entry.account(), entry.symbol(), entry.key(), entry.side(), entry.executions());
-    }
-
+    /// Takes in all executions of an order.
     void restore(Order order) {
-        restore(order.account(), order.symbol(), order.key(), order.side(), order.executions().list());
-    }
-
-    private void restore(Account account, Symbol symbol, OrderKey order, Side side, List<Execution> executions) {
+        var executions = order.executions().list();
         if (executions.isEmpty()) return;
         var line = lines.computeIfAbsent(
-                new Key(account, symbol), key -> new Line(key.account(), key.symbol(), method));
+                new Key(order.account(), order.symbol()), key -> new Line(key.account(), key.symbol(), method));
         for (var execution : executions) {
             line.prepare(new Booking.Booked(execution));
-            line.add(order, side, execution);
+            line.add(order.key(), order.side(), execution);
         }
     }
 

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /// An order at hand in a [Book], with what is kept beside it.
-final class Slot implements Locker.Content {
-    /// That it is in.
-    final Locker locker;
+final class Slot {
+    /// See [BookState.Filed#number()].
+    final long number;
+
+    /// Its place in a state that is being taken.
+    int place;
 
     Order order;
     BrokerSession session;
@@ -22,8 +25,8 @@ final class Slot implements Locker.Content {
     /// What made an order from outside, for the day on which it turns out to be another.
     final Outsider history;
 
-    Slot(Locker locker, Order order) {
-        this.locker = locker;
+    Slot(long number, Order order) {
+        this.number = number;
         this.order = order;
         session = order.session();
         seen = new Seen();
@@ -31,8 +34,8 @@ final class Slot implements Locker.Content {
     }
 
     /// As it was.
-    Slot(Locker locker, BookState.Filed filed) {
-        this.locker = locker;
+    Slot(BookState.Filed filed) {
+        number = filed.number();
         order = filed.order();
         session = filed.session();
         indexed = filed.indexed();
@@ -45,7 +48,7 @@ final class Slot implements Locker.Content {
 
     BookState.Filed state() {
         return new BookState.Filed(
-                order, session, indexed, seen.frozen(), told(parked), told(history.reports()), history.isWhole());
+                number, order, session, indexed, seen.frozen(), told(parked), told(history.reports()), history.isWhole());
     }
 
     private static List<BookState.Told> told(List<Waiting.Parked> arrived) {

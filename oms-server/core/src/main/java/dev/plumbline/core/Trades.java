@@ -29,6 +29,22 @@ final class Trades {
         blocks.add(new Block());
     }
 
+    /// As they were.
+    Trades(CostMethod method, int scale, Holding.InCurrency part) {
+        this.method = method;
+        this.scale = scale;
+        qty = part.qty();
+        cash = Notional.of(part.cash());
+        held = Basis.of(part.held());
+        for (var stretch : part.stretches()) blocks.add(new Block(stretch));
+        known = blocks.size();
+    }
+
+    Holding.InCurrency state(Currency currency) {
+        var all = held().state();
+        return new Holding.InCurrency(currency, qty, cash(), all, blocks.stream().map(Block::state).toList());
+    }
+
     boolean isEmpty() {
         return blocks.size() == 1 && blocks.getFirst().size() == 0;
     }
@@ -61,7 +77,7 @@ final class Trades {
 
     private void append(Block last, Execution execution, OrderKey order, boolean isBuy) {
         var block = last;
-        if (last.isFull()) {
+        if (last.isClosed()) {
             block = new Block();
             block.begin(held);
             blocks.add(block);

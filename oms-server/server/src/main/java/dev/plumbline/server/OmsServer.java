@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.adapter.AdapterFactory;
 import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.core.Account;
+import dev.plumbline.core.BookState;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Flag;
@@ -167,16 +168,15 @@ public final class OmsServer {
         var history = new StoreHistory(opened);
         Supplier<String> closedBecause = () -> closedBecause(kept, desk);
         var restarts = recover(kept, books, opened, closedBecause);
-        var restored = Restored.of(restarts);
+        var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
         refuseOtherShards(bus, restored);
-        var orderIDs = restored.orderIDs();
         gateway.restore(restored.orders(), restored.positions());
         var replica = new HazelcastReplica(core.hazelcast(), config.shards());
         var ports = new Ports(kept, replica, bus, history, desk, Snapshooting.NEVER);
         startShards(core.vertx(), bus, ports, restarts);
         Await.done(deskCluster.vertx().deployVerticle(gateway));
         for (var adapter : adapters)
-            startBroker(core.vertx(), adapter, bus, desk, orderIDs.join().getOrDefault(adapter.session(), OrderIDs.none()));
+            startBroker(core.vertx(), adapter, bus, desk, restored.orderIDs(adapter.session()));
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
     }
@@ -324,8 +324,11 @@ public final class OmsServer {
     /// Orders in a shard that is not their account's could not be reached.
     private void refuseOtherShards(Bus bus, Restored restored) {
         for (var placed : restored.placed())
-            if (bus.shardOf(placed.order().account()) != placed.shard()
-                    && !placed.order().filed().order().has(Flag.EXTERNAL)) throw otherShards();
+            if (!isFromOutside(placed.order()) && bus.shardOf(placed.order().account()) != placed.shard()) throw otherShards();
+    }
+
+    private static boolean isFromOutside(BookState.Entry order) {
+        return order instanceof BookState.Filed filed && filed.order().has(Flag.EXTERNAL);
     }
 
     private ConfigException otherShards() {

@@ -1,34 +1,56 @@
 package dev.plumbline.server;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Position;
+import dev.plumbline.core.Shelf;
 import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.orders.Restart;
 
 /// What all shards have at the end of a restart, for who keeps a part of it: the desk, and what finds the shard of an
-/// OrderID. Both keep the newest, whatever shard they are in.
+/// OrderID.
 ///
-/// @param placed orders, the oldest first
-record Restored(List<Placed> placed, List<Position> positions) {
+/// @param placed all orders at hand, and of those on a shelf the newest, whatever shard they are in; the oldest first
+/// @param shelves by shard
+record Restored(List<Placed> placed, List<Position> positions, List<Shelf> shelves) {
     record Placed(int shard, BookState.Entry order) {}
 
-    static Restored of(List<Restart> restarts) {
+    /// @param most so many orders of shelves, or a few more that were entered at the same time
+    static Restored of(List<Restart> restarts, int most) {
         var placed = new ArrayList<Placed>();
         var positions = new ArrayList<Position>();
+        var shelves = new ArrayList<Shelf>();
+        long since = newest(restarts, most);
         for (var restart : restarts) {
-            for (var order : restart.book().entries()) placed.add(new Placed(restart.number(), order));
+            var shelved = restart.book().shelved();
+            for (var order : restart.book().filed()) placed.add(new Placed(restart.number(), order));
+            shelved.entries()
+                    .filter(order -> order.enteredAt() >= since)
+                    .forEach(order -> placed.add(new Placed(restart.number(), order)));
             positions.addAll(restart.book().positions());
+            shelves.add(shelved.shelf());
         }
         placed.sort(Comparator.comparingLong(one -> one.order.enteredAt()));
-        return new Restored(placed, positions);
+        return new Restored(placed, positions, shelves);
+    }
+
+    /// Since when so many of those on shelves were entered.
+    private static long newest(List<Restart> restarts, int most) {
+        var times = restarts.stream().flatMapToLong(Restored::times).toArray();
+        if (times.length <= most) return Long.MIN_VALUE;
+        Arrays.sort(times);
+        return times[times.length - most];
+    }
+
+    private static LongStream times(Restart restart) {
+        var shelved = restart.book().shelved();
+        return shelved.places().mapToLong(place -> shelved.shelf().enteredAt(place));
     }
 
     List<BookState.Entry> orders() {
@@ -37,17 +59,12 @@ record Restored(List<Placed> placed, List<Position> positions) {
         return orders;
     }
 
-    /// Of each broker. On a thread of its own: brokers are the last to be let in.
-    CompletableFuture<Map<BrokerSession, OrderIDs>> orderIDs() {
-        return CompletableFuture.supplyAsync(
-                this::byBroker, task -> Thread.ofPlatform().name("order-ids").daemon().start(task));
-    }
-
-    private Map<BrokerSession, OrderIDs> byBroker() {
-        var all = new HashMap<BrokerSession, OrderIDs>();
+    /// Those of one broker.
+    OrderIDs orderIDs(BrokerSession broker) {
+        var ids = OrderIDs.of(broker, shelves);
         for (var one : placed)
-            for (var orderID : one.order.orderIDs())
-                all.computeIfAbsent(one.order.broker(), _ -> OrderIDs.expecting(placed.size())).put(orderID, one.shard);
-        return all;
+            if (one.order instanceof BookState.Filed filed && filed.order().session().equals(broker))
+                for (var name : filed.order().heard().names()) ids.put(name.orderID(), one.shard);
+        return ids;
     }
 }

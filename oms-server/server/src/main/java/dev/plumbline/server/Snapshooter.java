@@ -53,7 +53,7 @@ final class Snapshooter implements Snapshooting {
     @Override
     public void take(State state, Kept last) {
         long seq = last.entry().seq();
-        dueAt = seq + Math.max(every, (long) (state.book().orders().size() * INPUTS_PER_ORDER));
+        dueAt = seq + Math.max(every, (long) (state.book().size() * INPUTS_PER_ORDER));
         writing.set(true);
         writer.execute(() -> write(new ShardSnapshot(
                 last.entry().shard(), seq, last.hash(), last.number(), state.book(), state.inFlight(), state.answers())));

@@ -134,20 +134,22 @@ final class Reckoning {
     }
 
     /// What has no order of its own comes in that of a hash table.
-    private static BookState sorted(BookState state) {
+    private static BookState sorted(BookState some) {
+        var state = some.unpacked();
         return new BookState(
-                state.orders().stream().<BookState.Entry>map(entry -> sorted(entry.filed())).toList(),
+                state.orders().stream().map(Reckoning::sorted).toList(),
+                state.shelved(),
                 state.clOrdIDs().stream().sorted(Comparator.comparing(named -> named.clOrdID().value())).toList(),
-                state.orderIDs().stream().sorted(Comparator.comparing(named -> named.orderID().value())).toList(),
+                state.orderIDs().stream().sorted(Comparator.comparing(named -> named.name().toString())).toList(),
                 state.used().stream().sorted(Comparator.comparing(ClOrdID::value)).toList(),
-                state.waiting(), state.requests(), state.counts(), state.isByExecID());
+                state.heardOf(), state.holdings(), state.waiting(), state.requests(), state.counts(), state.isByExecID());
     }
 
     private static BookState.Filed sorted(BookState.Filed filed) {
         var seen = filed.seen().toArray();
         Arrays.sort(seen);
         return new BookState.Filed(
-                filed.order(), filed.session(), filed.indexed(), Seen.of(seen), filed.parked(), filed.history(),
+                filed.number(), filed.order(), filed.session(), filed.indexed(), Seen.of(seen), filed.parked(), filed.history(),
                 filed.isWhole());
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,57 +19,61 @@ import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Flag;
+import dev.plumbline.core.Holding;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
+import dev.plumbline.core.SessionOrderID;
 
-/// A [BookState] in parts, each behind its length in four bytes: a message that says how many orders there are, the orders in
-/// blocks ([FiledOrder]), and a message with the rest. A block is the words that are new in it, and its orders. What most orders have in common is left out: the ids of our own
-/// requests are those that were used.
+/// A [BookState] in parts, each behind its length in four bytes: a message that says how many orders there are at hand, these
+/// orders in blocks ([FiledOrder]), the orders at rest ([PackedShelf]), what the positions follow from ([HoldingForm]), and a
+/// message with the rest. Before what is packed come the words that are new in it. What most orders have in common is left
+/// out: the ids of our own requests are those that were used.
 final class BookStateForm {
     private static final String HEAD = "BookState";
     private static final String REST = "BookRest";
     private static final int BLOCK = 1 << 16;
+    private static final int SHARING = 1 << 10;
     private static final int LONGEST = 1 << 30;
 
     private BookStateForm() {}
 
     static void write(OutputStream to, BookState state) throws IOException {
         var out = new DataOutputStream(to);
-        message(out, HEAD, body -> body.number("Orders", state.orders().size(), -1));
-        var clOrdIDs = BookStateForm.<ClOrdID>lists(state.orders().size());
-        for (var named : state.clOrdIDs()) clOrdIDs.get(named.order()).add(named.clOrdID());
-        var orderIDs = BookStateForm.<BookState.BrokerNamed>lists(state.orders().size());
-        for (var named : state.orderIDs()) orderIDs.get(named.order()).add(named);
-        var usedBeside = new HashSet<>(state.used());
-        var dictionary = FiledOrder.dictionary(state.orders());
-        var block = new Packed.Out(dictionary);
-        var alone = new Packed.Out(dictionary);
-        int count = 0;
-        for (int i = 0; i < state.orders().size(); i++) {
-            var entry = state.orders().get(i);
-            var used = used(entry);
-            used.forEach(usedBeside::remove);
-            FiledOrder.write(block, alone, new FiledOrder.Named(entry, clOrdIDs.get(i), orderIDs.get(i), used), dictionary);
-            count++;
-            if (block.size() < BLOCK && i < state.orders().size() - 1) continue;
-            writeBlock(out, dictionary, count, block);
-            block.begin();
-            count = 0;
-        }
-        message(out, REST, body -> writeRest(body, state, usedBeside));
+        var dictionary = dictionary(state.shelved());
+        var orders = named(state);
+        var atHand = orders.stream().filter(one -> !one.filed().isAtRest()).toList();
+        var atRest = orders.stream().filter(one -> one.filed().isAtRest()).toList();
+        message(out, HEAD, head -> {
+            head.number("Orders", atHand.size(), -1);
+            head.number("HeardOf", state.heardOf(), -1);
+        });
+        writeOrders(out, dictionary, atHand);
+        writeShelf(out, dictionary, state.shelved(), atRest);
+        writeHoldings(out, dictionary, state.holdings());
+        var used = new HashSet<>(state.used());
+        for (var named : orders) named.used().forEach(used::remove);
+        // A name that another order goes by since is not found with the order that had it first.
+        for (var named : atRest) for (var own : named.used()) if (!named.clOrdIDs().contains(own)) used.add(own);
+        message(out, REST, body -> writeRest(body, state, used));
         out.flush();
     }
 
-    private static void writeBlock(DataOutputStream to, Packed.Dictionary dictionary, int count, Packed.Out block)
-            throws IOException {
-        var head = new Packed.Out(dictionary);
-        dictionary.writeNews(head);
-        head.number(count);
-        var first = head.bytes();
-        var then = block.bytes();
-        to.writeInt(first.length + then.length);
-        to.write(first);
-        to.write(then);
+    /// With the words of what stays as it is.
+    private static Packed.Dictionary dictionary(BookState.Remaining shelved) {
+        return shelved.shelf() instanceof PackedShelf packed ? packed.dictionary().copy() : PackedValues.dictionary();
+    }
+
+    private static List<FiledOrder.Named> named(BookState state) {
+        var clOrdIDs = BookStateForm.<ClOrdID>lists(state.orders().size());
+        for (var named : state.clOrdIDs()) clOrdIDs.get(named.order()).add(named.clOrdID());
+        var orderIDs = BookStateForm.<SessionOrderID>lists(state.orders().size());
+        for (var named : state.orderIDs()) orderIDs.get(named.order()).add(named.name());
+        var all = new ArrayList<FiledOrder.Named>(state.orders().size());
+        for (int i = 0; i < state.orders().size(); i++) {
+            var filed = state.orders().get(i);
+            all.add(new FiledOrder.Named(filed, clOrdIDs.get(i), orderIDs.get(i), used(filed)));
+        }
+        return all;
     }
 
     private static <T> List<List<T>> lists(int count) {
@@ -77,24 +82,77 @@ final class BookStateForm {
         return lists;
     }
 
+    /// Those of an order from outside may be others'.
+    private static List<ClOrdID> used(BookState.Filed filed) {
+        return filed.order().has(Flag.EXTERNAL)
+                ? List.of()
+                : filed.order().requests().stream().map(Request::clOrdID).toList();
+    }
+
+    private static void writeOrders(DataOutputStream to, Packed.Dictionary dictionary, List<FiledOrder.Named> orders)
+            throws IOException {
+        var block = new Packed.Out(dictionary);
+        var alone = new Packed.Out(dictionary);
+        for (int i = 0, from = 0; i < orders.size(); i++) {
+            var one = orders.get(i);
+            block.number(one.filed().number());
+            block.bytes(FiledOrder.bytes(alone, one));
+            if (block.size() < BLOCK && i < orders.size() - 1) continue;
+            writeNews(to, dictionary);
+            to.writeInt(i + 1 - from);
+            message(to, block.bytes());
+            block.begin();
+            from = i + 1;
+        }
+    }
+
+    private static void writeShelf(
+            DataOutputStream to, Packed.Dictionary dictionary, BookState.Remaining shelved, List<FiledOrder.Named> more)
+            throws IOException {
+        var writer = new PackedShelf.Writer(to, shelved.size() + more.size(), dictionary);
+        if (shelved.size() > 0) writer.add(shelved);
+        for (var one : more) writer.add(one);
+        writer.finish();
+    }
+
+    private static void writeHoldings(DataOutputStream to, Packed.Dictionary dictionary, List<Holding> holdings)
+            throws IOException {
+        var form = new HoldingForm(dictionary);
+        to.writeInt(holdings.size());
+        for (var holding : holdings) {
+            var out = new Packed.Out(dictionary);
+            form.write(out, holding);
+            writeNews(to, dictionary);
+            message(to, out.bytes());
+        }
+    }
+
+    /// What the dictionary has learnt since the last time.
+    static void writeNews(DataOutputStream to, Packed.Dictionary dictionary) throws IOException {
+        var news = new Packed.Out(dictionary);
+        dictionary.writeNews(news);
+        message(to, news.bytes());
+    }
+
+    static void readNews(DataInputStream from, Packed.Dictionary dictionary) throws IOException {
+        var bytes = message(from);
+        clearly("words", bytes, () -> {
+            dictionary.readNews(new Packed.In(bytes, dictionary));
+            return bytes.length;
+        });
+    }
+
     private static void message(DataOutputStream to, String type, Encoder.Body body) throws IOException {
-        var bytes = Encoder.bytes(out -> {
+        message(to, Encoder.bytes(out -> {
             out.message(type);
             body.write(out);
             out.end();
-        });
-        to.writeInt(bytes.length);
-        to.write(bytes);
+        }));
     }
 
-    /// Those of an order from outside may be others'.
-    private static List<ClOrdID> used(BookState.Entry entry) {
-        return switch (entry) {
-            case BookState.Shelved shelved -> shelved.used();
-            case BookState.Filed filed -> filed.order().has(Flag.EXTERNAL)
-                    ? List.of()
-                    : filed.order().requests().stream().map(Request::clOrdID).toList();
-        };
+    static void message(DataOutputStream to, byte[] bytes) throws IOException {
+        to.writeInt(bytes.length);
+        to.write(bytes);
     }
 
     private static void writeRest(Out out, BookState state, Set<ClOrdID> used) throws IOException {
@@ -141,45 +199,91 @@ final class BookStateForm {
 
     static BookState read(InputStream from) throws IOException {
         var in = new DataInputStream(from);
-        int count = Wire.read(message(in), expecting(HEAD, BookStateForm::count));
-        var orders = new ArrayList<BookState.Entry>();
+        var head = Wire.read(message(in), expecting(HEAD, BookStateForm::head));
+        var dictionary = PackedValues.dictionary();
+        var orders = new ArrayList<BookState.Filed>();
         var clOrdIDs = new ArrayList<BookState.Named>();
         var orderIDs = new ArrayList<BookState.BrokerNamed>();
         var used = new ArrayList<ClOrdID>();
-        var dictionary = FiledOrder.dictionary();
-        while (orders.size() < count) {
-            for (var named : block(message(in), dictionary, orders.size())) {
+        while (orders.size() < head.orders) {
+            for (var named : block(in, dictionary)) {
                 int place = orders.size();
-                orders.add(named.entry());
+                orders.add(named.filed());
                 for (var clOrdID : named.clOrdIDs()) clOrdIDs.add(new BookState.Named(clOrdID, place));
-                orderIDs.addAll(named.orderIDs());
+                for (var name : named.orderIDs()) orderIDs.add(new BookState.BrokerNamed(name, place));
                 used.addAll(named.used());
             }
         }
-        if (orders.size() > count) throw new WireException(orders.size() + " orders in a BookState of " + count);
+        if (orders.size() > head.orders)
+            throw new WireException(orders.size() + " orders in a BookState of " + head.orders);
+        var shelf = whole(() -> PackedShelf.read(in, dictionary));
+        var holdings = holdings(in, dictionary);
         var rest = Wire.read(message(in), expecting(REST, BookStateForm::readRest));
         used.addAll(rest.used);
         return new BookState(
-                orders, clOrdIDs, orderIDs, used, rest.waiting, rest.requests, rest.counts, rest.isByExecID);
+                orders, BookState.Remaining.of(shelf), clOrdIDs, orderIDs, used, head.heardOf, holdings, rest.waiting,
+                rest.requests, rest.counts, rest.isByExecID);
     }
 
-    private static List<FiledOrder.Named> block(byte[] bytes, Packed.Dictionary dictionary, int place) {
-        try {
+    private static List<FiledOrder.Named> block(DataInputStream from, Packed.Dictionary dictionary) throws IOException {
+        readNews(from, dictionary);
+        int count = whole(from::readInt);
+        if (count <= 0) throw new WireException("a block of " + count + " orders");
+        var bytes = message(from);
+        return clearly("orders", bytes, () -> {
             var in = new Packed.In(bytes, dictionary);
-            dictionary.readNews(in);
-            int count = in.length();
-            if (count == 0) throw new WireException("a block without orders");
-            var block = FiledOrder.read(in, bytes, dictionary, count, place);
+            var one = new Packed.In(bytes, 0, 0, dictionary, SHARING);
+            var block = new ArrayList<FiledOrder.Named>();
+            for (int i = 0; i < count; i++) {
+                long number = in.number();
+                int length = in.length();
+                one.goTo(in.at(), in.at() + length);
+                in.skip(length);
+                block.add(FiledOrder.named(one, number));
+            }
             if (!in.isAtEnd()) throw new WireException("something follows the last order");
             return block;
+        });
+    }
+
+    private static List<Holding> holdings(DataInputStream from, Packed.Dictionary dictionary) throws IOException {
+        var holdings = new ArrayList<Holding>();
+        for (int left = whole(from::readInt); left > 0; left--) {
+            readNews(from, dictionary);
+            var bytes = message(from);
+            holdings.add(clearly("holdings", bytes, () -> {
+                var in = new Packed.In(bytes, dictionary);
+                var holding = HoldingForm.read(in, bytes, dictionary);
+                if (!in.isAtEnd()) throw new WireException("something follows the holding");
+                return holding;
+            }));
+        }
+        return holdings;
+    }
+
+    private static <T> T clearly(String what, byte[] bytes, Supplier<T> read) {
+        try {
+            return read.get();
         } catch (WireException clear) {
             throw clear;
         } catch (RuntimeException malformed) {
-            throw new WireException("malformed orders of " + bytes.length + " bytes: " + malformed, malformed);
+            throw new WireException("malformed " + what + " of " + bytes.length + " bytes: " + malformed, malformed);
         }
     }
 
-    private static byte[] message(DataInputStream in) throws IOException {
+    private static <T> T whole(Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (EOFException end) {
+            throw new WireException("the bytes end before the BookState does", end);
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    static byte[] message(DataInputStream in) throws IOException {
         try {
             int length = in.readInt();
             if (length < 0 || length > LONGEST) throw new WireException("a message of " + length + " bytes");
@@ -202,14 +306,20 @@ final class BookStateForm {
         T read(In in) throws IOException;
     }
 
-    private static int count(In in) throws IOException {
-        int count = -1;
+    private record Head(int orders, long heardOf) {}
+
+    private static Head head(In in) throws IOException {
+        int orders = -1;
+        long heardOf = -1;
         while (in.next()) {
-            if (in.name().equals("Orders")) count = in.smallNumber();
-            else in.skip();
+            switch (in.name()) {
+                case "Orders" -> orders = in.smallNumber();
+                case "HeardOf" -> heardOf = in.number();
+                default -> in.skip();
+            }
         }
-        if (count < 0) throw new WireException("a BookState that does not say how many orders it has");
-        return count;
+        if (orders < 0) throw new WireException("a BookState that does not say how many orders it has");
+        return new Head(orders, heardOf);
     }
 
     private record Rest(

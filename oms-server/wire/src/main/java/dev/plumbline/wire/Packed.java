@@ -223,6 +223,10 @@ final class Packed {
             return at == end;
         }
 
+        int left() {
+            return end - at;
+        }
+
         long number() {
             long number = 0;
             for (int shift = 0; shift < Long.SIZE; shift += 7) {

@@ -32,7 +32,7 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
     private boolean stopping;
 
     public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk) {
-        this(adapter, bus, desk, OrderIDs.none());
+        this(adapter, bus, desk, OrderIDs.none(adapter.session()));
     }
 
     /// @param orderIDs those that the broker has given so far; no longer the caller's

@@ -59,6 +59,9 @@ public final class DeskGateway extends VerticleBase implements Desk {
     /// A snapshot that nobody has asked for in this long is given up.
     private static final long SNAPSHOT_IDLE_NANOS = 10_000_000_000L;
 
+    /// Finished orders beyond this many leave a desk's view, oldest first; open ones never do.
+    public static final int ORDERS_KEPT = 200_000;
+
     private static final long HEARTBEAT_MS = 1_000;
 
     private static final Buffer NO_BYTES = Buffer.buffer();
@@ -92,7 +95,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     /// What was there before the server started; before deployment.
     /// @param orders oldest first
-    public void restore(Collection<BookState.Entry> orders, Collection<Position> positions) {
+    public void restore(List<BookState.Entry> orders, Collection<Position> positions) {
         view.restored(orders);
         positions.forEach(view::restored);
     }

@@ -2,7 +2,6 @@ package dev.plumbline.server.desk;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +26,6 @@ final class DeskView {
     /// Executions and alerts that a console gets with its snapshot; older ones are in the database.
     static final int EXECUTIONS_KEPT = 20_000;
     static final int ALERTS_KEPT = 1_000;
-
-    /// Finished orders beyond this many leave the view, oldest first; open ones never do.
-    static final int ORDERS_KEPT = 200_000;
 
     private final Map<OrderKey, Order> orders = new LinkedHashMap<>();
 
@@ -83,12 +79,13 @@ final class DeskView {
 
     /// What was there before the server started.
     /// @param before oldest first
-    void restored(Collection<BookState.Entry> before) {
-        int surplus = before.size() - ORDERS_KEPT;
+    void restored(List<BookState.Entry> before) {
+        int surplus = before.size() - DeskGateway.ORDERS_KEPT;
         for (var entry : before) {
             if (surplus > 0 && isFinished(entry)) surplus--;
             else restored(entry);
         }
+        newestExecutions(before).forEach(executions::addLast);
     }
 
     private static boolean isFinished(BookState.Entry entry) {
@@ -103,9 +100,19 @@ final class DeskView {
             case BookState.Shelved shelved -> earlier.put(shelved.key(), shelved);
             case BookState.Filed filed -> orders.put(filed.key(), filed.order());
         }
-        for (var execution : entry.executions())
-            keep(executions, new Item.ExecutionItem(entry.key(), entry.account(), entry.symbol(), entry.side(), execution),
-                    EXECUTIONS_KEPT);
+    }
+
+    /// So many as are kept, and no order looked at for more: most are on a shelf.
+    private static List<Item> newestExecutions(List<BookState.Entry> before) {
+        var newestFirst = new ArrayList<Item>();
+        for (var entry : before.reversed()) {
+            for (var execution : entry.executions().reversed()) {
+                if (newestFirst.size() == EXECUTIONS_KEPT) return newestFirst.reversed();
+                newestFirst.add(
+                        new Item.ExecutionItem(entry.key(), entry.account(), entry.symbol(), entry.side(), execution));
+            }
+        }
+        return newestFirst.reversed();
     }
 
     void restored(Position position) {
@@ -177,7 +184,7 @@ final class DeskView {
     }
 
     private void forgetOldest() {
-        int surplus = earlier.size() + orders.size() - ORDERS_KEPT;
+        int surplus = earlier.size() + orders.size() - DeskGateway.ORDERS_KEPT;
         for (var oldest = earlier.values().iterator(); surplus > 0 && oldest.hasNext(); surplus--) {
             oldest.next();
             oldest.remove();

@@ -43,7 +43,7 @@ import dev.plumbline.wire.WireException;
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long MAGIC = 0x504C5342534E4150L;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int HASH_AT = 8 + 4 + 4 + 8;
     private static final int NEWEST_KEPT = 2;
     private static final int BUFFER = 1 << 18;

@@ -58,7 +58,7 @@ class BrokerVerticleTest {
             bus.shard(shard, batch -> batch.forEach(inbound -> arrived.add(shard + " " + name(inbound))),
                     _ -> Future.failedFuture("not asked"), _ -> {});
         }
-        var known = OrderIDs.none();
+        var known = OrderIDs.none(adapter.session());
         known.put(new OrderID("O-OLD"), 7);
         Await.done(loops.vertx().deployVerticle(new BrokerVerticle(adapter, bus, new RecordingDesk(), known)));
     }

@@ -2,7 +2,12 @@ package dev.plumbline.server.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +19,7 @@ import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Gone;
 import dev.plumbline.core.News;
@@ -29,6 +35,7 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.Wire;
 
 class DeskViewTest {
     private static final BrokerSession SESSION = new BrokerSession("ALPHA");
@@ -96,12 +103,10 @@ class DeskViewTest {
         trade("X", "E1", 100);
         enter("Y");
         var order = book.orders().getFirst();
-        var whole = (BookState.Filed) book.state().orders().getFirst();
-        var shelved = new BookState.Shelved(
-                order.key(), order.session(), order.account(), order.symbol(), order.side(), order.enteredAt(), List.of(),
-                List.of(), order.executions().list(), () -> whole);
+        var again = again(book);
         var after = new DeskView(List.of());
-        after.restored(List.of(shelved, book.state().orders().getLast()));
+        after.restored(Stream.<BookState.Entry>concat(again.shelved().entries(), again.filed().stream()).toList());
+        assertThat(again.shelved().size()).isEqualTo(1);
 
         assertThat(after.all()).filteredOn(Item.OrderItem.class::isInstance)
                 .extracting(item -> ((Item.OrderItem) item).order().key() + " " + ((Item.OrderItem) item).order().cumQty())
@@ -114,6 +119,16 @@ class DeskViewTest {
         assertThat(after.all()).filteredOn(Item.OrderItem.class::isInstance).hasSize(2);
         after.gone(new Gone(order.key(), Position.flat(order.account(), order.symbol())));
         assertThat(after.all()).filteredOn(Item.OrderItem.class::isInstance).hasSize(1);
+    }
+
+    private static Book again(Book book) {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            Wire.write(bytes, book.state());
+            return Book.of(CostMethod.AVERAGE_COST, 10, Wire.bookState(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory failed", impossible);
+        }
     }
 
     private void enter(String clOrdID) {
