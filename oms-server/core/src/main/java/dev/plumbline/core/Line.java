@@ -65,7 +65,10 @@ final class Line {
         widen(widest);
     }
 
+    /// Of all that is booked on the way, what is booked differently in the end included.
     private static int scaleOf(Booking booking) {
+        if (booking instanceof Booking.Several(var several))
+            return several.stream().mapToInt(Line::scaleOf).max().orElse(0);
         int widest = 0;
         for (var execution : booking.executions())
             if (execution.stands()) widest = Math.max(widest, execution.qty().scale());
