@@ -26,6 +26,9 @@ final class Block {
 
     private List<Holding.Trade> ends = List.of();
 
+    /// What was given away last, as long as nothing has changed: most blocks are full, and never change again.
+    private Optional<Holding.Trades> copied = Optional.empty();
+
     private long bought;
     private long sold;
     private Notional paid = Notional.ZERO;
@@ -65,7 +68,13 @@ final class Block {
     Holding.Stretch state() {
         return new Holding.Stretch(
                 size, bought, sold, paid.money(), received.money(), before.state(),
-                size == 0 ? List.of() : List.of(trade(0), trade(size - 1)), packed.orElseGet(this::copy));
+                size == 0 ? List.of() : List.of(trade(0), trade(size - 1)), trades());
+    }
+
+    private Holding.Trades trades() {
+        if (packed.isPresent()) return packed.get();
+        if (copied.isEmpty()) copied = Optional.of(copy());
+        return copied.get();
     }
 
     private Holding.Trades copy() {
@@ -261,6 +270,7 @@ final class Block {
     }
 
     private void changed(int index) {
+        copied = Optional.empty();
         innerKnown = Math.min(innerKnown, index / INNER + 1);
     }
 

@@ -416,7 +416,7 @@ public final class Book {
         var stranger = byID.isPresent() ? byID : byOrig.isPresent() ? byOrig : named;
         if (stranger.isPresent()) return stranger;
         return report.news() instanceof News.Charged(var execRefID)
-                ? filing.ofExecution(report.session(), execRefID)
+                ? filing.take(new SessionExecID(report.session(), execRefID))
                 : Optional.empty();
     }
 
@@ -492,15 +492,14 @@ public final class Book {
 
     /// All that there is. Copies references, not orders: cheap enough for the one thread that owns the book.
     public BookState state() {
-        var reports = new ArrayList<BookState.Told>();
-        var requests = new ArrayList<BookState.Asked>();
+        var waits = new ArrayList<BookState.Waits>();
         for (var held : waiting.all()) {
-            switch (held.entry) {
-                case Waiting.Parked(long input, var report) -> reports.add(new BookState.Told(input, report));
-                case Waiting.Request(long input, var command) -> requests.add(new BookState.Asked(input, command));
-            }
+            waits.add(switch (held.entry) {
+                case Waiting.Parked(long input, var report) -> new BookState.Told(input, report);
+                case Waiting.Request(long input, var command) -> new BookState.Asked(input, command);
+            });
         }
-        return filing.state(positions.holdings(), reports, requests, counts);
+        return filing.state(positions.holdings(), waits, counts);
     }
 
     /// A book as it was.
@@ -513,8 +512,12 @@ public final class Book {
     }
 
     private void restore(BookState state) {
-        for (var told : state.waiting()) waiting.add(new Waiting.Parked(told.input(), told.report()), names(told.report()));
-        for (var asked : state.requests()) wait(asked.input(), asked.command(), origClOrdID(asked.command()));
+        for (var one : state.waiting()) {
+            switch (one) {
+                case BookState.Told(long input, var report) -> waiting.add(new Waiting.Parked(input, report), names(report));
+                case BookState.Asked(long input, var command) -> wait(input, command, origClOrdID(command));
+            }
+        }
         counts = state.counts();
     }
 
@@ -641,6 +644,4 @@ public final class Book {
     public Counts counts() {
         return counts;
     }
-
-    private record SessionExecID(BrokerSession session, ExecID execID) {}
 }

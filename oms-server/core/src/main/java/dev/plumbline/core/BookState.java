@@ -3,7 +3,6 @@ package dev.plumbline.core;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,14 +16,13 @@ import java.util.stream.Stream;
 ///
 /// @param orders that are at hand, in the order in which they were first heard of
 /// @param shelved the others
-/// @param clOrdIDs all by which an order at hand is known, and the place in `orders` of the one that each means. What means
-///     an order at hand means none on the shelf
+/// @param clOrdIDs all by which an order at hand is known, and the place in `orders` of the one that each means: a name means
+///     one order, at hand or on the shelf
 /// @param orderIDs the same, of brokers
 /// @param used ClOrdIDs of our own requests, which may not be used again, but for those of orders on the shelf
 /// @param heardOf so many orders were ever heard of: the next one gets this number
 /// @param holdings what the positions follow from
-/// @param waiting reports that wait for an order to turn up, as they came
-/// @param requests of ours that wait for their order, as they came
+/// @param waiting what waits for an order to turn up, as it came
 /// @param isByExecID whether orders are looked up by ExecID alone, too
 public record BookState(
         List<Filed> orders,
@@ -34,8 +32,7 @@ public record BookState(
         List<ClOrdID> used,
         long heardOf,
         List<Holding> holdings,
-        List<Told> waiting,
-        List<Asked> requests,
+        List<Waits> waiting,
         Counts counts,
         boolean isByExecID) {
 
@@ -198,21 +195,16 @@ public record BookState(
         var moreOfBrokers = new ArrayList<>(orderIDs);
         var usedByAll = new ArrayList<>(used);
         var shelf = shelved.shelf;
-        var atHand = new HashSet<>(clOrdIDs.stream().map(Named::clOrdID).toList());
-        var atHandOfBrokers = new HashSet<>(orderIDs.stream().map(BrokerNamed::name).toList());
         shelved.places().forEach(place -> {
             var label = shelf.label(place);
-            for (var clOrdID : label.clOrdIDs())
-                if (shelf.find(clOrdID) == place && !atHand.contains(clOrdID)) more.add(new Named(clOrdID, all.size()));
-            for (var name : label.orderIDs())
-                if (shelf.find(name.session(), name.orderID()) == place && !atHandOfBrokers.contains(name))
-                    moreOfBrokers.add(new BrokerNamed(name, all.size()));
+            for (var clOrdID : label.clOrdIDs()) more.add(new Named(clOrdID, all.size()));
+            for (var name : label.orderIDs()) moreOfBrokers.add(new BrokerNamed(name, all.size()));
             usedByAll.addAll(label.used());
             all.add(shelf.filed(place));
         });
         return new BookState(
-                all, Remaining.NOTHING, more, moreOfBrokers, usedByAll, heardOf, unpacked(holdings), waiting, requests,
-                counts, isByExecID).sorted();
+                all, Remaining.NOTHING, more, moreOfBrokers, usedByAll, heardOf, unpacked(holdings), waiting, counts,
+                isByExecID).sorted();
     }
 
     private static List<Holding> unpacked(List<Holding> holdings) {
@@ -255,14 +247,20 @@ public record BookState(
                 order.stream().map(orders::get).toList(), shelved,
                 clOrdIDs.stream().map(named -> new Named(named.clOrdID, placeOf[named.order])).toList(),
                 orderIDs.stream().map(named -> new BrokerNamed(named.name, placeOf[named.order])).toList(),
-                used, heardOf, holdings, waiting, requests, counts, isByExecID);
+                used, heardOf, holdings, waiting, counts, isByExecID);
     }
 
-    /// @param input its number
-    public record Told(long input, Report report) {}
+    /// An input about an order that is not known yet, or not far enough.
+    public sealed interface Waits {
+        /// Its number.
+        long input();
+    }
 
-    /// @param input its number
-    public record Asked(long input, Command command) {}
+    /// A report.
+    public record Told(long input, Report report) implements Waits {}
+
+    /// A request of ours.
+    public record Asked(long input, Command command) implements Waits {}
 
     public record Named(ClOrdID clOrdID, int order) {}
 

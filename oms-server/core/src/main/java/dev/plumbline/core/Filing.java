@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Where a [Book] has its orders, and by which names they go: those at hand, and behind them those on the shelf that it was
-/// restored with. An order that is taken from there brings its names along and does not go back. What a name means at hand
-/// comes before what it means on the shelf. Single writer.
+/// restored with. An order that is taken from there brings its names along and does not go back. A name means one order: what
+/// stands on the shelf counts as long as its order is there, and whoever gets its name takes it from there first. Single
+/// writer.
 final class Filing {
     private static final int FEW = 16;
 
@@ -23,11 +25,12 @@ final class Filing {
     private final Set<ClOrdID> used;
     private final Shelf shelf;
     private final BitSet taken;
-    private final Map<SessionExecID, OrderKey> byExecID = new HashMap<>();
+    private final Map<SessionExecID, Slot> byExecID = new HashMap<>();
     private boolean isByExecID;
     private long heardOf;
 
-    private record SessionExecID(BrokerSession session, ExecID execID) {}
+    /// An order was taken from the shelf: those at hand are no longer in the order in which they were heard of.
+    private boolean isMixed;
 
     Filing() {
         this(BookState.Remaining.NOTHING, FEW, FEW, FEW);
@@ -35,7 +38,7 @@ final class Filing {
 
     /// With room for so many, as a large map takes long to grow.
     private Filing(BookState.Remaining remaining, int orders, int clOrdIDs, int orderIDs) {
-        byKey = HashMap.newHashMap(orders);
+        byKey = LinkedHashMap.newLinkedHashMap(orders);
         byClOrdID = HashMap.newHashMap(clOrdIDs);
         byOrderID = HashMap.newHashMap(orderIDs);
         used = HashSet.newHashSet(clOrdIDs);
@@ -66,25 +69,33 @@ final class Filing {
     }
 
     boolean knows(OrderKey key) {
-        return byKey.containsKey(key) || shelf.find(key) >= 0;
+        return byKey.containsKey(key) || find(key) >= 0;
     }
 
     boolean knows(ClOrdID clOrdID) {
         return byClOrdID.containsKey(clOrdID) || find(clOrdID) >= 0;
     }
 
+    private int find(OrderKey key) {
+        return there(shelf.find(key));
+    }
+
     private int find(ClOrdID clOrdID) {
-        return clOrdID.isNone() ? Shelf.NOWHERE : shelf.find(clOrdID);
+        return clOrdID.isNone() ? Shelf.NOWHERE : there(shelf.find(clOrdID));
     }
 
     private int find(SessionOrderID name) {
-        return name.orderID().isNone() ? Shelf.NOWHERE : shelf.find(name.session(), name.orderID());
+        return name.orderID().isNone() ? Shelf.NOWHERE : there(shelf.find(name));
+    }
+
+    private int there(int place) {
+        return place >= 0 && taken.get(place) ? Shelf.NOWHERE : place;
     }
 
     /// At hand from now on.
     Optional<Slot> take(OrderKey key) {
         var slot = byKey.get(key);
-        return slot != null ? Optional.of(slot) : fromShelf(shelf.find(key));
+        return slot != null ? Optional.of(slot) : fromShelf(find(key));
     }
 
     /// At hand from now on.
@@ -105,19 +116,14 @@ final class Filing {
 
     private Slot take(int place) {
         var label = shelf.label(place);
-        if (taken.get(place)) return known(label.key());
-        taken.set(place);
         var slot = new Slot(shelf.filed(place));
+        taken.set(place);
+        isMixed = true;
         byKey.put(label.key(), slot);
-        for (var clOrdID : label.clOrdIDs()) byClOrdID.putIfAbsent(clOrdID, slot);
-        for (var name : label.orderIDs()) byOrderID.putIfAbsent(name, slot);
+        for (var clOrdID : label.clOrdIDs()) byClOrdID.put(clOrdID, slot);
+        for (var name : label.orderIDs()) byOrderID.put(name, slot);
         used.addAll(label.used());
-        return slot;
-    }
-
-    private Slot known(OrderKey key) {
-        var slot = byKey.get(key);
-        if (slot == null) throw new IllegalStateException("taken from the shelf and not at hand: " + key);
+        index(slot, slot.order.executions().list());
         return slot;
     }
 
@@ -126,11 +132,7 @@ final class Filing {
         var slot = byClOrdID.get(clOrdID);
         if (slot != null) return Optional.of(slot.order);
         int place = find(clOrdID);
-        return place < 0 ? Optional.empty() : Optional.of(look(place));
-    }
-
-    private Order look(int place) {
-        return taken.get(place) ? known(shelf.label(place).key()).order : shelf.filed(place).order();
+        return place < 0 ? Optional.empty() : Optional.of(shelf.filed(place).order());
     }
 
     /// False where a request of ours had it before.
@@ -149,7 +151,7 @@ final class Filing {
         var slot = new Slot(before == null ? heardOf++ : before.number, order);
         byKey.put(order.key(), slot);
         for (var request : order.requests())
-            if (!request.clOrdID().isNone()) byClOrdID.put(request.clOrdID(), slot);
+            if (!request.clOrdID().isNone()) rename(slot, request.clOrdID());
         for (var name : order.heard().names()) {
             name(slot, new SessionOrderID(order.session(), name.orderID()));
             if (!name.clOrdID().isNone()) name(slot, name.clOrdID());
@@ -159,26 +161,29 @@ final class Filing {
         return slot;
     }
 
-    /// From now on `clOrdID` means `slot`, unless it means another, which is returned where it is at hand. None on the shelf
-    /// is from outside.
+    /// From now on `clOrdID` means `slot`, unless it means another order, which is returned where it is at hand: none on the
+    /// shelf is from outside.
     Optional<Slot> name(Slot slot, ClOrdID clOrdID) {
-        if (find(clOrdID) >= 0) return Optional.ofNullable(byClOrdID.get(clOrdID));
+        if (find(clOrdID) >= 0) return Optional.empty();
         return Optional.ofNullable(byClOrdID.putIfAbsent(clOrdID, slot));
     }
 
     /// The same for a broker's.
     Optional<Slot> name(Slot slot, SessionOrderID name) {
-        if (find(name) >= 0) return Optional.ofNullable(byOrderID.get(name));
+        if (find(name) >= 0) return Optional.empty();
         return Optional.ofNullable(byOrderID.putIfAbsent(name, slot));
     }
 
-    /// From now on it means `slot`, whatever it meant, which is returned where it is at hand.
+    /// From now on it means `slot`, and no longer the order that it meant, which is returned.
     Optional<Slot> rename(Slot slot, ClOrdID clOrdID) {
-        return Optional.ofNullable(byClOrdID.put(clOrdID, slot));
+        var before = take(clOrdID);
+        byClOrdID.put(clOrdID, slot);
+        return before;
     }
 
     /// The same for a broker's.
     void rename(Slot slot, SessionOrderID name) {
+        take(name);
         byOrderID.put(name, slot);
     }
 
@@ -187,36 +192,41 @@ final class Filing {
         byKey.remove(stranger.order.key(), stranger);
         byClOrdID.values().removeIf(slot -> slot == stranger);
         byOrderID.values().removeIf(slot -> slot == stranger);
-        byExecID.values().removeIf(key -> key.equals(stranger.order.key()));
+        byExecID.values().removeIf(slot -> slot == stranger);
     }
 
-    /// Executions are looked up by their id alone from the first report on that asks for it: most brokers never do.
-    Optional<Slot> ofExecution(BrokerSession session, ExecID execID) {
+    /// Of several orders that have it, the one that was heard of first. Executions at hand are looked up by their id alone
+    /// from the first report on that asks for it: most brokers never do.
+    Optional<Slot> take(SessionExecID name) {
         if (!isByExecID) indexExecutions();
-        var key = byExecID.get(new SessionExecID(session, execID));
-        return key == null ? Optional.empty() : take(key);
+        var slot = byExecID.get(name);
+        int place = shelf.find(name, this::isThere);
+        boolean isOnShelf = place >= 0 && (slot == null || shelf.number(place) < slot.number);
+        return isOnShelf ? Optional.of(take(place)) : Optional.ofNullable(slot);
+    }
+
+    private boolean isThere(int place) {
+        return !taken.get(place);
     }
 
     private void indexExecutions() {
         isByExecID = true;
-        for (var entry : entries()) {
-            var session = entry instanceof BookState.Shelved(_, int place)
-                    ? shelf.label(place).broker()
-                    : entry.filed().order().session();
-            index(entry.key(), session, entry.executions());
-        }
+        for (var slot : byKey.values()) index(slot, slot.order.executions().list());
     }
 
     /// Where somebody asks for them.
     void index(Slot slot, List<Execution> executions) {
-        if (isByExecID) index(slot.order.key(), slot.order.session(), executions);
+        if (!isByExecID) return;
+        for (var execution : executions) {
+            index(slot, execution.execID());
+            index(slot, execution.lastExecID());
+        }
     }
 
-    private void index(OrderKey key, BrokerSession session, List<Execution> executions) {
-        for (var execution : executions) {
-            byExecID.putIfAbsent(new SessionExecID(session, execution.execID()), key);
-            byExecID.putIfAbsent(new SessionExecID(session, execution.lastExecID()), key);
-        }
+    private void index(Slot slot, ExecID execID) {
+        byExecID.merge(
+                new SessionExecID(slot.order.session(), execID), slot,
+                (known, other) -> other.number < known.number ? other : known);
     }
 
     int size() {
@@ -225,6 +235,7 @@ final class Filing {
 
     /// In the order in which they were first heard of.
     List<Slot> atHand() {
+        if (!isMixed) return List.copyOf(byKey.values());
         return byKey.values().stream().sorted(Comparator.comparingLong(slot -> slot.number)).toList();
     }
 
@@ -247,7 +258,7 @@ final class Filing {
 
     /// All of it, with what the book itself has beside it.
     BookState state(
-            List<Holding> holdings, List<BookState.Told> waiting, List<BookState.Asked> requests, Counts counts) {
+            List<Holding> holdings, List<BookState.Waits> waiting, Counts counts) {
         var filed = new ArrayList<BookState.Filed>(byKey.size());
         for (var slot : atHand()) {
             slot.place = filed.size();
@@ -259,6 +270,6 @@ final class Filing {
         byOrderID.forEach((name, slot) -> orderIDs.add(new BookState.BrokerNamed(name, slot.place)));
         return new BookState(
                 filed, new BookState.Remaining(shelf, (BitSet) taken.clone()), clOrdIDs, orderIDs, List.copyOf(used),
-                heardOf, holdings, waiting, requests, counts, isByExecID);
+                heardOf, holdings, waiting, counts, isByExecID);
     }
 }

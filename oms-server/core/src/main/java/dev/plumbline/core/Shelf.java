@@ -1,6 +1,7 @@
 package dev.plumbline.core;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// Orders at rest as somebody has put them away, each in a place of its own, from 0 on. Found by any of their names and made
 /// when asked for. Never changes. Any thread.
@@ -25,7 +26,12 @@ public interface Shelf {
         }
 
         @Override
-        public int find(BrokerSession session, OrderID orderID) {
+        public int find(SessionOrderID name) {
+            return NOWHERE;
+        }
+
+        @Override
+        public int find(SessionExecID name, IntPredicate which) {
             return NOWHERE;
         }
 
@@ -65,7 +71,11 @@ public interface Shelf {
     int find(ClOrdID clOrdID);
 
     /// @return the place of the order that goes by it, or [#NOWHERE]
-    int find(BrokerSession session, OrderID orderID);
+    int find(SessionOrderID name);
+
+    /// @param which of the places that may have it
+    /// @return the place of the order with this execution, the one heard of first where there are several, or [#NOWHERE]
+    int find(SessionExecID name, IntPredicate which);
 
     /// See [BookState.Filed#number()].
     long number(int place);
@@ -83,7 +93,7 @@ public interface Shelf {
 
     /// What stands at the beginning of an order.
     ///
-    /// @param clOrdIDs by which it was known when it was put away; another order may go by one of them since
+    /// @param clOrdIDs by which it is known
     /// @param orderIDs the same
     /// @param used those of its requests, which are ours
     record Label(

@@ -64,7 +64,7 @@ record Restored(List<Placed> placed, List<Position> positions, List<Shelf> shelv
         var ids = OrderIDs.of(broker, shelves);
         for (var one : placed)
             if (one.order instanceof BookState.Filed filed && filed.order().session().equals(broker))
-                for (var name : filed.order().heard().names()) ids.put(name.orderID(), one.shard);
+                for (var name : filed.order().heard().names()) ids.putOlder(name.orderID(), one.shard, filed.enteredAt());
         return ids;
     }
 }

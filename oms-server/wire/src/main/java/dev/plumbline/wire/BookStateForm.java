@@ -18,10 +18,8 @@ import dev.plumbline.core.BookState;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Counts;
-import dev.plumbline.core.Flag;
 import dev.plumbline.core.Holding;
 import dev.plumbline.core.Report;
-import dev.plumbline.core.Request;
 import dev.plumbline.core.SessionOrderID;
 
 /// A [BookState] in parts, each behind its length in four bytes: a message that says how many orders there are at hand, these
@@ -52,8 +50,6 @@ final class BookStateForm {
         writeHoldings(out, dictionary, state.holdings());
         var used = new HashSet<>(state.used());
         for (var named : orders) named.used().forEach(used::remove);
-        // A name that another order goes by since is not found with the order that had it first.
-        for (var named : atRest) for (var own : named.used()) if (!named.clOrdIDs().contains(own)) used.add(own);
         message(out, REST, body -> writeRest(body, state, used));
         out.flush();
     }
@@ -64,6 +60,7 @@ final class BookStateForm {
     }
 
     private static List<FiledOrder.Named> named(BookState state) {
+        var used = new HashSet<>(state.used());
         var clOrdIDs = BookStateForm.<ClOrdID>lists(state.orders().size());
         for (var named : state.clOrdIDs()) clOrdIDs.get(named.order()).add(named.clOrdID());
         var orderIDs = BookStateForm.<SessionOrderID>lists(state.orders().size());
@@ -71,7 +68,8 @@ final class BookStateForm {
         var all = new ArrayList<FiledOrder.Named>(state.orders().size());
         for (int i = 0; i < state.orders().size(); i++) {
             var filed = state.orders().get(i);
-            all.add(new FiledOrder.Named(filed, clOrdIDs.get(i), orderIDs.get(i), used(filed)));
+            var own = clOrdIDs.get(i).stream().filter(used::contains).toList();
+            all.add(new FiledOrder.Named(filed, clOrdIDs.get(i), orderIDs.get(i), own));
         }
         return all;
     }
@@ -80,13 +78,6 @@ final class BookStateForm {
         var lists = new ArrayList<List<T>>(count);
         for (int i = 0; i < count; i++) lists.add(new ArrayList<>(2));
         return lists;
-    }
-
-    /// Those of an order from outside may be others'.
-    private static List<ClOrdID> used(BookState.Filed filed) {
-        return filed.order().has(Flag.EXTERNAL)
-                ? List.of()
-                : filed.order().requests().stream().map(Request::clOrdID).toList();
     }
 
     private static void writeOrders(DataOutputStream to, Packed.Dictionary dictionary, List<FiledOrder.Named> orders)
@@ -120,6 +111,9 @@ final class BookStateForm {
         var form = new HoldingForm(dictionary);
         to.writeInt(holdings.size());
         for (var holding : holdings) {
+            var stretches = HoldingForm.stretches(holding);
+            to.writeInt(stretches.size());
+            for (var stretch : stretches) message(to, form.bytes(stretch.trades()));
             var out = new Packed.Out(dictionary);
             form.write(out, holding);
             writeNews(to, dictionary);
@@ -159,10 +153,7 @@ final class BookStateForm {
         out.list("Used");
         for (var clOrdID : used) out.element(clOrdID.value());
         out.endList();
-        writeTold(out, state.waiting());
-        out.list("Requests");
-        for (var asked : state.requests()) writeAsked(out, asked);
-        out.endList();
+        writeWaiting(out, state.waiting());
         var counts = state.counts();
         out.number("Applied", counts.applied(), 0);
         out.number("Duplicate", counts.duplicate(), 0);
@@ -172,29 +163,28 @@ final class BookStateForm {
         out.yes("ByExecID", state.isByExecID());
     }
 
-    private static void writeTold(Out out, List<BookState.Told> told) throws IOException {
-        if (told.isEmpty()) return;
+    private static void writeWaiting(Out out, List<BookState.Waits> waiting) throws IOException {
+        if (waiting.isEmpty()) return;
         out.list("Waiting");
-        for (var one : told) {
+        for (var one : waiting) {
             out.object();
             out.number("Input", one.input(), 0);
-            out.field("Report");
-            out.object();
-            ReportForm.write(out, one.report());
+            switch (one) {
+                case BookState.Told(_, var report) -> {
+                    out.field("Report");
+                    out.object();
+                    ReportForm.write(out, report);
+                }
+                case BookState.Asked(_, var command) -> {
+                    out.field("Command");
+                    out.object(CommandForm.type(command));
+                    CommandForm.write(out, command);
+                }
+            }
             out.end();
             out.end();
         }
         out.endList();
-    }
-
-    private static void writeAsked(Out out, BookState.Asked asked) throws IOException {
-        out.object();
-        out.number("Input", asked.input(), 0);
-        out.field("Command");
-        out.object(CommandForm.type(asked.command()));
-        CommandForm.write(out, asked.command());
-        out.end();
-        out.end();
     }
 
     static BookState read(InputStream from) throws IOException {
@@ -222,7 +212,7 @@ final class BookStateForm {
         used.addAll(rest.used);
         return new BookState(
                 orders, BookState.Remaining.of(shelf), clOrdIDs, orderIDs, used, head.heardOf, holdings, rest.waiting,
-                rest.requests, rest.counts, rest.isByExecID);
+                rest.counts, rest.isByExecID);
     }
 
     private static List<FiledOrder.Named> block(DataInputStream from, Packed.Dictionary dictionary) throws IOException {
@@ -249,11 +239,13 @@ final class BookStateForm {
     private static List<Holding> holdings(DataInputStream from, Packed.Dictionary dictionary) throws IOException {
         var holdings = new ArrayList<Holding>();
         for (int left = whole(from::readInt); left > 0; left--) {
+            var trades = new ArrayList<byte[]>();
+            for (int more = whole(from::readInt); more > 0; more--) trades.add(message(from));
             readNews(from, dictionary);
             var bytes = message(from);
             holdings.add(clearly("holdings", bytes, () -> {
                 var in = new Packed.In(bytes, dictionary);
-                var holding = HoldingForm.read(in, bytes, dictionary);
+                var holding = HoldingForm.read(in, trades, dictionary);
                 if (!in.isAtEnd()) throw new WireException("something follows the holding");
                 return holding;
             }));
@@ -323,13 +315,11 @@ final class BookStateForm {
     }
 
     private record Rest(
-            List<ClOrdID> used, List<BookState.Told> waiting, List<BookState.Asked> requests, Counts counts,
-            boolean isByExecID) {}
+            List<ClOrdID> used, List<BookState.Waits> waiting, Counts counts, boolean isByExecID) {}
 
     private static Rest readRest(In in) throws IOException {
         var used = List.<String>of();
-        var waiting = List.<BookState.Told>of();
-        var requests = new ArrayList<BookState.Asked>();
+        var waiting = List.<BookState.Waits>of();
         long applied = 0;
         long duplicate = 0;
         long parked = 0;
@@ -339,8 +329,7 @@ final class BookStateForm {
         while (in.next()) {
             switch (in.name()) {
                 case "Used" -> used = in.texts();
-                case "Waiting" -> waiting = readTold(in);
-                case "Requests" -> readRequests(in, requests);
+                case "Waiting" -> waiting = readWaiting(in);
                 case "Applied" -> applied = in.number();
                 case "Duplicate" -> duplicate = in.number();
                 case "Parked" -> parked = in.number();
@@ -351,23 +340,24 @@ final class BookStateForm {
             }
         }
         return new Rest(
-                used.stream().map(ClOrdID::new).toList(), waiting, requests,
+                used.stream().map(ClOrdID::new).toList(), waiting,
                 new Counts(applied, duplicate, parked, quarantined, ignored), isByExecID);
     }
 
-    private static List<BookState.Told> readTold(In in) throws IOException {
+    private static List<BookState.Waits> readWaiting(In in) throws IOException {
         in.list();
-        var told = new ArrayList<BookState.Told>();
+        var waiting = new ArrayList<BookState.Waits>();
         while (in.element()) {
             in.object();
-            told.add(readOne(in));
+            waiting.add(readOne(in));
         }
-        return told;
+        return waiting;
     }
 
-    private static BookState.Told readOne(In in) throws IOException {
+    private static BookState.Waits readOne(In in) throws IOException {
         long input = 0;
         @Nullable Report report = null;
+        @Nullable Command command = null;
         while (in.next()) {
             switch (in.name()) {
                 case "Input" -> input = in.number();
@@ -375,31 +365,15 @@ final class BookStateForm {
                     in.object();
                     report = ReportForm.read(in);
                 }
+                case "Command" -> {
+                    in.object();
+                    command = CommandForm.read(in, in.type());
+                }
                 default -> in.skip();
             }
         }
-        if (report == null) throw new WireException("an input without its Report");
-        return new BookState.Told(input, report);
-    }
-
-    private static void readRequests(In in, List<BookState.Asked> into) throws IOException {
-        in.list();
-        while (in.element()) {
-            in.object();
-            long input = 0;
-            var commands = new ArrayList<Command>(1);
-            while (in.next()) {
-                switch (in.name()) {
-                    case "Input" -> input = in.number();
-                    case "Command" -> {
-                        in.object();
-                        commands.add(CommandForm.read(in, in.type()));
-                    }
-                    default -> in.skip();
-                }
-            }
-            if (commands.size() != 1) throw new WireException("a request without its Command");
-            into.add(new BookState.Asked(input, commands.getFirst()));
-        }
+        if (report != null) return new BookState.Told(input, report);
+        if (command != null) return new BookState.Asked(input, command);
+        throw new WireException("an input that waits without its Report or Command");
     }
 }

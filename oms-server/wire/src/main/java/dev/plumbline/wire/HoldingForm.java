@@ -1,6 +1,6 @@
 package dev.plumbline.wire;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +17,8 @@ import dev.plumbline.wire.Packed.Dictionary;
 import dev.plumbline.wire.Packed.In;
 import dev.plumbline.wire.Packed.Out;
 
-/// A [Holding], packed. The trades of a stretch are packed by themselves: they stay so until somebody asks for them, and are
-/// written again as the bytes that they are.
+/// A [Holding], packed. The trades of each stretch are bytes of their own, which come first: they stay so until somebody asks
+/// for them, and are written again as they are.
 final class HoldingForm {
     private final Dictionary dictionary;
     private final Out alone;
@@ -29,23 +29,18 @@ final class HoldingForm {
         alone = new Out(dictionary);
     }
 
-    /// A part of some bytes.
     private static final class Kept implements Holding.Trades {
         private final byte[] bytes;
-        private final int from;
-        private final int end;
         private final Dictionary dictionary;
 
-        Kept(byte[] bytes, int from, int end, Dictionary dictionary) {
+        Kept(byte[] bytes, Dictionary dictionary) {
             this.bytes = bytes;
-            this.from = from;
-            this.end = end;
             this.dictionary = dictionary;
         }
 
         @Override
         public List<Trade> list() {
-            var in = new In(bytes, from, end, dictionary, 1);
+            var in = new In(bytes, dictionary);
             var trades = in.list(HoldingForm::trade);
             if (!in.isAtEnd()) throw new WireException("something follows the trades of a position");
             return trades;
@@ -87,15 +82,17 @@ final class HoldingForm {
         write(out, stretch.received());
         write(out, stretch.before());
         out.list(stretch.ends(), HoldingForm::write);
-        if (stretch.trades() instanceof Kept kept && dictionary.beginsAs(kept.dictionary))
-            out.bytes(kept.bytes, kept.from, kept.end - kept.from);
-        else out.bytes(bytes(stretch.trades().list()));
     }
 
-    private byte[] bytes(List<Trade> trades) {
+    byte[] bytes(Holding.Trades trades) {
+        if (trades instanceof Kept kept && dictionary.beginsAs(kept.dictionary)) return kept.bytes;
         alone.begin();
-        alone.list(trades, HoldingForm::write);
+        alone.list(trades.list(), HoldingForm::write);
         return alone.bytes();
+    }
+
+    static List<Stretch> stretches(Holding holding) {
+        return holding.parts().stream().flatMap(part -> part.stretches().stream()).toList();
     }
 
     private static void write(Out out, Trade trade) {
@@ -114,11 +111,14 @@ final class HoldingForm {
         out.text(money.toString());
     }
 
-    /// @param bytes that `in` reads
-    static Holding read(In in, byte[] bytes, Dictionary dictionary) {
-        return new Holding(
+    /// @param trades of its stretches, in their order
+    static Holding read(In in, List<byte[]> trades, Dictionary dictionary) {
+        var left = trades.stream().map(bytes -> new Kept(bytes, dictionary)).iterator();
+        var holding = new Holding(
                 in.value(PackedValues.ACCOUNT), in.value(PackedValues.SYMBOL), in.smallNumber(), in.number(), named(in), owed(in),
-                in.list(from -> part(from, bytes, dictionary)));
+                in.list(from -> part(from, left)));
+        if (left.hasNext()) throw new WireException("trades that no position has");
+        return holding;
     }
 
     private static Map<Currency, Integer> named(In in) {
@@ -137,29 +137,15 @@ final class HoldingForm {
         return owed;
     }
 
-    private static InCurrency part(In in, byte[] bytes, Dictionary dictionary) {
-        var currency = in.value(PackedValues.CURRENCY);
-        long qty = in.number();
-        var cash = money(in);
-        var held = held(in);
-        var stretches = new ArrayList<Stretch>();
-        for (int left = in.length(); left > 0; left--) stretches.add(stretch(in, bytes, dictionary));
-        return new InCurrency(currency, qty, cash, held, stretches);
+    private static InCurrency part(In in, Iterator<Kept> trades) {
+        return new InCurrency(
+                in.value(PackedValues.CURRENCY), in.number(), money(in), held(in), in.list(from -> stretch(from, trades)));
     }
 
-    private static Stretch stretch(In in, byte[] bytes, Dictionary dictionary) {
-        int size = in.smallNumber();
-        long bought = in.number();
-        long sold = in.number();
-        var paid = money(in);
-        var received = money(in);
-        var before = held(in);
-        var ends = in.list(HoldingForm::trade);
-        int length = in.length();
-        int from = in.at();
-        in.skip(length);
+    private static Stretch stretch(In in, Iterator<Kept> trades) {
         return new Stretch(
-                size, bought, sold, paid, received, before, ends, new Kept(bytes, from, from + length, dictionary));
+                in.smallNumber(), in.number(), in.number(), money(in), money(in), held(in), in.list(HoldingForm::trade),
+                trades.next());
     }
 
     private static Trade trade(In in) {

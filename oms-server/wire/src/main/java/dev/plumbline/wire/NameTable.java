@@ -7,12 +7,13 @@ import java.util.function.IntPredicate;
 
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.SessionExecID;
 import dev.plumbline.core.SessionOrderID;
 import dev.plumbline.core.Shelf;
 
 /// In which places of a [Shelf] names are: a hash table with open addressing that is kept as it is, so that a restart has
-/// nothing to build. It knows names by their hashes only; who asks looks whether the order there has the name. Where several
-/// have, the one that was shelved last is meant, which is the one in the highest place. One writer, then any thread.
+/// nothing to build. It knows names by their hashes only; who asks looks whether the order there has the name. One writer,
+/// then any thread.
 final class NameTable {
     private static final int FIRST = 16;
 
@@ -33,6 +34,10 @@ final class NameTable {
 
     static long hash(SessionOrderID name) {
         return hash(3, name.session().value(), name.orderID().value());
+    }
+
+    static long hash(SessionExecID name) {
+        return hash(4, name.session().value(), name.execID().value());
     }
 
     /// The same in every run, other than a hash of Java's: it is in files. FNV-1a over the characters, its bits then mixed,
@@ -68,15 +73,12 @@ final class NameTable {
     }
 
     /// @param isMeant whether the order in a place has the name
-    /// @return [Shelf#NOWHERE] where there is none
+    /// @return the first such, or [Shelf#NOWHERE]
     int find(long hash, IntPredicate isMeant) {
-        int found = Shelf.NOWHERE;
         int mask = hashes.length - 1;
-        for (int i = (int) hash & mask; places[i] != 0; i = (i + 1) & mask) {
-            int place = places[i] - 1;
-            if (hashes[i] == hash && place > found && isMeant.test(place)) found = place;
-        }
-        return found;
+        for (int i = (int) hash & mask; places[i] != 0; i = (i + 1) & mask)
+            if (hashes[i] == hash && isMeant.test(places[i] - 1)) return places[i] - 1;
+        return Shelf.NOWHERE;
     }
 
     void each(Visitor visitor) {

@@ -5,14 +5,16 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Execution;
-import dev.plumbline.core.OrderID;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.SessionExecID;
 import dev.plumbline.core.SessionOrderID;
 import dev.plumbline.core.Shelf;
 import dev.plumbline.wire.Packed.Dictionary;
@@ -65,9 +67,25 @@ final class PackedShelf implements Shelf {
     }
 
     @Override
-    public int find(BrokerSession session, OrderID orderID) {
-        var name = new SessionOrderID(session, orderID);
+    public int find(SessionOrderID name) {
         return names.find(NameTable.hash(name), place -> label(place).orderIDs().contains(name));
+    }
+
+    @Override
+    public int find(SessionExecID name, IntPredicate which) {
+        var all = new ArrayList<Integer>(1);
+        names.find(NameTable.hash(name), place -> {
+            if (which.test(place) && has(place, name)) all.add(place);
+            return false; // look at all of them
+        });
+        return all.stream().min(Comparator.comparingLong(place -> numbers[place])).orElse(NOWHERE);
+    }
+
+    private boolean has(int place, SessionExecID name) {
+        var in = in(place);
+        return FiledOrder.label(in).broker().equals(name.session())
+                && FiledOrder.executions(in).stream()
+                        .anyMatch(known -> known.execID().equals(name.execID()) || known.lastExecID().equals(name.execID()));
     }
 
     @Override
@@ -158,9 +176,16 @@ final class PackedShelf implements Shelf {
             names.put(NameTable.hash(named.filed().key()), size);
             for (var clOrdID : named.clOrdIDs()) names.put(NameTable.hash(clOrdID), size);
             for (var name : named.orderIDs()) names.put(NameTable.hash(name), size);
+            for (var execution : named.filed().executions()) nameExecution(named.filed().order().session(), execution);
             begin(named.filed().number(), named.filed().enteredAt());
             block.bytes(FiledOrder.bytes(alone, named));
             end();
+        }
+
+        private void nameExecution(BrokerSession broker, Execution execution) {
+            names.put(NameTable.hash(new SessionExecID(broker, execution.execID())), size);
+            if (!execution.lastExecID().equals(execution.execID()))
+                names.put(NameTable.hash(new SessionExecID(broker, execution.lastExecID())), size);
         }
 
         private void begin(long number, long entered) {

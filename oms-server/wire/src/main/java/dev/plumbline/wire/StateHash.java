@@ -15,8 +15,9 @@ import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Holding;
 import dev.plumbline.core.Position;
 
-/// One number for all that a book holds: two books with the same orders under the same names, the same positions and trades
-/// behind them, counts and waiting reports have the same, however they came to them.
+/// One number for all that a book holds: orders and the names by which they go, positions and the trades behind them, counts,
+/// waiting reports. Two books that had the same inputs, one after the other, have the same, whatever restarts they went
+/// through. Which order a name means may depend on what came first, so reports in another order may make another number.
 public final class StateHash {
     private static final Comparator<Position> BY_NAME = Comparator
             .<Position, String>comparing(position -> position.account().value())

@@ -65,12 +65,35 @@ class HistoryTest {
         assertThat(restored.positions()).containsExactlyInAnyOrderElementsOf(straight.positions());
     }
 
+    /// The same where neither clients nor brokers keep to any rule, and with everything that a state has.
+    @Property(tries = 500)
+    void p3_soDoesOneOfAnOddDay(@ForAll CostMethod method, @ForAll long seed) {
+        var random = new Random(seed);
+        var straight = new Book(method);
+        var restored = new Book(method);
+        int number = 0;
+        for (var input : new OddDay(seed).next(120)) {
+            if (random.nextInt(15) == 0) restored = again(restored, method);
+            var expected = input.into(straight, ++number);
+            assertThat(input.into(restored, number)).as("%s", input).isEqualTo(expected);
+        }
+        assertThat(restored.orders()).isEqualTo(straight.orders());
+        assertThat(restored.parked()).isEqualTo(straight.parked());
+        assertThat(StateHash.of(restored)).isEqualTo(StateHash.of(straight));
+        assertThat(again(restored, method).state().unpacked().used())
+                .containsExactlyInAnyOrderElementsOf(straight.state().unpacked().used());
+    }
+
     private static Book again(Book book) {
+        return again(book, CostMethod.AVERAGE_COST);
+    }
+
+    private static Book again(Book book, CostMethod method) {
         try {
             var bytes = new ByteArrayOutputStream();
             Wire.write(bytes, book.state());
             var state = Wire.bookState(new ByteArrayInputStream(bytes.toByteArray()));
-            return Book.of(CostMethod.AVERAGE_COST, Integer.MAX_VALUE, state);
+            return Book.of(method, Integer.MAX_VALUE, state);
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory failed", impossible);
         }

@@ -20,10 +20,13 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.Charge;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.CostMethod;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Money;
 import dev.plumbline.core.News;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.OrderID;
@@ -43,6 +46,7 @@ class ShelfTest {
     private static final BrokerSession BROKER = new BrokerSession("ALPHA");
     private static final Account ACCOUNT = new Account("A");
     private static final Symbol SYMBOL = new Symbol("S");
+    private static final ClOrdID X = new ClOrdID("X");
 
     @Property(tries = 200)
     void whatIsReadIsWhatWasWritten(@ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int n) {
@@ -135,9 +139,9 @@ class ShelfTest {
         var shelf = read(bytes(filled(1_000).state())).shelved().shelf();
         for (int i = 0; i < 1_000; i++) {
             assertThat(shelf.label(shelf.find(id(i))).clOrdIDs()).containsExactly(id(i));
-            assertThat(shelf.label(shelf.find(BROKER, orderID(i))).orderIDs())
+            assertThat(shelf.label(shelf.find(new SessionOrderID(BROKER, orderID(i)))).orderIDs())
                     .containsExactly(new SessionOrderID(BROKER, orderID(i)));
-            assertThat(shelf.find(new BrokerSession("BETA"), orderID(i))).isEqualTo(Shelf.NOWHERE);
+            assertThat(shelf.find(new SessionOrderID(new BrokerSession("BETA"), orderID(i)))).isEqualTo(Shelf.NOWHERE);
             assertThat(shelf.find(id(1_000 + i))).isEqualTo(Shelf.NOWHERE);
         }
     }
@@ -150,27 +154,56 @@ class ShelfTest {
         assertThat(book.shelved().size()).isEqualTo(10);
     }
 
-    /// Two orders go by one name, of which the later counts, on the shelf as at hand: a broker had told the first that it
-    /// does, before we gave the name to the second.
+    /// The broker has told an order that is over with the name X; then we use X for another. Whatever is asked for of the first
+    /// one after that, X means the second.
     @Test
-    void whatWasShelvedLastIsMeant() {
+    void aNameThatAnotherOrderGotIsNotFoundWithTheFirstAgain() {
+        var straight = new Book();
+        straight.sent(1, enter(0), false);
+        straight.report(2, report(id(0), ClOrdID.NONE, "E0", orderID(0), new News.Trade(Qty.of(60), Px.of(10))));
+        straight.report(3, report(X, id(0), "E1", orderID(0), new News.Trade(Qty.of(40), Px.of(10))));
+        var restored = again(straight);
+        assertThat(restored.shelved().size()).isEqualTo(1);
+        for (var book : List.of(straight, restored)) {
+            book.sent(4, enter(1), false);
+            book.sent(5, new Command.Cancel(X, id(1), 2), false);
+            book.report(6, report(X, id(1), "E2", orderID(1), new News.Canceled()));
+        }
+        restored = again(restored);
+        assertThat(restored.filed()).isEmpty();
+        for (var book : List.of(straight, restored)) {
+            book.report(7, report(id(0), ClOrdID.NONE, "E3", orderID(0), new News.TradeCancel(new ExecID("E0"))));
+            book.report(8, report(X, ClOrdID.NONE, "E4", OrderID.NONE, new News.Trade(Qty.of(5), Px.of(10))));
+            assertThat(book.order(X).key()).isEqualTo(OrderKey.of(id(1)));
+            assertThat(book.order(id(1)).cumQty()).isEqualTo(Qty.of(5));
+        }
+        assertThat(StateHash.of(restored)).isEqualTo(StateHash.of(straight));
+    }
+
+    /// A broker's own replace has an id that we may still use.
+    @Test
+    void aBrokersRequestIsNotOneOfOurs() {
         var book = filled(1);
-        book.report(90, report(id(0), new ClOrdID("X"), "T", orderID(0), new News.Trade(Qty.of(1), Px.of(10))));
-        var enter = new Command.Enter(
-                new ClOrdID("X"), BROKER, ACCOUNT, SYMBOL, Side.BUY, Qty.of(7), OrdType.LIMIT, Px.of(10), TimeInForce.DAY, 1);
-        var shelved = read(bytes(book.state()));
-        assertThat(shelved.shelved().shelf().find(new ClOrdID("X"))).isEqualTo(0);
+        book.sent(10, enter(1), false);
+        book.report(11, report(X, id(1), "R", orderID(1), new News.Replaced()));
+        book.report(12, report(X, id(1), "Z", orderID(1), new News.Canceled()));
+        var restored = again(book);
+        assertThat(restored.filed()).isEmpty();
+        assertThat(StateHash.of(restored)).isEqualTo(StateHash.of(book));
+        assertThat(restored.sent(13, new Command.Cancel(X, id(0), 2), false).outcome()).isEqualTo(Outcome.APPLIED);
+    }
 
-        var restored = Book.of(CostMethod.AVERAGE_COST, 100, shelved);
-        restored.sent(91, enter, false);
-        restored.report(92, report(new ClOrdID("X"), ClOrdID.NONE, "T2", new OrderID("O-X"), new News.Trade(Qty.of(7), Px.of(10))));
-        assertThat(restored.order(new ClOrdID("X")).orderQty()).isEqualTo(Qty.of(7));
-
-        var again = Book.of(CostMethod.AVERAGE_COST, 100, read(bytes(restored.state())));
-        assertThat(again.filed()).isEmpty();
-        assertThat(again.order(new ClOrdID("X")).orderQty()).isEqualTo(Qty.of(7));
-        assertThat(again.order(id(0)).orderQty()).isEqualTo(Qty.of(100));
-        assertThat(again.sent(93, enter, false).outcome()).isEqualTo(Outcome.QUARANTINED);
+    /// By its id alone, where two orders have one of that name: the one that was heard of first.
+    @Test
+    void anExecutionIsFoundByItsIDAlone() {
+        var straight = filled(3);
+        straight.report(20, report(id(2), ClOrdID.NONE, "E1", orderID(2), new News.Trade(Qty.of(1), Px.of(10))));
+        var restored = again(straight);
+        var charged = report(ClOrdID.NONE, ClOrdID.NONE, "CH", OrderID.NONE, new News.Charged(new ExecID("E1")))
+                .with(Currency.NONE, List.of(new Charge("4", Charge.Basis.ABSOLUTE, Money.of("1.5"), Currency.NONE)));
+        assertThat(restored.report(30, charged)).isEqualTo(straight.report(30, charged));
+        assertThat(restored.filed()).extracting(filed -> filed.key().value()).containsExactly("C1");
+        assertThat(StateHash.of(again(restored))).isEqualTo(StateHash.of(straight));
     }
 
     /// More trades than a stretch of a position has, one of the first busted after the restart: it is found, and what comes of it
@@ -259,6 +292,10 @@ class ShelfTest {
         for (var input : day.opening()) input.into(book, ++number);
         for (var input : day.next(n)) input.into(book, ++number);
         return book;
+    }
+
+    private static Book again(Book book) {
+        return Book.of(CostMethod.AVERAGE_COST, 100, read(bytes(book.state())));
     }
 
     private static byte[] bytes(BookState state) {

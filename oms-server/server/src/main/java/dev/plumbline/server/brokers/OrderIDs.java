@@ -3,9 +3,11 @@ package dev.plumbline.server.brokers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.OrderID;
+import dev.plumbline.core.SessionOrderID;
 import dev.plumbline.core.Shelf;
 
 /// In which shard the orders are that a broker has given an OrderID: those that were over when the server started, and of all
@@ -42,11 +44,29 @@ public final class OrderIDs {
         shards.put(orderID, shard);
     }
 
+    /// One from before the server started. Some brokers begin anew each day: the order that was entered last is meant.
+    public void putOlder(OrderID orderID, int shard, long enteredAt) {
+        var newest = newestOnShelf(orderID);
+        if (newest.isEmpty() || newest.get().enteredAt <= enteredAt) put(orderID, shard);
+    }
+
     /// The shard, or -1 where the OrderID is not known.
     int shardOf(OrderID orderID) {
         var shard = shards.get(orderID);
-        if (shard != null) return shard;
-        for (int i = 0; i < shelves.size(); i++) if (shelves.get(i).find(broker, orderID) >= 0) return i;
-        return -1;
+        return shard != null ? shard : newestOnShelf(orderID).map(OnShelf::shard).orElse(-1);
     }
+
+    private Optional<OnShelf> newestOnShelf(OrderID orderID) {
+        var name = new SessionOrderID(broker, orderID);
+        Optional<OnShelf> newest = Optional.empty();
+        for (int i = 0; i < shelves.size(); i++) {
+            int place = shelves.get(i).find(name);
+            if (place < 0) continue;
+            long enteredAt = shelves.get(i).enteredAt(place);
+            if (newest.isEmpty() || newest.get().enteredAt < enteredAt) newest = Optional.of(new OnShelf(i, enteredAt));
+        }
+        return newest;
+    }
+
+    private record OnShelf(int shard, long enteredAt) {}
 }

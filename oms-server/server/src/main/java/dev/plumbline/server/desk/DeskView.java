@@ -106,13 +106,13 @@ final class DeskView {
     private static List<Item> newestExecutions(List<BookState.Entry> before) {
         var newestFirst = new ArrayList<Item>();
         for (var entry : before.reversed()) {
-            for (var execution : entry.executions().reversed()) {
-                if (newestFirst.size() == EXECUTIONS_KEPT) return newestFirst.reversed();
-                newestFirst.add(
-                        new Item.ExecutionItem(entry.key(), entry.account(), entry.symbol(), entry.side(), execution));
-            }
+            var executions = entry.executions();
+            if (executions.isEmpty()) continue;
+            if (newestFirst.size() >= EXECUTIONS_KEPT) break;
+            var order = entry.filed().order();
+            for (var execution : executions.reversed()) newestFirst.add(item(order, execution));
         }
-        return newestFirst.reversed();
+        return newestFirst.subList(0, Math.min(newestFirst.size(), EXECUTIONS_KEPT)).reversed();
     }
 
     void restored(Position position) {
