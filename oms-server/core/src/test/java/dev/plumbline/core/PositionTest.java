@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,6 +84,16 @@ class PositionTest {
         var expected = positionAfter(reports);
         Collections.shuffle(reports, random);
         assertThat(positionAfter(reports)).isEqualTo(expected);
+    }
+
+    /// A broker with a wrong clock corrects a trade before it happened, and before a corporate action: on the way 2.4 shares are
+    /// booked, and in the end 8.
+    @Test
+    void aCorrectionMayComeFromBeforeACorporateAction() {
+        var inTime = List.of("split X to 300 id=S at=3", "trade X 16 id=E1 at=5", "correct X E1 8 id=C at=2");
+        var late = List.of(inTime.get(2), inTime.get(0), inTime.get(1));
+        assertThat(positionAfter(late)).isEqualTo(positionAfter(inTime));
+        assertThat(positionAfter(late).qty()).isEqualTo(Qty.of(8));
     }
 
     private static Position positionAfter(List<String> reports) {
