@@ -1,6 +1,8 @@
 package dev.plumbline.adapter.simulator;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
 
 import dev.plumbline.adapter.simulator.BrokerMessage.ExecutionReport;
 
@@ -65,6 +67,13 @@ public enum Misdeed {
     /// As a person reads it.
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// How often each was committed, as a person reads it.
+    public static String words(Map<Misdeed, Long> times) {
+        var words = new StringJoiner(", ");
+        times.forEach((deed, count) -> words.add(deed.words() + " " + count));
+        return words.toString();
     }
 
     /// What it is called where `late` comes after `early`, though it happened before; OVERTAKEN where it has no name of

@@ -19,7 +19,9 @@ import dev.plumbline.server.store.Store;
 /// record of what they were told.
 ///
 /// @param unsent orders of ours that never went out, and are said to be rejected for that
-record Books(Reconciliation reconciliation, long orders, long executions, long duplicates, long unsent) {
+/// @param misdeeds what the brokers' ledgers say that they did
+record Books(
+        Reconciliation reconciliation, long orders, long executions, long duplicates, long unsent, Map<Misdeed, Long> misdeeds) {
 
     static Books compare(Scene scene, Clients clients, Store reader) {
         var ledger = new ArrayList<Seen>();
@@ -43,7 +45,7 @@ record Books(Reconciliation reconciliation, long orders, long executions, long d
         return new Books(
                 reconciliation, seen.orders().size(),
                 seen.orders().stream().mapToLong(order -> order.executions().size()).sum(), seen.counts().duplicate(),
-                seen.orders().size() - sent.size());
+                seen.orders().size() - sent.size(), misdeeds);
     }
 
     private static List<Seen> seen(List<Order> orders) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.core.JsonFactory;
 import io.vertx.core.Vertx;
 
+import dev.plumbline.adapter.simulator.Misdeed;
 import dev.plumbline.oms.Say;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.journal.Backlog;
@@ -105,6 +106,7 @@ final class ChaosRun {
                         books.orders(), clients.accepted().size(), clients.refusals().sum(), scene.door().repeated(),
                         books.executions(), books.duplicates(), books.unsent()));
         if (clients.refusals().sum() > 0) Say.progress("refused: " + clients.refusals().words());
+        if (!books.misdeeds().isEmpty()) Say.progress("the brokers' misdeeds: " + Misdeed.words(books.misdeeds()));
         if (torment.power().files() > 0)
             Say.progress("%,d files lost %,d bytes that were not on the disk yet".formatted(
                     torment.power().files(), torment.power().bytes()));
@@ -127,6 +129,9 @@ final class ChaosRun {
             json.writeObjectFieldStart("refusedBecause");
             for (var reason : clients.refusals().byReason().entrySet())
                 json.writeNumberField(reason.getKey(), reason.getValue());
+            json.writeEndObject();
+            json.writeObjectFieldStart("misdeeds");
+            for (var deed : books.misdeeds().entrySet()) json.writeNumberField(deed.getKey().name(), deed.getValue());
             json.writeEndObject();
             json.writeNumberField("repeated", scene.door().repeated());
             json.writeNumberField("executions", books.executions());

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -256,10 +255,7 @@ final class Demo {
     }
 
     private void tellMisdeeds() {
-        if (misdeeds.isEmpty()) return;
-        var words = new StringJoiner(", ", "the brokers' misdeeds: ", "");
-        misdeeds.forEach((deed, times) -> words.add(deed.words() + " " + times));
-        Say.progress(words.toString());
+        if (!misdeeds.isEmpty()) Say.progress("the brokers' misdeeds: " + Misdeed.words(misdeeds));
     }
 
     /// What the brokers have done that a broker should not do. Filled when the run ends.

@@ -51,5 +51,6 @@ class ChaosRunTest {
         assertThat(summary.get("refused").asLong()).isEqualTo(refused);
         assertThat(summary.get("orders").asInt()).isPositive();
         assertThat(summary.get("executions").asInt()).isPositive();
+        assertThat(summary.get("misdeeds").get("DUPLICATE").asInt()).isPositive();
     }
 }
