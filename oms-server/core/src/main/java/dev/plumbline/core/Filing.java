@@ -239,17 +239,17 @@ final class Filing {
         return byKey.values().stream().sorted(Comparator.comparingLong(slot -> slot.number)).toList();
     }
 
-    /// All, in the order in which they were first heard of.
-    List<BookState.Entry> entries() {
-        return Stream.<BookState.Entry>concat(byKey.values().stream().map(Slot::state), remaining().entries())
-                .sorted(Comparator.comparingLong(BookState.Entry::number))
+    /// All orders, in the order in which they were first heard of.
+    List<Order> orders() {
+        var atHand = byKey.values().stream().map(slot -> new Numbered(slot.number, slot.order));
+        var shelved = remaining().places().mapToObj(place -> new Numbered(shelf.number(place), shelf.filed(place).order()));
+        return Stream.concat(atHand, shelved)
+                .sorted(Comparator.comparingLong(Numbered::number))
+                .map(Numbered::order)
                 .toList();
     }
 
-    /// All orders, in the order in which they were first heard of.
-    List<Order> orders() {
-        return entries().stream().map(entry -> entry.filed().order()).toList();
-    }
+    private record Numbered(long number, Order order) {}
 
     /// As it is until the next one is taken.
     BookState.Remaining remaining() {
@@ -257,8 +257,7 @@ final class Filing {
     }
 
     /// All of it, with what the book itself has beside it.
-    BookState state(
-            List<Holding> holdings, List<BookState.Waits> waiting, Counts counts) {
+    BookState state(List<Holding> holdings, List<BookState.Waits> waiting, Counts counts) {
         var filed = new ArrayList<BookState.Filed>(byKey.size());
         for (var slot : atHand()) {
             slot.place = filed.size();
