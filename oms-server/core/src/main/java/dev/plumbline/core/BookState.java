@@ -42,13 +42,6 @@ public record BookState(
 
         Account account();
 
-        Symbol symbol();
-
-        Side side();
-
-        /// See [Filed#number()].
-        long number();
-
         long enteredAt();
 
         List<Execution> executions();
@@ -76,16 +69,6 @@ public record BookState(
         @Override
         public Account account() {
             return order.account();
-        }
-
-        @Override
-        public Symbol symbol() {
-            return order.symbol();
-        }
-
-        @Override
-        public Side side() {
-            return order.side();
         }
 
         @Override
@@ -120,21 +103,6 @@ public record BookState(
         @Override
         public Account account() {
             return shelf.label(place).account();
-        }
-
-        @Override
-        public Symbol symbol() {
-            return shelf.label(place).symbol();
-        }
-
-        @Override
-        public Side side() {
-            return shelf.label(place).side();
-        }
-
-        @Override
-        public long number() {
-            return shelf.number(place);
         }
 
         @Override

@@ -72,8 +72,8 @@ class ShelfTest {
     }
 
     private static String head(BookState.Entry entry) {
-        return entry.key() + " " + entry.account() + " " + entry.symbol() + " " + entry.side() + " " + entry.number() + " "
-                + entry.enteredAt() + " " + entry.executions();
+        return entry.key() + " " + entry.account() + " " + entry.filed().number() + " " + entry.enteredAt() + " "
+                + entry.executions();
     }
 
     private static void assertSame(BookState one, BookState other) {
