@@ -10,17 +10,29 @@ import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.FeedListener;
 import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.feed.FeedStatus.Phase;
+import dev.plumbline.console.feed.NoAnswer;
 import dev.plumbline.console.feed.Reply;
+import dev.plumbline.core.Verdict;
+import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.CheckLine;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Ping;
+import dev.plumbline.wire.DeskMessage.Pong;
+import dev.plumbline.wire.DeskMessage.Question;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// A desk in memory: tells what a test tells it to, keeps what it is asked, answers as it was told to.
 public class FakeFeed implements ConsoleFeed {
     /// What was asked, in order.
     public final List<Asked> asked = new CopyOnWriteArrayList<>();
+    /// Which questions were asked, in order.
+    public final List<Question<?>> questions = new CopyOnWriteArrayList<>();
     private final List<FeedListener> listeners = new CopyOnWriteArrayList<>();
     private Answering answering = (requestId, _) -> new Reply.Answered(new Answer(requestId, "C1", "", ""));
+    private Questioning questioning = FakeFeed::usual;
     private long seq;
 
     public record Asked(String requestId, Wish wish) {}
@@ -28,6 +40,20 @@ public class FakeFeed implements ConsoleFeed {
     /// Decides what becomes of a wish.
     public interface Answering {
         Reply reply(String requestId, Wish wish);
+    }
+
+    /// Decides what answers a question: of the type that it asks for.
+    public interface Questioning {
+        DeskMessage answer(Question<?> question);
+    }
+
+    /// All is well, and nothing has a history.
+    private static DeskMessage usual(Question<?> question) {
+        return switch (question) {
+            case Check(var requestId, _, _) -> new Checked(
+                    requestId, List.of(new CheckLine("Max qty", Verdict.PASS, "within the limit")));
+            case Ping(long sentAt) -> new Pong(sentAt, Samples.AT);
+        };
     }
 
     public void answerWith(Answering how) {
@@ -58,6 +84,21 @@ public class FakeFeed implements ConsoleFeed {
     public CompletionStage<Reply> ask(String requestId, Wish wish) {
         asked.add(new Asked(requestId, wish));
         return CompletableFuture.completedFuture(answering.reply(requestId, wish));
+    }
+
+    /// Answers questions from now on; a [NoAnswer] that it throws is the failure.
+    public void questionsWith(Questioning how) {
+        questioning = how;
+    }
+
+    @Override
+    public <A extends DeskMessage> CompletionStage<A> question(Question<A> question) {
+        questions.add(question);
+        try {
+            return CompletableFuture.completedFuture(question.answerType().cast(questioning.answer(question)));
+        } catch (NoAnswer none) {
+            return CompletableFuture.failedFuture(none);
+        }
     }
 
     @Override

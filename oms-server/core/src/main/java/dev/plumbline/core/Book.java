@@ -54,50 +54,36 @@ public final class Book {
         this.parkedMax = parkedMax;
     }
 
-    /// Whether `command` may be sent. Changes nothing.
+    /// Whether `command` may be sent through an open door. Changes nothing.
     public Decision decide(Command command, Rules rules) {
-        try {
-            return decided(command, rules);
-        } catch (ArithmeticException overflow) {
-            return new Decision.Refused(Refusal.BAD_QUANTITY, "figures out of range: " + overflow.getMessage());
+        return decide(command, rules, Door.OPEN);
+    }
+
+    /// Whether `command` may be sent: refused by the first rule that refuses it. Changes nothing.
+    public Decision decide(Command command, Rules rules, Door door) {
+        var proposal = new Proposal(command, rules, door, filing, positions);
+        for (var rule : Rule.of(command))
+            if (rule.decides() && rule.on(proposal) instanceof Finding.Block(var why, var words))
+                return new Decision.Refused(why, words);
+        return new Decision.Accepted();
+    }
+
+    /// What every rule says of `command`, in their order: the first that blocks is what [#decide] would refuse it with.
+    /// Changes nothing.
+    ///
+    /// @param command its ClOrdID may be [ClOrdID#NONE]: it has none yet
+    public List<Check> checks(Command command, Rules rules, Door door) {
+        var proposal = new Proposal(command, rules, door, filing, positions);
+        var checks = new ArrayList<Check>();
+        for (var rule : Rule.of(command)) {
+            switch (rule.on(proposal)) {
+                case Finding.Pass(var words) -> checks.add(new Check(rule.name(), Verdict.PASS, words.get()));
+                case Finding.Warn(var words) -> checks.add(new Check(rule.name(), Verdict.WARN, words));
+                case Finding.Block(_, var words) -> checks.add(new Check(rule.name(), Verdict.BLOCK, words));
+                case Finding.Silent() -> {}
+            }
         }
-    }
-
-    private Decision decided(Command command, Rules rules) {
-        if (!(command instanceof Command.Status) && filing.knows(command.clOrdID()))
-            return new Decision.Refused(
-                    Refusal.DUPLICATE_CLORDID, "ClOrdID '" + command.clOrdID() + "' was used before");
-        return switch (command) {
-            case Command.Enter enter -> rules.check(enter);
-            case Command.Cancel cancel -> whileOpen(cancel.origClOrdID());
-            case Command.Replace replace -> replaceable(replace, rules);
-            case Command.Status status -> knows(status.clOrdID())
-                    ? new Decision.Accepted()
-                    : unknown(status.clOrdID());
-        };
-    }
-
-    private Decision replaceable(Command.Replace replace, Rules rules) {
-        var open = whileOpen(replace.origClOrdID());
-        if (open instanceof Decision.Refused) return open;
-        var order = order(replace.origClOrdID());
-        return rules.check(order.symbol(), order.ordType(), replace.orderQty(), replace.price().or(order.price()));
-    }
-
-    private Decision whileOpen(ClOrdID clOrdID) {
-        return filing.look(clOrdID).map(order -> whileOpen(clOrdID, order)).orElseGet(() -> unknown(clOrdID));
-    }
-
-    private static Decision whileOpen(ClOrdID clOrdID, Order order) {
-        return order.isOpen()
-                ? new Decision.Accepted()
-                : new Decision.Refused(
-                        Refusal.ORDER_OVER,
-                        "order " + clOrdID + " is over: " + order.ordStatus().label());
-    }
-
-    private static Decision unknown(ClOrdID clOrdID) {
-        return new Decision.Refused(Refusal.UNKNOWN_ORDER, "no order '" + clOrdID + "'");
+        return List.copyOf(checks);
     }
 
     /// A command that was sent, now or in a log: a fact. Only an own ClOrdID used twice is quarantined, and a

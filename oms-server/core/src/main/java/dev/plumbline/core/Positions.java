@@ -48,6 +48,14 @@ public final class Positions {
         return line == null ? Position.flat(account, symbol) : line.position(currency);
     }
 
+    /// What an account holds of a symbol, whatever it was paid in; negative for short.
+    Qty held(Account account, Symbol symbol) {
+        var line = lines.get(new Key(account, symbol));
+        var held = Qty.ZERO;
+        if (line != null) for (var position : line.positions()) held = held.plus(position.qty());
+        return held;
+    }
+
     public Collection<Position> all() {
         return lines.values().stream().flatMap(line -> line.positions().stream()).toList();
     }

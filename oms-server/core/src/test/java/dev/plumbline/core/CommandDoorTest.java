@@ -25,9 +25,9 @@ class CommandDoorTest {
         "N,    BROKER,  ACC1, IBM, 0,    STOP_LIMIT, '', UNSUPPORTED_ORDER, 'OrdType StopLimit cannot be sent yet; use Limit, Market or Stop'",
         "N,    BROKER,  ACC1, IBM, 0,    LIMIT,  '',    BAD_QUANTITY,      'OrderQty must be above 0, not ''0'''",
         "N,    BROKER,  ACC1, IBM, 2000, LIMIT,  '',    BAD_PRICE,         an order of type Limit needs a Price",
-        "N,    BROKER,  ACC1, IBM, 2000, LIMIT,  100,   MAX_ORDER_QTY,     OrderQty 2000 is above the limit of 1000",
-        "N,    BROKER,  ACC1, IBM, 501,  LIMIT,  100,   MAX_NOTIONAL,      notional 50100 is above the limit of 50000",
-        "N,    BROKER,  ACC1, IBM, 501,  MARKET, '',    MAX_NOTIONAL,      notional 50100 is above the limit of 50000",
+        "N,    BROKER,  ACC1, IBM, 2000, LIMIT,  100,   MAX_ORDER_QTY,     'OrderQty 2,000 is above the limit of 1,000'",
+        "N,    BROKER,  ACC1, IBM, 501,  LIMIT,  100,   MAX_NOTIONAL,      'notional 50,100 is above the limit of 50,000'",
+        "N,    BROKER,  ACC1, IBM, 501,  MARKET, '',    MAX_NOTIONAL,      'notional 50,100 is above the limit of 50,000'",
     })
     void refusesWithTheFirstReason(
             String clOrdID, String session, String account, String symbol, String qty, OrdType type, String price,
@@ -62,7 +62,7 @@ class CommandDoorTest {
     void holdsAReplaceAgainstTheLimitsToo() {
         var replace = new Command.Replace(new ClOrdID("R"), new ClOrdID("USED"), Qty.of(600), Px.NONE, 2);
         assertThat(open().book.decide(replace, RULES))
-                .isEqualTo(new Decision.Refused(Refusal.MAX_NOTIONAL, "notional 60000 is above the limit of 50000"));
+                .isEqualTo(new Decision.Refused(Refusal.MAX_NOTIONAL, "notional 60,000 is above the limit of 50,000"));
     }
 
     @Test

@@ -69,6 +69,8 @@ import dev.plumbline.server.store.StoredOrder;
 import dev.plumbline.server.store.StoredPosition;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// One server: it opens the store, founds or joins the two clusters, takes back what the last run left, and only then
@@ -76,6 +78,7 @@ import dev.plumbline.wire.DeskMessage.Item;
 /// on an event loop.
 public final class OmsServer {
     private static final Logger LOG = LoggerFactory.getLogger(OmsServer.class);
+    private static final String STOPPING = "the server is stopping";
     private static final Duration RETRY = Duration.ofSeconds(5);
     /// What the store has not taken by then, it takes from the journal after the next start.
     private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -373,20 +376,33 @@ public final class OmsServer {
 
     /// Asks a shard from any context and answers on the context that asked.
     private DeskGateway.Orders asking(Vertx core, Bus bus) {
-        return (account, ask) -> {
-            if (stopping) return Future.succeededFuture(stopping(ask));
-            var answer = Promise.<Answer>promise();
-            var asker = Vertx.currentContext();
-            core.runOnContext(_ -> bus.ask(bus.shardOf(account), ask).onComplete(result -> {
-                if (asker == null) answer.handle(result);
-                else asker.runOnContext(_ -> answer.handle(result));
-            }));
-            return answer.future();
+        return new DeskGateway.Orders() {
+            @Override
+            public Future<Answer> ask(Account account, Ask ask) {
+                if (stopping) return Future.succeededFuture(stopping(ask));
+                return across(core, () -> bus.ask(bus.shardOf(account), ask));
+            }
+
+            @Override
+            public Future<Checked> check(Account account, Check check) {
+                if (stopping) return Future.succeededFuture(Bus.closed(check, STOPPING));
+                return across(core, () -> bus.check(bus.shardOf(account), check));
+            }
         };
     }
 
+    private static <T> Future<T> across(Vertx to, Supplier<Future<T>> ask) {
+        var answer = Promise.<T>promise();
+        var asker = Vertx.currentContext();
+        to.runOnContext(_ -> ask.get().onComplete(result -> {
+            if (asker == null) answer.handle(result);
+            else asker.runOnContext(_ -> answer.handle(result));
+        }));
+        return answer.future();
+    }
+
     private static Answer stopping(Ask ask) {
-        return new Answer(ask.requestId(), "", Refusal.NOT_CONNECTED.name(), "the server is stopping");
+        return new Answer(ask.requestId(), "", Refusal.NOT_CONNECTED.name(), STOPPING);
     }
 
     private List<Item> fixed() {

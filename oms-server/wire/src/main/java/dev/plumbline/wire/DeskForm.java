@@ -1,20 +1,29 @@
 package dev.plumbline.wire;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Batch;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.CheckLine;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Ping;
+import dev.plumbline.wire.DeskMessage.Pong;
 import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// The messages between desk gateway and console, as fields.
 final class DeskForm {
+    private static final Verdict[] VERDICTS = Verdict.values();
+
     private DeskForm() {}
 
     static String type(DeskMessage message) {
@@ -24,6 +33,10 @@ final class DeskForm {
             case Snapshot _ -> "Snapshot";
             case Ask _ -> "Ask";
             case Answer _ -> "Answer";
+            case Check _ -> "Check";
+            case Checked _ -> "Checked";
+            case Ping _ -> "Ping";
+            case Pong _ -> "Pong";
         };
     }
 
@@ -40,19 +53,43 @@ final class DeskForm {
                 out.number("Cursor", cursor, 0);
             }
             case Snapshot snapshot -> writeSnapshot(out, snapshot);
-            case Ask(var requestId, var user, var wish) -> {
-                out.text("RequestID", requestId);
-                out.text("User", user);
-                out.field("Wish");
-                WishForm.write(out, wish);
-            }
+            case Ask(var requestId, var user, var wish) -> writeWish(out, requestId, user, wish);
             case Answer(var requestId, var clOrdID, var refusal, var text) -> {
                 out.text("RequestID", requestId);
                 out.text("ClOrdID", clOrdID);
                 out.text("Refusal", refusal);
                 out.text("Text", text);
             }
+            case Check(var requestId, var user, var wish) -> writeWish(out, requestId, user, wish);
+            case Checked(var requestId, var lines) -> {
+                out.text("RequestID", requestId);
+                writeLines(out, lines);
+            }
+            case Ping(long sentAt) -> out.number("SentAt", sentAt, 0);
+            case Pong(long sentAt, long at) -> {
+                out.number("SentAt", sentAt, 0);
+                out.time("At", at);
+            }
         }
+    }
+
+    private static void writeWish(Out out, String requestId, String user, Wish wish) throws IOException {
+        out.text("RequestID", requestId);
+        out.text("User", user);
+        out.field("Wish");
+        WishForm.write(out, wish);
+    }
+
+    private static void writeLines(Out out, List<CheckLine> lines) throws IOException {
+        out.list("Lines");
+        for (var line : lines) {
+            out.object();
+            out.text("Rule", line.rule());
+            out.always("Verdict", line.verdict().name());
+            out.text("Text", line.text());
+            out.end();
+        }
+        out.endList();
     }
 
     private static void writeSnapshot(Out out, Snapshot snapshot) throws IOException {
@@ -69,8 +106,12 @@ final class DeskForm {
             case "Batch" -> readBatch(in);
             case "SnapshotRequest" -> readSnapshotRequest(in);
             case "Snapshot" -> readSnapshot(in);
-            case "Ask" -> readAsk(in);
+            case "Ask" -> readWish(in, "Ask", Ask::new);
             case "Answer" -> readAnswer(in);
+            case "Check" -> readWish(in, "Check", Check::new);
+            case "Checked" -> readChecked(in);
+            case "Ping" -> new Ping(readTimes(in).sentAt());
+            case "Pong" -> readTimes(in);
             default -> throw new WireException("a DeskMessage was expected, not " + type);
         };
     }
@@ -126,7 +167,12 @@ final class DeskForm {
         return new Snapshot(snapshotId, epoch, seq, next, total, items);
     }
 
-    private static Ask readAsk(In in) throws IOException {
+    /// What carries a wish.
+    private interface WithWish<M extends DeskMessage> {
+        M of(String requestId, String user, Wish wish);
+    }
+
+    private static <M extends DeskMessage> M readWish(In in, String type, WithWish<M> make) throws IOException {
         var requestId = "";
         var user = "";
         @Nullable Wish wish = null;
@@ -138,8 +184,61 @@ final class DeskForm {
                 default -> in.skip();
             }
         }
-        if (wish == null) throw new WireException("Ask '" + requestId + "' has no Wish");
-        return new Ask(requestId, user, wish);
+        if (wish == null) throw new WireException(type + " '" + requestId + "' has no Wish");
+        return make.of(requestId, user, wish);
+    }
+
+    private static Checked readChecked(In in) throws IOException {
+        var requestId = "";
+        var lines = List.<CheckLine>of();
+        while (in.next()) {
+            switch (in.name()) {
+                case "RequestID" -> requestId = in.text();
+                case "Lines" -> lines = readLines(in);
+                default -> in.skip();
+            }
+        }
+        return new Checked(requestId, lines);
+    }
+
+    private static List<CheckLine> readLines(In in) throws IOException {
+        var lines = new ArrayList<CheckLine>();
+        in.list();
+        while (in.element()) {
+            in.object();
+            lines.add(readLine(in));
+        }
+        return lines;
+    }
+
+    /// A line without a verdict must not pass for one that passes.
+    private static CheckLine readLine(In in) throws IOException {
+        var rule = "";
+        @Nullable Verdict verdict = null;
+        var text = "";
+        while (in.next()) {
+            switch (in.name()) {
+                case "Rule" -> rule = in.text();
+                case "Verdict" -> verdict = Codes.named(in, VERDICTS);
+                case "Text" -> text = in.text();
+                default -> in.skip();
+            }
+        }
+        if (verdict == null) throw new WireException("rule '" + rule + "' has no Verdict");
+        return new CheckLine(rule, verdict, text);
+    }
+
+    private static Pong readTimes(In in) throws IOException {
+        long sentAt = 0;
+        long at = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "SentAt" -> sentAt = in.number();
+                case "At" -> at = in.number();
+                default -> in.skip();
+            }
+        }
+        return new Pong(sentAt, at);
     }
 
     private static Answer readAnswer(In in) throws IOException {

@@ -13,6 +13,7 @@ import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
+import dev.plumbline.core.Verdict;
 
 /// What the desk gateway and its consoles say to each other. Delivery on the bus is best effort: a console takes a
 /// [Snapshot], then follows [Batch]es whose numbers are consecutive, and takes a new snapshot on a gap.
@@ -71,6 +72,54 @@ public sealed interface DeskMessage {
             return refusal.isEmpty();
         }
     }
+
+    /// Changes nothing, so it may be asked at any time and again.
+    ///
+    /// @param <A> what answers it
+    sealed interface Question<A extends DeskMessage> extends DeskMessage {
+        /// The type of its answer.
+        Class<A> answerType();
+    }
+
+    /// What would become of an [Ask] with this wish: a dry run of the very rules that decide one.
+    record Check(String requestId, String user, Wish wish) implements Question<Checked> {
+        @Override
+        public Class<Checked> answerType() {
+            return Checked.class;
+        }
+    }
+
+    /// The answer to a [Check].
+    ///
+    /// @param lines one for each rule, in the order in which they are asked: the first that blocks is what an [Ask]
+    ///     would be refused with
+    record Checked(String requestId, List<CheckLine> lines) implements DeskMessage {
+        public Checked {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// What one rule says.
+    ///
+    /// @param rule its name, such as `Max qty`
+    /// @param text for a trader, with the figures, such as `12,500 of at most 100,000`
+    record CheckLine(String rule, Verdict verdict, String text) {}
+
+    /// How long is the way there and back, and how far do the clocks differ?
+    ///
+    /// @param sentAt the console's clock, in whatever unit: it comes back as it is
+    record Ping(long sentAt) implements Question<Pong> {
+        @Override
+        public Class<Pong> answerType() {
+            return Pong.class;
+        }
+    }
+
+    /// The answer to a [Ping].
+    ///
+    /// @param sentAt as it was asked
+    /// @param at the desk's clock, nanoseconds since the epoch, UTC
+    record Pong(long sentAt, long at) implements DeskMessage {}
 
     /// A command before it has an id. The server gives the ClOrdID, for the id carries its shard.
     sealed interface Wish {

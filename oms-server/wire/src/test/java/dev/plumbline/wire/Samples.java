@@ -41,10 +41,16 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Silence;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
+import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Batch;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.CheckLine;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Ping;
+import dev.plumbline.wire.DeskMessage.Pong;
 import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
 import dev.plumbline.wire.DeskMessage.Wish;
@@ -163,6 +169,13 @@ final class Samples {
         all.add(of("ask-status", new Ask("r4", "trader", new Wish.Status(key))));
         all.add(of("answer", new Answer("r1", "A1", "", "")));
         all.add(of("answer-refused", new Answer("r1", "", "MAX_ORDER_QTY", "OrderQty 1000 is above the limit of 500")));
+        all.add(of("check", new Check("q1", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));
+        all.add(of("checked", new Checked("q1", List.of(
+                new CheckLine("Max qty", Verdict.PASS, "1,200 of at most 100,000"),
+                new CheckLine("Max notional", Verdict.WARN, "121,560 of at most 200,000: more than 50 % of it"),
+                new CheckLine("Connection", Verdict.BLOCK, "broker session BRK1 is down")))));
+        all.add(of("ping", new Ping(NOON)));
+        all.add(of("pong", new Pong(NOON, NOON + 250_000)));
     }
 
     private static List<Item> items() {

@@ -41,6 +41,7 @@ import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
+import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -373,7 +374,20 @@ public final class Some {
                 Combinators.combine(id(), id(), nanos(), Arbitraries.integers(), Arbitraries.integers(), items())
                         .as(DeskMessage.Snapshot::new),
                 Combinators.combine(id(), text(), wish()).as(DeskMessage.Ask::new),
-                Combinators.combine(id(), id(), id(), text()).as(DeskMessage.Answer::new));
+                Combinators.combine(id(), id(), id(), text()).as(DeskMessage.Answer::new),
+                question(),
+                Combinators.combine(id(), line().list().ofMaxSize(4)).as(DeskMessage.Checked::new),
+                Combinators.combine(nanos(), nanos()).as(DeskMessage.Pong::new));
+    }
+
+    private static Arbitrary<DeskMessage> question() {
+        return Arbitraries.oneOf(
+                Combinators.combine(id(), text(), wish()).as(DeskMessage.Check::new),
+                nanos().map(DeskMessage.Ping::new));
+    }
+
+    private static Arbitrary<DeskMessage.CheckLine> line() {
+        return Combinators.combine(id(), Arbitraries.of(Verdict.class), text()).as(DeskMessage.CheckLine::new);
     }
 
     private static Arbitrary<List<Item>> items() {

@@ -17,6 +17,9 @@ public interface ConsoleFeed extends AutoCloseable {
     /// @param requestId the same for a repeat, which then is harmless
     CompletionStage<Reply> ask(String requestId, DeskMessage.Wish wish);
 
+    /// Asks something that changes nothing. Completes on any thread: with the answer, or exceptionally with a [NoAnswer].
+    <A extends DeskMessage> CompletionStage<A> question(DeskMessage.Question<A> question);
+
     /// Leaves the desk. Returns at once.
     @Override
     void close();

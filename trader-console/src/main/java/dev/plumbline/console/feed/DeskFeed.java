@@ -198,6 +198,21 @@ public final class DeskFeed implements ConsoleFeed {
                 .toCompletionStage();
     }
 
+    @Override
+    public <A extends DeskMessage> CompletionStage<A> question(DeskMessage.Question<A> question) {
+        var current = link;
+        if (current == null) return CompletableFuture.failedFuture(new NoAnswer("not connected"));
+        return current.request(Addresses.deskRequests(desk), Wire.encode(question), ANSWER_TIMEOUT_MS)
+                .map(bytes -> answer(question, Wire.decode(bytes)))
+                .recover(trouble -> Future.failedFuture(new NoAnswer(plain(trouble))))
+                .toCompletionStage();
+    }
+
+    private static <A extends DeskMessage> A answer(DeskMessage.Question<A> question, DeskMessage answer) {
+        if (question.answerType().isInstance(answer)) return question.answerType().cast(answer);
+        throw new NoAnswer("the desk answered with something else");
+    }
+
     private Reply reply(Buffer bytes) {
         return Wire.decode(bytes) instanceof DeskMessage.Answer answer
                 ? new Reply.Answered(answer)

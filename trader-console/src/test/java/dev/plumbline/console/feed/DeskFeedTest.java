@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import dev.plumbline.console.Samples;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Ping;
+import dev.plumbline.wire.DeskMessage.Pong;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// The feed on a real bus: a small server of the desk cluster in this process, on loopback.
@@ -58,8 +61,12 @@ class DeskFeedTest {
         assertThat(ask("R1")).isInstanceOfSatisfying(
                 Reply.Answered.class, reply -> assertThat(reply.answer().refusal()).isEqualTo("UNKNOWN_ORDER"));
 
+        assertThat(feed.question(new Ping(7)).toCompletableFuture().join()).isEqualTo(new Pong(7, Samples.AT));
+        assertThat(noAnswer()).isEqualTo("the shard does not answer");
+
         server.stop();
         until(() -> heard.status.phase() == Phase.DISCONNECTED);
+        assertThat(noAnswer()).isEqualTo("not connected");
         assertThat(ask("R2")).isInstanceOf(Reply.NotSent.class);
         serve("life-2", "after the restart");
         until(() -> heard.status.phase() == Phase.LIVE);
@@ -85,6 +92,12 @@ class DeskFeedTest {
 
     private Reply ask(String requestId) {
         return feed.ask(requestId, new Wish.Cancel(new OrderKey("C1"))).toCompletableFuture().join();
+    }
+
+    /// Why a question has failed.
+    private String noAnswer() {
+        var check = new Check("Q1", "akira", new Wish.Cancel(new OrderKey("C1")));
+        return feed.question(check).handle((_, trouble) -> NoAnswer.why(trouble)).toCompletableFuture().join();
     }
 
     private static void until(Callable<Boolean> condition) {

@@ -14,6 +14,7 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
+import dev.plumbline.console.Samples;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -84,6 +85,8 @@ final class DeskServer {
             }
             case Ask ask -> message.reply(
                     Wire.encode(new Answer(ask.requestId(), "", "UNKNOWN_ORDER", "no such order")));
+            case DeskMessage.Ping(long sentAt) -> message.reply(Wire.encode(new DeskMessage.Pong(sentAt, Samples.AT)));
+            case DeskMessage.Check _ -> message.fail(504, "the shard does not answer");
             case DeskMessage other -> throw new IllegalStateException("not for a server: " + other);
         }
     }

@@ -17,6 +17,7 @@ import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Refusal;
+import dev.plumbline.core.Verdict;
 import dev.plumbline.server.orders.Effects;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
@@ -26,6 +27,7 @@ public final class Bus implements Effects {
     private static final DeliveryOptions LOCAL =
             new DeliveryOptions().setLocalOnly(true).setCodecName(ByReference.NAME).setSendTimeout(10_000);
     private static final String SESSIONS = "sessions";
+    private static final String NOT_OPEN = "the server is not open for orders";
 
     private final EventBus eventBus;
     private final int shards;
@@ -85,6 +87,22 @@ public final class Bus implements Effects {
                         : Future.failedFuture(failure));
     }
 
+    /// Fails where the shard does not answer in time.
+    public Future<DeskMessage.Checked> check(int shard, DeskMessage.Check check) {
+        return eventBus
+                .<BusMessage.Checked>request(Addresses.orders(shard), new BusMessage.Checking(check), LOCAL)
+                .map(reply -> reply.body().checked())
+                .recover(failure -> isNobodyThere(failure)
+                        ? Future.succeededFuture(closed(check, NOT_OPEN))
+                        : Future.failedFuture(failure));
+    }
+
+    /// Where no rule can be asked, for nothing would be taken.
+    public static DeskMessage.Checked closed(DeskMessage.Check check, String because) {
+        return new DeskMessage.Checked(
+                check.requestId(), List.of(new DeskMessage.CheckLine("Server", Verdict.BLOCK, because)));
+    }
+
     private static boolean isNobodyThere(Throwable failure) {
         return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
@@ -92,7 +110,7 @@ public final class Bus implements Effects {
     /// Nobody had it, so nothing was sent: that is a refusal, and no unknown outcome.
     private static DeskMessage.Answer notTaken(DeskMessage.Ask ask) {
         return new DeskMessage.Answer(
-                ask.requestId(), "", Refusal.NOT_CONNECTED.name(), "the server is not open for orders");
+                ask.requestId(), "", Refusal.NOT_CONNECTED.name(), NOT_OPEN);
     }
 
     /// What a shard consumes.
@@ -100,6 +118,7 @@ public final class Bus implements Effects {
             int shard,
             Consumer<List<Inbound>> reports,
             Function<DeskMessage.Ask, Future<DeskMessage.Answer>> asks,
+            Function<DeskMessage.Check, DeskMessage.Checked> checks,
             Consumer<SessionEvent> sessions) {
         eventBus.<BusMessage>localConsumer(Addresses.orders(shard), message -> {
             switch (message.body()) {
@@ -107,7 +126,11 @@ public final class Bus implements Effects {
                 case BusMessage.Asked(var ask) -> asks.apply(ask)
                         .onSuccess(answer -> message.reply(new BusMessage.Answered(answer), LOCAL))
                         .onFailure(failure -> message.fail(500, String.valueOf(failure.getMessage())));
-                case BusMessage.Commands _, BusMessage.Acknowledged _, BusMessage.Session _, BusMessage.Answered _ ->
+                case BusMessage.Checking(var check) -> Future.<DeskMessage.Checked>future(done -> done.complete(checks.apply(check)))
+                        .onSuccess(checked -> message.reply(new BusMessage.Checked(checked), LOCAL))
+                        .onFailure(failure -> message.fail(500, String.valueOf(failure.getMessage())));
+                case BusMessage.Commands _, BusMessage.Acknowledged _, BusMessage.Session _, BusMessage.Answered _,
+                        BusMessage.Checked _ ->
                     throw new IllegalStateException("not for a shard: " + message.body());
             }
         });
@@ -121,7 +144,8 @@ public final class Bus implements Effects {
             switch (message.body()) {
                 case BusMessage.Commands(var batch) -> commands.accept(batch);
                 case BusMessage.Acknowledged(var msgSeqNums) -> acknowledged.accept(msgSeqNums);
-                case BusMessage.Reports _, BusMessage.Asked _, BusMessage.Session _, BusMessage.Answered _ ->
+                case BusMessage.Reports _, BusMessage.Asked _, BusMessage.Session _, BusMessage.Answered _,
+                        BusMessage.Checking _, BusMessage.Checked _ ->
                     throw new IllegalStateException("not for a broker session: " + message.body());
             }
         });

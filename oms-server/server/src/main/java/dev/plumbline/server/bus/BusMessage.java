@@ -25,4 +25,9 @@ public sealed interface BusMessage {
     record Asked(DeskMessage.Ask ask) implements BusMessage {}
 
     record Answered(DeskMessage.Answer answer) implements BusMessage {}
+
+    /// A trader wants to know what would become of a wish; the shard answers with [Checked].
+    record Checking(DeskMessage.Check check) implements BusMessage {}
+
+    record Checked(DeskMessage.Checked checked) implements BusMessage {}
 }

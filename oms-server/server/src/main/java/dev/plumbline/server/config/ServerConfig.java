@@ -2,6 +2,7 @@ package dev.plumbline.server.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Rules;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.core.Warnings;
 import dev.plumbline.journal.Durability;
 import dev.plumbline.server.orders.Handling;
 
@@ -209,11 +211,26 @@ public record ServerConfig(
                 accounts,
                 referencePx,
                 limits.parsed("maxOrderQty", "1000000", Qty::of),
-                limits.parsed("maxNotional", "100000000", Money::of));
+                limits.parsed("maxNotional", "100000000", Money::of),
+                warnings(limits));
         limits.done();
         if (!rules.maxOrderQty().isPositive()) throw limits.wrong("maxOrderQty", "must be above 0");
         if (rules.maxNotional().compareTo(Money.ZERO) <= 0) throw limits.wrong("maxNotional", "must be above 0");
         return rules;
+    }
+
+    private static Warnings warnings(Section limits) {
+        return new Warnings(
+                percent(limits, "warnPriceAwayPercent", Warnings.USUAL.priceAwayPercent(), 1_000),
+                percent(limits, "warnNotionalPercent", Warnings.USUAL.notionalPercent(), 100),
+                limits.duration("warnSameWithin", "10s", Duration.ZERO, Duration.ofHours(1)));
+    }
+
+    private static BigDecimal percent(Section section, String key, BigDecimal otherwise, int most) {
+        var percent = section.parsed(key, otherwise.toPlainString(), Money::of).amount();
+        if (percent.signum() <= 0 || percent.compareTo(BigDecimal.valueOf(most)) > 0)
+            throw section.wrong(key, "is '" + percent.toPlainString() + "', must be a percentage above 0 and at most " + most);
+        return percent;
     }
 
     private static Px positive(Section section, String key, Px px) {

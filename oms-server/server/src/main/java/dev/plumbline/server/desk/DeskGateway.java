@@ -26,11 +26,14 @@ import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
+import dev.plumbline.core.Verdict;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 import dev.plumbline.wire.Wire;
@@ -64,6 +67,8 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     private static final long HEARTBEAT_MS = 1_000;
 
+    private static final String NO_ORDER = "no such order on this desk";
+
     private static final Buffer NO_BYTES = Buffer.buffer();
 
     private final String desk;
@@ -91,6 +96,9 @@ public final class DeskGateway extends VerticleBase implements Desk {
     /// Where a trader's wish goes: to the shard of its account, which answers.
     public interface Orders {
         Future<Answer> ask(Account account, Ask ask);
+
+        /// What would become of it now.
+        Future<Checked> check(Account account, Check check);
     }
 
     /// What was there before the server started; before deployment.
@@ -180,10 +188,12 @@ public final class DeskGateway extends VerticleBase implements Desk {
         try {
             switch (Wire.decode(message.body() instanceof Buffer bytes ? bytes : NO_BYTES)) {
                 case DeskMessage.SnapshotRequest(var id, var cursor) -> snapshot(message, id, cursor);
-                case Ask ask -> answer(ask)
-                        .onSuccess(answer -> message.reply(Wire.encode(answer)))
-                        .onFailure(unknown -> message.fail(504, String.valueOf(unknown.getMessage())));
-                case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _ -> message.fail(400, "not a request");
+                case Ask ask -> reply(message, answer(ask));
+                case Check check -> reply(message, checked(check));
+                case DeskMessage.Ping(long sentAt) ->
+                    message.reply(Wire.encode(new DeskMessage.Pong(sentAt, nanos.getAsLong())));
+                case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _, Checked _, DeskMessage.Pong _ ->
+                    message.fail(400, "not a request");
             }
         } catch (WireException unreadable) {
             var why = String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
@@ -193,6 +203,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
             LOG.error("a console's request failed", fault);
             message.fail(500, "a fault of the server, see its log: " + fault);
         }
+    }
+
+    private static void reply(Message<Object> message, Future<? extends DeskMessage> answer) {
+        answer.onSuccess(known -> message.reply(Wire.encode(known)))
+                .onFailure(unknown -> message.fail(504, String.valueOf(unknown.getMessage())));
     }
 
     private void snapshot(Message<Object> message, String id, int cursor) {
@@ -229,7 +244,14 @@ public final class DeskGateway extends VerticleBase implements Desk {
         var account = account(ask.wish());
         if (account.isPresent()) return orders.ask(account.get(), ask);
         return Future.succeededFuture(
-                new Answer(ask.requestId(), "", Refusal.UNKNOWN_ORDER.name(), "no such order on this desk"));
+                new Answer(ask.requestId(), "", Refusal.UNKNOWN_ORDER.name(), NO_ORDER));
+    }
+
+    private Future<Checked> checked(Check check) {
+        var account = account(check.wish());
+        if (account.isPresent()) return orders.check(account.get(), check);
+        return Future.succeededFuture(new Checked(
+                check.requestId(), List.of(new DeskMessage.CheckLine("Order", Verdict.BLOCK, NO_ORDER))));
     }
 
     private Optional<Account> account(Wish wish) {

@@ -16,6 +16,8 @@ import dev.plumbline.core.Refusal;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.Checked;
 
 /// Owns the orders of one shard: the only code that changes them runs on this verticle's event loop. All inputs of one
 /// turn make one batch, which is replicated, then let out, then written behind (design: "journal before effect").
@@ -25,6 +27,7 @@ public final class OrdersVerticle extends VerticleBase {
     private static final long LOOK_MS_MAX = 3_600_000;
     private static final long SNAPSHOT_LOOK_MS = 60_000;
     private static final long NANOS_PER_MS = 1_000_000;
+    private static final String STANDS_STILL = "the journal failed: nothing can be sent until a restart";
 
     private final int number;
     private final Shard shard;
@@ -49,7 +52,7 @@ public final class OrdersVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        bus.shard(number, this::reports, this::ask, this::session);
+        bus.shard(number, this::reports, this::ask, this::check, this::session);
         snapshotTimer = vertx.setPeriodic(SNAPSHOT_LOOK_MS, _ -> flow.snapshotIfOverdue());
         arm();
         return Future.succeededFuture();
@@ -89,6 +92,10 @@ public final class OrdersVerticle extends VerticleBase {
         return answer.future();
     }
 
+    private Checked check(Check check) {
+        return flow.isBroken() ? Bus.closed(check, STANDS_STILL) : shard.check(check);
+    }
+
     /// Whether the journal has what was being written when it failed is for the next run to find out.
     private Future<Answer> whileItStandsStill(Ask ask) {
         return shard.hasTaken(ask)
@@ -97,8 +104,7 @@ public final class OrdersVerticle extends VerticleBase {
     }
 
     static Answer standsStill(Ask ask) {
-        return new Answer(
-                ask.requestId(), "", Refusal.NOT_CONNECTED.name(), "the journal failed: nothing can be sent until a restart");
+        return new Answer(ask.requestId(), "", Refusal.NOT_CONNECTED.name(), STANDS_STILL);
     }
 
     private void session(SessionEvent event) {

@@ -3,6 +3,7 @@ package dev.plumbline.server.orders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Decision;
+import dev.plumbline.core.Door;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
 import dev.plumbline.core.News;
@@ -45,6 +47,9 @@ import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.CheckLine;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -85,6 +90,8 @@ final class Shard {
     private final Set<BrokerSession> incomplete = new HashSet<>();
     private final Answers answers = new Answers();
     private final InFlight inFlight;
+    private final Recent recent;
+    private final Door door = new Outside();
     /// Sessions that have been up since the start: what an earlier run may have sent is given to them once.
     private final Set<BrokerSession> resumed = new HashSet<>();
     private long lastSeq;
@@ -108,6 +115,7 @@ final class Shard {
         this.questions = new Questions(handling.unknownAfter());
         this.ids = ids;
         this.rules = rules;
+        this.recent = new Recent(rules.warnings().sameWithin());
         this.lastSeq = lastSeq;
         this.nanos = nanos;
         this.closedBecause = closedBecause;
@@ -152,8 +160,9 @@ final class Shard {
 
     private void restored(Order order) {
         if (order.has(Flag.UNKNOWN_OUTCOME)) unknown.add(order.key());
-        if (!order.awaitsAnswer()) return;
         long now = nanos.getAsLong();
+        if (!order.has(Flag.EXTERNAL)) recent.restored(order, now);
+        if (!order.awaitsAnswer()) return;
         for (var request : order.requests()) if (isOurs(order, request)) questions.sent(request.clOrdID(), now);
     }
 
@@ -422,14 +431,19 @@ final class Shard {
 
     private Answer answer(Ask ask) {
         long at = nanos.getAsLong();
-        return switch (ask.wish()) {
-            case Wish.Enter enter -> act(ask, new Command.Enter(
-                    freshId(), new BrokerSession(enter.session()), enter.account(), enter.symbol(), enter.side(),
-                    enter.orderQty(), enter.ordType(), enter.price(), enter.timeInForce(), at));
-            case Wish.Cancel(var key) -> act(ask, new Command.Cancel(freshId(), origClOrdID(key), at));
+        return act(ask, command(ask.wish(), ask.wish() instanceof Wish.Status ? ClOrdID.NONE : freshId(), at));
+    }
+
+    /// @param fresh the ClOrdID of the command; a question about an order has none of its own
+    private Command command(Wish wish, ClOrdID fresh, long at) {
+        return switch (wish) {
+            case Wish.Enter enter -> new Command.Enter(
+                    fresh, new BrokerSession(enter.session()), enter.account(), enter.symbol(), enter.side(),
+                    enter.orderQty(), enter.ordType(), enter.price(), enter.timeInForce(), at);
+            case Wish.Cancel(var key) -> new Command.Cancel(fresh, origClOrdID(key), at);
             case Wish.Replace(var key, var orderQty, var price) ->
-                act(ask, new Command.Replace(freshId(), origClOrdID(key), orderQty, price, at));
-            case Wish.Status(var key) -> act(ask, new Command.Status(idOf(key, Order::clOrdID), at));
+                new Command.Replace(fresh, origClOrdID(key), orderQty, price, at);
+            case Wish.Status(var key) -> new Command.Status(idOf(key, Order::clOrdID), at);
         };
     }
 
@@ -450,8 +464,7 @@ final class Shard {
     }
 
     private Answer act(Ask ask, Command command) {
-        var decision = decide(command);
-        if (decision instanceof Decision.Refused(var why, var text)) {
+        if (book.decide(command, rules, door) instanceof Decision.Refused(var why, var text)) {
             refused++;
             keep(++lastSeq, new Recorded.Refused(command), sessionOf(command), Answers.refused(why, text), command.at(),
                     new Asker(ask.user(), ask.requestId()), NO_BYTES);
@@ -479,28 +492,39 @@ final class Shard {
         if (command instanceof Command.Status) asked++;
         else questions.sent(command.clOrdID(), command.at());
         inFlight.sent(command);
+        if (command instanceof Command.Enter enter) recent.sent(enter);
     }
 
-    private Decision decide(Command command) {
-        var decision = book.decide(command, rules);
-        if (decision instanceof Decision.Refused) return decision;
-        if (command instanceof Command.Enter) {
-            var closed = batch.size() < WAITING_MAX ? closedBecause.get() : WAITS;
-            if (!closed.isEmpty()) return new Decision.Refused(Refusal.NOT_CONNECTED, closed);
+    /// A dry run: what the rules would say now. Changes nothing, takes no ClOrdID.
+    Checked check(Check check) {
+        var command = command(check.wish(), ClOrdID.NONE, nanos.getAsLong());
+        var lines = book.checks(command, rules, door).stream()
+                .map(line -> new CheckLine(line.rule(), line.verdict(), line.text()))
+                .toList();
+        return new Checked(check.requestId(), lines);
+    }
+
+    /// How things stand outside the book.
+    private final class Outside implements Door {
+        @Override
+        public String closedBecause() {
+            return batch.size() < WAITING_MAX ? closedBecause.get() : WAITS;
         }
-        var session = session(command);
-        if (!up.contains(session))
-            return new Decision.Refused(Refusal.NOT_CONNECTED, "broker session " + session + " is down");
-        // What is missing may be fills: limits would be checked against what is not so. What takes risk away may go.
-        return command instanceof Command.Enter && incomplete.contains(session)
-                ? new Decision.Refused(
-                        Refusal.NOT_CONNECTED,
-                        "broker session " + session + " is sending again what we missed: no new orders until all of it is here")
-                : decision;
-    }
 
-    private BrokerSession session(Command command) {
-        return command instanceof Command.Enter enter ? enter.session() : book.order(target(command)).session();
+        @Override
+        public boolean isUp(BrokerSession session) {
+            return up.contains(session);
+        }
+
+        @Override
+        public boolean isIncomplete(BrokerSession session) {
+            return incomplete.contains(session);
+        }
+
+        @Override
+        public OptionalLong sameSentAt(Command.Enter enter) {
+            return recent.sentAt(enter);
+        }
     }
 
     /// The id of the order that the command is about.

@@ -37,6 +37,7 @@ import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.orders.Ids;
 import dev.plumbline.server.orders.Trade;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// Where reports go, and what the desk hears of a line.
@@ -56,7 +57,7 @@ class BrokerVerticleTest {
         for (int i = 0; i < SHARDS; i++) {
             int shard = i;
             bus.shard(shard, batch -> batch.forEach(inbound -> arrived.add(shard + " " + name(inbound))),
-                    _ -> Future.failedFuture("not asked"), _ -> {});
+                    _ -> Future.failedFuture("not asked"), check -> new Checked(check.requestId(), List.of()), _ -> {});
         }
         var known = OrderIDs.none(adapter.session());
         known.put(new OrderID("O-OLD"), 7);

@@ -17,10 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Verdict;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Loops;
 import dev.plumbline.server.orders.Trade;
 import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.CheckLine;
+import dev.plumbline.wire.DeskMessage.Checked;
 
 class BusTest {
     private final Loops loops = new Loops();
@@ -61,11 +65,21 @@ class BusTest {
         assertThat(Await.done(bus.ask(3, Trade.enter("r1", 1))).refusal()).isEqualTo("NOT_CONNECTED");
     }
 
+    @Test
+    void asksAShardWhatItWouldSay() {
+        listen(1, new ConcurrentLinkedQueue<>(), Future.failedFuture("unused"));
+        var check = new Check("q1", "ann", Trade.enter("r1", 1).wish());
+        assertThat(Await.done(bus.check(1, check))).isEqualTo(new Checked("q1", List.of()));
+        assertThat(Await.done(bus.check(3, check)).lines())
+                .containsExactly(new CheckLine("Server", Verdict.BLOCK, "the server is not open for orders"));
+    }
+
     private void listen(int shard, Queue<String> seen, Future<Answer> answer) {
         bus.shard(
                 shard,
                 batch -> batch.forEach(inbound -> seen.add(inbound.decoded().toString().replaceAll("\\D", ""))),
                 _ -> answer,
+                check -> new Checked(check.requestId(), List.of()),
                 event -> seen.add(event.session().value()));
     }
 

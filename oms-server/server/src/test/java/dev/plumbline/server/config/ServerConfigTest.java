@@ -3,6 +3,7 @@ package dev.plumbline.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.core.Warnings;
 
 class ServerConfigTest {
     private static final String SOUND =
@@ -44,6 +46,15 @@ class ServerConfigTest {
         assertThat(config.rules().accounts()).containsExactlyInAnyOrder(new Account("A-1"), new Account("A-2"));
         assertThat(config.rules().referencePx()).containsEntry(new Symbol("AAPL"), Px.of("187.42"));
         assertThat(config.rules().maxOrderQty()).isEqualTo(Qty.of(500));
+        assertThat(config.rules().warnings()).isEqualTo(Warnings.USUAL);
+    }
+
+    @Test
+    void readsFromWhereOnAPersonIsWarned() {
+        var config = ServerConfig.parse("oms.yaml", SOUND.replace("maxOrderQty: 500",
+                "warnPriceAwayPercent: 2.5, warnNotionalPercent: 100, warnSameWithin: 0s"));
+        assertThat(config.rules().warnings())
+                .isEqualTo(new Warnings(new BigDecimal("2.5"), BigDecimal.valueOf(100), Duration.ZERO));
     }
 
     @Test
@@ -84,6 +95,10 @@ class ServerConfigTest {
             AAPL: 187.42                   | AAPL: 0                     | symbols.AAPL is '0', must be above 0
             AAPL: 187.42                   | AAPL:                       | symbols.AAPL is ''
             maxOrderQty: 500               | maxOrderQty: -1             | limits.maxOrderQty must be above 0
+            maxOrderQty: 500               | warnPriceAwayPercent: 0     | limits.warnPriceAwayPercent is '0', must be a percentage above 0 and at most 1000
+            maxOrderQty: 500               | warnNotionalPercent: 101    | limits.warnNotionalPercent is '101', must be a percentage above 0 and at most 100
+            maxOrderQty: 500               | warnNotionalPercent: half   | limits.warnNotionalPercent is 'half'
+            maxOrderQty: 500               | warnSameWithin: 10          | limits.warnSameWithin is '10', must be a time
             maxNotional: 1000000           | maxNotional: 0              | limits.maxNotional must be above 0
             """)
     void saysInOneLineWhatIsWrongAndWhere(String sound, String broken, String complaint) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
@@ -27,6 +28,7 @@ import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.TimeInForce;
+import dev.plumbline.core.Verdict;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Loops;
 import dev.plumbline.server.orders.Trade;
@@ -34,10 +36,14 @@ import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Batch;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.CheckLine;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
+import dev.plumbline.wire.DeskMessage.Wish;
 import dev.plumbline.wire.Wire;
 
 /// The gateway over a local Vert.x, as a console meets it: bytes and nothing else.
@@ -49,9 +55,22 @@ class DeskGatewayTest {
     private final Book book = new Book();
     private final DeskGateway gateway = new DeskGateway(
             "main",
-            (account, ask) -> account.value().equals("LOST")
-                    ? Future.failedFuture("no answer")
-                    : Future.succeededFuture(new Answer(ask.requestId(), "id for " + account, "", "")),
+            new DeskGateway.Orders() {
+                @Override
+                public Future<Answer> ask(Account account, DeskMessage.Ask ask) {
+                    return account.value().equals("LOST")
+                            ? Future.failedFuture("no answer")
+                            : Future.succeededFuture(new Answer(ask.requestId(), "id for " + account, "", ""));
+                }
+
+                @Override
+                public Future<Checked> check(Account account, Check check) {
+                    return account.value().equals("LOST")
+                            ? Future.failedFuture("no answer")
+                            : Future.succeededFuture(new Checked(
+                                    check.requestId(), List.of(new CheckLine("Account", Verdict.PASS, account.value()))));
+                }
+            },
             List.of(new Item.InstrumentItem(Trade.SYMBOL, Px.of("100"))),
             now::get);
     private long input;
@@ -177,6 +196,37 @@ class DeskGatewayTest {
         assertThat(answer(Trade.enter("r1", 10))).isEqualTo(new Answer("r1", "id for A-1", "", ""));
         assertThat(answer(Trade.cancel("r2", "X1")).clOrdID()).isEqualTo("id for A-1");
         assertThat(answer(Trade.cancel("r3", "X9")).refusal()).isEqualTo("UNKNOWN_ORDER");
+    }
+
+    @Test
+    void passesACheckToTheShardOfTheAccount() {
+        gateway.changed(entered(1));
+        deploy();
+        part("s", 0);
+        assertThat(checked(Trade.enter("q1", 10).wish())).isEqualTo("PASS A-1");
+        assertThat(checked(Trade.cancel("q2", "X1").wish())).isEqualTo("PASS A-1");
+        assertThat(checked(Trade.cancel("q3", "X9").wish())).isEqualTo("BLOCK no such order on this desk");
+    }
+
+    private String checked(Wish wish) {
+        var checked = (Checked) Await.done(ask(Wire.encode(new Check("q", "ann", wish))));
+        assertThat(checked.requestId()).isEqualTo("q");
+        return checked.lines().getFirst().verdict() + " " + checked.lines().getFirst().text();
+    }
+
+    @Test
+    void saysThatAnAnswerDidNotCome() {
+        deploy();
+        var lost = new Wish.Enter(
+                "ALPHA", new Account("LOST"), Trade.SYMBOL, Side.BUY, Qty.of(1), OrdType.MARKET, Px.NONE, TimeInForce.DAY);
+        assertThatThrownBy(() -> checked(lost)).hasMessageContaining("no answer");
+    }
+
+    @Test
+    void answersAPingWithItsClock() {
+        deploy();
+        now.set(Trade.NOON + 5);
+        assertThat(Await.done(ask(Wire.encode(new DeskMessage.Ping(77))))).isEqualTo(new DeskMessage.Pong(77, Trade.NOON + 5));
     }
 
     private Answer answer(DeskMessage.Ask ask) {

@@ -14,6 +14,7 @@ import static dev.plumbline.server.orders.Trade.replace;
 import static dev.plumbline.server.orders.Trade.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
 import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
@@ -39,6 +42,7 @@ import dev.plumbline.core.TimeInForce;
 import dev.plumbline.server.journal.Entry;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -111,6 +115,63 @@ class ShardTest {
                 session, new Account(account), new Symbol(symbol), Side.BUY, Qty.of(qty), OrdType.LIMIT, Px.of(price),
                 TimeInForce.DAY)));
         assertThat(batch()).containsExactly("1 Refused", "r1 " + refusal);
+    }
+
+    /// The dry run says what the door will say, and leaves nothing behind: no input, no ClOrdID, no answer.
+    @Test
+    void checksWithoutATrace() {
+        assertThat(checked(enter("r1", 100))).contains(
+                "Max qty PASS 100 of at most 1,000", "Connection PASS ALPHA is up",
+                "Price away WARN 10 is 90 % below the reference price 100: it will wait, on the side that does no harm",
+                "Same order PASS none like it within 10 s");
+        assertThat(shard.hasBatch()).isFalse();
+        ask(enter("r1", 100));
+        assertThat(batch()).contains("1 Sent APPLIED", "r1 " + FIRST);
+        assertThat(checked(enter("r2", 100))).contains("Same order WARN the same order was sent 0 s ago");
+        assertThat(checked(enter("r2", 101))).contains("Same order PASS none like it within 10 s");
+        assertThat(checked(cancel("r3", FIRST))).containsExactly(
+                "Order PASS PendingNew, 0 of 100 executed", "Connection PASS ALPHA is up",
+                "Pending PASS nothing else is on its way");
+        assertThat(checked(cancel("r4", "nothing"))).containsExactly("Order BLOCK no order 'nothing'");
+        closedBecause = "the desk is behind";
+        shard.on(new SessionEvent.Down(ALPHA, "gone", NOON));
+        assertThat(checked(enter("r5", 100))).contains(
+                "Server BLOCK the desk is behind", "Connection BLOCK broker session ALPHA is down");
+    }
+
+    private List<String> checked(Ask ask) {
+        var checked = shard.check(new Check(ask.requestId(), ask.user(), ask.wish()));
+        assertThat(checked.requestId()).isEqualTo(ask.requestId());
+        return checked.lines().stream().map(line -> line.rule() + " " + line.verdict() + " " + line.text()).toList();
+    }
+
+    @Test
+    void remembersOnlySoManyOrdersAndNoneForLong() {
+        var recent = new Recent(Duration.ofSeconds(10));
+        for (int i = 1; i <= Recent.KEPT + 5; i++) recent.sent(command(i, NOON));
+        assertThat(recent.size()).isEqualTo(Recent.KEPT);
+        assertThat(recent.sentAt(command(5, NOON + 1))).isEmpty();
+        assertThat(recent.sentAt(command(6, NOON + 1))).hasValue(NOON);
+        recent.sent(command(1, NOON + 10_000_000_000L));
+        assertThat(recent.size()).isEqualTo(1);
+    }
+
+    private static Command.Enter command(int qty, long at) {
+        return new Command.Enter(
+                ClOrdID.NONE, ALPHA, Trade.ACCOUNT, Trade.SYMBOL, Side.BUY, Qty.of(qty), OrdType.LIMIT, Px.of(10),
+                TimeInForce.DAY, at);
+    }
+
+    /// An order that the last run sent just now is still the same order.
+    @Test
+    void remembersTheSameOrderOverARestart() {
+        ask(enter("r1", 100));
+        batch();
+        var again = shard(shard.book(), 1);
+        again.recovered();
+        again.on(new SessionEvent.Up(ALPHA, NOON));
+        shard = again;
+        assertThat(checked(enter("r2", 100))).contains("Same order WARN the same order was sent 0 s ago");
     }
 
     @Test
