@@ -1,30 +1,25 @@
 package dev.plumbline.console;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.animation.AnimationTimer;
-import javafx.application.Application;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
-import atlantafx.base.theme.PrimerDark;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -34,8 +29,17 @@ import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.OrdersController;
 import dev.plumbline.console.positions.PositionsController;
+import dev.plumbline.console.shell.KeyMap;
+import dev.plumbline.console.shell.Layout;
+import dev.plumbline.console.shell.Shell;
+import dev.plumbline.console.shell.UserFiles;
+import dev.plumbline.console.shell.Workspace;
+import dev.plumbline.console.shell.Workspaces;
 import dev.plumbline.console.status.StatusController;
 import dev.plumbline.console.ticket.TicketController;
+import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Links;
+import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.Parts;
 
 /// Puts the features together in one window: the only place that knows them all. What one feature wants of another
@@ -50,49 +54,70 @@ final class ConsoleWindow {
 
     private final ConsoleFeed feed;
     private final Settings settings;
+    private final UserFiles files;
     private final Inbox inbox = new Inbox();
+    private final Links links = new Links();
     private final StatusController status;
     private final OrdersController orders;
     private final ExecutionsController executions;
     private final PositionsController positions;
     private final AlertsController alerts;
     private final TicketController ticket;
-    private final TabPane lowerLeft = new TabPane();
-    private final TabPane lowerRight = new TabPane();
+    private final Shell shell;
     private final AnimationTimer pulse = new Pulse();
 
+    /// Keeps nothing of what a person arranges.
     ConsoleWindow(ConsoleFeed feed, Settings settings) {
+        this(feed, settings, UserFiles.none());
+    }
+
+    /// @param files where workspaces and preferences are kept
+    ConsoleWindow(ConsoleFeed feed, Settings settings, UserFiles files) {
         this.feed = feed;
         this.settings = settings;
-        status = new StatusController(inbox, InstantSource.system(), settings.user() + "@" + settings.desk());
+        this.files = files;
+        status = new StatusController(inbox, InstantSource.system(), settings.user() + "@" + settings.desk(), links);
         ticket = new TicketController(feed, inbox, status.lock());
-        orders = new OrdersController(feed, inbox, status.lock(), ticket::amend);
-        executions = new ExecutionsController(inbox);
-        positions = new PositionsController(inbox);
-        alerts = new AlertsController(inbox);
+        orders = new OrdersController(feed, inbox, status.lock(), links, ticket::amend);
+        executions = new ExecutionsController(inbox, links);
+        positions = new PositionsController(inbox, links);
+        alerts = new AlertsController(inbox, links);
+        shell = new Shell(panels(), new Workspaces(files, builtIn()));
+    }
+
+    private List<Panel> panels() {
+        return List.of(
+                orders.panel(), ticket.panel(links.link()), executions.panel(), positions.panel(), alerts.panel(),
+                status.connections());
+    }
+
+    private static List<Workspace> builtIn() {
+        var trading = Layout.beside(
+                0.78,
+                Layout.above(
+                        0.62, Layout.tabs("orders"),
+                        Layout.beside(0.58, Layout.tabs("executions", "positions"), Layout.tabs("alerts", "connections"))),
+                Layout.tabs("ticket"));
+        var watching = Layout.above(
+                0.5, Layout.tabs("orders"),
+                Layout.beside(0.5, Layout.tabs("alerts", "connections"), Layout.tabs("positions", "executions", "ticket")));
+        return List.of(
+                new Workspace("Trading", trading, List.of(), Map.of()),
+                new Workspace("Watching", watching, List.of(), Map.of()));
     }
 
     /// Shows the window and begins to follow the desk. On the FX thread.
     void open(Stage stage) {
-        Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
-        var scene = new Scene(root(), 1600, 950);
-        scene.getStylesheets().add(styleSheet());
-        keys(scene);
+        keys();
         activate();
         stage.setTitle("Plumbline · " + settings.desk() + " · " + settings.environment());
-        stage.setScene(scene);
-        stage.setMinWidth(1100);
-        stage.setMinHeight(640);
-        stage.show();
+        stage.setMinWidth(900);
+        stage.setMinHeight(560);
+        status.lock().subscribe(why -> shell.mark(NOT_LIVE, !why.isEmpty()));
+        shell.open(stage, topBar(), status.bar(), 1600, 950);
         orders.focusTable();
         pulse.start();
         feed.start(inbox);
-    }
-
-    private static String styleSheet() {
-        var sheet = ConsoleWindow.class.getResource("console.css");
-        if (sheet == null) throw new IllegalStateException("console.css is missing from the program");
-        return sheet.toExternalForm();
     }
 
     private void activate() {
@@ -106,6 +131,7 @@ final class ConsoleWindow {
 
     void close() {
         pulse.stop();
+        shell.close();
         feed.close();
         ticket.deactivate();
         alerts.deactivate();
@@ -113,15 +139,21 @@ final class ConsoleWindow {
         executions.deactivate();
         orders.deactivate();
         status.deactivate();
+        files.close();
     }
 
-    private Region root() {
-        var root = new BorderPane(work());
-        root.getStyleClass().add("console");
-        root.setTop(topBar());
-        root.setBottom(status.bar());
-        status.lock().subscribe(why -> root.pseudoClassStateChanged(NOT_LIVE, !why.isEmpty()));
-        return root;
+    /// Keys beyond the acts of the panels. None of them sends an order by itself.
+    private void keys() {
+        shell.add("Orders", List.of(orders.amend()));
+        shell.add("Ticket", List.of(newOrder()));
+        shell.add("Alerts", List.of(alerts.seen()));
+        shell.onTyped('/', orders::focusFilter);
+        shell.explain("Orders", List.of(
+                new KeyMap.Line("/", "Filter; Esc clears it"),
+                new KeyMap.Line("↑ ↓ PgUp PgDn Home End", "Rows"),
+                new KeyMap.Line("Shift+↑ ↓", "Select several")));
+        shell.explain("Everywhere", List.of(
+                new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+9", "Go to panel")));
     }
 
     private Region topBar() {
@@ -131,11 +163,56 @@ final class ConsoleWindow {
         band.setId("environment");
         band.getStyleClass().add("env-" + settings.environment().toLowerCase(Locale.ROOT));
         band.setVisible(!settings.environment().equals("PROD"));
-        var newOrder = ticket.newOrder().button("new-order");
-        var bar = new HBox(name, Parts.quiet(settings.desk()), band, Parts.space(), unseen(), newOrder);
+        var bar = new HBox(
+                name, Parts.quiet(settings.desk()), band, workspaces(), Parts.space(), search(), Parts.space(), unseen(),
+                newOrder().button("new-order"));
         bar.setId("top-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    private Act newOrder() {
+        var act = ticket.newOrder();
+        return new Act(act.name(), act.key(), act.icon(), act.obstacle(), () -> {
+            shell.dock().open("ticket");
+            act.run();
+        });
+    }
+
+    private Node search() {
+        var search = new Button("Search or run a command …   Ctrl+K", new FontIcon(Feather.COMMAND));
+        search.setId("search");
+        search.setFocusTraversable(false);
+        search.setOnAction(_ -> shell.palette().open(""));
+        return search;
+    }
+
+    private Node workspaces() {
+        var menu = new MenuButton();
+        menu.setId("workspaces");
+        menu.setGraphic(new FontIcon(Feather.LAYERS));
+        menu.setFocusTraversable(false);
+        menu.textProperty().bind(Bindings.concat(shell.workspace()));
+        menu.setOnShowing(_ -> menu.getItems().setAll(workspaceItems()));
+        menu.getItems().setAll(new MenuItem());
+        return menu;
+    }
+
+    private List<MenuItem> workspaceItems() {
+        var items = new ArrayList<MenuItem>();
+        for (var name : shell.workspaceNames()) {
+            var item = new RadioMenuItem(name);
+            item.setSelected(name.equals(shell.workspace().get()));
+            item.setOnAction(_ -> shell.switchTo(name));
+            items.add(item);
+        }
+        var save = new MenuItem("Save as …");
+        save.setOnAction(_ -> shell.palette().open("save as "));
+        var delete = new MenuItem("Delete '" + shell.workspace().get() + "'");
+        delete.setDisable(!shell.keepsWorkspace().isEmpty());
+        delete.setOnAction(_ -> shell.deleteWorkspace());
+        items.addAll(List.of(new SeparatorMenuItem(), save, delete));
+        return items;
     }
 
     private Node unseen() {
@@ -146,58 +223,6 @@ final class ConsoleWindow {
             bell.pseudoClassStateChanged(RAISED, count.intValue() > 0);
         });
         return bell;
-    }
-
-    private Node work() {
-        lowerLeft.getTabs().addAll(
-                tab("Executions", Feather.ZAP, executions.view()),
-                tab("Positions", Feather.PIE_CHART, positions.view()));
-        lowerRight.getTabs().addAll(
-                tab("Alerts", Feather.BELL, alerts.view()), tab("Connections", Feather.ACTIVITY, status.connections()));
-        var lower = new SplitPane(lowerLeft, lowerRight);
-        lower.setDividerPositions(0.58);
-        var left = new SplitPane(orders.view(), lower);
-        left.setOrientation(Orientation.VERTICAL);
-        left.setDividerPositions(0.64);
-        var ticketView = ticket.view();
-        var work = new SplitPane(left, ticketView);
-        SplitPane.setResizableWithParent(ticketView, false);
-        work.setDividerPositions(0.79);
-        return work;
-    }
-
-    private static Tab tab(String title, Feather icon, Node content) {
-        var tab = new Tab(title, content);
-        tab.setGraphic(new FontIcon(icon));
-        tab.setClosable(false);
-        return tab;
-    }
-
-    /// Keys that work wherever the focus is. None of them sends an order by itself. The acts come first, before the
-    /// focused control: a table would take F2 for its own.
-    private void keys(Scene scene) {
-        var acts = List.of(ticket.newOrder(), orders.amend(), alerts.seen());
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            for (var act : acts) {
-                if (!act.keyCombination().match(event)) continue;
-                act.run();
-                event.consume();
-            }
-        });
-        key(scene, KeyCode.DIGIT1, orders::focusTable);
-        key(scene, KeyCode.DIGIT2, () -> lowerLeft.getSelectionModel().select(0));
-        key(scene, KeyCode.DIGIT3, () -> lowerLeft.getSelectionModel().select(1));
-        key(scene, KeyCode.DIGIT4, () -> lowerRight.getSelectionModel().select(0));
-        key(scene, KeyCode.DIGIT5, () -> lowerRight.getSelectionModel().select(1));
-        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
-            if (!event.getCharacter().equals("/") || scene.getFocusOwner() instanceof TextInputControl) return;
-            orders.focusFilter();
-            event.consume();
-        });
-    }
-
-    private static void key(Scene scene, KeyCode digit, Runnable work) {
-        scene.getAccelerators().put(new KeyCodeCombination(digit, KeyCombination.ALT_DOWN), work);
     }
 
     /// Takes the news over once a pulse: all that reaches the screen comes this way.
@@ -211,6 +236,7 @@ final class ConsoleWindow {
             lastSecond = now;
             status.everySecond();
             orders.everySecond();
+            shell.everySecond();
         }
     }
 }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Context;
+import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
 /// Lays the alerts out and binds them to their model.
@@ -23,10 +26,23 @@ final class AlertsView implements Builder<Region> {
 
     private final AlertsModel model;
     private final Act seen;
+    private final Link link;
+    private final TableView<AlertItem> table = new TableView<>();
 
-    AlertsView(AlertsModel model, Act seen) {
+    AlertsView(AlertsModel model, Act seen, Link link) {
         this.model = model;
         this.seen = seen;
+        this.link = link;
+        lay();
+    }
+
+    TableView<?> table() {
+        return table;
+    }
+
+    void focus() {
+        table.requestFocus();
+        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
     }
 
     Act seen() {
@@ -35,11 +51,10 @@ final class AlertsView implements Builder<Region> {
 
     @Override
     public Region build() {
-        return Parts.panel(table(), seen.button("alerts-seen"), Parts.space(), Parts.quiet(model.counts));
+        return Parts.panel(table, link.chip(), seen.button("alerts-seen"), Parts.space(), Parts.quiet(model.counts));
     }
 
-    private TableView<AlertItem> table() {
-        var table = new TableView<AlertItem>();
+    private void lay() {
         var columns = Columns.of(table, "alerts", "No alerts", ReadOnlyObjectWrapper::new);
         columns.number("Time", 108, item -> Show.time(item.at()), Comparator.comparingLong(AlertItem::at));
         columns.text("Level", 78, AlertsView::level);
@@ -48,7 +63,13 @@ final class AlertsView implements Builder<Region> {
         columns.unsorted();
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());
-        return table;
+        table.getSelectionModel().selectedItemProperty().subscribe(item -> {
+            if (item != null && table.isFocused() && !item.order().isEmpty()) link.tell(context(item));
+        });
+    }
+
+    private static Context context(AlertItem item) {
+        return new Context(new OrderKey(item.order()), Context.NOTHING.symbol(), Context.NOTHING.account());
     }
 
     private static String level(AlertItem item) {

@@ -11,6 +11,8 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Context;
+import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Execution;
@@ -21,18 +23,30 @@ final class ExecutionsView implements Builder<Region> {
     private static final PseudoClass BUSTED = PseudoClass.getPseudoClass("busted");
 
     private final ExecutionsModel model;
+    private final Link link;
+    private final TableView<ExecutionRow> table = new TableView<>();
 
-    ExecutionsView(ExecutionsModel model) {
+    ExecutionsView(ExecutionsModel model, Link link) {
         this.model = model;
+        this.link = link;
+        lay();
+    }
+
+    TableView<?> table() {
+        return table;
+    }
+
+    void focus() {
+        table.requestFocus();
+        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
     }
 
     @Override
     public Region build() {
-        return Parts.panel(table(), Parts.space(), Parts.quiet(model.counts));
+        return Parts.panel(table, link.chip(), Parts.space(), Parts.quiet(model.counts));
     }
 
-    private TableView<ExecutionRow> table() {
-        var table = new TableView<ExecutionRow>();
+    private void lay() {
         var columns = Columns.of(table, "executions", "No executions", row -> row.item);
         columns.number("Time", 108, item -> Show.time(item.execution().transactTime()), BY_TIME);
         columns.id("ClOrdID", 104, item -> item.execution().clOrdID().value());
@@ -46,7 +60,13 @@ final class ExecutionsView implements Builder<Region> {
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setRowFactory(_ -> new Row());
-        return table;
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null && table.isFocused()) link.tell(context(row.item.get()));
+        });
+    }
+
+    private static Context context(ExecutionItem item) {
+        return new Context(item.order(), item.symbol(), item.account());
     }
 
     private static final Comparator<ExecutionItem> BY_TIME =

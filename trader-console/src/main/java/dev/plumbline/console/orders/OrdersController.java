@@ -1,8 +1,8 @@
 package dev.plumbline.console.orders;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -10,6 +10,10 @@ import org.kordamp.ikonli.feather.Feather;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Link;
+import dev.plumbline.console.ui.Links;
+import dev.plumbline.console.ui.Panel;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Order;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -21,19 +25,21 @@ public final class OrdersController {
     private final OrdersView view;
     private final Act cancel;
     private final Act amend;
+    private final Link link;
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param lock why nothing may be sent now, empty where it may
     /// @param onAmend is given the order that a trader wants to amend
     public OrdersController(
-            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Consumer<Order> onAmend) {
+            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Links links, Consumer<Order> onAmend) {
         this.inbox = inbox;
+        link = links.link();
         interactor = new OrdersInteractor(model, feed, inbox, lock);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
         amend = new Act(
                 "Amend", "F4", Feather.EDIT_2, model.amendObstacle,
                 () -> onAmend.accept(interactor.cancellable().getFirst()));
-        view = new OrdersView(model, cancel, amend);
+        view = new OrdersView(model, cancel, amend, link);
         lock.subscribe(_ -> interactor.allow());
     }
 
@@ -66,8 +72,12 @@ public final class OrdersController {
         if (model.openOnly.get() || !model.filter.get().isBlank()) interactor.filter();
     }
 
-    public Region view() {
-        return view.build();
+    public Panel panel() {
+        var region = view.build();
+        return new TablePanel(view.table(), link)
+                .filtered(model.filter)
+                .switched("open-only", model.openOnly)
+                .panel("orders", "Orders", Feather.LIST, region, view::focusTable, List.of(cancel));
     }
 
     /// Puts the cursor into the filter.

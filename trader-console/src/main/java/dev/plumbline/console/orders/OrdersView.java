@@ -26,6 +26,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Context;
+import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Flag;
@@ -39,20 +41,27 @@ final class OrdersView implements Builder<Region> {
     private final OrdersModel model;
     private final Act cancel;
     private final Act amend;
+    private final Link link;
     private final TableView<OrderRow> table = new TableView<>();
     private final CustomTextField filter = new CustomTextField();
 
-    OrdersView(OrdersModel model, Act cancel, Act amend) {
+    OrdersView(OrdersModel model, Act cancel, Act amend, Link link) {
         this.model = model;
         this.cancel = cancel;
         this.amend = amend;
+        this.link = link;
+        lay();
+    }
+
+    TableView<?> table() {
+        return table;
     }
 
     @Override
     public Region build() {
         return Parts.panel(
-                table(),
-                Parts.title("Orders", Feather.LIST),
+                table,
+                link.chip(),
                 filter(),
                 openOnly(),
                 notice(),
@@ -96,19 +105,16 @@ final class OrdersView implements Builder<Region> {
         return notice;
     }
 
-    private Node table() {
+    private void lay() {
         columns(Columns.of(table, "orders", "No orders", row -> row.order));
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setRowFactory(_ -> new OrderCells.Row());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         Bindings.bindContent(model.selected, table.getSelectionModel().getSelectedItems());
-        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() != KeyCode.DELETE) return;
-            cancel.run();
-            event.consume();
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) link.tell(Context.of(row.now()));
         });
-        return table;
     }
 
     private void columns(Columns<OrderRow, Order> columns) {

@@ -1,21 +1,30 @@
 package dev.plumbline.console.positions;
 
-import javafx.scene.layout.Region;
+import java.util.List;
 import javafx.util.Subscription;
 
+import org.kordamp.ikonli.feather.Feather;
+
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Link;
+import dev.plumbline.console.ui.Links;
+import dev.plumbline.console.ui.Panel;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// The positions of the desk's accounts, valued at the instruments' reference prices.
 public final class PositionsController {
     private final PositionsModel model = new PositionsModel();
     private final PositionsInteractor interactor = new PositionsInteractor(model);
-    private final PositionsView view = new PositionsView(model);
+    private final PositionsView view;
+    private final Link link;
     private final Inbox inbox;
     private Subscription subscription = Subscription.EMPTY;
 
-    public PositionsController(Inbox inbox) {
+    public PositionsController(Inbox inbox, Links links) {
         this.inbox = inbox;
+        link = links.link();
+        view = new PositionsView(model, link);
     }
 
     public void activate() {
@@ -30,7 +39,9 @@ public final class PositionsController {
         subscription = Subscription.EMPTY;
     }
 
-    public Region view() {
-        return view.build();
+    public Panel panel() {
+        var region = view.build();
+        return new TablePanel(view.table(), link)
+                .panel("positions", "Positions", Feather.PIE_CHART, region, view::focus, List.of());
     }
 }

@@ -7,25 +7,40 @@ import javafx.util.Builder;
 
 import dev.plumbline.console.positions.PositionRow.Marked;
 import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Context;
+import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.Position;
 
 /// Lays the positions out and binds them to their model.
 final class PositionsView implements Builder<Region> {
 
     private final PositionsModel model;
+    private final Link link;
+    private final TableView<PositionRow> table = new TableView<>();
 
-    PositionsView(PositionsModel model) {
+    PositionsView(PositionsModel model, Link link) {
         this.model = model;
+        this.link = link;
+        lay();
+    }
+
+    TableView<?> table() {
+        return table;
+    }
+
+    void focus() {
+        table.requestFocus();
+        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
     }
 
     @Override
     public Region build() {
-        return Parts.panel(table(), Parts.space(), Parts.quiet(model.totals));
+        return Parts.panel(table, link.chip(), Parts.space(), Parts.quiet(model.totals));
     }
 
-    private TableView<PositionRow> table() {
-        var table = new TableView<PositionRow>();
+    private void lay() {
         var columns = Columns.of(table, "positions", "No positions", row -> row.marked);
         var account = columns.text("Account", 100, marked -> marked.position().account().value());
         var symbol = columns.text("Symbol", 84, marked -> marked.position().symbol().value());
@@ -42,7 +57,13 @@ final class PositionsView implements Builder<Region> {
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.getSortOrder().add(account);
         table.getSortOrder().add(symbol);
-        return table;
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null && table.isFocused()) link.tell(context(row.marked.get().position()));
+        });
+    }
+
+    private static Context context(Position position) {
+        return Context.of(position.account(), position.symbol());
     }
 
     private static final Comparator<Marked> BY_QTY = Comparator.comparing(marked -> marked.position().qty());

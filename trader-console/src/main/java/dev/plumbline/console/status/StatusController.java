@@ -1,11 +1,18 @@
 package dev.plumbline.console.status;
 
 import java.time.InstantSource;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
+import org.kordamp.ikonli.feather.Feather;
+
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Link;
+import dev.plumbline.console.ui.Links;
+import dev.plumbline.console.ui.Panel;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// The status bar, the panel of connections, and the lock on what needs a live desk.
@@ -14,11 +21,13 @@ public final class StatusController {
     private final StatusInteractor interactor;
     private final Inbox inbox;
     private final StatusView view;
+    private final Link link;
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param where the user and the desk, as the bar shows them
-    public StatusController(Inbox inbox, InstantSource time, String where) {
+    public StatusController(Inbox inbox, InstantSource time, String where, Links links) {
         this.inbox = inbox;
+        link = links.link();
         interactor = new StatusInteractor(model, time);
         view = new StatusView(model, where);
     }
@@ -50,7 +59,9 @@ public final class StatusController {
         return view.bar();
     }
 
-    public Region connections() {
-        return view.build();
+    public Panel connections() {
+        var region = view.build();
+        return new TablePanel(view.table(), link)
+                .panel("connections", "Connections", Feather.ACTIVITY, region, view::focus, List.of());
     }
 }

@@ -28,10 +28,21 @@ final class StatusView implements Builder<Region> {
 
     private final StatusModel model;
     private final String where;
+    private final TableView<PartRow> table = new TableView<>();
 
     StatusView(StatusModel model, String where) {
         this.model = model;
         this.where = where;
+        lay();
+    }
+
+    TableView<?> table() {
+        return table;
+    }
+
+    void focus() {
+        table.requestFocus();
+        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
     }
 
     Region bar() {
@@ -65,7 +76,10 @@ final class StatusView implements Builder<Region> {
 
     @Override
     public Region build() {
-        var table = new TableView<PartRow>();
+        return Parts.panel(table, Parts.space(), Parts.quiet(model.parts));
+    }
+
+    private void lay() {
         var columns = Columns.of(table, "connections", "No connections", ReadOnlyObjectWrapper::new);
         columns.text("What", 84, PartRow::kind);
         columns.text("Name", 100, PartRow::name);
@@ -75,7 +89,6 @@ final class StatusView implements Builder<Region> {
         columns.unsorted();
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());
-        return Parts.panel(table, Parts.space(), Parts.quiet(model.parts));
     }
 
     private static final class Row extends TableRow<PartRow> {

@@ -1,8 +1,8 @@
 package dev.plumbline.console.ticket;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -10,6 +10,9 @@ import org.kordamp.ikonli.feather.Feather;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Link;
+import dev.plumbline.console.ui.Panel;
+import dev.plumbline.console.ui.PanelMemory;
 import dev.plumbline.core.Order;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -69,7 +72,10 @@ public final class TicketController {
         return newOrder;
     }
 
-    public Region view() {
-        return view.build();
+    /// @param link follows nothing yet: the ticket takes the context of the selected row when a new order is begun
+    public Panel panel(Link link) {
+        return new Panel(
+                "ticket", "Ticket", Feather.EDIT, view.build(), view::focusSymbol, List.of(), link,
+                Panel.Memory.of(() -> PanelMemory.NONE, _ -> {}));
     }
 }

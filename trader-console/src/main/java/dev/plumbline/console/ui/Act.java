@@ -1,10 +1,12 @@
 package dev.plumbline.console.ui;
 
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -13,7 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Something that a person can do: buttons, menus and keys share it, so they agree on when and why it is not possible.
 ///
-/// @param key as [KeyCombination] writes it
+/// @param key as [KeyCombination] writes it, empty for none
 /// @param obstacle why it cannot be done now, empty where it can
 public record Act(String name, String key, Feather icon, ObservableValue<String> obstacle, Runnable work) {
 
@@ -24,6 +26,15 @@ public record Act(String name, String key, Feather icon, ObservableValue<String>
     /// Does it where it is possible, and nothing where it is not.
     public void run() {
         if (isPossible()) work.run();
+    }
+
+    /// One that is always possible.
+    public static Act always(String name, String key, Feather icon, Runnable work) {
+        return new Act(name, key, icon, new ReadOnlyStringWrapper(""), work);
+    }
+
+    public boolean isKey(KeyEvent event) {
+        return !key.isEmpty() && keyCombination().match(event);
     }
 
     public KeyCombination keyCombination() {
@@ -40,10 +51,14 @@ public record Act(String name, String key, Feather icon, ObservableValue<String>
         button.disableProperty().bind(obstacle.map(why -> !why.isEmpty()));
         button.setOnAction(_ -> run());
         var tip = new Tooltip();
-        tip.textProperty().bind(obstacle.map(why -> why.isEmpty() ? name + "  (" + key + ")" : name + ": " + why));
+        tip.textProperty().bind(obstacle.map(why -> why.isEmpty() ? withKey() : name + ": " + why));
         var frame = new StackPane(button);
         frame.setMinWidth(Region.USE_PREF_SIZE);
         Tooltip.install(frame, tip);
         return frame;
+    }
+
+    private String withKey() {
+        return key.isEmpty() ? name : name + "  (" + key + ")";
     }
 }

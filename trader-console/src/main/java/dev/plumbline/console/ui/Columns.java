@@ -1,6 +1,7 @@
 package dev.plumbline.console.ui;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import javafx.beans.value.ObservableValue;
@@ -22,7 +23,6 @@ import dev.plumbline.core.Side;
 /// @param <R> the row
 /// @param <V> the record that it shows
 public final class Columns<R, V> {
-    private static final int ROW_HEIGHT = 22;
     private static final PseudoClass BUY = PseudoClass.getPseudoClass("buy");
     private static final PseudoClass SELL = PseudoClass.getPseudoClass("sell");
     private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
@@ -37,11 +37,10 @@ public final class Columns<R, V> {
         this.value = value;
     }
 
-    /// A table of the house: rows of one height, columns that keep their widths, the last one taking what is left.
+    /// A table of the house: rows of one height (which the style sheet gives, for it grows with the zoom), columns that keep their widths, the last one taking what is left.
     public static <R, V> Columns<R, V> of(
             TableView<R> table, String id, String whenEmpty, Function<R, ObservableValue<V>> value) {
         table.setId(id);
-        table.setFixedCellSize(ROW_HEIGHT);
         table.getStyleClass().addAll("blotter");
         table.setPlaceholder(Parts.quiet(whenEmpty));
         table.setTableMenuButtonVisible(true);
@@ -90,6 +89,7 @@ public final class Columns<R, V> {
     /// Any other cell.
     public TableColumn<R, V> cells(String title, int width, Comparator<V> order, Cells<R, V> cells) {
         var column = new TableColumn<R, V>(title);
+        column.setId(title.toLowerCase(Locale.ROOT).replace(' ', '-'));
         column.setPrefWidth(width);
         column.setMinWidth(36);
         column.setCellValueFactory(features -> value.apply(features.getValue()));

@@ -1,0 +1,436 @@
+package dev.plumbline.console.shell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.application.Application;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Panel;
+import dev.plumbline.console.ui.PanelMemory;
+
+/// The frame of the console: lays the panels out, gives every window its style and its keys, keeps workspaces and
+/// preferences, opens the palette and the map of keys.
+///
+/// For the FX thread.
+public final class Shell {
+    private static final PseudoClass CALM = PseudoClass.getPseudoClass("calm");
+    private static final PseudoClass COMFORTABLE = PseudoClass.getPseudoClass("comfortable");
+    private static final double FONT_PX = 13;
+    private static final int KEEP_EVERY_SECONDS = 5;
+
+    private final List<Panel> panels;
+    private final Workspaces workspaces;
+    private final Dock dock;
+    private final Palette palette = new Palette();
+    private final KeyMap keyMap = new KeyMap();
+    private final StackPane layers;
+    /// By their title, acts whose keys work wherever the cursor is.
+    private final Map<String, List<Act>> global = new LinkedHashMap<>();
+    private final Map<String, List<KeyMap.Line>> moreKeys = new HashMap<>();
+    private final Map<Character, Runnable> typed = new HashMap<>();
+    private final Set<PseudoClass> marks = new HashSet<>();
+    private final ReadOnlyObjectWrapper<Preferences> preferences;
+    private final ReadOnlyObjectWrapper<String> workspace = new ReadOnlyObjectWrapper<>("");
+    private Consumer<String> onSwitch = _ -> {};
+    private Optional<Stage> stage = Optional.empty();
+    /// Of the window that a key or the mouse was last used in.
+    private Optional<Scene> front = Optional.empty();
+    private Optional<Workspace> kept = Optional.empty();
+    private int seconds;
+
+    /// @param panels in the order in which Alt+1, Alt+2, … reach them
+    public Shell(List<Panel> panels, Workspaces workspaces) {
+        this.panels = List.copyOf(panels);
+        this.workspaces = workspaces;
+        preferences = new ReadOnlyObjectWrapper<>(workspaces.preferences());
+        dock = new Dock(panels, this::dress);
+        layers = new StackPane();
+        add("Everywhere", everywhere());
+        add("Window", windows());
+        typed.put('?', this::toggleKeys);
+        palette.add(this::acts);
+        palette.add(this::panelsNamed);
+        palette.add(this::workspacesNamed);
+    }
+
+    private List<Act> everywhere() {
+        return List.of(
+                Act.always("Search or run a command", "Ctrl+K", Feather.COMMAND, () -> palette.open("")),
+                Act.always("Keys", "F1", Feather.HELP_CIRCLE, this::toggleKeys),
+                Act.always("Next workspace", "Ctrl+Tab", Feather.LAYERS, this::nextWorkspace),
+                Act.always("Larger", "Ctrl+Plus", Feather.ZOOM_IN, () -> set(preferences.get().zoomed(1))),
+                Act.always("Smaller", "Ctrl+Minus", Feather.ZOOM_OUT, () -> set(preferences.get().zoomed(-1))),
+                Act.always("Normal size", "Ctrl+0", Feather.MAXIMIZE, () -> set(preferences.get().withZoom(100))),
+                Act.always("Next theme: dark, light, high contrast", "Ctrl+Shift+L", Feather.SUN, this::nextTheme),
+                Act.always("Calm: no flashing", "", Feather.MOON, this::toggleCalm),
+                Act.always("Comfortable rows", "", Feather.ALIGN_JUSTIFY, this::toggleComfortable),
+                Act.always("Sounds", "", Feather.VOLUME_2, this::toggleSounds));
+    }
+
+    private List<Act> windows() {
+        return List.of(
+                Act.always("Detach panel, or dock it again", "Ctrl+Shift+D", Feather.EXTERNAL_LINK, () ->
+                        withPanel(panel -> dock.toggleDetached(panel.id()))),
+                Act.always("Keep detached window on top", "Ctrl+Shift+T", Feather.ARROW_UP, () ->
+                        withPanel(panel -> dock.toggleOnTop(panel.id()))),
+                Act.always("Next link colour of the panel", "Ctrl+L", Feather.LINK, () ->
+                        withPanel(panel -> panel.link().cycle())),
+                Act.always("Reset this workspace", "", Feather.ROTATE_CCW, this::resetWorkspace));
+    }
+
+    /// Acts with keys that work wherever the cursor is; those of a panel work where it is in the panel.
+    public void add(String group, List<Act> acts) {
+        global.computeIfAbsent(group, _ -> new ArrayList<>()).addAll(acts);
+    }
+
+    /// Keys for the map that no act stands for.
+    public void explain(String group, List<KeyMap.Line> lines) {
+        moreKeys.computeIfAbsent(group, _ -> new ArrayList<>()).addAll(lines);
+    }
+
+    /// What a character does where no text is typed.
+    public void onTyped(char character, Runnable work) {
+        typed.put(character, work);
+    }
+
+    public Palette palette() {
+        return palette;
+    }
+
+    public Dock dock() {
+        return dock;
+    }
+
+    public ReadOnlyObjectProperty<Preferences> preferences() {
+        return preferences.getReadOnlyProperty();
+    }
+
+    /// The name of the open workspace.
+    public ReadOnlyObjectProperty<String> workspace() {
+        return workspace.getReadOnlyProperty();
+    }
+
+    public List<String> workspaceNames() {
+        return workspaces.names();
+    }
+
+    /// Is told the name of each workspace that is switched to.
+    public void onSwitch(Consumer<String> listener) {
+        onSwitch = listener;
+    }
+
+    /// Fills the stage and shows it, in the workspace that was open last.
+    public void open(Stage into, Region top, Region bottom, double width, double height) {
+        var frame = new BorderPane(dock.region());
+        frame.setTop(top);
+        frame.setBottom(bottom);
+        layers.getChildren().setAll(frame, palette.region(), keyMap.region());
+        layers.getStyleClass().add("console");
+        stage = Optional.of(into);
+        Application.setUserAgentStylesheet(preferences.get().theme().userAgentSheet());
+        var scene = new Scene(layers, width, height);
+        into.setScene(scene);
+        dress(scene);
+        place(into);
+        into.show();
+        openWorkspace(preferences.get().workspace());
+    }
+
+    private void place(Stage into) {
+        var kept = preferences.get().bounds();
+        if (kept.width() <= 0) return;
+        var bounds = kept.onOneOf(Dock.screens());
+        into.setX(bounds.x());
+        into.setY(bounds.y());
+        into.setWidth(bounds.width());
+        into.setHeight(bounds.height());
+    }
+
+    /// Lies over everything, under the palette: for toasts and hints.
+    public void overlay(Region layer) {
+        layers.getChildren().add(Math.min(1, layers.getChildren().size()), layer);
+    }
+
+    private void dress(Scene scene) {
+        style(scene);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> front = Optional.of(scene));
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onTyped(scene, event));
+    }
+
+    private void style(Scene scene) {
+        var now = preferences.get();
+        scene.getStylesheets().setAll(now.theme().sheets());
+        var root = scene.getRoot();
+        root.setStyle("-fx-font-size: " + FONT_PX * now.zoom() / 100 + "px;");
+        root.pseudoClassStateChanged(CALM, now.calm());
+        root.pseudoClassStateChanged(COMFORTABLE, now.comfortable());
+        for (var mark : marks) root.pseudoClassStateChanged(mark, true);
+    }
+
+    /// Sets a state of all windows, for the style sheet.
+    public void mark(PseudoClass state, boolean isOn) {
+        if (isOn) marks.add(state);
+        else marks.remove(state);
+        roots().forEach(root -> root.pseudoClassStateChanged(state, isOn));
+    }
+
+    private List<Parent> roots() {
+        return scenes().stream().map(Scene::getRoot).toList();
+    }
+
+    private Set<Scene> scenes() {
+        var scenes = dock.scenes();
+        stage.ifPresent(main -> scenes.add(main.getScene()));
+        return scenes;
+    }
+
+    /// The acts come first, before the focused control: a table would take F2 for its own.
+    private void onKey(Scene scene, KeyEvent event) {
+        front = Optional.of(scene);
+        if (keyMap.isOpen()) {
+            keyMap.close();
+            event.consume();
+            return;
+        }
+        if (palette.isOpen() && isMain(scene)) return;
+        var here = dock.focused(scene);
+        boolean isTyping = scene.getFocusOwner() instanceof TextInputControl;
+        if (here.isPresent() && run(here.get().acts(), event, isTyping)) return;
+        for (var acts : global.values()) if (run(acts, event, isTyping)) return;
+        panelByDigit(event);
+    }
+
+    /// @param isTyping into a field, which then has its own use for keys such as Delete
+    private static boolean run(List<Act> acts, KeyEvent event, boolean isTyping) {
+        for (var act : acts) {
+            if (!act.isKey(event) || (isTyping && isPlain(event))) continue;
+            act.run();
+            event.consume();
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isPlain(KeyEvent event) {
+        return !event.isControlDown() && !event.isAltDown() && !event.isMetaDown() && !event.getCode().isFunctionKey();
+    }
+
+    private boolean isMain(Scene scene) {
+        return scene == layers.getScene();
+    }
+
+    private void panelByDigit(KeyEvent event) {
+        if (!event.isAltDown() || event.isControlDown() || !event.getCode().isDigitKey()) return;
+        int number = event.getCode().getName().charAt(event.getCode().getName().length() - 1) - '0';
+        if (number < 1 || number > panels.size()) return;
+        dock.show(panels.get(number - 1).id());
+        event.consume();
+    }
+
+    private void onTyped(Scene scene, KeyEvent event) {
+        if (palette.isOpen() || scene.getFocusOwner() instanceof TextInputControl || event.getCharacter().isEmpty()) return;
+        var work = typed.get(event.getCharacter().charAt(0));
+        if (work == null) return;
+        work.run();
+        event.consume();
+    }
+
+    /// The panel that has the cursor in the window that a person last used.
+    public Optional<Panel> current() {
+        return front.flatMap(dock::focused);
+    }
+
+    private void withPanel(Consumer<Panel> work) {
+        current().ifPresent(work);
+    }
+
+    private void toggleKeys() {
+        if (keyMap.isOpen()) keyMap.close();
+        else keyMap.open(allActs(), moreKeys);
+    }
+
+    private Map<String, List<Act>> allActs() {
+        var all = new LinkedHashMap<String, List<Act>>();
+        global.forEach((title, acts) -> all.put(title, new ArrayList<>(acts)));
+        for (var panel : panels)
+            if (!panel.acts().isEmpty()) all.computeIfAbsent(panel.title(), _ -> new ArrayList<>()).addAll(panel.acts());
+        return all;
+    }
+
+    private List<Palette.Entry> acts(String text, int most) {
+        var found = new ArrayList<Palette.Entry>();
+        allActs().forEach((group, acts) -> {
+            for (var act : acts)
+                if (found.size() < most && Palette.matches(text, act.name() + " " + group))
+                    found.add(new Palette.Entry(act.icon(), act.name(), act.key(), act.obstacle().getValue(), act::run));
+        });
+        return found;
+    }
+
+    private List<Palette.Entry> panelsNamed(String text, int most) {
+        var found = new ArrayList<Palette.Entry>();
+        for (int i = 0; i < panels.size() && found.size() < most; i++) {
+            var panel = panels.get(i);
+            if (!Palette.matches(text, "go to panel " + panel.title())) continue;
+            var key = i < 9 ? "Alt+" + (i + 1) : "";
+            found.add(new Palette.Entry(panel.icon(), "Go to " + panel.title(), key, () -> dock.show(panel.id())));
+        }
+        return found;
+    }
+
+    private List<Palette.Entry> workspacesNamed(String text, int most) {
+        var found = new ArrayList<Palette.Entry>();
+        for (var name : workspaces.names())
+            if (found.size() < most && Palette.matches(text, "workspace " + name))
+                found.add(new Palette.Entry(Feather.LAYERS, "Workspace " + name, name.equals(workspace.get()) ? "open" : "",
+                        () -> switchTo(name)));
+        var fresh = named(text);
+        fresh.ifPresent(name -> found.add(new Palette.Entry(
+                Feather.SAVE, "Save this workspace as '" + name + "'", "", workspaces.objection(name).orElse(""),
+                () -> saveAs(name))));
+        return found;
+    }
+
+    /// `save as NAME`, as typed into the palette.
+    private static Optional<String> named(String text) {
+        var prefix = "save as ";
+        return text.regionMatches(true, 0, prefix, 0, prefix.length())
+                ? Optional.of(text.substring(prefix.length()).strip()).filter(name -> !name.isEmpty())
+                : Optional.empty();
+    }
+
+    private void nextWorkspace() {
+        var names = workspaces.names();
+        switchTo(names.get((names.indexOf(workspace.get()) + 1) % names.size()));
+    }
+
+    /// Keeps the open workspace and opens another.
+    public void switchTo(String name) {
+        save();
+        openWorkspace(name);
+        onSwitch.accept(workspace.get());
+    }
+
+    private void openWorkspace(String name) {
+        arrange(workspaces.open(name));
+        set(preferences.get().in(workspace.get()));
+    }
+
+    private void arrange(Workspace opened) {
+        workspace.set(opened.name());
+        dock.arrange(opened.main(), opened.floating());
+        for (var panel : panels) panel.memory().recall(opened.panels().getOrDefault(panel.id(), PanelMemory.NONE));
+        for (var scene : scenes()) style(scene);
+        kept = Optional.empty();
+    }
+
+    private Workspace now(String name) {
+        var memories = new HashMap<String, PanelMemory>();
+        for (var panel : panels) memories.put(panel.id(), panel.memory().remember());
+        return new Workspace(name, dock.layout(), dock.floating(), memories);
+    }
+
+    /// Under another name; the old one stays as it was last kept.
+    public void saveAs(String name) {
+        workspaces.keep(now(name));
+        workspace.set(name);
+        set(preferences.get().in(name));
+    }
+
+    /// As it was built, and what a person changed of it is forgotten. One of a person's own goes back to the first
+    /// built-in one's layout.
+    private void resetWorkspace() {
+        var name = workspace.get();
+        workspaces.delete(name);
+        arrange(workspaces.asBuilt(name).named(name));
+    }
+
+    /// Why the open workspace cannot be deleted; empty where it can.
+    public String keepsWorkspace() {
+        return workspaces.isBuiltIn(workspace.get()) ? "'" + workspace.get() + "' comes with the console" : "";
+    }
+
+    /// Deletes the open workspace and opens the first.
+    public void deleteWorkspace() {
+        if (!keepsWorkspace().isEmpty()) return;
+        workspaces.delete(workspace.get());
+        openWorkspace(workspaces.names().getFirst());
+        onSwitch.accept(workspace.get());
+    }
+
+    private void save() {
+        if (workspace.get().isEmpty()) return;
+        var now = Optional.of(now(workspace.get()));
+        if (now.equals(kept)) return;
+        kept = now;
+        now.ifPresent(workspaces::keep);
+    }
+
+    private void nextTheme() {
+        set(preferences.get().with(preferences.get().theme().next()));
+    }
+
+    private void toggleCalm() {
+        set(preferences.get().withCalm(!preferences.get().calm()));
+    }
+
+    private void toggleComfortable() {
+        set(preferences.get().withComfortable(!preferences.get().comfortable()));
+    }
+
+    private void toggleSounds() {
+        set(preferences.get().withSounds(!preferences.get().sounds()));
+    }
+
+    /// The tour has been seen.
+    public void toured() {
+        set(preferences.get().withTour());
+    }
+
+    public void setTheme(Theme theme) {
+        set(preferences.get().with(theme));
+    }
+
+    private void set(Preferences changed) {
+        var before = preferences.get();
+        preferences.set(changed);
+        workspaces.keep(changed);
+        if (before.theme() != changed.theme()) Application.setUserAgentStylesheet(changed.theme().userAgentSheet());
+        for (var scene : scenes()) style(scene);
+    }
+
+    /// To be called about once a second: now and then keeps what was moved since.
+    public void everySecond() {
+        if (++seconds % KEEP_EVERY_SECONDS == 0) save();
+    }
+
+    /// Keeps everything and closes the other windows.
+    public void close() {
+        save();
+        stage.ifPresent(main -> set(preferences.get().at(
+                new Bounds(main.getX(), main.getY(), main.getWidth(), main.getHeight()))));
+        dock.closeFloating();
+    }
+}

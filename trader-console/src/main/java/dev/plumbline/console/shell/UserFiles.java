@@ -1,0 +1,155 @@
+package dev.plumbline.console.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The person's own files: workspaces and preferences as JSON in one folder. Written behind, one after the other, each
+/// whole or not at all. A file that cannot be read is kept aside under another name, for the next write would end it.
+public final class UserFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
+    private static final String ENDING = ".json";
+    private static final int CLOSE_SECONDS = 5;
+
+    /// Files of a console older or newer than this one are read, too: what is new to us is passed over, and lists, maps
+    /// and texts that are missing are empty.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .withConfigOverride(List.class, UserFiles::emptyWhereMissing)
+            .withConfigOverride(Map.class, UserFiles::emptyWhereMissing)
+            .withConfigOverride(String.class, UserFiles::emptyWhereMissing)
+            .build();
+
+    private final Optional<Path> folder;
+    private final Consumer<String> trouble;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("user-files").daemon().factory());
+
+    private UserFiles(Optional<Path> folder, Consumer<String> trouble) {
+        this.folder = folder;
+        this.trouble = trouble;
+    }
+
+    private static void emptyWhereMissing(MutableConfigOverride kind) {
+        kind.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
+
+    /// @param trouble is told in a line what could not be read or written, on any thread
+    public static UserFiles in(Path folder, Consumer<String> trouble) {
+        return new UserFiles(Optional.of(folder), trouble);
+    }
+
+    /// Keeps nothing.
+    public static UserFiles none() {
+        return new UserFiles(Optional.empty(), LOG::warn);
+    }
+
+    /// Nothing where there is no such file or it cannot be read.
+    ///
+    /// @param name with `/` between folder and file
+    <T> Optional<T> read(String name, Class<T> kind) {
+        if (folder.isEmpty()) return Optional.empty();
+        var file = folder.get().resolve(name + ENDING);
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), kind));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (JsonProcessingException | IllegalArgumentException unreadable) {
+            keepAside(file, String.valueOf(unreadable.getMessage()).lines().findFirst().orElse(""));
+        } catch (IOException failed) {
+            trouble.accept("cannot read " + file + ": " + failed.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void keepAside(Path file, String why) {
+        var aside = file.resolveSibling(file.getFileName() + ".unreadable");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            trouble.accept("cannot read " + file + " (" + why + "); it is kept as " + aside.getFileName());
+        } catch (IOException failed) {
+            trouble.accept("cannot read " + file + " (" + why + "), nor keep it aside: " + failed.getMessage());
+        }
+    }
+
+    /// Returns at once.
+    void write(String name, Object value) {
+        if (folder.isEmpty() || writer.isShutdown()) return;
+        writer.execute(() -> {
+            var file = folder.get().resolve(name + ENDING);
+            try {
+                Files.createDirectories(file.getParent());
+                var fresh = file.resolveSibling(file.getFileName() + ".new");
+                Files.writeString(fresh, JSON.writeValueAsString(value));
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException failed) {
+                trouble.accept("cannot write " + file + ": " + failed.getMessage());
+            }
+        });
+    }
+
+    /// Returns at once.
+    void delete(String name) {
+        if (folder.isEmpty() || writer.isShutdown()) return;
+        writer.execute(() -> {
+            var file = folder.get().resolve(name + ENDING);
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException failed) {
+                trouble.accept("cannot delete " + file + ": " + failed.getMessage());
+            }
+        });
+    }
+
+    /// Names of the files in a folder, sorted.
+    List<String> list(String name) {
+        var names = new ArrayList<String>();
+        if (folder.isEmpty()) return names;
+        try (var files = Files.newDirectoryStream(folder.get().resolve(name), "*" + ENDING)) {
+            for (var file : files) {
+                var ended = file.getFileName().toString();
+                names.add(ended.substring(0, ended.length() - ENDING.length()));
+            }
+        } catch (NoSuchFileException none) {
+            return names;
+        } catch (IOException failed) {
+            trouble.accept("cannot list " + folder.get().resolve(name) + ": " + failed.getMessage());
+        }
+        names.sort(null);
+        return names;
+    }
+
+    /// Waits for what is still to be written, some seconds at most.
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS))
+                trouble.accept("not all settings are written after " + CLOSE_SECONDS + " s");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.plumbline.console.ui;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.Property;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import dev.plumbline.console.ui.Links.Channel;
+
+/// Makes the [Panel] of a feature that is a table: a workspace keeps its columns, its order, its filter and its link.
+public final class TablePanel {
+    private final TableView<?> table;
+    private final Link link;
+    private final TableMemory built;
+    private StringProperty filter = new SimpleStringProperty("");
+    private final Map<String, Property<Boolean>> switches = new LinkedHashMap<>();
+
+    /// @param table with its columns: as it is now is how it looks where a workspace has kept nothing
+    public TablePanel(TableView<?> table, Link link) {
+        this.table = table;
+        this.link = link;
+        built = TableMemory.of(table);
+    }
+
+    public TablePanel filtered(StringProperty by) {
+        filter = by;
+        return this;
+    }
+
+    /// Something that is on or off, kept under a name; off where nothing was kept.
+    public TablePanel switched(String name, Property<Boolean> on) {
+        switches.put(name, on);
+        return this;
+    }
+
+    public Panel panel(String id, String title, Feather icon, Region view, Runnable focus, List<Act> acts) {
+        return new Panel(id, title, icon, view, focus, acts, link, Panel.Memory.of(this::remember, this::recall));
+    }
+
+    private PanelMemory remember() {
+        var more = new HashMap<String, String>();
+        switches.forEach((name, on) -> {
+            if (on.getValue()) more.put(name, "on");
+        });
+        return new PanelMemory(link.channel().get().name(), filter.get(), TableMemory.of(table), more);
+    }
+
+    private void recall(PanelMemory memory) {
+        link.channel().set(memory.channel().isEmpty() ? Channel.BLUE : Channel.named(memory.channel()));
+        filter.set(memory.filter());
+        switches.forEach((name, on) -> on.setValue(memory.more(name, "").equals("on")));
+        (memory.table().columns().isEmpty() ? built : memory.table()).applyTo(table);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.plumbline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import dev.plumbline.console.shell.UserFiles;
+import dev.plumbline.core.Side;
+import dev.plumbline.wire.DeskMessage.Item;
+
+/// How a person arranges the window, and finds it again.
+@ExtendWith(ApplicationExtension.class)
+class WorkspaceTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> trouble = new ArrayList<>();
+    private FakeFeed feed = new FakeFeed();
+    private ConsoleWindow window;
+    private Stage stage;
+
+    @Start
+    void open(Stage into) {
+        stage = into;
+        start();
+    }
+
+    private void start() {
+        feed = new FakeFeed();
+        window = new ConsoleWindow(
+                feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"), UserFiles.in(folder, trouble::add));
+        window.open(stage);
+        var items = new ArrayList<Item>(Samples.desk());
+        items.add(Samples.item(Samples.order("C1", Side.BUY, 12500, "NVDA", "187.40")));
+        feed.snapshot(true, items);
+    }
+
+    private void restart(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            window.close();
+            stage.close();
+        });
+        FxToolkit.registerStage(() -> stage = new Stage());
+        robot.interact(this::start);
+        showsOrders(robot, 1);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void findsColumnsFilterAndWorkspaceAgain(FxRobot robot) throws Exception {
+        showsOrders(robot, 1);
+        robot.interact(() -> {
+            orders(robot).getColumns().get(3).setVisible(false);
+            lastColumnFirst(orders(robot));
+        });
+        robot.push(KeyCode.SLASH).write("nvda");
+        restart(robot);
+        assertThat(filter(robot).getText()).isEqualTo("nvda");
+        assertThat(orders(robot).getColumns().getFirst().getId()).isEqualTo("remarks");
+        assertThat(orders(robot).getColumns().get(4).isVisible()).isFalse();
+    }
+
+    @Test
+    void detachesAPanelAndFindsItDetachedAgain(FxRobot robot) throws Exception {
+        showsOrders(robot, 1);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT3);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
+        awaitTrue(() -> Window.getWindows().size() == 2);
+        assertThat(robot.lookup("#executions").query().getScene()).isNotEqualTo(stage.getScene());
+        restart(robot);
+        awaitTrue(() -> Window.getWindows().size() == 2);
+        assertThat(robot.lookup("#executions").query().getScene()).isNotEqualTo(stage.getScene());
+        robot.push(KeyCode.ALT, KeyCode.DIGIT3);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
+        awaitTrue(() -> Window.getWindows().size() == 1);
+        assertThat(robot.lookup("#executions").query().getScene()).isEqualTo(stage.getScene());
+    }
+
+    @Test
+    void switchesAndSavesWorkspacesByThePalette(FxRobot robot) throws Exception {
+        showsOrders(robot, 1);
+        palette(robot, "save as My desk");
+        awaitTrue(() -> workspace(robot).equals("My desk"));
+        robot.push(KeyCode.CONTROL, KeyCode.TAB);
+        awaitTrue(() -> workspace(robot).equals("Trading"));
+        palette(robot, "workspace my");
+        awaitTrue(() -> workspace(robot).equals("My desk"));
+        restart(robot);
+        assertThat(workspace(robot)).isEqualTo("My desk");
+        assertThat(folder.resolve("workspaces/My desk.json")).exists();
+    }
+
+    @Test
+    void saysWhyACommandCannotBeRun(FxRobot robot) {
+        showsOrders(robot, 1);
+        robot.interact(() -> orders(robot).getSelectionModel().clearSelection());
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("cancel selected").push(KeyCode.ENTER);
+        assertThat(robot.lookup("#palette-list").<ListView<?>>query().getItems()).isNotEmpty();
+        assertThat(robot.lookup("#palette-line").query().isFocused()).as("stays open").isTrue();
+        robot.push(KeyCode.ESCAPE);
+        assertThat(feed.asked).isEmpty();
+    }
+
+    @Test
+    void zoomsAndKeepsIt(FxRobot robot) throws Exception {
+        showsOrders(robot, 1);
+        robot.push(KeyCode.CONTROL, KeyCode.PLUS).push(KeyCode.CONTROL, KeyCode.PLUS);
+        awaitTrue(() -> stage.getScene().getRoot().getStyle().contains("15.6px"));
+        restart(robot);
+        assertThat(stage.getScene().getRoot().getStyle()).contains("15.6px");
+        assertThat(Files.readString(folder.resolve("preferences.json"))).contains("\"zoom\" : 120");
+    }
+
+    @Test
+    void questionMarkShowsTheKeysThatThereAre(FxRobot robot) {
+        showsOrders(robot, 1);
+        robot.interact(() -> orders(robot).requestFocus());
+        robot.push(KeyCode.F1);
+        awaitTrue(() -> robot.lookup(".key-cap").queryAllAs(Label.class).stream().map(Label::getText).toList()
+                .containsAll(List.of("Ctrl+K", "F2", "F4", "Delete", "F12", "Ctrl+Shift+D")));
+        robot.push(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#key-map").query().isVisible()).isFalse();
+    }
+
+    private static <R> void lastColumnFirst(TableView<R> table) {
+        table.getColumns().addFirst(table.getColumns().removeLast());
+    }
+
+    private static void palette(FxRobot robot, String command) {
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write(command).push(KeyCode.ENTER);
+    }
+
+    private static String workspace(FxRobot robot) {
+        return robot.lookup("#workspaces").queryAs(MenuButton.class).getText();
+    }
+
+    private static TextField filter(FxRobot robot) {
+        return robot.lookup("#orders-filter").queryAs(TextField.class);
+    }
+
+    private static TableView<?> orders(FxRobot robot) {
+        return robot.lookup("#orders").queryAs(TableView.class);
+    }
+
+    private static void showsOrders(FxRobot robot, int count) {
+        awaitTrue(() -> orders(robot).getItems().size() == count);
+    }
+
+    private static void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(20)).until(condition);
+    }
+}

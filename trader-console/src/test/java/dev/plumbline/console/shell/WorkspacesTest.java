@@ -1,0 +1,110 @@
+package dev.plumbline.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.plumbline.console.ui.PanelMemory;
+import dev.plumbline.console.ui.TableMemory;
+
+class WorkspacesTest {
+    private static final Workspace TRADING = new Workspace("Trading", Layout.tabs("orders", "ticket"), List.of(), Map.of());
+    private static final Workspace WATCHING = new Workspace("Watching", Layout.tabs("alerts"), List.of(), Map.of());
+    private static final Workspace MINE = new Workspace(
+            "Équipe 2", Layout.beside(0.4, Layout.tabs("orders"), Layout.tabs("ticket")),
+            List.of(new Workspace.Floating(new Bounds(10, 20, 300, 400), true, Layout.tabs("alerts"))),
+            Map.of("orders", new PanelMemory("BLUE", "sym:NVDA", new TableMemory(
+                    List.of(new TableMemory.Column("qty", 80, false)), List.of(new TableMemory.Sort("qty", true))),
+                    Map.of("open-only", "on"))));
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> trouble = new ArrayList<>();
+
+    private Workspaces workspaces(UserFiles files) {
+        return new Workspaces(files, List.of(TRADING, WATCHING));
+    }
+
+    private UserFiles files() {
+        return UserFiles.in(folder, trouble::add);
+    }
+
+    @Test
+    void givesBackWhatWasKept() {
+        try (var files = files()) {
+            workspaces(files).keep(MINE);
+            workspaces(files).keep(Preferences.DEFAULT.with(Theme.LIGHT).zoomed(2));
+        }
+        try (var files = files()) {
+            var again = workspaces(files);
+            assertThat(again.names()).containsExactly("Trading", "Watching", "Équipe 2");
+            assertThat(again.open("Équipe 2")).isEqualTo(MINE);
+            assertThat(again.open("Trading")).isEqualTo(TRADING);
+            assertThat(again.preferences()).isEqualTo(Preferences.DEFAULT.with(Theme.LIGHT).withZoom(120));
+        }
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void aBuiltInOneThatWasChangedCanBeHadAsItWasBuilt() {
+        try (var files = files()) {
+            workspaces(files).keep(MINE.named("Trading"));
+        }
+        try (var files = files()) {
+            assertThat(workspaces(files).open("Trading")).isEqualTo(MINE.named("Trading"));
+            assertThat(workspaces(files).asBuilt("Trading")).isEqualTo(TRADING);
+            assertThat(workspaces(files).names()).containsExactly("Trading", "Watching");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsKeptAsideAndSaid() throws IOException {
+        Files.createDirectories(folder.resolve("workspaces"));
+        Files.writeString(folder.resolve("workspaces/Trading.json"), "{\"main\": rubbish");
+        try (var files = files()) {
+            assertThat(workspaces(files).open("Trading")).isEqualTo(TRADING);
+        }
+        assertThat(trouble).hasSize(1).first().asString().contains("Trading.json").contains("Trading.json.unreadable");
+        assertThat(folder.resolve("workspaces/Trading.json.unreadable")).exists();
+    }
+
+    @Test
+    void missingPartsOfAFileAreNoReasonToLoseIt() throws IOException {
+        Files.createDirectories(folder.resolve("workspaces"));
+        Files.writeString(folder.resolve("workspaces/Old.json"), "{\"name\":\"Old\",\"main\":{\"panels\":[\"orders\"]},\"newer\":1}");
+        try (var files = files()) {
+            assertThat(workspaces(files).open("Old").main()).isEqualTo(Layout.tabs("orders"));
+        }
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void saysWhatCannotBeWritten() throws IOException {
+        Files.writeString(folder.resolve("workspaces"), "a file where a folder should be");
+        try (var files = files()) {
+            workspaces(files).keep(MINE);
+        }
+        assertThat(trouble).anySatisfy(line -> assertThat(line).contains("cannot write").contains("Équipe 2.json"));
+    }
+
+    @Test
+    void namesThatAreNoFilesAreRefused() {
+        try (var files = files()) {
+            var all = workspaces(files);
+            for (var bad : List.of("", " ", "../x", "a/b", "a\\b", "con.", ".hidden", "x".repeat(41), "a\nb"))
+                assertThat(all.objection(bad)).as("'%s'", bad).isPresent();
+            assertThat(all.objection("trading")).hasValueSatisfying(why -> assertThat(why).contains("already"));
+            assertThat(all.objection("Desk 7 - London")).isEmpty();
+            assertThat(all.open("../../etc/passwd")).isEqualTo(TRADING);
+        }
+    }
+}
