@@ -48,6 +48,7 @@ final class ConsoleWindow {
     /// Of the 16 ms of a pulse, at most so much goes into taking news over.
     private static final long DRAIN_BUDGET_NANOS = 4_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long NANOS_PER_MS = 1_000_000;
 
     private static final PseudoClass NOT_LIVE = PseudoClass.getPseudoClass("not-live");
     private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
@@ -78,11 +79,15 @@ final class ConsoleWindow {
         this.files = files;
         status = new StatusController(inbox, InstantSource.system(), settings.user() + "@" + settings.desk(), links);
         ticket = new TicketController(feed, inbox, status.lock());
-        orders = new OrdersController(feed, inbox, status.lock(), links, ticket::amend);
+        orders = new OrdersController(feed, inbox, status.lock(), links, ConsoleWindow::now, ticket::amend);
         executions = new ExecutionsController(inbox, links);
         positions = new PositionsController(inbox, links);
         alerts = new AlertsController(inbox, links);
         shell = new Shell(panels(), new Workspaces(files, builtIn()));
+    }
+
+    private static long now() {
+        return System.currentTimeMillis() * NANOS_PER_MS;
     }
 
     private List<Panel> panels() {
@@ -144,7 +149,7 @@ final class ConsoleWindow {
 
     /// Keys beyond the acts of the panels. None of them sends an order by itself.
     private void keys() {
-        shell.add("Orders", List.of(orders.amend()));
+        shell.add("Orders", orders.acts());
         shell.add("Ticket", List.of(newOrder()));
         shell.add("Alerts", List.of(alerts.seen()));
         shell.onTyped('/', orders::focusFilter);
@@ -232,6 +237,7 @@ final class ConsoleWindow {
         @Override
         public void handle(long now) {
             inbox.drain(DRAIN_BUDGET_NANOS);
+            orders.everyPulse(System.nanoTime());
             if (now - lastSecond < NANOS_PER_SECOND) return;
             lastSecond = now;
             status.everySecond();

@@ -3,42 +3,135 @@ package dev.plumbline.console.orders;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableRow;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.blotter.Flashes;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
 
-/// The cells of the blotter that show more than text.
+/// The cells of the blotter.
 final class OrderCells {
     private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
     private static final PseudoClass ATTENTION = PseudoClass.getPseudoClass("attention");
+    private static final PseudoClass BUY = PseudoClass.getPseudoClass("buy");
     private static final PseudoClass SELL = PseudoClass.getPseudoClass("sell");
+    private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
+    private static final PseudoClass UNSEEN = PseudoClass.getPseudoClass("unseen");
+    private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
 
     private OrderCells() {}
 
-    /// Glyph and word, in the tone of the state.
-    static final class Chip extends TableCell<OrderRow, Order> {
-        Chip() {
-            getStyleClass().add("chip-cell");
+    static TableCell<OrderRow, Shown> cell(OrderColumn column, Flashes flashes) {
+        return switch (column.kind()) {
+            case TEXT -> new Cell(column, flashes, "text-cell");
+            case ID -> {
+                var cell = new Cell(column, flashes, "text-cell");
+                cell.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+                yield cell;
+            }
+            case NUMBER -> {
+                var cell = new Cell(column, flashes, "number-cell");
+                cell.setAlignment(Pos.CENTER_RIGHT);
+                yield cell;
+            }
+            case SIDE -> new SideCell(column, flashes);
+            case FILLED -> new FillBar(column, flashes);
+            case STATUS -> new Chip(column, flashes);
+            case PROSE -> new Prose(column, flashes);
+        };
+    }
+
+    /// Shows a column of an order, and lights up where the same row has another value than before.
+    private static class Cell extends TableCell<OrderRow, Shown> {
+        final OrderColumn column;
+        private final Flashes.Flashing flashing;
+        private @Nullable Order before;
+
+        Cell(OrderColumn column, Flashes flashes, String styleClass) {
+            this.column = column;
+            flashing = flashes.of(this);
+            getStyleClass().add(styleClass);
         }
 
         @Override
-        protected void updateItem(@Nullable Order order, boolean empty) {
-            super.updateItem(order, empty);
-            if (empty || order == null) {
-                setText("");
-                tone(StateChip.Tone.WORKING);
-                return;
+        protected final void updateItem(@Nullable Shown shown, boolean empty) {
+            super.updateItem(shown, empty);
+            var order = empty || shown == null ? null : shown.order();
+            flash(order);
+            before = order;
+            if (order == null) clear();
+            else show(order);
+        }
+
+        private void flash(@Nullable Order now) {
+            if (!column.flashes() || before == null) return;
+            if (now == null || !now.key().equals(before.key())) {
+                flashing.out();
+            } else if (now != before) {
+                int direction = column.compare(before, now);
+                if (direction != 0) flashing.flash(-direction, System.nanoTime());
             }
+        }
+
+        void clear() {
+            setText("");
+        }
+
+        void show(Order order) {
+            setText(column.text().apply(order));
+        }
+    }
+
+    private static final class SideCell extends Cell {
+        SideCell(OrderColumn column, Flashes flashes) {
+            super(column, flashes, "side-cell");
+        }
+
+        @Override
+        void clear() {
+            super.clear();
+            side(Side.NONE);
+        }
+
+        @Override
+        void show(Order order) {
+            super.show(order);
+            side(order.side());
+        }
+
+        private void side(Side side) {
+            pseudoClassStateChanged(BUY, side == Side.BUY);
+            pseudoClassStateChanged(SELL, side == Side.SELL);
+            pseudoClassStateChanged(SHORT, side == Side.SELL_SHORT || side == Side.SELL_SHORT_EXEMPT);
+        }
+    }
+
+    /// Glyph and word, in the tone of the state.
+    private static final class Chip extends Cell {
+        Chip(OrderColumn column, Flashes flashes) {
+            super(column, flashes, "chip-cell");
+        }
+
+        @Override
+        void clear() {
+            super.clear();
+            tone(StateChip.Tone.WORKING);
+        }
+
+        @Override
+        void show(Order order) {
             var chip = StateChip.of(order);
             setText(chip.label());
             tone(chip.tone());
@@ -51,14 +144,37 @@ final class OrderCells {
         }
     }
 
+    private static final class Prose extends Cell {
+        private final Tooltip whole = new Tooltip();
+
+        Prose(OrderColumn column, Flashes flashes) {
+            super(column, flashes, "text-cell");
+            whole.setWrapText(true);
+            whole.setMaxWidth(480);
+        }
+
+        @Override
+        void clear() {
+            super.clear();
+            setTooltip(null);
+        }
+
+        @Override
+        void show(Order order) {
+            super.show(order);
+            whole.setText(getText());
+            setTooltip(getText().isEmpty() ? null : whole);
+        }
+    }
+
     /// CumQty over a bar as long as the executed part: two regions, cheaper than a progress bar.
-    static final class FillBar extends TableCell<OrderRow, Order> {
+    private static final class FillBar extends Cell {
         private final Region fill = new Region();
         private final Label text = new Label();
         private double part;
 
-        FillBar() {
-            getStyleClass().add("fill-cell");
+        FillBar(OrderColumn column, Flashes flashes) {
+            super(column, flashes, "fill-cell");
             fill.getStyleClass().add("fill");
             text.getStyleClass().add("fill-text");
             var bar = new Pane(fill, text) {
@@ -75,11 +191,14 @@ final class OrderCells {
         }
 
         @Override
-        protected void updateItem(@Nullable Order order, boolean empty) {
-            super.updateItem(order, empty);
-            getGraphic().setVisible(!empty && order != null);
-            if (empty || order == null) return;
-            text.setText(Show.qty(order.cumQty()));
+        void clear() {
+            getGraphic().setVisible(false);
+        }
+
+        @Override
+        void show(Order order) {
+            getGraphic().setVisible(true);
+            text.setText(column.text().apply(order));
             part = part(order.cumQty(), order.orderQty());
             fill.pseudoClassStateChanged(SELL, !order.side().isBuy());
             fill.getParent().requestLayout();
@@ -105,8 +224,14 @@ final class OrderCells {
             super.updateItem(row, empty);
             following.unsubscribe();
             following = Subscription.EMPTY;
-            if (empty || row == null) pseudoClassStateChanged(DONE, false);
-            else following = row.order.subscribe(order -> pseudoClassStateChanged(DONE, !order.isOpen()));
+            if (empty || row == null) state(false, false, false);
+            else following = row.shown.subscribe(shown -> state(!shown.order().isOpen(), shown.isUnseen(), shown.isAway()));
+        }
+
+        private void state(boolean isDone, boolean isUnseen, boolean isAway) {
+            pseudoClassStateChanged(DONE, isDone);
+            pseudoClassStateChanged(UNSEEN, isUnseen);
+            pseudoClassStateChanged(AWAY, isAway);
         }
     }
 }

@@ -1,51 +1,136 @@
 package dev.plumbline.console.orders;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.FilterBar;
+import dev.plumbline.console.blotter.Flashes;
 import dev.plumbline.console.feed.ConsoleFeed;
+import dev.plumbline.console.filter.OrderFields;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.orders.CancelScope.Which;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.TablePanel;
+import dev.plumbline.core.Money;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Wish;
 
-/// The orders blotter: shows all orders of the desk, filters them, cancels the selected ones.
+/// The orders blotter: shows all orders of the desk, filters and sorts them, and cancels, amends and asks after those
+/// that are selected.
 public final class OrdersController {
+    /// One order above so much is not canceled by a single key.
+    private static final Money SINGLE_KEY_MAX = Money.of("1000000");
+
     private final OrdersModel model = new OrdersModel();
     private final OrdersInteractor interactor;
+    private final ConsoleFeed feed;
     private final Inbox inbox;
     private final OrdersView view;
-    private final Act cancel;
-    private final Act amend;
+    private final WaveView waves;
+    private final Flashes flashes = new Flashes();
+    private final FilterBar<Order> filter;
     private final Link link;
+    private final Act cancel;
+    private final Act cancelAll;
+    private final Act amend;
+    private final Act amendMany;
+    private final Act ask;
+    private final Act seen;
+    private final ObservableValue<String> lock;
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param lock why nothing may be sent now, empty where it may
+    /// @param now nanoseconds since the epoch, for ages
     /// @param onAmend is given the order that a trader wants to amend
     public OrdersController(
-            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Links links, Consumer<Order> onAmend) {
+            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Links links, LongSupplier now,
+            Consumer<Order> onAmend) {
+        this.feed = feed;
         this.inbox = inbox;
+        this.lock = lock;
         link = links.link();
-        interactor = new OrdersInteractor(model, feed, inbox, lock);
+        interactor = new OrdersInteractor(model, lock);
+        filter = new FilterBar<>("orders-filter", model.filter, OrderFields.of(now));
+        view = new OrdersView(model, filter, link, flashes, interactor::sort);
+        waves = new WaveView(view::window, this::run);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
+        cancelAll = new Act("Cancel all …", "Ctrl+Shift+X", Feather.SLASH, model.sendObstacle, () -> cancelMany(Which.SHOWN));
         amend = new Act(
                 "Amend", "F4", Feather.EDIT_2, model.amendObstacle,
-                () -> onAmend.accept(interactor.cancellable().getFirst()));
-        view = new OrdersView(model, cancel, amend, link);
-        lock.subscribe(_ -> interactor.allow());
+                () -> onAmend.accept(interactor.openSelected().getFirst()));
+        amendMany = new Act("Amend selected …", "Shift+F4", Feather.EDIT_3, model.bulkAmendObstacle, this::amendSelected);
+        ask = new Act("Ask the broker how it stands", "Ctrl+Shift+Q", Feather.HELP_CIRCLE, model.askObstacle, this::askSelected);
+        seen = new Act("Mark seen", "Space", Feather.EYE, model.selectionObstacle, () -> interactor.seen(List.copyOf(model.selected)));
     }
 
     private void cancelSelected() {
-        var orders = interactor.cancellable();
-        if (orders.size() == 1 || view.confirmCancel(orders)) interactor.cancel(orders);
+        var orders = interactor.openSelected();
+        if (orders.size() == 1 && isSmall(orders.getFirst())) run(new Wave(feed, inbox, Wave.cancels(orders)));
+        else cancelMany(Which.SELECTED);
+    }
+
+    private static boolean isSmall(Order order) {
+        return !order.price().isStated()
+                || order.leavesQty().times(order.price()).abs().compareTo(SINGLE_KEY_MAX) <= 0;
+    }
+
+    private void cancelMany(Which first) {
+        waves.cancel(first, this::open, all -> new Wave(feed, inbox, all));
+    }
+
+    private List<Order> open(Which which) {
+        return switch (which) {
+            case SELECTED -> interactor.openSelected();
+            case SHOWN -> interactor.openShown();
+            case ALL -> interactor.openAll();
+        };
+    }
+
+    private void amendSelected() {
+        waves.amend(interactor.openSelected(), all -> new Wave(feed, inbox, all));
+    }
+
+    private void askSelected() {
+        var all = model.selected.stream()
+                .map(OrderRow::now)
+                .map(order -> new Wave.Each(order, new Wish.Status(order.key())))
+                .toList();
+        run(new Wave(feed, inbox, all));
+    }
+
+    private void run(Wave wave) {
+        wave.tally().subscribe(tally -> tell(wave, tally));
+        wave.run(_ -> {});
+    }
+
+    private void tell(Wave wave, Wave.Tally tally) {
+        var what = switch (wave.all().getFirst().wish) {
+            case Wish.Cancel _ -> "Cancel";
+            case Wish.Replace _ -> "Amend";
+            case Wish.Status _ -> "Question";
+            case Wish.Enter _ -> "Order";
+        };
+        var only = wave.all().getFirst();
+        model.notice.set(tally.asked() > 1 ? what + ": " + tally.text() : what + " " + single(only, tally));
+        model.noticeIsBad.set(tally.isBad());
+    }
+
+    private static String single(Wave.Each only, Wave.Tally tally) {
+        if (!tally.isOver()) return "…";
+        var status = only.status.get();
+        return status.state() == Wave.State.ACCEPTED ? "sent" : "of " + only.order.clOrdID() + " " + status.text();
     }
 
     public void activate() {
@@ -53,13 +138,12 @@ public final class OrdersController {
                 inbox.on(Item.OrderItem.class, interactor::show),
                 inbox.on(Item.GoneItem.class, interactor::gone),
                 inbox.onPicture(interactor),
-                model.filter.subscribe(_ -> interactor.filter()),
+                filter.condition().subscribe(ready -> interactor.filter(ready)),
                 model.openOnly.subscribe(_ -> interactor.filter()),
-                onSelection());
-    }
-
-    private Subscription onSelection() {
-        return model.selected.subscribe(interactor::allow);
+                model.unseenOnly.subscribe(_ -> interactor.filter()),
+                model.awayOnly.subscribe(_ -> interactor.filter()),
+                lock.subscribe(_ -> interactor.allow()),
+                model.selected.subscribe(interactor::allow));
     }
 
     public void deactivate() {
@@ -67,17 +151,27 @@ public final class OrdersController {
         subscription = Subscription.EMPTY;
     }
 
-    /// To be called once a second: orders that have ended leave a filter for open ones.
+    /// To be called once a pulse, after the news were taken over.
+    public void everyPulse(long nanoTime) {
+        flashes.tick(nanoTime);
+    }
+
+    /// To be called about once a second: time alone makes orders match a filter, and live columns move.
     public void everySecond() {
-        if (model.openOnly.get() || !model.filter.get().isBlank()) interactor.filter();
+        interactor.everySecond();
     }
 
     public Panel panel() {
-        var region = view.build();
+        var region = view.build(List.of(amend.button("amend-selected"), cancel.button("cancel-selected"), cancelAll.button("cancel-all")));
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)
                 .switched("open-only", model.openOnly)
-                .panel("orders", "Orders", Feather.LIST, region, view::focusTable, List.of(cancel));
+                .panel("orders", "Orders", Feather.LIST, region, view::focusTable, List.of(cancel, seen, ask));
+    }
+
+    /// Acts whose keys work wherever the cursor is.
+    public List<Act> acts() {
+        return List.of(amend, amendMany, cancelAll);
     }
 
     /// Puts the cursor into the filter.
@@ -90,11 +184,31 @@ public final class OrdersController {
         view.focusTable();
     }
 
-    public Act cancel() {
-        return cancel;
+    /// Shows the order, if need be by another filter: one that hides it is replaced.
+    public void reveal(OrderKey key) {
+        interactor.row(key).ifPresent(row -> {
+            if (!view.reveal(row)) {
+                model.openOnly.set(false);
+                model.unseenOnly.set(false);
+                model.awayOnly.set(false);
+                model.filter.set("id:" + row.now().clOrdID());
+                view.reveal(row);
+            }
+        });
     }
 
-    public Act amend() {
-        return amend;
+    /// Finds orders by a part of an id or the beginning of a symbol, newest first.
+    public List<Order> find(String text, int most) {
+        return interactor.find(text, most);
+    }
+
+    /// The order that is selected alone.
+    public Optional<Order> selected() {
+        return model.selected.size() == 1 ? Optional.of(model.selected.getFirst().now()) : Optional.empty();
+    }
+
+    /// Orders that changed while the console was away from the desk.
+    public ReadOnlyIntegerProperty away() {
+        return model.away;
     }
 }

@@ -1,70 +1,132 @@
 package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 
-import dev.plumbline.console.feed.ConsoleFeed;
-import dev.plumbline.console.feed.Reply;
+import dev.plumbline.console.filter.Filter.Ready;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.orders.OrderColumn.Sorted;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item.GoneItem;
 import dev.plumbline.wire.DeskMessage.Item.OrderItem;
-import dev.plumbline.wire.DeskMessage.Wish;
 
-/// Turns what the desk tells into rows, and a trader's cancels into wishes.
+/// Turns what the desk tells into rows, and keeps those that match the filter in their order. A change costs the one row
+/// that it is about; lists change at most once a pulse.
 final class OrdersInteractor implements Inbox.PictureReader {
+    /// Rows that come or go in one pulse. More of them, and the list is replaced: that sorts once, where adding would
+    /// look for each one's place.
     private static final int MANY = 500;
 
     private final OrdersModel model;
-    private final ConsoleFeed feed;
-    private final Inbox inbox;
     private final ObservableValue<String> lock;
-    private final Map<OrderKey, OrderRow> byKey = new HashMap<>();
-    /// Rows that this pulse brought: added at once, for each change of the list costs the table a layout.
-    private final List<OrderRow> fresh = new ArrayList<>();
+    private final SequencedMap<OrderKey, OrderRow> byKey = new LinkedHashMap<>();
+    private final List<OrderRow> entering = new ArrayList<>();
+    private Predicate<Order> condition = _ -> true;
+    private boolean changesWithTime;
+    private List<Sorted> sortedBy = List.of(new Sorted(OrderColumn.ENTERED, true));
+    private int leaving;
     private long snapshot;
     private int open;
+    private int unseen;
+    private int away;
     private boolean isChanged;
     private boolean isLoading;
 
     /// @param lock why nothing may be sent now, empty where it may
-    OrdersInteractor(OrdersModel model, ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock) {
+    OrdersInteractor(OrdersModel model, ObservableValue<String> lock) {
         this.model = model;
-        this.feed = feed;
-        this.inbox = inbox;
         this.lock = lock;
+        sort(sortedBy);
     }
 
     void show(OrderItem item) {
         var order = item.order();
         var row = byKey.get(order.key());
-        if (row == null) {
-            row = new OrderRow(order, snapshot);
-            byKey.put(order.key(), row);
-            fresh.add(row);
-            if (order.isOpen()) open++;
-        } else {
-            if (row.now().isOpen()) open--;
-            if (order.isOpen()) open++;
-            row.snapshot = snapshot;
-            row.order.set(order);
-        }
+        if (row == null) row = enter(order);
+        else change(row, order);
+        row.snapshot = snapshot;
+        place(row);
         isChanged = true;
+    }
+
+    private OrderRow enter(Order order) {
+        var row = new OrderRow(order, snapshot);
+        row.rank = rank(order);
+        byKey.put(order.key(), row);
+        if (order.isOpen()) open++;
+        if (isAfterBreak()) set(row, row.shown.get().away());
+        return row;
+    }
+
+    private void change(OrderRow row, Order now) {
+        var before = row.shown.get();
+        if (before.order().isOpen()) open--;
+        if (now.isOpen()) open++;
+        var shown = before.with(now);
+        if (isAfterBreak() && !isSame(before.order(), now)) shown = shown.away();
+        else if (!isLoading && isNews(before.order(), now)) shown = shown.unseen();
+        set(row, shown);
+    }
+
+    /// A snapshot that is not the first: what differs in it happened while the console was away.
+    private boolean isAfterBreak() {
+        return isLoading && snapshot > 1;
+    }
+
+    private static boolean isSame(Order before, Order now) {
+        return before.updatedAt() == now.updatedAt()
+                && before.cumQty().equals(now.cumQty())
+                && before.ordStatus() == now.ordStatus()
+                && before.flags().equals(now.flags());
+    }
+
+    /// What a trader wants marked until it was looked at: the order is over, or something about it is odd now.
+    private static boolean isNews(Order before, Order now) {
+        return (before.isOpen() && !now.isOpen()) || (now.flags().bits() & ~before.flags().bits()) != 0;
+    }
+
+    private void set(OrderRow row, Shown now) {
+        var before = row.shown.get();
+        if (now.isUnseen() != before.isUnseen()) unseen += now.isUnseen() ? 1 : -1;
+        if (now.isAway() != before.isAway()) away += now.isAway() ? 1 : -1;
+        row.shown.set(now);
+    }
+
+    private void place(OrderRow row) {
+        boolean isIn = isWanted(row);
+        if (isIn == row.isIn) return;
+        row.isIn = isIn;
+        if (isIn) entering.add(row);
+        else leaving++;
+    }
+
+    private boolean isWanted(OrderRow row) {
+        var shown = row.shown.get();
+        if (model.openOnly.get() && !shown.order().isOpen()) return false;
+        if (model.unseenOnly.get() && !shown.isUnseen()) return false;
+        if (model.awayOnly.get() && !shown.isAway()) return false;
+        return condition.test(shown.order());
     }
 
     void gone(GoneItem item) {
         var row = byKey.remove(item.order());
-        if (row == null) return;
+        if (row != null) drop(row);
+    }
+
+    private void drop(OrderRow row) {
         if (row.now().isOpen()) open--;
-        fresh.remove(row);
-        model.rows.remove(row);
+        set(row, row.shown.get().seen());
+        if (row.isIn) leaving++;
+        row.isIn = false;
         isChanged = true;
     }
 
@@ -77,10 +139,12 @@ final class OrdersInteractor implements Inbox.PictureReader {
     @Override
     public void snapshotEnds() {
         isLoading = false;
-        fresh.removeIf(row -> row.snapshot != snapshot);
-        model.rows.removeIf(row -> row.snapshot != snapshot);
-        byKey.values().removeIf(row -> row.snapshot != snapshot);
-        open = (int) byKey.values().stream().filter(row -> row.now().isOpen()).count();
+        for (var rows = byKey.values().iterator(); rows.hasNext(); ) {
+            var row = rows.next();
+            if (row.snapshot == snapshot) continue;
+            rows.remove();
+            drop(row);
+        }
         isChanged = true;
     }
 
@@ -88,70 +152,108 @@ final class OrdersInteractor implements Inbox.PictureReader {
     public void pulseEnds() {
         if (!isChanged) return;
         isChanged = false;
-        if (!isLoading) addFresh();
+        if (!isLoading) list();
         count();
         allow();
     }
 
-    /// Many at once replace the whole list: that sorts once, where adding would look for each one's place.
-    private void addFresh() {
-        if (fresh.size() > MANY) {
-            fresh.addAll(0, model.rows);
-            model.rows.setAll(fresh);
-        } else if (!fresh.isEmpty()) {
-            model.rows.addAll(fresh);
+    /// Brings the list in line with the rows that are in.
+    private void list() {
+        if (leaving + entering.size() > MANY) replace();
+        else {
+            if (leaving > 0) model.filtered.removeIf(OrdersInteractor::leaves);
+            entering.removeIf(row -> !row.isIn || row.isListed);
+            entering.forEach(row -> row.isListed = true);
+            if (!entering.isEmpty()) model.filtered.addAll(entering);
         }
-        fresh.clear();
+        entering.clear();
+        leaving = 0;
+    }
+
+    private static boolean leaves(OrderRow row) {
+        row.isListed = row.isIn;
+        return !row.isIn;
+    }
+
+    private void replace() {
+        var selected = List.copyOf(model.selected);
+        var all = new ArrayList<OrderRow>(byKey.size());
+        for (var row : byKey.values()) {
+            row.isListed = row.isIn;
+            if (row.isIn) all.add(row);
+        }
+        model.filtered.setAll(all);
+        model.reselect.set(selected);
     }
 
     private void count() {
-        int all = model.rows.size();
+        int all = byKey.size();
         int shown = model.filtered.size();
         var total = Show.count(all) + (all == 1 ? " order" : " orders");
         var part = shown == all ? total : Show.count(shown) + " of " + total;
         model.counts.set(part + " · " + Show.count(open) + " open");
+        model.unseen.set(unseen);
+        model.away.set(away);
     }
 
-    /// Applies the filter again: to be called when its text changes, and now and then, for orders change.
+    /// Takes another filter. One that is typed wrong leaves the last good one in force, so it is not told here.
+    void filter(Ready<Order> ready) {
+        condition = ready.condition();
+        changesWithTime = ready.changesWithTime();
+        filter();
+    }
+
+    /// Looks at every row again, as after a change of the filter.
     void filter() {
-        var wanted = words(model.filter.get());
-        var openOnly = model.openOnly.get();
-        model.filtered.setPredicate(row -> (!openOnly || row.now().isOpen()) && matches(row.now(), wanted));
+        for (var row : byKey.values()) place(row);
+        isChanged = true;
+        pulseEnds();
+    }
+
+    /// To be called about once a second: time alone makes orders match or not, and live columns move.
+    void everySecond() {
+        if (changesWithTime) filter();
+        if (!model.frozen.get() && sortedBy.stream().anyMatch(by -> by.column().isLive())) sort(sortedBy);
+    }
+
+    /// @param by the first one first; none for the order in which the orders came
+    void sort(List<Sorted> by) {
+        sortedBy = List.copyOf(by);
+        for (var row : byKey.values()) row.rank = rank(row.now());
+        model.sorted.setComparator(by.isEmpty() ? null : OrderColumn.order(sortedBy));
+    }
+
+    private long rank(Order order) {
+        return sortedBy.isEmpty() ? 0 : sortedBy.getFirst().column().sort().rank().applyAsLong(order);
+    }
+
+    /// A person has looked at these.
+    void seen(Collection<OrderRow> rows) {
+        for (var row : rows) {
+            var shown = row.shown.get();
+            if (!shown.isUnseen() && !shown.isAway()) continue;
+            set(row, shown.seen());
+            if (model.unseenOnly.get() || model.awayOnly.get()) continue; // it goes when the chip is let go
+            place(row);
+        }
         count();
     }
 
-    private static List<String> words(String text) {
-        var trimmed = text.strip().toLowerCase(Locale.ROOT);
-        return trimmed.isEmpty() ? List.of() : List.of(trimmed.split("\\s+"));
-    }
-
-    /// Every word is found somewhere in what the row shows.
-    private static boolean matches(Order order, List<String> words) {
-        for (var word : words) if (!matches(order, word)) return false;
-        return true;
-    }
-
-    private static boolean matches(Order order, String word) {
-        return has(order.symbol().value(), word)
-                || has(order.clOrdID().value(), word)
-                || has(order.orderID().value(), word)
-                || has(order.account().value(), word)
-                || has(order.session().value(), word)
-                || has(Show.side(order.side()), word)
-                || has(Show.ordType(order.ordType()), word)
-                || has(StateChip.of(order).label(), word)
-                || has(order.timeInForce().label(), word)
-                || has(order.text(), word);
-    }
-
-    private static boolean has(String text, String word) {
-        return text.toLowerCase(Locale.ROOT).contains(word);
+    /// A person has looked at them all.
+    void allSeen() {
+        seen(List.copyOf(byKey.values()));
+        filter();
     }
 
     /// Says what may be done with the selected orders.
     void allow() {
-        model.cancelObstacle.set(obstacle(cancellable().isEmpty(), false));
-        model.amendObstacle.set(obstacle(cancellable().isEmpty(), model.selected.size() > 1));
+        boolean isNoneOpen = openSelected().isEmpty();
+        model.cancelObstacle.set(obstacle(isNoneOpen, false));
+        model.amendObstacle.set(obstacle(isNoneOpen, model.selected.size() > 1));
+        model.bulkAmendObstacle.set(obstacle(isNoneOpen, false));
+        model.askObstacle.set(obstacle(false, false));
+        model.selectionObstacle.set(model.selected.isEmpty() ? "no order is selected" : "");
+        model.sendObstacle.set(lock.getValue());
     }
 
     private String obstacle(boolean isNoneOpen, boolean areTooMany) {
@@ -161,54 +263,41 @@ final class OrdersInteractor implements Inbox.PictureReader {
         return areTooMany ? "select one order only" : "";
     }
 
-    /// Those of the selected orders that are open.
-    List<Order> cancellable() {
-        return model.selected.stream().map(OrderRow::now).filter(Order::isOpen).toList();
+    /// Those of the selected orders that are open, in the order in which they are shown.
+    List<Order> openSelected() {
+        return open(model.selected);
     }
 
-    void cancel(List<Order> orders) {
-        var tally = new Tally(orders.size());
-        model.noticeIsBad.set(false);
-        model.notice.set(tally.text());
-        for (var order : orders) {
-            var asked = feed.ask(UUID.randomUUID().toString(), new Wish.Cancel(order.key()));
-            inbox.whenDone(asked, reply -> {
-                tally.add(order, reply);
-                model.notice.set(tally.text());
-                model.noticeIsBad.set(tally.isBad());
-            });
-        }
+    /// Those that the filter lets through and that are open.
+    List<Order> openShown() {
+        return open(model.sorted);
     }
 
-    /// What became of the cancels of one go.
-    private static final class Tally {
-        private final int asked;
-        private int accepted;
-        private int answered;
-        private String trouble = "";
+    /// All of the desk that are open.
+    List<Order> openAll() {
+        return open(byKey.values());
+    }
 
-        Tally(int asked) {
-            this.asked = asked;
-        }
+    private static List<Order> open(Collection<OrderRow> rows) {
+        return rows.stream().filter(row -> row != null).map(OrderRow::now).filter(Order::isOpen).toList();
+    }
 
-        void add(Order order, Reply reply) {
-            answered++;
-            switch (reply) {
-                case Reply.Answered(var answer) when answer.isAccepted() -> accepted++;
-                case Reply.Answered(var answer) -> trouble = order.clOrdID() + " refused: " + answer.text();
-                case Reply.Unknown(var why) -> trouble = order.clOrdID() + ": " + why + ", outcome unknown";
-                case Reply.NotSent(var why) -> trouble = order.clOrdID() + " not sent: " + why;
-            }
+    /// Finds orders by a part of an id or by symbol, newest first.
+    List<Order> find(String text, int most) {
+        var found = new ArrayList<Order>();
+        var wanted = text.toUpperCase(Locale.ROOT);
+        for (var row : byKey.sequencedValues().reversed()) {
+            if (found.size() >= most) break;
+            var order = row.now();
+            if (order.clOrdID().value().toUpperCase(Locale.ROOT).contains(wanted)
+                    || order.orderID().value().toUpperCase(Locale.ROOT).contains(wanted)
+                    || order.symbol().value().startsWith(wanted))
+                found.add(order);
         }
+        return found;
+    }
 
-        boolean isBad() {
-            return !trouble.isEmpty();
-        }
-
-        String text() {
-            var what = asked == 1 ? "Cancel" : "Cancel of " + asked;
-            if (isBad()) return asked == 1 ? what + " of " + trouble : what + ": " + accepted + " sent, " + trouble;
-            return what + (answered < asked ? " …" : " sent");
-        }
+    Optional<OrderRow> row(OrderKey key) {
+        return Optional.ofNullable(byKey.get(key));
     }
 }

@@ -1,29 +1,48 @@
 package dev.plumbline.console.orders;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 
 /// What the blotter shows. Data, nothing else.
 final class OrdersModel {
-    final ObservableList<OrderRow> rows = FXCollections.observableArrayList();
-    final FilteredList<OrderRow> filtered = new FilteredList<>(rows);
+    /// Those that match the filter, in the order in which they came.
+    final ObservableList<OrderRow> filtered = FXCollections.observableArrayList();
     final SortedList<OrderRow> sorted = new SortedList<>(filtered);
+    /// What is to be selected again, after the list was replaced.
+    final ObjectProperty<List<OrderRow>> reselect = new SimpleObjectProperty<>(List.of());
     final ObservableList<OrderRow> selected = FXCollections.observableArrayList();
 
     final StringProperty filter = new SimpleStringProperty("");
     final BooleanProperty openOnly = new SimpleBooleanProperty();
+    final BooleanProperty unseenOnly = new SimpleBooleanProperty();
+    final BooleanProperty awayOnly = new SimpleBooleanProperty();
     final StringProperty counts = new SimpleStringProperty("0 orders");
+    final IntegerProperty unseen = new SimpleIntegerProperty();
+    /// Orders that changed while the console was away from the desk, and were not looked at since.
+    final IntegerProperty away = new SimpleIntegerProperty();
+    /// A person's hand is on the rows: they keep their places.
+    final BooleanProperty frozen = new SimpleBooleanProperty();
+
     /// What became of the last cancel; empty where there was none.
     final StringProperty notice = new SimpleStringProperty("");
     final BooleanProperty noticeIsBad = new SimpleBooleanProperty();
 
-    /// Why the selected orders cannot be cancelled or amended; empty where they can.
+    /// Why it cannot be done with the selected orders; empty where it can.
     final StringProperty cancelObstacle = new SimpleStringProperty("no order is selected");
     final StringProperty amendObstacle = new SimpleStringProperty("no order is selected");
+    final StringProperty bulkAmendObstacle = new SimpleStringProperty("no order is selected");
+    final StringProperty askObstacle = new SimpleStringProperty("no order is selected");
+    final StringProperty selectionObstacle = new SimpleStringProperty("no order is selected");
+    /// Why nothing can be sent at all.
+    final StringProperty sendObstacle = new SimpleStringProperty("");
 }

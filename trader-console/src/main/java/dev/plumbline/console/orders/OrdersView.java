@@ -1,97 +1,97 @@
 package dev.plumbline.console.orders;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.util.Builder;
+import javafx.stage.Window;
 
-import atlantafx.base.controls.CustomTextField;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
-
-import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.blotter.FilterBar;
+import dev.plumbline.console.blotter.Flashes;
+import dev.plumbline.console.orders.OrderColumn.Sorted;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
-import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
 
 /// Lays the blotter out and binds it to its model.
-final class OrdersView implements Builder<Region> {
+final class OrdersView {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
-    private static final int SHOWN_IN_CONFIRMATION = 8;
 
     private final OrdersModel model;
-    private final Act cancel;
-    private final Act amend;
+    private final FilterBar<Order> filter;
     private final Link link;
+    private final Flashes flashes;
     private final TableView<OrderRow> table = new TableView<>();
-    private final CustomTextField filter = new CustomTextField();
+    private final Map<TableColumn<?, ?>, OrderColumn> columns = new HashMap<>();
+    private final Consumer<List<Sorted>> sort;
 
-    OrdersView(OrdersModel model, Act cancel, Act amend, Link link) {
+    /// @param sort takes what the rows are to be sorted by
+    OrdersView(OrdersModel model, FilterBar<Order> filter, Link link, Flashes flashes, Consumer<List<Sorted>> sort) {
         this.model = model;
-        this.cancel = cancel;
-        this.amend = amend;
+        this.filter = filter;
         this.link = link;
+        this.flashes = flashes;
+        this.sort = sort;
         lay();
+        filter.onLeave(this::focusTable);
     }
 
-    TableView<?> table() {
+    TableView<OrderRow> table() {
         return table;
     }
 
-    @Override
-    public Region build() {
-        return Parts.panel(
-                table,
-                link.chip(),
-                filter(),
-                openOnly(),
-                notice(),
-                Parts.space(),
-                Parts.quiet(model.counts),
-                amend.button("amend-selected"),
-                cancel.button("cancel-selected"));
+    Window window() {
+        return table.getScene().getWindow();
     }
 
-    private Node filter() {
-        filter.setId("orders-filter");
-        filter.setPromptText("Filter: symbol, side, status, account …  ( / )");
-        filter.setLeft(new FontIcon(Feather.SEARCH));
-        filter.setPrefWidth(320);
-        filter.textProperty().bindBidirectional(model.filter);
-        filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() != KeyCode.ESCAPE && event.getCode() != KeyCode.ENTER) return;
-            if (event.getCode() == KeyCode.ESCAPE) model.filter.set("");
-            focusTable();
-            event.consume();
-        });
-        return filter;
+    /// @param acts as buttons, from the left
+    Region build(List<Node> acts) {
+        var tools = new ArrayList<Node>(List.of(
+                link.chip(), filter.node(), chip("Open only", "open-only", model.openOnly),
+                chip(model.unseen.map(count -> "● " + Show.count(count.intValue()) + " unseen"), "unseen-only", model.unseenOnly),
+                away(), notice(), Parts.space(), Parts.quiet(model.counts)));
+        tools.addAll(acts);
+        return Parts.panel(table, tools.toArray(Node[]::new));
     }
 
-    private Node openOnly() {
-        var toggle = new ToggleButton("Open only");
-        toggle.setId("open-only");
+    private static ToggleButton chip(String text, String id, Property<Boolean> on) {
+        var toggle = new ToggleButton(text);
+        toggle.setId(id);
         toggle.setFocusTraversable(false);
         toggle.setMinWidth(Region.USE_PREF_SIZE);
-        toggle.selectedProperty().bindBidirectional(model.openOnly);
+        toggle.selectedProperty().bindBidirectional(on);
+        return toggle;
+    }
+
+    private static ToggleButton chip(ObservableValue<String> text, String id, Property<Boolean> on) {
+        var toggle = chip("", id, on);
+        toggle.textProperty().bind(text);
+        return toggle;
+    }
+
+    /// Is there only where something changed while nobody could see it.
+    private Node away() {
+        var toggle = chip(
+                model.away.map(count -> "⚠ " + Show.count(count.intValue()) + " changed while away"), "away-only",
+                model.awayOnly);
+        toggle.visibleProperty().bind(model.away.greaterThan(0).or(model.awayOnly));
+        toggle.managedProperty().bind(toggle.visibleProperty());
         return toggle;
     }
 
@@ -106,81 +106,67 @@ final class OrdersView implements Builder<Region> {
     }
 
     private void lay() {
-        columns(Columns.of(table, "orders", "No orders", row -> row.order));
+        var house = Columns.<OrderRow, Shown>of(table, "orders", "No orders", row -> row.shown);
+        for (var each : OrderColumn.ALL) add(house, each);
         table.setItems(model.sorted);
-        model.sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setSortPolicy(_ -> {
+            sort.accept(sortedBy());
+            return true;
+        });
         table.setRowFactory(_ -> new OrderCells.Row());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setAccessibleText("Orders");
         Bindings.bindContent(model.selected, table.getSelectionModel().getSelectedItems());
+        model.reselect.subscribe(this::select);
+        model.frozen.bind(table.hoverProperty());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null) link.tell(Context.of(row.now()));
         });
     }
 
-    private void columns(Columns<OrderRow, Order> columns) {
-        var entered = columns.number(
-                "Entered", 108, order -> Show.time(order.enteredAt()), Comparator.comparingLong(Order::enteredAt));
-        columns.id("ClOrdID", 104, order -> order.clOrdID().value());
-        columns.side(74, Order::side);
-        columns.text("Symbol", 66, order -> order.symbol().value());
-        columns.number("Qty", 70, order -> Show.qty(order.orderQty()), Comparator.comparing(Order::orderQty));
-        columns.text("Type", 44, order -> Show.ordType(order.ordType()));
-        columns.number("Limit", 76, order -> Show.px(order.price()), Comparator.comparing(Order::price));
-        columns.cells("Filled", 96, Comparator.comparing(Order::cumQty), OrderCells.FillBar::new);
-        columns.number("Leaves", 70, order -> Show.qty(order.leavesQty()), Comparator.comparing(Order::leavesQty));
-        columns.number("Avg", 80, OrdersView::avg, Comparator.comparing(Order::avgPx));
-        columns.cells("Status", 178, Comparator.comparing(Order::ordStatus), OrderCells.Chip::new);
-        columns.text("TIF", 42, order -> order.timeInForce().label().toUpperCase(Locale.ROOT));
-        columns.text("Account", 84, order -> order.account().value());
-        columns.text("Broker", 72, order -> order.session().value());
-        columns.prose("Remarks", 116, OrdersView::remarks);
-        entered.setSortType(TableColumn.SortType.DESCENDING);
-        table.getSortOrder().add(entered);
+    private void add(Columns<OrderRow, Shown> house, OrderColumn each) {
+        var column = house.cells(
+                each.title(), each.width(), (a, b) -> each.compare(a.order(), b.order()),
+                () -> OrderCells.cell(each, flashes));
+        if (each.kind() == OrderColumn.Kind.NUMBER) column.getStyleClass().add("number-column");
+        column.setVisible(!OrderColumn.HIDDEN.contains(each.title()));
+        columns.put(column, each);
+        if (each != OrderColumn.ENTERED) return;
+        column.setSortType(SortType.DESCENDING);
+        table.getSortOrder().add(column);
     }
 
-    private static String avg(Order order) {
-        return order.cumQty().isZero() ? Show.NOTHING : Show.px(order.avgPx());
+    private List<Sorted> sortedBy() {
+        return table.getSortOrder().stream()
+                .map(column -> new Sorted(
+                        columns.getOrDefault(column, OrderColumn.ENTERED), column.getSortType() == SortType.DESCENDING))
+                .toList();
     }
 
-    private static String remarks(Order order) {
-        var flags = order.flags().list().stream().map(Flag::name).collect(Collectors.joining(", "));
-        if (flags.isEmpty()) return order.text();
-        return order.text().isEmpty() ? "⚠ " + flags : "⚠ " + flags + " · " + order.text();
+    /// The list was replaced: what was selected of it is selected again, where it is still there.
+    private void select(List<OrderRow> rows) {
+        if (rows.isEmpty()) return;
+        var places = rows.stream().mapToInt(row -> row == null ? -1 : model.sorted.indexOf(row)).filter(at -> at >= 0).toArray();
+        var selection = table.getSelectionModel();
+        selection.clearSelection();
+        if (places.length > 0) selection.selectIndices(places[0], places);
+    }
+
+    /// Selects a row and brings it into sight; false where the filter hides it.
+    boolean reveal(OrderRow row) {
+        int at = model.sorted.indexOf(row);
+        if (at < 0) return false;
+        table.getSelectionModel().clearAndSelect(at);
+        table.scrollTo(Math.max(0, at - 5));
+        return true;
     }
 
     void focusFilter() {
-        filter.requestFocus();
-        filter.selectAll();
+        filter.focus();
     }
 
     void focusTable() {
         table.requestFocus();
         if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
-    }
-
-    /// Asks whether really all of these are meant. Blocks in a nested event loop, as dialogs do.
-    boolean confirmCancel(List<Order> orders) {
-        var yes = new ButtonType("Cancel " + orders.size() + " orders", ButtonData.OK_DONE);
-        var no = new ButtonType("Keep them", ButtonData.CANCEL_CLOSE);
-        var dialog = new Dialog<ButtonType>();
-        dialog.setTitle("Cancel orders");
-        dialog.initOwner(table.getScene().getWindow());
-        var list = orders.stream().limit(SHOWN_IN_CONFIRMATION).map(OrdersView::line).collect(Collectors.joining("\n"));
-        int more = orders.size() - SHOWN_IN_CONFIRMATION;
-        var text = new Label(more > 0 ? list + "\n… and " + more + " more" : list);
-        text.getStyleClass().add("order-lines");
-        var pane = dialog.getDialogPane();
-        pane.setHeaderText("Cancel " + orders.size() + " open orders?");
-        pane.setContent(text);
-        pane.getButtonTypes().addAll(yes, no);
-        pane.getStylesheets().addAll(table.getScene().getStylesheets());
-        pane.lookupButton(yes).setId("confirm-cancel");
-        pane.lookupButton(no).setId("keep-orders");
-        return dialog.showAndWait().filter(yes::equals).isPresent();
-    }
-
-    private static String line(Order order) {
-        return Show.side(order.side()) + "  " + Show.qty(order.leavesQty()) + "  " + order.symbol() + "  "
-                + (order.price().isStated() ? "@ " + Show.px(order.price()) : "MKT") + "   " + order.clOrdID();
     }
 }

@@ -1,0 +1,78 @@
+package dev.plumbline.console.orders;
+
+import java.util.List;
+
+import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.Order;
+
+/// Which orders a cancel of many means, and what they come to.
+///
+/// @param which the rows that are meant
+/// @param sides of these
+record CancelScope(Which which, Sides sides) {
+    /// Above so many, or above so much, a person types the word: a single key is too little for that.
+    static final int TYPED_ABOVE = 20;
+
+    static final String WORD = "CANCEL";
+
+    enum Which {
+        SELECTED("Selected"),
+        SHOWN("All shown"),
+        ALL("All of the desk");
+
+        final String label;
+
+        Which(String label) {
+            this.label = label;
+        }
+    }
+
+    enum Sides {
+        BOTH("Both sides"),
+        BUYS("▲ Buys"),
+        SELLS("▼ Sells and shorts");
+
+        final String label;
+
+        Sides(String label) {
+            this.label = label;
+        }
+
+        boolean has(Order order) {
+            return switch (this) {
+                case BOTH -> true;
+                case BUYS -> order.side().isBuy();
+                case SELLS -> !order.side().isBuy();
+            };
+        }
+    }
+
+    List<Order> of(List<Order> open) {
+        return open.stream().filter(sides::has).toList();
+    }
+
+    static boolean mustBeTyped(List<Order> orders) {
+        return orders.size() > TYPED_ABOVE;
+    }
+
+    /// `12 orders · ▲ 8 buys 4,100,000 · ▼ 4 sells 940,000`: LeavesQty times limit; what has no limit is counted apart.
+    static String summary(List<Order> orders) {
+        if (orders.isEmpty()) return "no open orders";
+        var text = new StringBuilder(Show.count(orders.size())).append(orders.size() == 1 ? " order" : " orders");
+        part(text, "▲", "buy", orders.stream().filter(order -> order.side().isBuy()).toList());
+        part(text, "▼", "sell", orders.stream().filter(order -> !order.side().isBuy()).toList());
+        long market = orders.stream().filter(order -> !order.price().isStated()).count();
+        if (market > 0) text.append(" · ").append(market).append(" without a limit not valued");
+        return text.toString();
+    }
+
+    private static void part(StringBuilder text, String glyph, String name, List<Order> orders) {
+        if (orders.isEmpty()) return;
+        var notional = Money.ZERO;
+        for (var order : orders) if (order.price().isStated()) notional = notional.plus(order.leavesQty().times(order.price()));
+        text.append(" · ").append(glyph).append(' ').append(Show.count(orders.size())).append(' ').append(name);
+        if (orders.size() > 1) text.append('s');
+        text.append(' ').append(Show.amount(notional.abs()));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.plumbline.console.orders;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import dev.plumbline.console.feed.ConsoleFeed;
+import dev.plumbline.console.feed.Reply;
+import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.core.Order;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// The same kind of wish for several orders: sent with a bounded number on their way, each answer shown beside its order.
+///
+/// For the FX thread.
+final class Wave {
+    /// Requests on their way at once: a thousand cancels must not shut out the one that a trader sends meanwhile.
+    static final int ON_THE_WAY_MAX = 100;
+
+    private final ConsoleFeed feed;
+    private final Inbox inbox;
+    private final List<Each> all;
+    private final ReadOnlyObjectWrapper<Tally> tally;
+    private int next;
+
+    enum State {
+        WAITING("waits"),
+        SENT("sent …"),
+        ACCEPTED("● accepted"),
+        TOO_LATE("◌ too late"),
+        REFUSED("✖ refused"),
+        UNKNOWN("? outcome unknown"),
+        NOT_SENT("✖ not sent");
+
+        final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        boolean isOver() {
+            return this != WAITING && this != SENT;
+        }
+    }
+
+    /// One order of the wave.
+    static final class Each {
+        final Order order;
+        final Wish wish;
+        final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(new Status(State.WAITING, ""));
+
+        Each(Order order, Wish wish) {
+            this.order = order;
+            this.wish = wish;
+        }
+    }
+
+    /// @param why empty where there is nothing to add
+    record Status(State state, String why) {
+        String text() {
+            return why.isEmpty() ? state.label : state.label + ": " + why;
+        }
+    }
+
+    /// How far the wave is.
+    record Tally(int asked, int answered, int accepted, int tooLate, int refused, int unknown, int notSent) {
+        boolean isOver() {
+            return answered == asked;
+        }
+
+        boolean isBad() {
+            return refused + unknown + notSent > 0;
+        }
+
+        String text() {
+            var text = new StringBuilder();
+            if (!isOver()) text.append(answered).append(" of ").append(asked).append(" answered · ");
+            text.append(accepted).append(" accepted");
+            add(text, tooLate, "too late");
+            add(text, refused, "refused");
+            add(text, unknown, "unknown");
+            add(text, notSent, "not sent");
+            return text.toString();
+        }
+
+        private static void add(StringBuilder text, int count, String what) {
+            if (count > 0) text.append(" · ").append(count).append(' ').append(what);
+        }
+    }
+
+    Wave(ConsoleFeed feed, Inbox inbox, List<Each> all) {
+        this.feed = feed;
+        this.inbox = inbox;
+        this.all = List.copyOf(all);
+        tally = new ReadOnlyObjectWrapper<>(new Tally(all.size(), 0, 0, 0, 0, 0, 0));
+    }
+
+    static List<Each> cancels(List<Order> orders) {
+        var all = new ArrayList<Each>(orders.size());
+        for (var order : orders) all.add(new Each(order, new Wish.Cancel(order.key())));
+        return all;
+    }
+
+    List<Each> all() {
+        return all;
+    }
+
+    ReadOnlyObjectProperty<Tally> tally() {
+        return tally.getReadOnlyProperty();
+    }
+
+    /// Sends all of them.
+    ///
+    /// @param whenOver is told once all are answered
+    void run(Consumer<Wave> whenOver) {
+        for (int i = 0; i < ON_THE_WAY_MAX && next < all.size(); i++) send(all.get(next++), whenOver);
+    }
+
+    private void send(Each each, Consumer<Wave> whenOver) {
+        each.status.set(new Status(State.SENT, ""));
+        inbox.whenDone(feed.ask(UUID.randomUUID().toString(), each.wish), reply -> {
+            each.status.set(status(reply));
+            count();
+            if (next < all.size()) send(all.get(next++), whenOver);
+            else if (tally.get().isOver()) whenOver.accept(this);
+        });
+    }
+
+    private static Status status(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered(var answer) when answer.isAccepted() -> new Status(State.ACCEPTED, "");
+            case Reply.Answered(var answer) when answer.refusal().equals("ORDER_OVER") ->
+                new Status(State.TOO_LATE, answer.text());
+            case Reply.Answered(var answer) -> new Status(State.REFUSED, answer.text());
+            case Reply.Unknown(var why) -> new Status(State.UNKNOWN, why);
+            case Reply.NotSent(var why) -> new Status(State.NOT_SENT, why);
+        };
+    }
+
+    private void count() {
+        var counts = new int[State.values().length];
+        for (var each : all) counts[each.status.get().state().ordinal()]++;
+        int answered = all.size() - counts[State.WAITING.ordinal()] - counts[State.SENT.ordinal()];
+        tally.set(new Tally(
+                all.size(), answered, counts[State.ACCEPTED.ordinal()], counts[State.TOO_LATE.ordinal()],
+                counts[State.REFUSED.ordinal()], counts[State.UNKNOWN.ordinal()], counts[State.NOT_SENT.ordinal()]));
+    }
+}
