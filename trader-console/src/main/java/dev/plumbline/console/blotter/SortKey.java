@@ -15,6 +15,8 @@ import dev.plumbline.core.Qty;
 public record SortKey<V>(ToLongFunction<V> rank, Comparator<V> exact) {
     private static final int DECIMALS = 6;
     private static final int LETTERS = 8;
+    private static final int LETTER_BITS = 7;
+    private static final int LAST = 127;
 
     /// Of a number, such as a time.
     public static <V> SortKey<V> of(ToLongFunction<V> number) {
@@ -41,10 +43,15 @@ public record SortKey<V>(ToLongFunction<V> rank, Comparator<V> exact) {
         return new SortKey<>(value -> money.apply(value).amount().longValue(), Comparator.comparing(money));
     }
 
-    /// The first letters as a number: of two texts, the lesser one never has the greater rank.
+    /// The first letters as a number: of two texts, the lesser one never has the greater rank. From the first letter
+    /// beyond ASCII on, all are taken for alike.
     static long rank(String text) {
         long rank = 0;
-        for (int i = 0; i < LETTERS; i++) rank = rank << 7 | (i < text.length() ? Math.min(text.charAt(i), 127) : 0);
+        boolean isAscii = true;
+        for (int i = 0; i < LETTERS; i++) {
+            isAscii = isAscii && (i >= text.length() || text.charAt(i) < LAST);
+            rank = rank << LETTER_BITS | (!isAscii ? LAST : i < text.length() ? text.charAt(i) : 0);
+        }
         return rank;
     }
 

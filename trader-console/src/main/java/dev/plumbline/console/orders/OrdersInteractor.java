@@ -162,12 +162,18 @@ final class OrdersInteractor implements Inbox.PictureReader {
         if (leaving + entering.size() > MANY) replace();
         else {
             if (leaving > 0) model.filtered.removeIf(OrdersInteractor::leaves);
-            entering.removeIf(row -> !row.isIn || row.isListed);
-            entering.forEach(row -> row.isListed = true);
+            entering.removeIf(row -> !enters(row));
             if (!entering.isEmpty()) model.filtered.addAll(entering);
         }
         entering.clear();
         leaving = 0;
+    }
+
+    /// True once, however often the row came and went within the pulse.
+    private static boolean enters(OrderRow row) {
+        if (!row.isIn || row.isListed) return false;
+        row.isListed = true;
+        return true;
     }
 
     private static boolean leaves(OrderRow row) {
