@@ -18,6 +18,8 @@ import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Ping;
 import dev.plumbline.wire.DeskMessage.Pong;
@@ -52,6 +54,7 @@ public class FakeFeed implements ConsoleFeed {
         return switch (question) {
             case Check(var requestId, _, _) -> new Checked(
                     requestId, List.of(new CheckLine("Max qty", Verdict.PASS, "within the limit")));
+            case HistoryRequest(var order, _) -> new History(order, List.of(), false, "");
             case Ping(long sentAt) -> new Pong(sentAt, Samples.AT);
         };
     }

@@ -9,6 +9,8 @@ import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 
 /// The way of a desk's requests to the shards of the same process.
 record ToShards(Bus bus) implements DeskGateway.Orders {
@@ -20,5 +22,10 @@ record ToShards(Bus bus) implements DeskGateway.Orders {
     @Override
     public Future<Checked> check(Account account, Check check) {
         return bus.check(bus.shardOf(account), check);
+    }
+
+    @Override
+    public Future<History> history(HistoryRequest request) {
+        return Future.failedFuture("no history is kept here");
     }
 }

@@ -31,6 +31,11 @@ public record Recorded(long number, String raw, What what) {
     public record Unreadable(String reason, List<ClOrdID> clOrdIDs, OrderID orderID, List<ExecID> execIDs)
             implements What {}
 
+    /// What it was read as, in a line for a person: what it is, then what it says in FIX's names.
+    public String readAs() {
+        return Words.of(what);
+    }
+
     /// Does it to `book`.
     public Result into(Book book) {
         return switch (what) {

@@ -44,6 +44,7 @@ import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.history.OrderHistory;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.JournalConfig;
 import dev.plumbline.server.journal.JournalException;
@@ -71,6 +72,8 @@ import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// One server: it opens the store, founds or joins the two clusters, takes back what the last run left, and only then
@@ -94,6 +97,7 @@ public final class OmsServer {
     private final Deque<Step> done = new ArrayDeque<>();
     private volatile Optional<DeskGateway.Orders> door = Optional.empty();
     private volatile Optional<Store> store = Optional.empty();
+    private volatile Optional<OrderHistory> history = Optional.empty();
     private volatile Optional<FileJournal> journal = Optional.empty();
     private volatile String notReadyBecause = "starting";
     private volatile boolean stopping;
@@ -168,14 +172,17 @@ public final class OmsServer {
         var desk = new Desks(gateway, followers);
         var opened = openStore(core.vertx(), desk, kept);
         store = Optional.of(opened);
-        var history = new StoreHistory(opened);
+        var told = new OrderHistory(opened, new JournalTail(kept));
+        undo("histories", told::close);
+        history = Optional.of(told);
+        var behind = new StoreHistory(opened);
         Supplier<String> closedBecause = () -> closedBecause(kept, desk);
         var restarts = recover(kept, books, opened, closedBecause);
         var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
         refuseOtherShards(bus, restored);
         gateway.restore(restored.orders(), restored.positions());
         var replica = new HazelcastReplica(core.hazelcast(), config.shards());
-        var ports = new Ports(kept, replica, bus, history, desk, Snapshooting.NEVER);
+        var ports = new Ports(kept, replica, bus, behind, desk, Snapshooting.NEVER);
         startShards(core.vertx(), bus, ports, restarts);
         Await.done(deskCluster.vertx().deployVerticle(gateway));
         for (var adapter : adapters)
@@ -387,6 +394,13 @@ public final class OmsServer {
             public Future<Checked> check(Account account, Check check) {
                 if (stopping) return Future.succeededFuture(Bus.closed(check, STOPPING));
                 return across(core, () -> bus.check(bus.shardOf(account), check));
+            }
+
+            @Override
+            public Future<History> history(HistoryRequest request) {
+                var histories = history;
+                if (stopping || histories.isEmpty()) return Future.failedFuture("the server is not open for questions");
+                return across(core, () -> histories.get().of(request));
             }
         };
     }

@@ -24,11 +24,13 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Money;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Rules;
 import dev.plumbline.journal.Durability;
 import dev.plumbline.server.bus.Bus;
+import dev.plumbline.server.history.OrderHistory;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.FirstAnswer;
 import dev.plumbline.server.journal.JournalConfig;
@@ -37,10 +39,13 @@ import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.orders.Ports;
 import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.store.Filed;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreConfig;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.StateHash;
 
@@ -127,6 +132,19 @@ public final class LittleServer {
     public Answer ask(int shard, Ask ask) {
         now.addAndGet(1_000_000);
         return Await.done(bus.ask(shard, ask));
+    }
+
+    /// As a desk is told it, with the store as it is.
+    public History history(Filed from, OrderKey order, long afterSeq) {
+        try (var history = new OrderHistory(from, new JournalTail(journal))) {
+            return Await.done(history.of(new HistoryRequest(order, afterSeq)));
+        }
+    }
+
+    /// What Postgres has by now is all that there is so far.
+    public Store drained() {
+        Await.done(store.drain());
+        return store;
     }
 
     /// Returns once the shard has them, each in a batch of its own.

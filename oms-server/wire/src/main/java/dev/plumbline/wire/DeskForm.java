@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
@@ -13,6 +14,8 @@ import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Ping;
 import dev.plumbline.wire.DeskMessage.Pong;
@@ -37,6 +40,8 @@ final class DeskForm {
             case Checked _ -> "Checked";
             case Ping _ -> "Ping";
             case Pong _ -> "Pong";
+            case HistoryRequest _ -> "HistoryRequest";
+            case History _ -> "History";
         };
     }
 
@@ -64,6 +69,16 @@ final class DeskForm {
             case Checked(var requestId, var lines) -> {
                 out.text("RequestID", requestId);
                 writeLines(out, lines);
+            }
+            case HistoryRequest(var order, long afterSeq) -> {
+                out.text("Order", order.value());
+                out.number("AfterSeq", afterSeq, 0);
+            }
+            case History(var order, var events, boolean more, var incomplete) -> {
+                out.text("Order", order.value());
+                EventForm.writeList(out, "Events", events);
+                out.yes("More", more);
+                out.text("Incomplete", incomplete);
             }
             case Ping(long sentAt) -> out.number("SentAt", sentAt, 0);
             case Pong(long sentAt, long at) -> {
@@ -110,6 +125,8 @@ final class DeskForm {
             case "Answer" -> readAnswer(in);
             case "Check" -> readWish(in, "Check", Check::new);
             case "Checked" -> readChecked(in);
+            case "HistoryRequest" -> readHistoryRequest(in);
+            case "History" -> readHistory(in);
             case "Ping" -> new Ping(readTimes(in).sentAt());
             case "Pong" -> readTimes(in);
             default -> throw new WireException("a DeskMessage was expected, not " + type);
@@ -226,6 +243,36 @@ final class DeskForm {
         }
         if (verdict == null) throw new WireException("rule '" + rule + "' has no Verdict");
         return new CheckLine(rule, verdict, text);
+    }
+
+    private static HistoryRequest readHistoryRequest(In in) throws IOException {
+        var order = "";
+        long afterSeq = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Order" -> order = in.text();
+                case "AfterSeq" -> afterSeq = in.number();
+                default -> in.skip();
+            }
+        }
+        return new HistoryRequest(new OrderKey(order), afterSeq);
+    }
+
+    private static History readHistory(In in) throws IOException {
+        var order = "";
+        var events = List.<DeskMessage.Event>of();
+        boolean more = false;
+        var incomplete = "";
+        while (in.next()) {
+            switch (in.name()) {
+                case "Order" -> order = in.text();
+                case "Events" -> events = EventForm.readList(in);
+                case "More" -> more = in.yes();
+                case "Incomplete" -> incomplete = in.text();
+                default -> in.skip();
+            }
+        }
+        return new History(new OrderKey(order), events, more, incomplete);
     }
 
     private static Pong readTimes(In in) throws IOException {

@@ -2,6 +2,8 @@ package dev.plumbline.wire;
 
 import java.util.List;
 
+import io.vertx.core.buffer.Buffer;
+
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.OrdType;
@@ -104,6 +106,68 @@ public sealed interface DeskMessage {
     /// @param rule its name, such as `Max qty`
     /// @param text for a trader, with the figures, such as `12,500 of at most 100,000`
     record CheckLine(String rule, Verdict verdict, String text) {}
+
+    /// What has happened to an order?
+    ///
+    /// @param afterSeq 0 for the first page, then the `seq` of the last event of the page before
+    record HistoryRequest(OrderKey order, long afterSeq) implements Question<History> {
+        @Override
+        public Class<History> answerType() {
+            return History.class;
+        }
+    }
+
+    /// The answer to a [HistoryRequest]: a page of what happened to the order, oldest first.
+    ///
+    /// @param events 200 at most, fewer where their messages are long
+    /// @param more there is another page
+    /// @param incomplete what is missing and why, for a person; empty where nothing is
+    record History(OrderKey order, List<Event> events, boolean more, String incomplete) implements DeskMessage {
+        public History {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// One input about an order.
+    ///
+    /// @param seq the number of the input in its shard
+    /// @param receivedAt when the server had it, nanoseconds since the epoch, UTC
+    /// @param at TransactTime of a report, of a command when it was given; 0 where not stated
+    /// @param kind in words: `Order sent`, `Trade`, `Trade cancel`
+    /// @param user who asked for it, empty for a report
+    /// @param clOrdID that it carries, empty for none
+    /// @param outcome the name of a [dev.plumbline.core.Outcome], or `REFUSED`: what became of it when it came
+    /// @param reason why it was refused, parked or quarantined, else empty
+    /// @param became what became of it later, where it had been parked; else empty
+    /// @param raw the message as it came in, cut after 64,000 bytes; empty for what was not received
+    /// @param readAs what it was read as, a line for a person
+    /// @param did what it changed of the order, in the order of changing; empty where it changed nothing
+    record Event(
+            int shard,
+            long seq,
+            long receivedAt,
+            long at,
+            String kind,
+            String user,
+            String session,
+            String clOrdID,
+            String outcome,
+            String reason,
+            String became,
+            Buffer raw,
+            String readAs,
+            List<Difference> did) {
+        public Event {
+            did = List.copyOf(did);
+        }
+    }
+
+    /// A figure that changed.
+    ///
+    /// @param figure such as `cumQty`, `request A2`, `execution E1`
+    /// @param from what was shown before, empty for nothing
+    /// @param to what is shown since, empty for nothing
+    record Difference(String figure, String from, String to) {}
 
     /// How long is the way there and back, and how far do the clocks differ?
     ///

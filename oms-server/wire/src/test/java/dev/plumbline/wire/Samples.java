@@ -48,6 +48,10 @@ import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.Difference;
+import dev.plumbline.wire.DeskMessage.Event;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Ping;
 import dev.plumbline.wire.DeskMessage.Pong;
@@ -174,6 +178,17 @@ final class Samples {
                 new CheckLine("Max qty", Verdict.PASS, "1,200 of at most 100,000"),
                 new CheckLine("Max notional", Verdict.WARN, "121,560 of at most 200,000: more than 50 % of it"),
                 new CheckLine("Connection", Verdict.BLOCK, "broker session BRK1 is down")))));
+        all.add(of("history-request", new HistoryRequest(key, 200)));
+        all.add(of("history", new History(key, List.of(
+                new Event(
+                        3, 17, NOON + 5, NOON, "Order sent", "trader", "BRK1", "A1", "APPLIED", "", "", Buffer.buffer(),
+                        "Enter Buy 1000 VOD.L Price=101.25 DAY ClOrdID=A1",
+                        List.of(new Difference("ordStatus", "", "PendingNew"), new Difference("orderQty", "", "1000"))),
+                new Event(
+                        3, 19, NOON + 9, 0, "Trade cancel", "", "BRK1", "A1", "PARKED", "no such execution yet",
+                        "applied with input 20", Buffer.buffer("8=FIX.4.4\u000135=8\u0001"), "TradeCancel execRefID=E1", List.of())),
+                true, "the store does not answer")));
+        all.add(of("history-empty", new History(key, List.of(), false, "")));
         all.add(of("ping", new Ping(NOON)));
         all.add(of("pong", new Pong(NOON, NOON + 250_000)));
     }

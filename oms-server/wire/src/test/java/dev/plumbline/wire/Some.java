@@ -3,6 +3,7 @@ package dev.plumbline.wire;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.vertx.core.buffer.Buffer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -377,13 +378,37 @@ public final class Some {
                 Combinators.combine(id(), id(), id(), text()).as(DeskMessage.Answer::new),
                 question(),
                 Combinators.combine(id(), line().list().ofMaxSize(4)).as(DeskMessage.Checked::new),
+                Combinators.combine(key(), event().list().ofMaxSize(3), Arbitraries.of(true, false), text())
+                        .as(DeskMessage.History::new),
                 Combinators.combine(nanos(), nanos()).as(DeskMessage.Pong::new));
     }
 
     private static Arbitrary<DeskMessage> question() {
         return Arbitraries.oneOf(
                 Combinators.combine(id(), text(), wish()).as(DeskMessage.Check::new),
+                Combinators.combine(key(), nanos()).as(DeskMessage.HistoryRequest::new),
                 nanos().map(DeskMessage.Ping::new));
+    }
+
+    private static Arbitrary<DeskMessage.Event> event() {
+        var when = Combinators.combine(Arbitraries.integers(), nanos(), nanos(), nanos());
+        var what = Combinators.combine(id(), text(), text(), text(), text(), raw(), did());
+        return when.as((shard, seq, receivedAt, at) -> what.as((id, reason, became, readAs, kind, raw, did) ->
+                        new DeskMessage.Event(
+                                shard, seq, receivedAt, at, kind, text(id), id, id, id, reason, became, raw, readAs, did)))
+                .flatMap(one -> one);
+    }
+
+    private static String text(String id) {
+        return "by " + id;
+    }
+
+    private static Arbitrary<Buffer> raw() {
+        return Arbitraries.bytes().array(byte[].class).ofMaxSize(40).map(Buffer::buffer);
+    }
+
+    private static Arbitrary<List<DeskMessage.Difference>> did() {
+        return Combinators.combine(id(), text(), text()).as(DeskMessage.Difference::new).list().ofMaxSize(3);
     }
 
     private static Arbitrary<DeskMessage.CheckLine> line() {

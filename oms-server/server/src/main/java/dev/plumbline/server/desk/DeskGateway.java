@@ -34,6 +34,8 @@ import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 import dev.plumbline.wire.Wire;
@@ -99,6 +101,9 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
         /// What would become of it now.
         Future<Checked> check(Account account, Check check);
+
+        /// All that has happened to an order.
+        Future<History> history(HistoryRequest request);
     }
 
     /// What was there before the server started; before deployment.
@@ -190,9 +195,10 @@ public final class DeskGateway extends VerticleBase implements Desk {
                 case DeskMessage.SnapshotRequest(var id, var cursor) -> snapshot(message, id, cursor);
                 case Ask ask -> reply(message, answer(ask));
                 case Check check -> reply(message, checked(check));
+                case HistoryRequest asked -> reply(message, orders.history(asked));
                 case DeskMessage.Ping(long sentAt) ->
                     message.reply(Wire.encode(new DeskMessage.Pong(sentAt, nanos.getAsLong())));
-                case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _, Checked _, DeskMessage.Pong _ ->
+                case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _, Checked _, History _, DeskMessage.Pong _ ->
                     message.fail(400, "not a request");
             }
         } catch (WireException unreadable) {

@@ -3,6 +3,7 @@ package dev.plumbline.server.journal;
 import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Recorded;
 
@@ -31,6 +32,33 @@ public record Entry(
     public Entry {
         order = storable(order);
         reason = storable(reason);
+    }
+
+    /// TransactTime of a report, 0 where not stated; of anything else when it was given. Nanoseconds since the epoch, UTC.
+    public long at() {
+        return switch (what) {
+            case Recorded.Sent(var command, _) -> command.at();
+            case Recorded.Refused(var command) -> command.at();
+            case Recorded.Told(var report) -> report.transactTime();
+            case Recorded.Unreadable _, Recorded.AboutNoOrder _ -> 0;
+            case Recorded.Silent(var silence) -> silence.at();
+            case Recorded.NotSent(var unsent) -> unsent.at();
+        };
+    }
+
+    /// The ClOrdID that it carries, the first where it could not be read; none where it has none.
+    public ClOrdID clOrdID() {
+        return switch (what) {
+            case Recorded.Sent(var command, _) -> command.clOrdID();
+            case Recorded.Refused(var command) -> command.clOrdID();
+            case Recorded.Told(var report) -> report.clOrdID();
+            case Recorded.Unreadable unreadable -> unreadable.clOrdIDs().isEmpty()
+                    ? ClOrdID.NONE
+                    : unreadable.clOrdIDs().getFirst();
+            case Recorded.AboutNoOrder() -> ClOrdID.NONE;
+            case Recorded.Silent(var silence) -> silence.clOrdID();
+            case Recorded.NotSent(var unsent) -> unsent.clOrdID();
+        };
     }
 
     /// Postgres keeps no NUL in text, and the journal and the store shall have the same: `raw` has what came.

@@ -224,6 +224,18 @@ public final class FileJournal implements Journal, AutoCloseable {
         writer.read(number, reader);
     }
 
+    /// As [#read] for a person who asks: from `number` on or from the oldest record that is still there. Whoever calls it is
+    /// blocked. Any thread.
+    /// @param wanted what to give to `reader`; nothing else is decoded
+    public void find(long number, Predicate<EntryForm.Place> wanted, Predicate<Kept> reader) {
+        writer.find(Math.max(number, writer.first()), wanted, reader);
+    }
+
+    /// All records of a lower number are committed to the store, but for a few that are on their way to it.
+    public long released() {
+        return released.get();
+    }
+
     /// As [#read], for who needs to know only which inputs there are.
     public void places(long from, Consumer<EntryForm.Place> reader) {
         writer.places(from, reader);

@@ -183,6 +183,12 @@ public final class JournalWriter implements AutoCloseable {
         each(number, (at, record) -> reader.test(EntryForm.decode(at, record).kept()));
     }
 
+    /// As [#read], of the `wanted` only.
+    void find(long from, Predicate<EntryForm.Place> wanted, Predicate<Kept> reader) {
+        each(from, (at, record) ->
+                !wanted.test(EntryForm.place(record)) || reader.test(EntryForm.decode(at, record).kept()));
+    }
+
     /// As [#read], for who needs to know only which inputs there are.
     void places(long from, Consumer<EntryForm.Place> reader) {
         each(from, (_, record) -> {

@@ -6,7 +6,6 @@ import java.util.function.Function;
 
 import io.vertx.sqlclient.Tuple;
 
-import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Recorded.What;
@@ -39,9 +38,9 @@ final class EventTable {
                 .addArrayOfString(Column.texts(rows, row -> row.event().reason()))
                 .addArrayOfString(Column.texts(rows, row -> row.event().session().value()))
                 .addArrayOfString(Column.texts(rows, row -> row.event().order()))
-                .addArrayOfString(Column.texts(rows, row -> clOrdID(row.event().what())))
+                .addArrayOfString(Column.texts(rows, row -> row.event().clOrdID().value()))
                 .addArrayOfString(Column.texts(rows, row -> execID(row.event().what())))
-                .addArrayOfLong(Column.longs(rows, row -> at(row.event().what())))
+                .addArrayOfLong(Column.longs(rows, row -> row.event().at()))
                 .addArrayOfLong(Column.longs(rows, row -> row.event().receivedAt()))
                 .addArrayOfBuffer(Column.bytes(rows, row -> row.event().raw()))
                 .addArrayOfBuffer(Column.bytes(rows, row -> row.kept().form()))
@@ -56,9 +55,9 @@ final class EventTable {
         return Map.of(
                 "kind", kind(entry.what()),
                 "outcome", outcome(entry),
-                "cl_ord_id", Column.storable(clOrdID(entry.what())),
+                "cl_ord_id", Column.storable(entry.clOrdID().value()),
                 "exec_id", Column.storable(execID(entry.what())),
-                "at_ns", Long.toString(at(entry.what())));
+                "at_ns", Long.toString(entry.at()));
     }
 
     private static String kind(What what) {
@@ -74,18 +73,6 @@ final class EventTable {
         return entry.what() instanceof Recorded.Refused ? "REFUSED" : entry.outcome().name();
     }
 
-    private static String clOrdID(What what) {
-        return switch (what) {
-            case Recorded.Sent(var command, _) -> command.clOrdID().value();
-            case Recorded.Refused(var command) -> command.clOrdID().value();
-            case Recorded.Told(var report) -> report.clOrdID().value();
-            case Recorded.Unreadable unreadable -> first(unreadable.clOrdIDs(), ClOrdID::value);
-            case Recorded.AboutNoOrder() -> "";
-            case Recorded.Silent(var silence) -> silence.clOrdID().value();
-            case Recorded.NotSent(var unsent) -> unsent.clOrdID().value();
-        };
-    }
-
     private static String execID(What what) {
         return switch (what) {
             case Recorded.Told(var report) -> report.execID().value();
@@ -96,16 +83,5 @@ final class EventTable {
 
     private static <I> String first(List<I> ids, Function<I, String> value) {
         return ids.isEmpty() ? "" : value.apply(ids.getFirst());
-    }
-
-    private static long at(What what) {
-        return switch (what) {
-            case Recorded.Sent(var command, _) -> command.at();
-            case Recorded.Refused(var command) -> command.at();
-            case Recorded.Told(var report) -> report.transactTime();
-            case Recorded.Unreadable _, Recorded.AboutNoOrder _ -> 0;
-            case Recorded.Silent(var silence) -> silence.at();
-            case Recorded.NotSent(var unsent) -> unsent.at();
-        };
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
@@ -71,6 +72,43 @@ final class Reader {
             long sum = read + page.size();
             return cursor.hasMore() ? pages(cursor, sum, into) : cursor.close().map(sum);
         });
+    }
+
+    Future<List<Kept>> inputsOf(OrderKey order, int limit) {
+        return pool.preparedQuery("SELECT * FROM event WHERE order_key = $1 AND order_key <> '' ORDER BY seq LIMIT $2")
+                .execute(Tuple.of(order.value(), limit))
+                .map(Reader::kept);
+    }
+
+    Future<List<Kept>> inputsNaming(Filed.Named named, int limit) {
+        return pool.preparedQuery("""
+                        SELECT * FROM event WHERE shard = $1 AND seq IN (
+                            SELECT seq FROM event
+                             WHERE shard = $1 AND order_key = '' AND cl_ord_id <> '' AND cl_ord_id = ANY($2)
+                            UNION SELECT seq FROM event
+                             WHERE shard = $1 AND order_key = '' AND exec_id <> '' AND exec_id = ANY($3)
+                            UNION SELECT seq FROM event
+                             WHERE shard = $1 AND order_key <> '' AND order_key = ANY($4)
+                            UNION SELECT seq FROM release WHERE shard = $1 AND by_seq = ANY($5)
+                            UNION (SELECT seq FROM event
+                             WHERE shard = $1 AND seq > $6 AND outcome = 'REFUSED' ORDER BY seq LIMIT $7))
+                         ORDER BY seq LIMIT $8""")
+                .execute(Tuple.tuple()
+                        .addShort((short) named.shard())
+                        .addArrayOfString(named.clOrdIDs().toArray(String[]::new))
+                        .addArrayOfString(named.execIDs().toArray(String[]::new))
+                        .addArrayOfString(named.keys().toArray(String[]::new))
+                        .addArrayOfLong(named.releasing().toArray(Long[]::new))
+                        .addLong(named.releasing().getFirst())
+                        .addInteger(Filed.REFUSED_MAX)
+                        .addInteger(limit))
+                .map(Reader::kept);
+    }
+
+    private static List<Kept> kept(RowSet<Row> rows) {
+        var kept = new ArrayList<Kept>(rows.size());
+        for (var row : rows) kept.add(EventReading.kept(row));
+        return kept;
     }
 
     Future<Integer> lastShard() {

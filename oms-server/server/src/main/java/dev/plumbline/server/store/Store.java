@@ -16,6 +16,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.journal.Kept;
 
@@ -25,7 +26,7 @@ import dev.plumbline.server.journal.Kept;
 /// What is not yet written is in the journal, and in memory as far as [StoreConfig#memoryMax()] allows: after a crash of
 /// this process the shards append what follows [#positionOf] once more. Any thread may call any of this; futures
 /// complete on the caller's context.
-public final class Store implements Stored {
+public final class Store implements Stored, Filed {
     private final Vertx vertx;
     private final StoreConfig config;
     private final Queue queue;
@@ -169,6 +170,16 @@ public final class Store implements Stored {
     /// A page of the inputs that did not count at once, by shard and number.
     public Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit) {
         return explained(reader.inputs(kind, after, limit));
+    }
+
+    @Override
+    public Future<List<Kept>> inputsOf(OrderKey order, int limit) {
+        return explained(reader.inputsOf(order, limit));
+    }
+
+    @Override
+    public Future<List<Kept>> inputsNaming(Named named, int limit) {
+        return explained(reader.inputsNaming(named, limit));
     }
 
     /// The highest shard that has stored anything, -1 for none.

@@ -24,6 +24,7 @@ import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.OrdType;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
@@ -39,6 +40,8 @@ import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 import dev.plumbline.wire.DeskMessage.Snapshot;
@@ -69,6 +72,13 @@ class DeskGatewayTest {
                             ? Future.failedFuture("no answer")
                             : Future.succeededFuture(new Checked(
                                     check.requestId(), List.of(new CheckLine("Account", Verdict.PASS, account.value()))));
+                }
+
+                @Override
+                public Future<History> history(HistoryRequest request) {
+                    return request.order().value().equals("X1")
+                            ? Future.succeededFuture(new History(request.order(), List.of(), false, "after " + request.afterSeq()))
+                            : Future.failedFuture("too many ask");
                 }
             },
             List.of(new Item.InstrumentItem(Trade.SYMBOL, Px.of("100"))),
@@ -220,6 +230,15 @@ class DeskGatewayTest {
         var lost = new Wish.Enter(
                 "ALPHA", new Account("LOST"), Trade.SYMBOL, Side.BUY, Qty.of(1), OrdType.MARKET, Px.NONE, TimeInForce.DAY);
         assertThatThrownBy(() -> checked(lost)).hasMessageContaining("no answer");
+    }
+
+    @Test
+    void passesAHistoryOn() {
+        deploy();
+        var asked = new HistoryRequest(new OrderKey("X1"), 7);
+        assertThat(Await.done(ask(Wire.encode(asked)))).isEqualTo(new History(asked.order(), List.of(), false, "after 7"));
+        assertThatThrownBy(() -> Await.done(ask(Wire.encode(new HistoryRequest(new OrderKey("X2"), 0)))))
+                .hasMessageContaining("too many ask");
     }
 
     @Test
