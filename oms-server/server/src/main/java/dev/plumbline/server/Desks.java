@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
+import dev.plumbline.core.Released;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -25,6 +26,12 @@ record Desks(Desk gateway, List<Desk> followers) implements Desk {
     public void gone(List<Gone> gone) {
         gateway.gone(gone);
         for (var follower : followers) each(follower, desk -> desk.gone(gone));
+    }
+
+    @Override
+    public void released(int shard, List<Released> released) {
+        gateway.released(shard, released);
+        for (var follower : followers) each(follower, desk -> desk.released(shard, released));
     }
 
     @Override

@@ -180,7 +180,9 @@ public final class OmsServer {
         var restarts = recover(kept, books, opened, closedBecause);
         var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
         refuseOtherShards(bus, restored);
-        gateway.restore(restored.orders(), restored.positions());
+        var doubtful = RestoredDoubtful.of(
+                restarts, (after, limit) -> opened.inputs(StoredInput.Kind.PARKED, after, limit));
+        gateway.restore(restored.orders(), restored.positions(), doubtful);
         var replica = new HazelcastReplica(core.hazelcast(), config.shards());
         var ports = new Ports(kept, replica, bus, behind, desk, Snapshooting.NEVER);
         startShards(core.vertx(), bus, ports, restarts);

@@ -42,11 +42,13 @@ import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.store.Filed;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.server.store.StoredInput;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Item.WaitingItem;
 import dev.plumbline.wire.StateHash;
 
 /// A server without clusters, brokers and consoles: the real shards, on the real bus, with the real journal and store. It
@@ -132,6 +134,11 @@ public final class LittleServer {
     public Answer ask(int shard, Ask ask) {
         now.addAndGet(1_000_000);
         return Await.done(bus.ask(shard, ask));
+    }
+
+    /// Reports that a desk is shown at the start, for they waited or were quarantined.
+    public List<WaitingItem> doubtful() {
+        return RestoredDoubtful.of(restarts, (after, limit) -> store.inputs(StoredInput.Kind.PARKED, after, limit));
     }
 
     /// As a desk is told it, with the store as it is.

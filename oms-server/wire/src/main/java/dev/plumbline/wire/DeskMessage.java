@@ -242,6 +242,36 @@ public sealed interface DeskMessage {
             public static final String ALERT = "ALERT";
         }
 
+        /// A report that did not count: parked until what it refers to turns up, or quarantined, for a person.
+        ///
+        /// @param seq its number in its shard, which names it
+        /// @param receivedAt nanoseconds since the epoch, UTC; 0 where that is not at hand
+        /// @param outcome [#PARKED] or [#QUARANTINED]
+        /// @param clOrdID that it names, empty for none, as the other ids
+        /// @param raw the message as it came in, cut after [#RAW_MAX] bytes; empty where it is not at hand
+        record WaitingItem(
+                int shard,
+                long seq,
+                String session,
+                long receivedAt,
+                String outcome,
+                String reason,
+                String clOrdID,
+                String orderID,
+                String execID,
+                Buffer raw)
+                implements Item {
+            public static final String PARKED = "PARKED";
+            public static final String QUARANTINED = "QUARANTINED";
+            public static final int RAW_MAX = 4_096;
+        }
+
+        /// A report waits no longer: what it waited for has come.
+        record WaitingGoneItem(int shard, long seq) implements Item {}
+
+        /// So many more reports wait or are quarantined than are told: the newest are.
+        record MoreWaitingItem(long others) implements Item {}
+
         /// What can be traded, once in a snapshot: symbol and the price that a market order is valued at.
         record InstrumentItem(Symbol symbol, Px referencePx) implements Item {}
 

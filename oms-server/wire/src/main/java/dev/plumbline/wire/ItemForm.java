@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.core.Account;
@@ -50,6 +51,16 @@ final class ItemForm {
                 out.text("Order", order);
                 out.time("At", at);
             }
+            case Item.WaitingItem waiting -> writeWaiting(out, waiting);
+            case Item.WaitingGoneItem(int shard, long seq) -> {
+                out.object("WaitingGone");
+                out.number("Shard", shard, 0);
+                out.number("Seq", seq, 0);
+            }
+            case Item.MoreWaitingItem(long others) -> {
+                out.object("MoreWaiting");
+                out.number("Others", others, 0);
+            }
             case Item.InstrumentItem(var symbol, var referencePx) -> {
                 out.object("Instrument");
                 out.text("Symbol", symbol.value());
@@ -76,6 +87,20 @@ final class ItemForm {
         ExecutionForm.writeField(out, "Execution", item.execution());
     }
 
+    private static void writeWaiting(Out out, Item.WaitingItem item) throws IOException {
+        out.object("Waiting");
+        out.number("Shard", item.shard(), 0);
+        out.number("Seq", item.seq(), 0);
+        out.text("Session", item.session());
+        out.time("ReceivedAt", item.receivedAt());
+        out.text("Outcome", item.outcome());
+        out.text("Reason", item.reason());
+        out.text("ClOrdID", item.clOrdID());
+        out.text("OrderID", item.orderID());
+        out.text("ExecID", item.execID());
+        out.bytes("Raw", item.raw().getBytes());
+    }
+
     private static void writeState(Out out, String what, String name, String state, String text, long at)
             throws IOException {
         out.text(what, name);
@@ -97,6 +122,9 @@ final class ItemForm {
                 case "Position" -> items.add(new Item.PositionItem(PositionForm.read(in)));
                 case "Session" -> items.add(readSession(in));
                 case "Alert" -> items.add(readAlert(in));
+                case "Waiting" -> items.add(readWaiting(in));
+                case "WaitingGone" -> items.add(readWaitingGone(in));
+                case "MoreWaiting" -> items.add(readMoreWaiting(in));
                 case "Instrument" -> items.add(readInstrument(in));
                 case "Account" -> items.add(readAccount(in));
                 case "Service" -> items.add(readService(in));
@@ -169,6 +197,60 @@ final class ItemForm {
             }
         }
         return new Item.AlertItem(level, text, order, at);
+    }
+
+    private static Item readWaiting(In in) throws IOException {
+        int shard = 0;
+        long seq = 0;
+        var session = "";
+        long receivedAt = 0;
+        var outcome = "";
+        var reason = "";
+        var clOrdID = "";
+        var orderID = "";
+        var execID = "";
+        var raw = Buffer.buffer();
+        while (in.next()) {
+            switch (in.name()) {
+                case "Shard" -> shard = in.smallNumber();
+                case "Seq" -> seq = in.number();
+                case "Session" -> session = in.text();
+                case "ReceivedAt" -> receivedAt = in.number();
+                case "Outcome" -> outcome = in.text();
+                case "Reason" -> reason = in.text();
+                case "ClOrdID" -> clOrdID = in.text();
+                case "OrderID" -> orderID = in.text();
+                case "ExecID" -> execID = in.text();
+                case "Raw" -> raw = Buffer.buffer(in.bytes());
+                default -> in.skip();
+            }
+        }
+        return new Item.WaitingItem(
+                shard, seq, session, receivedAt, outcome, reason, clOrdID, orderID, execID, raw);
+    }
+
+    private static Item readWaitingGone(In in) throws IOException {
+        int shard = 0;
+        long seq = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Shard" -> shard = in.smallNumber();
+                case "Seq" -> seq = in.number();
+                default -> in.skip();
+            }
+        }
+        return new Item.WaitingGoneItem(shard, seq);
+    }
+
+    private static Item readMoreWaiting(In in) throws IOException {
+        long others = 0;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Others" -> others = in.number();
+                default -> in.skip();
+            }
+        }
+        return new Item.MoreWaitingItem(others);
     }
 
     private static Item readInstrument(In in) throws IOException {

@@ -157,6 +157,12 @@ final class Samples {
     private static void addDeskMessages(List<Sample> all) {
         all.add(of("batch", new Batch("6f1c", 7, NOON, items())));
         all.add(of("batch-gone", new Batch("6f1c", 9, NOON, List.of(new Item.GoneItem(new OrderKey("BRK1/OrderID:B-77"))))));
+        all.add(of("batch-waiting", new Batch("6f1c", 10, NOON, List.of(
+                new Item.WaitingItem(
+                        3, 17, "BRK1", NOON, Item.WaitingItem.PARKED, "no order for this report yet: ClOrdID A9", "A9", "B-9",
+                        "E9", Buffer.buffer("8=FIX.4.4\u000135=8\u0001")),
+                new Item.WaitingGoneItem(3, 12),
+                new Item.MoreWaitingItem(1_200)))));
         all.add(of("batch-heartbeat", new Batch("6f1c", 8, NOON, List.of())));
         all.add(of("snapshot-request", new SnapshotRequest("s1", 500)));
         all.add(of("snapshot", new Snapshot("s1", "6f1c", 7, 500, 1200, List.of(new Item.AccountItem(HOUSE)))));

@@ -440,6 +440,12 @@ public final class Some {
                 Combinators.combine(id(), text(), id(), nanos()).as((a, b, c, at) -> (Item) new Item.AlertItem(a, b, c, at)),
                 Combinators.combine(symbol(), px()).as((symbol, px) -> (Item) new Item.InstrumentItem(symbol, px)),
                 key().map(key -> (Item) new Item.GoneItem(key)),
+                Combinators.combine(Arbitraries.integers(), nanos(), id(), nanos(), text(), id(), id(), raw())
+                        .as((shard, seq, session, at, reason, clOrdID, execID, raw) -> (Item) new Item.WaitingItem(
+                                shard, seq, session, at, Item.WaitingItem.PARKED, reason, clOrdID, session, execID, raw)),
+                Combinators.combine(Arbitraries.integers(), nanos())
+                        .as((shard, seq) -> (Item) new Item.WaitingGoneItem(shard, seq)),
+                nanos().map(others -> (Item) new Item.MoreWaitingItem(others)),
                 account().map(account -> (Item) new Item.AccountItem(account)),
                 Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.ServiceItem(a, b, c, at))));
     }

@@ -22,6 +22,10 @@ final class Keys {
 
     private record Service(String name) {}
 
+    private record Waiting(int shard, long seq) {}
+
+    private record Others() {}
+
     static Kind of(Item item) {
         return switch (item) {
             case Item.OrderItem(var order) -> new State(order.key());
@@ -31,6 +35,9 @@ final class Keys {
             case Item.ServiceItem service -> new State(new Service(service.service()));
             case Item.InstrumentItem instrument -> new State(instrument.symbol());
             case Item.AccountItem(var account) -> new State(account);
+            case Item.WaitingItem waiting -> new State(new Waiting(waiting.shard(), waiting.seq()));
+            case Item.WaitingGoneItem(int shard, long seq) -> new State(new Waiting(shard, seq));
+            case Item.MoreWaitingItem _ -> new State(new Others());
             case Item.ExecutionItem _, Item.AlertItem _ -> EVENT;
         };
     }

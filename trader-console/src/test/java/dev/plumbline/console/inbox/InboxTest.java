@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 import dev.plumbline.console.Samples;
@@ -70,6 +71,21 @@ class InboxTest {
         inbox.news(List.of(Samples.item(Samples.filled(order, 300))));
         inbox.drain(NO_LIMIT);
         assertThat(told).containsExactly("(", "C1:200", ")", "C1:300");
+    }
+
+    /// A report that waits is a state: what became of it is told, not what was before.
+    @Test
+    void aReportThatWaitsIsToldAsItIsNow() {
+        inbox.on(Item.WaitingItem.class, item -> told.add("waits " + item.seq()));
+        inbox.on(Item.WaitingGoneItem.class, item -> told.add("gone " + item.seq()));
+        inbox.news(List.of(waiting(1), waiting(2), new Item.WaitingGoneItem(3, 1)));
+        inbox.drain(NO_LIMIT);
+        assertThat(told).containsExactlyInAnyOrder("gone 1", "waits 2");
+    }
+
+    private static Item waiting(long seq) {
+        return new Item.WaitingItem(
+                3, seq, "ALPHA", 0, Item.WaitingItem.PARKED, "no order yet", "", "", "", Buffer.buffer());
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
+import dev.plumbline.core.Released;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.wire.Addresses;
@@ -108,9 +109,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     /// What was there before the server started; before deployment.
     /// @param orders oldest first
-    public void restore(List<BookState.Entry> orders, Collection<Position> positions) {
+    /// @param doubtful reports that wait or are quarantined, oldest first
+    public void restore(List<BookState.Entry> orders, Collection<Position> positions, List<Item.WaitingItem> doubtful) {
         view.restored(orders);
         positions.forEach(view::restored);
+        view.restoredDoubtful(doubtful);
     }
 
     @Override
@@ -130,6 +133,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
     @Override
     public void gone(List<Gone> gone) {
         handOver(new News.Left(gone));
+    }
+
+    @Override
+    public void released(int shard, List<Released> released) {
+        handOver(new News.LookedAtAgain(shard, released));
     }
 
     @Override
@@ -169,6 +177,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
             switch (news) {
                 case News.Changed(var changes) -> changes.forEach(view::changed);
                 case News.Left(var gone) -> gone.forEach(view::gone);
+                case News.LookedAtAgain(int shard, var released) -> released.forEach(one -> view.released(shard, one));
                 case News.Told(var item) -> view.tell(item);
             }
         } catch (RuntimeException fault) {
@@ -279,6 +288,8 @@ public final class DeskGateway extends VerticleBase implements Desk {
         record Changed(List<Change> changes) implements News {}
 
         record Left(List<Gone> gone) implements News {}
+
+        record LookedAtAgain(int shard, List<Released> released) implements News {}
 
         record Told(Item item) implements News {}
     }

@@ -17,6 +17,7 @@ import dev.plumbline.core.Gone;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
+import dev.plumbline.core.Released;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -35,6 +36,7 @@ final class DeskView {
     private final Map<String, Item> lines = new LinkedHashMap<>();
     private final Deque<Item> executions = new ArrayDeque<>();
     private final Deque<Item> alerts = new ArrayDeque<>();
+    private final DoubtfulReports doubtful = new DoubtfulReports();
     private final List<Item> fixed;
 
     private final Map<OrderKey, Order> dirtyOrders = new LinkedHashMap<>();
@@ -125,10 +127,25 @@ final class DeskView {
             case Item.ServiceItem line -> lines.put("service " + line.service(), line);
             case Item.AlertItem alert -> keep(alerts, alert, ALERTS_KEPT);
             case Item.ExecutionItem execution -> keep(executions, execution, EXECUTIONS_KEPT);
-            case Item.OrderItem _, Item.GoneItem _, Item.PositionItem _, Item.InstrumentItem _, Item.AccountItem _ ->
+            case Item.WaitingItem report -> {
+                doubtful.add(report);
+                return;
+            }
+            case Item.OrderItem _, Item.GoneItem _, Item.PositionItem _, Item.InstrumentItem _, Item.AccountItem _,
+                    Item.WaitingGoneItem _, Item.MoreWaitingItem _ ->
                 throw new IllegalArgumentException("not told this way: " + item);
         }
         oneByOne.add(item);
+    }
+
+    /// One that was parked was looked at again.
+    void released(int shard, Released released) {
+        doubtful.released(shard, released);
+    }
+
+    /// Oldest first.
+    void restoredDoubtful(List<Item.WaitingItem> before) {
+        doubtful.restored(before);
     }
 
     private void oneByOne(Item execution) {
@@ -146,7 +163,7 @@ final class DeskView {
     }
 
     boolean hasNews() {
-        return !dirtyOrders.isEmpty() || !dirtyPositions.isEmpty() || !oneByOne.isEmpty();
+        return !dirtyOrders.isEmpty() || !dirtyPositions.isEmpty() || !oneByOne.isEmpty() || doubtful.hasNews();
     }
 
     /// What has changed since the last call.
@@ -155,6 +172,7 @@ final class DeskView {
         for (var order : dirtyOrders.values()) items.add(item(order));
         for (var position : dirtyPositions.values()) items.add(new Item.PositionItem(position));
         items.addAll(oneByOne);
+        doubtful.news(items);
         dirtyOrders.clear();
         dirtyPositions.clear();
         oneByOne.clear();
@@ -171,6 +189,7 @@ final class DeskView {
         for (var position : positions.values()) items.add(new Item.PositionItem(position));
         items.addAll(executions);
         items.addAll(alerts);
+        items.addAll(doubtful.all());
         return items;
     }
 

@@ -10,6 +10,7 @@ import dev.plumbline.adapter.Outbound;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
+import dev.plumbline.core.Released;
 import dev.plumbline.core.Result;
 import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.Kept;
@@ -26,6 +27,8 @@ final class Batch {
     final Map<BrokerSession, List<Long>> acknowledgements = new LinkedHashMap<>();
     final List<Runnable> answers = new ArrayList<>();
     final List<DeskMessage.Item> alerts = new ArrayList<>();
+    final List<DeskMessage.Item> doubtful = new ArrayList<>();
+    final List<Released> released = new ArrayList<>();
 
     /// Orders whose outcome is known again.
     int known;
@@ -45,6 +48,8 @@ final class Batch {
             if (!gone.isEmpty()) gone.removeIf(one -> one.key().equals(change.order().key()));
         changes.addAll(result.changes());
         gone.addAll(result.gone());
+        Doubtful.of(entry).ifPresent(doubtful::add);
+        released.addAll(result.released());
     }
 
     void command(Outbound outbound) {

@@ -124,6 +124,8 @@ final class Flow {
         for (var answer : batch.answers) attempt("answer", answer);
         if (!batch.changes.isEmpty()) attempt("desk", () -> ports.desk().changed(batch.changes));
         if (!batch.gone.isEmpty()) attempt("desk", () -> ports.desk().gone(batch.gone));
+        for (var report : batch.doubtful) attempt("desk", () -> ports.desk().tell(report));
+        if (!batch.released.isEmpty()) attempt("desk", () -> ports.desk().released(number, batch.released));
         for (var alert : batch.alerts) attempt("desk", () -> ports.desk().tell(alert));
     }
 

@@ -1,25 +1,38 @@
 package dev.plumbline.server.orders;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.plumbline.core.Book;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.Outcome;
+import dev.plumbline.core.Released;
 import dev.plumbline.core.Result;
 import dev.plumbline.core.Rules;
 import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.FirstAnswer;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.wire.DeskMessage.Item.WaitingItem;
 
 /// One shard on its way back: from a snapshot, or from nothing, over what the journal has behind it, to the verticle that
 /// will own it. One thread; nothing leaves meanwhile.
 public final class Restart {
+    private static final int DOUBTFUL_KEPT = 5_000;
+
     private final int number;
     private final Shard shard;
     private Optional<Kept> unsnapped = Optional.empty();
+    private final Map<Long, WaitingItem> doubtful = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, WaitingItem> eldest) {
+            return size() > DOUBTFUL_KEPT;
+        }
+    };
 
     /// What shards share.
     ///
@@ -46,7 +59,23 @@ public final class Restart {
     /// Does once more what the next input did, and returns what changed by it, for the store.
     public StoreBatch.Entry again(Kept kept) {
         unsnapped = Optional.of(kept);
-        return shard.again(kept);
+        var again = shard.again(kept);
+        Doubtful.of(kept.entry()).ifPresent(item -> doubtful.put(item.seq(), item));
+        for (var released : again.released()) released(released);
+        return again;
+    }
+
+    private void released(Released released) {
+        var item = doubtful.get(released.input());
+        if (item == null) return;
+        if (released.outcome() == Outcome.QUARANTINED) doubtful.put(item.seq(), Doubtful.quarantined(item, released.reason()));
+        else doubtful.remove(item.seq());
+    }
+
+    /// Of the inputs that were done once more, the newest that wait or are quarantined, oldest first. Those from before
+    /// are in the store.
+    public List<WaitingItem> doubtful() {
+        return List.copyOf(doubtful.values());
     }
 
     /// The same for who compares: what came of it this time, whatever it was then.

@@ -33,9 +33,11 @@ import dev.plumbline.core.Command;
 import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Recorded;
+import dev.plumbline.core.Released;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
@@ -43,6 +45,7 @@ import dev.plumbline.server.journal.Entry;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -172,6 +175,26 @@ class ShardTest {
         again.on(new SessionEvent.Up(ALPHA, NOON));
         shard = again;
         assertThat(checked(enter("r2", 100))).contains("Same order WARN the same order was sent 0 s ago");
+    }
+
+    /// A desk hears of each report that did not count, and of each that does after all.
+    @Test
+    void tellsWhatWaitsAndWhatWaitsNoLonger() {
+        ask(enter("r1", 100));
+        report(Trade.bust(FIRST, "E2", "E1"), unreadable("no MsgType"));
+        var batch = shard.take();
+        assertThat(batch.doubtful).map(item -> (Item.WaitingItem) item)
+                .map(item -> item.shard() + "." + item.seq() + " " + item.outcome() + " " + item.clOrdID() + " "
+                        + item.orderID() + " " + item.execID() + " " + item.raw())
+                .containsExactly(
+                        "3.2 PARKED " + FIRST + " O-" + FIRST + " E2 8=FIX.4.4|35=8|11=" + FIRST,
+                        "3.3 QUARANTINED    8=FIX.4.4|35=8|11=?");
+        assertThat(((Item.WaitingItem) batch.doubtful.getLast()).reason()).isEqualTo("no MsgType");
+        assertThat(batch.released).isEmpty();
+        report(fill(FIRST, "E1", 40));
+        batch = shard.take();
+        assertThat(batch.doubtful).isEmpty();
+        assertThat(batch.released).containsExactly(new Released(2, Outcome.APPLIED, ""));
     }
 
     @Test

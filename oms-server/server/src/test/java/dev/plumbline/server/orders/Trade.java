@@ -69,6 +69,10 @@ public final class Trade {
         return inbound(report(clOrdID, execID, new News.Trade(Qty.of(lastQty), Px.of("10"))));
     }
 
+    public static Inbound bust(String clOrdID, String execID, String execRefID) {
+        return inbound(report(clOrdID, execID, new News.TradeCancel(new ExecID(execRefID))));
+    }
+
     /// A report on which the core throws.
     public static Inbound poison(String clOrdID) {
         return inbound(report(clOrdID, "", null));
