@@ -35,7 +35,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sharedPartsKnowNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("..console.ui..", "..console.inbox..", "..console.feed..")
+            .resideInAnyPackage(
+                    "..console.ui..", "..console.inbox..", "..console.feed..", "..console.filter..",
+                    "..console.group..", "..console.export..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FEATURES)
@@ -49,6 +51,24 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("javafx..")
             .because("the line to the desk runs on its own thread and is tested without a screen");
+
+    @ArchTest
+    static final ArchRule sharedLogicHasNoToolkit = noClasses()
+            .that()
+            .resideInAnyPackage("..console.filter..", "..console.group..", "..console.export..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javafx..")
+            .because("what is typed, summed and written is tested without a screen, and may run on another thread");
+
+    @ArchTest
+    static final ArchRule onlyTheExportKnowsTheWorkbook = noClasses()
+            .that()
+            .resideOutsideOfPackage("..console.export..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dhatim..")
+            .because("another library, or another format, must not change a panel");
 
     @ArchTest
     static final ArchRule onlyTheFeedKnowsTheBus = noClasses()
