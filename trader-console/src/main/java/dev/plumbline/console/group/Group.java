@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,8 @@ public final class Group<K> {
     private final @Nullable GroupBy by;
     private final boolean isOfOneSymbol;
     private final Map<String, Group<K>> children = new HashMap<>();
-    private final Set<K> members = new LinkedHashSet<>();
+    /// With what [#membership] was when each joined.
+    private final SequencedMap<K, Long> members = new LinkedHashMap<>();
     private Sums sums = Sums.NONE;
     private boolean isDirty;
     private long membership;
@@ -76,7 +77,7 @@ public final class Group<K> {
 
     /// The rows of an innermost group, in the order in which they came.
     public Collection<K> members() {
-        return Collections.unmodifiableCollection(members);
+        return Collections.unmodifiableCollection(members.keySet());
     }
 
     @Nullable Group<K> parent() {
@@ -100,8 +101,7 @@ public final class Group<K> {
     }
 
     void join(K row) {
-        members.add(row);
-        membership++;
+        members.put(row, ++membership);
     }
 
     void leave(K row) {
@@ -112,6 +112,22 @@ public final class Group<K> {
     /// Another number whenever a row has joined or left.
     long membership() {
         return membership;
+    }
+
+    /// Whether the row was a member already at that membership, and is.
+    boolean isMemberSince(K row, long then) {
+        var joined = members.get(row);
+        return joined != null && joined <= then;
+    }
+
+    /// Those that have joined since, newest first.
+    List<K> joinedAfter(long then) {
+        var joined = new ArrayList<K>();
+        for (var member : members.reversed().entrySet()) {
+            if (member.getValue() <= then) break;
+            joined.add(member.getKey());
+        }
+        return joined;
     }
 
     void set(Sums now) {

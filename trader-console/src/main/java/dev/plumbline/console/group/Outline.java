@@ -15,6 +15,9 @@ import java.util.Set;
 ///
 /// @param <K> a row
 public final class Outline<K> {
+    /// More rows than these at once are sorted in, for each that is put in moves those behind it.
+    private static final int PUT_IN_MAX = 200;
+
     private final Grouping<K> grouping;
     private Comparator<? super K> rowOrder;
     private Comparator<? super Group<K>> groupOrder;
@@ -27,7 +30,7 @@ public final class Outline<K> {
     private long structure = -1;
     private boolean isStale = true;
 
-    private record Sorted<K>(long membership, List<Line<K>> lines) {}
+    private record Sorted<K>(long membership, List<Line.Member<K>> lines) {}
 
     /// A row of the flat table.
     public sealed interface Line<K> {
@@ -59,7 +62,7 @@ public final class Outline<K> {
     }
 
     /// The lines as they should be shown now. The same list as before where nothing but sums and orders have changed, so
-    /// `==` says whether the table has to be told. Where rows came or went, their group is sorted anew, if it is shown.
+    /// `==` says whether the table has to be told. Else a step for each line, and a few for each row that came.
     public List<Line<K>> lines() {
         if (!isStale && structure == grouping.structure()) return lines;
         var fresh = new ArrayList<Line<K>>(lines.size() + 16);
@@ -82,7 +85,7 @@ public final class Outline<K> {
         }
         if (group.members().isEmpty()) return;
         var known = sorted.get(group);
-        var members = known != null && known.membership == group.membership() ? known : sorted(group);
+        var members = known == null ? sorted(group) : known.membership == group.membership() ? known : mended(known, group);
         shown.put(group, members);
         to.addAll(members.lines);
     }
@@ -90,9 +93,31 @@ public final class Outline<K> {
     private Sorted<K> sorted(Group<K> group) {
         var rows = new ArrayList<>(group.members());
         rows.sort(rowOrder);
-        var members = new ArrayList<Line<K>>(rows.size());
+        var members = new ArrayList<Line.Member<K>>(rows.size());
         for (var row : rows) members.add(new Line.Member<>(row, group.depth() + 1));
         return new Sorted<>(group.membership(), members);
+    }
+
+    /// Takes out who has left and puts those who came where they belong; the others stay where they are.
+    private Sorted<K> mended(Sorted<K> known, Group<K> group) {
+        var joined = group.joinedAfter(known.membership);
+        if (joined.size() > PUT_IN_MAX) return sorted(group);
+        var members = new ArrayList<Line.Member<K>>(known.lines.size() + joined.size());
+        for (var member : known.lines) if (group.isMemberSince(member.row(), known.membership)) members.add(member);
+        for (var row : joined.reversed()) members.add(placeOf(row, members), new Line.Member<>(row, group.depth() + 1));
+        return new Sorted<>(group.membership(), members);
+    }
+
+    /// By halves. Where values have changed since they were sorted it is a place like others.
+    private int placeOf(K row, List<Line.Member<K>> members) {
+        int from = 0;
+        int to = members.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (rowOrder.compare(members.get(middle).row(), row) <= 0) from = middle + 1;
+            else to = middle;
+        }
+        return from;
     }
 
     public boolean isExpanded(Group<K> group) {
@@ -112,7 +137,7 @@ public final class Outline<K> {
     }
 
     /// Sorts anew with the next [#lines]. Else rows keep their places while only numbers change, so that nothing jumps
-    /// under a trader's hand; a group is sorted when a row comes or goes.
+    /// under a trader's hand; a row that comes is put where it belongs among them.
     public void sort(Comparator<? super K> rows, Comparator<? super Group<K>> groups) {
         rowOrder = rows;
         groupOrder = groups;

@@ -115,6 +115,19 @@ class GroupingTest {
     }
 
     @Test
+    void rowsStayWhereTheyAreUntilSortedAnew() {
+        var grouping = grouping();
+        var size = new HashMap<>(Map.of("A", 1, "B", 2, "C", 3, "D", 2));
+        var outline = new Outline<String>(grouping, Comparator.comparing(size::get), Outline.byName());
+        assertThat(page(outline)).isEqualTo("A\nB\nC");
+        size.put("A", 9);
+        grouping.put("D", order("D", "NVDA", 1, 0, "1"));
+        assertThat(page(outline)).isEqualTo("A\nB\nD\nC");
+        outline.sort(Comparator.comparing(size::get), Outline.byName());
+        assertThat(page(outline)).isEqualTo("B\nD\nC\nA");
+    }
+
+    @Test
     void tellsWhichGroupsToShowAnew() {
         var grouping = grouping(GroupBy.ACCOUNT, GroupBy.SYMBOL);
         assertThat(dirty(grouping)).containsExactlyInAnyOrder("", "ALPHA", "NVDA", "SAP");
