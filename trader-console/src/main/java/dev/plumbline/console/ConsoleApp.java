@@ -1,23 +1,44 @@
 package dev.plumbline.console;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.application.Application;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 import dev.plumbline.console.feed.DeskFeed;
+import dev.plumbline.console.launch.FirstFrame;
+import dev.plumbline.console.launch.LinkDoor;
+import dev.plumbline.console.launch.OrderLink;
+import dev.plumbline.console.settings.UserFolder;
 
-/// The JavaFX side of the console: opens the window on the desk's feed and closes both. Made by the toolkit.
+/// The JavaFX side of the console: opens the window on the desk's feed, takes links to orders, and closes all. Made by
+/// the toolkit.
 public final class ConsoleApp extends Application {
+    private static final String EXIT_AFTER_FIRST_FRAME = "exit-after-first-frame";
+    private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256};
 
-    /// The settings as the toolkit hands them over.
-    static String[] arguments(Settings settings) {
-        return new String[] {
-            "--host=" + settings.host(),
-            "--port=" + settings.port(),
-            "--desk=" + settings.desk(),
-            "--user=" + settings.user(),
-            "--environment=" + settings.environment()
-        };
+    private final List<AutoCloseable> doors = new ArrayList<>(1);
+
+    /// What the console was started with, as the toolkit hands it over.
+    ///
+    /// @param complaints lines that the user is to see among the alerts
+    static String[] arguments(
+            Settings settings, List<OrderLink> links, List<String> complaints, boolean exitAfterFirstFrame) {
+        var arguments = new ArrayList<>(List.of(
+                "--host=" + settings.host(),
+                "--port=" + settings.port(),
+                "--desk=" + settings.desk(),
+                "--user=" + settings.user(),
+                "--environment=" + settings.environment(),
+                "--" + EXIT_AFTER_FIRST_FRAME + "=" + exitAfterFirstFrame));
+        links.forEach(link -> arguments.add("--link=" + link));
+        arguments.addAll(complaints);
+        return arguments.toArray(String[]::new);
     }
 
     private static Settings settings(Map<String, String> named) {
@@ -31,10 +52,47 @@ public final class ConsoleApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        var settings = settings(getParameters().getNamed());
+        var named = getParameters().getNamed();
+        var settings = settings(named);
         var feed = new DeskFeed(settings.host(), settings.port(), settings.desk(), settings.user());
         var window = new ConsoleWindow(feed, settings);
         stage.setOnHidden(_ -> window.close());
+        stage.getIcons().setAll(icons());
         window.open(stage);
+        getParameters().getUnnamed().forEach(window::warn);
+        if (named.containsKey("link")) window.show(OrderLink.parse(named.getOrDefault("link", "")).clOrdID(), stage);
+        if (Boolean.parseBoolean(named.get(EXIT_AFTER_FIRST_FRAME))) FirstFrame.of(stage.getScene(), ms -> end(stage, ms));
+        else takeLinks(window, stage);
+    }
+
+    private static List<Image> icons() {
+        return IntStream.of(ICON_SIZES).mapToObj(ConsoleApp::icon).toList();
+    }
+
+    private static Image icon(int size) {
+        try (var picture = ConsoleApp.class.getResourceAsStream("icon/" + size + ".png")) {
+            if (picture == null) throw new IllegalStateException("icon/" + size + ".png is missing from the program");
+            return new Image(picture);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void end(Stage stage, long ms) {
+        System.out.println("first frame after " + ms + " ms");
+        stage.close();
+    }
+
+    private void takeLinks(ConsoleWindow window, Stage stage) {
+        try {
+            doors.add(LinkDoor.open(UserFolder.ofThisUser().runtime(), link -> window.show(link.clOrdID(), stage)));
+        } catch (IOException | UnsupportedOperationException trouble) {
+            window.warn("links to orders will each open a console of their own: " + trouble.getMessage());
+        }
+    }
+
+    @Override
+    public void stop() throws Exception {
+        for (var door : doors) door.close();
     }
 }

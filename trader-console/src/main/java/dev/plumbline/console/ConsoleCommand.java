@@ -1,5 +1,7 @@
 package dev.plumbline.console;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.application.Application;
 
@@ -9,12 +11,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import dev.plumbline.console.launch.LinkDoor;
+import dev.plumbline.console.launch.OrderLink;
+import dev.plumbline.console.settings.Defaults;
+import dev.plumbline.console.settings.UserFolder;
 
 /// `oms console`: opens the trader console and returns when its window is closed.
 @Command(
         name = "console",
         mixinStandardHelpOptions = true,
+        defaultValueProvider = Defaults.class,
         header = "Opens the trader console on a running server.",
         description = {
             "",
@@ -30,6 +39,12 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  oms demo                               a server with simulated brokers, and this console on it",
             "  oms console --connect 10.1.2.3:5801    the desk of a server elsewhere",
+            "  oms console plumbline://order/C1007    shows that order, in the console that is open already",
+            "",
+            "What an option is where you do not say, the first of: the variable PLUMBLINE_CONNECT for --connect, and so on;",
+            "the line connect= in your console.properties; that in the machine's, which a desk deploys; what is built in.",
+            "The files are in ~/.config/plumbline ($XDG_CONFIG_HOME) and /etc/plumbline; %%APPDATA%%\\Plumbline and",
+            "%%PROGRAMDATA%%\\Plumbline; ~/Library/Application Support/Plumbline and that folder without ~.",
             "",
             "Exit: 0 when the window was closed, 2 for a wrong option or where there is no display."
         })
@@ -68,22 +83,52 @@ public final class ConsoleCommand implements Callable<Integer> {
             description = "PROD, UAT, SIM or REPLAY, shown as a band (default: SIM on this machine, else PROD).")
     private String environment = "";
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LINK",
+            defaultValue = "",
+            description = "An order to show: plumbline://order/CLORDID.")
+    private String link = "";
+
+    /// For whoever builds an installer: says how long the start took, and ends.
+    @Option(names = "--exit-after-first-frame", hidden = true)
+    private boolean exitAfterFirstFrame;
+
     @Override
     public Integer call() {
         Settings settings;
+        List<OrderLink> links;
         try {
             settings = Settings.of(connect, desk, user, environment);
+            links = link.isEmpty() ? List.of() : List.of(OrderLink.parse(link));
         } catch (IllegalArgumentException wrong) {
             throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
+        if (links.stream().anyMatch(ConsoleCommand::isShownElsewhere)) return 0;
         if (Display.isMissing()) return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
+        var complaints = complaints();
+        complaints.forEach(complaint -> spec.commandLine().getErr().println("oms console: " + complaint));
         try {
-            Application.launch(ConsoleApp.class, ConsoleApp.arguments(settings));
+            Application.launch(
+                    ConsoleApp.class, ConsoleApp.arguments(settings, links, complaints, exitAfterFirstFrame));
             return 0;
         } catch (UnsupportedOperationException | IllegalStateException trouble) {
             LOG.debug("the window toolkit did not start", trouble);
             return noDisplay(String.valueOf(trouble.getMessage()));
         }
+    }
+
+    private static boolean isShownElsewhere(OrderLink link) {
+        try {
+            return LinkDoor.knock(UserFolder.ofThisUser().runtime(), link);
+        } catch (IOException noFolder) {
+            LOG.debug("no folder for running consoles, so none can be asked", noFolder);
+            return false;
+        }
+    }
+
+    private List<String> complaints() {
+        return spec.defaultValueProvider() instanceof Defaults defaults ? defaults.complaints(spec) : List.of();
     }
 
     private int noDisplay(String why) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -41,6 +42,8 @@ import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.Parts;
+import dev.plumbline.core.ClOrdID;
+import dev.plumbline.wire.DeskMessage.Item;
 
 /// Puts the features together in one window: the only place that knows them all. What one feature wants of another
 /// goes through here as a function.
@@ -123,6 +126,20 @@ final class ConsoleWindow {
         orders.focusTable();
         pulse.start();
         feed.start(inbox);
+    }
+
+    /// Shows one order and nothing else, in front of all windows: what a link asks for. On any thread.
+    void show(ClOrdID clOrdID, Stage stage) {
+        inbox.whenDone(CompletableFuture.completedFuture(clOrdID), wanted -> {
+            orders.showOnly(wanted);
+            stage.setIconified(false);
+            stage.toFront();
+        });
+    }
+
+    /// Puts something that the console itself found among the alerts. On any thread.
+    void warn(String what) {
+        inbox.news(List.of(new Item.AlertItem("WARN", what, "", System.currentTimeMillis() * 1_000_000)));
     }
 
     private void activate() {

@@ -37,7 +37,8 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "..console.ui..", "..console.inbox..", "..console.feed..", "..console.filter..",
-                    "..console.group..", "..console.export..")
+                    "..console.group..", "..console.export..", "..console.blotter..", "..console.shell..",
+                    "..console.launch..", "..console.settings..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FEATURES)

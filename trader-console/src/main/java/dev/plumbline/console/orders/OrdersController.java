@@ -22,6 +22,7 @@ import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Money;
+import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -174,6 +175,14 @@ public final class OrdersController {
         return List.of(amend, amendMany, cancelAll);
     }
 
+    /// Filters for one order, open or not.
+    public void showOnly(ClOrdID clOrdID) {
+        model.openOnly.set(false);
+        model.unseenOnly.set(false);
+        model.awayOnly.set(false);
+        model.filter.set("id:\"" + clOrdID + "\"");
+    }
+
     /// Puts the cursor into the filter.
     public void focusFilter() {
         view.focusFilter();
@@ -188,10 +197,7 @@ public final class OrdersController {
     public void reveal(OrderKey key) {
         interactor.row(key).ifPresent(row -> {
             if (!view.reveal(row)) {
-                model.openOnly.set(false);
-                model.unseenOnly.set(false);
-                model.awayOnly.set(false);
-                model.filter.set("id:" + row.now().clOrdID());
+                showOnly(row.now().clOrdID());
                 view.reveal(row);
             }
         });
