@@ -10,17 +10,23 @@ import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import dev.plumbline.console.feed.DeskFeed;
 import dev.plumbline.console.launch.FirstFrame;
 import dev.plumbline.console.launch.LinkDoor;
 import dev.plumbline.console.launch.OrderLink;
 import dev.plumbline.console.settings.UserFolder;
+import dev.plumbline.console.shell.UserFiles;
 
 /// The JavaFX side of the console: opens the window on the desk's feed, takes links to orders, and closes all. Made by
 /// the toolkit.
 public final class ConsoleApp extends Application {
     private static final String EXIT_AFTER_FIRST_FRAME = "exit-after-first-frame";
     private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256};
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleApp.class);
 
     private final List<AutoCloseable> doors = new ArrayList<>(1);
 
@@ -55,14 +61,24 @@ public final class ConsoleApp extends Application {
         var named = getParameters().getNamed();
         var settings = settings(named);
         var feed = new DeskFeed(settings.host(), settings.port(), settings.desk(), settings.user());
-        var window = new ConsoleWindow(feed, settings);
+        boolean isRehearsal = Boolean.parseBoolean(named.get(EXIT_AFTER_FIRST_FRAME));
+        var window = new ConsoleWindow(feed, settings, isRehearsal ? UserFiles.none() : files());
         stage.setOnHidden(_ -> window.close());
         stage.getIcons().setAll(icons());
         window.open(stage);
         getParameters().getUnnamed().forEach(window::warn);
         if (named.containsKey("link")) window.show(OrderLink.parse(named.getOrDefault("link", "")).clOrdID(), stage);
-        if (Boolean.parseBoolean(named.get(EXIT_AFTER_FIRST_FRAME))) FirstFrame.of(stage.getScene(), ms -> end(stage, ms));
+        if (isRehearsal) FirstFrame.of(stage.getScene(), ms -> end(stage, ms));
         else takeLinks(window, stage);
+    }
+
+    private static UserFiles files() {
+        try {
+            return UserFiles.in(UserFolder.ofThisUser().config(), LOG::warn);
+        } catch (IOException trouble) {
+            LOG.warn("workspaces will not be kept: {}", trouble.getMessage());
+            return UserFiles.none();
+        }
     }
 
     private static List<Image> icons() {

@@ -25,7 +25,9 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.plumbline.console.alerts.AlertsController;
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.executions.ExecutionsController;
+import dev.plumbline.console.export.Export;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.OrdersController;
@@ -61,6 +63,7 @@ final class ConsoleWindow {
     private final UserFiles files;
     private final Inbox inbox = new Inbox();
     private final Links links = new Links();
+    private final Exports exports;
     private final StatusController status;
     private final OrdersController orders;
     private final ExecutionsController executions;
@@ -80,9 +83,12 @@ final class ConsoleWindow {
         this.feed = feed;
         this.settings = settings;
         this.files = files;
+        files.onTrouble(this::warn);
+        exports = new Exports(
+                new Export(files.writer()), inbox, InstantSource.system(), settings.desk(), settings.user(), Exports::byDialog);
         status = new StatusController(inbox, InstantSource.system(), settings.user() + "@" + settings.desk(), links);
         ticket = new TicketController(feed, inbox, status.lock());
-        orders = new OrdersController(feed, inbox, status.lock(), links, ConsoleWindow::now, ticket::amend);
+        orders = new OrdersController(feed, inbox, status.lock(), links, ConsoleWindow::now, exports, ticket::amend, _ -> {});
         executions = new ExecutionsController(inbox, links);
         positions = new PositionsController(inbox, links);
         alerts = new AlertsController(inbox, links);

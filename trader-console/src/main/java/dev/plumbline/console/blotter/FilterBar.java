@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 
 import atlantafx.base.controls.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
@@ -54,9 +55,12 @@ public final class FilterBar<T> {
         field.setAccessibleText("Filter");
         field.setLeft(new FontIcon(Feather.SEARCH));
         field.setPrefColumnCount(26);
+        field.setMinWidth(180);
+        HBox.setHgrow(field, Priority.ALWAYS);
         wrong.setId(id + "-wrong");
         wrong.getStyleClass().setAll("label", "filter-wrong");
-        wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+        wrong.visibleProperty().bind(wrong.textProperty().isNotEmpty());
+        wrong.managedProperty().bind(wrong.visibleProperty());
         field.textProperty().bindBidirectional(text);
         text.subscribe(this::read);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -102,10 +106,13 @@ public final class FilterBar<T> {
         leave = focusTable;
     }
 
-    public Node node() {
-        var box = new HBox(field, wrong);
-        box.getStyleClass().add("filter-bar");
-        return box;
+    public Node field() {
+        return field;
+    }
+
+    /// The line that says what is wrong; takes no room where nothing is.
+    public Node wrong() {
+        return wrong;
     }
 
     public void focus() {

@@ -29,6 +29,7 @@ final class OrderCells {
     private static final PseudoClass SELL = PseudoClass.getPseudoClass("sell");
     private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
     private static final PseudoClass UNSEEN = PseudoClass.getPseudoClass("unseen");
+    private static final PseudoClass HEAD = PseudoClass.getPseudoClass("head");
     private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
 
     private OrderCells() {}
@@ -68,11 +69,16 @@ final class OrderCells {
         @Override
         protected final void updateItem(@Nullable Shown shown, boolean empty) {
             super.updateItem(shown, empty);
-            var order = empty || shown == null ? null : shown.order();
+            var order = !empty && shown instanceof Shown.One one ? one.order() : null;
             flash(order);
             before = order;
-            if (order == null) clear();
-            else show(order);
+            if (order != null) show(order);
+            else clear();
+            if (!empty && shown instanceof Shown.Head head) show(head);
+        }
+
+        void show(Shown.Head head) {
+            setText(column.head().apply(head));
         }
 
         private void flash(@Nullable Order now) {
@@ -169,6 +175,8 @@ final class OrderCells {
 
     /// CumQty over a bar as long as the executed part: two regions, cheaper than a progress bar.
     private static final class FillBar extends Cell {
+        private static final int PERMILLE = 1_000;
+
         private final Region fill = new Region();
         private final Label text = new Label();
         private double part;
@@ -193,6 +201,15 @@ final class OrderCells {
         @Override
         void clear() {
             getGraphic().setVisible(false);
+        }
+
+        @Override
+        void show(Shown.Head head) {
+            getGraphic().setVisible(true);
+            text.setText(column.head().apply(head));
+            part = Math.min(PERMILLE, head.sums().filledPermille()) / (double) PERMILLE;
+            fill.pseudoClassStateChanged(SELL, false);
+            fill.getParent().requestLayout();
         }
 
         @Override
@@ -224,11 +241,19 @@ final class OrderCells {
             super.updateItem(row, empty);
             following.unsubscribe();
             following = Subscription.EMPTY;
-            if (empty || row == null) state(false, false, false);
-            else following = row.shown.subscribe(shown -> state(!shown.order().isOpen(), shown.isUnseen(), shown.isAway()));
+            if (empty || row == null) state(false, false, false, false);
+            else following = row.shown.subscribe(this::state);
         }
 
-        private void state(boolean isDone, boolean isUnseen, boolean isAway) {
+        private void state(Shown shown) {
+            switch (shown) {
+                case Shown.One(var order, var isUnseen, var isAway) -> state(!order.isOpen(), isUnseen, isAway, false);
+                case Shown.Head _ -> state(false, false, false, true);
+            }
+        }
+
+        private void state(boolean isDone, boolean isUnseen, boolean isAway, boolean isHead) {
+            pseudoClassStateChanged(HEAD, isHead);
             pseudoClassStateChanged(DONE, isDone);
             pseudoClassStateChanged(UNSEEN, isUnseen);
             pseudoClassStateChanged(AWAY, isAway);

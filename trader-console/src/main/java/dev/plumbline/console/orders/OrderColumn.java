@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.plumbline.console.blotter.SortKey;
+import dev.plumbline.console.group.Total;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
@@ -15,9 +16,20 @@ import dev.plumbline.core.Order;
 ///
 /// @param isLive its value changes while an order lives, so that rows sorted by it are sorted anew now and then
 /// @param flashes a change of it is worth a look
+/// @param head what the head of a group shows in it
 record OrderColumn(
         String title, int width, Kind kind, Function<Order, String> text, SortKey<Order> sort, boolean isLive,
-        boolean flashes) {
+        boolean flashes, Function<Shown.Head, String> head) {
+
+    private OrderColumn(
+            String title, int width, Kind kind, Function<Order, String> text, SortKey<Order> sort, boolean isLive,
+            boolean flashes) {
+        this(title, width, kind, text, sort, isLive, flashes, _ -> "");
+    }
+
+    private OrderColumn heads(Function<Shown.Head, String> says) {
+        return new OrderColumn(title, width, kind, text, sort, isLive, flashes, says);
+    }
 
     enum Kind {
         TEXT,
@@ -40,11 +52,13 @@ record OrderColumn(
             false);
 
     private static final OrderColumn FILLED = new OrderColumn(
-            "Filled", 96, Kind.FILLED, order -> Show.qty(order.cumQty()), SortKey.qty(Order::cumQty), true, true);
+            "Filled", 96, Kind.FILLED, order -> Show.qty(order.cumQty()), SortKey.qty(Order::cumQty), true, true)
+            .heads(head -> Show.count(head.sums().filledPermille() / 10) + " %");
 
     private static final OrderColumn STATUS = new OrderColumn(
             "Status", 158, Kind.STATUS, order -> StateChip.of(order).label(),
-            SortKey.of(order -> order.ordStatus().ordinal()), true, true);
+            SortKey.of(order -> order.ordStatus().ordinal()), true, true)
+            .heads(head -> Show.count(head.sums().count()) + " orders, " + Show.count(head.sums().open()) + " open");
 
     private static final OrderColumn REMARKS = new OrderColumn(
             "Remarks", 116, Kind.PROSE, OrderColumn::remarks, SortKey.text(OrderColumn::remarks), true, false);
@@ -53,15 +67,19 @@ record OrderColumn(
     static final List<OrderColumn> ALL = List.of(
             ENTERED,
             new OrderColumn("ClOrdID", 104, Kind.ID, order -> order.clOrdID().value(),
-                    SortKey.text(order -> order.clOrdID().value()), false, false),
+                    SortKey.text(order -> order.clOrdID().value()), false, false)
+                    .heads(Shown.Head::label),
             SIDE,
             text("Symbol", 64, order -> order.symbol().value()),
-            number("Qty", 70, order -> Show.qty(order.orderQty()), SortKey.qty(Order::orderQty)),
+            number("Qty", 70, order -> Show.qty(order.orderQty()), SortKey.qty(Order::orderQty))
+                    .heads(head -> total(head.sums().orderQty())),
             text("Type", 44, order -> Show.ordType(order.ordType())),
             number("Limit", 76, order -> Show.px(order.price()), SortKey.px(Order::price)),
             FILLED,
-            live("Leaves", 70, order -> Show.qty(order.leavesQty()), SortKey.qty(Order::leavesQty), false),
-            live("Avg", 80, OrderColumn::avg, SortKey.px(Order::avgPx), true),
+            live("Leaves", 70, order -> Show.qty(order.leavesQty()), SortKey.qty(Order::leavesQty), false)
+                    .heads(head -> total(head.sums().leavesQty())),
+            live("Avg", 80, OrderColumn::avg, SortKey.px(Order::avgPx), true)
+                    .heads(head -> Show.px(head.group().avgPx())),
             STATUS,
             text("TIF", 42, order -> order.timeInForce().label().toUpperCase(Locale.ROOT)),
             text("Account", 84, order -> order.account().value()),
@@ -93,6 +111,10 @@ record OrderColumn(
     int compare(Order before, Order now) {
         int byRank = Long.compare(sort.rank().applyAsLong(before), sort.rank().applyAsLong(now));
         return byRank != 0 ? byRank : sort.exact().compare(before, now);
+    }
+
+    private static String total(Total total) {
+        return Show.total(total.value());
     }
 
     private static String avg(Order order) {

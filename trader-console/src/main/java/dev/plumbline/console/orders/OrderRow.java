@@ -5,8 +5,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import dev.plumbline.core.Order;
 
-/// A row of the blotter: made once, while its order changes. The snapshot that last told of it is marked, so that rows
-/// which a newer one does not tell can go.
+/// A row of the blotter: made once, while its order or the sums of its group change. The snapshot that last told of it is
+/// marked, so that rows which a newer one does not tell can go.
 final class OrderRow {
     final ObjectProperty<Shown> shown;
     long snapshot;
@@ -17,12 +17,18 @@ final class OrderRow {
     /// Places it among the others, as of the last sort.
     long rank;
 
-    OrderRow(Order order, long snapshot) {
-        this.shown = new SimpleObjectProperty<>(new Shown(order, false, false));
-        this.snapshot = snapshot;
+    OrderRow(Shown shown) {
+        this.shown = new SimpleObjectProperty<>(shown);
     }
 
+    /// Of a row of one order.
+    Shown.One one() {
+        if (shown.get() instanceof Shown.One one) return one;
+        throw new IllegalStateException("the head of a group is no order: " + shown.get());
+    }
+
+    /// Of a row of one order.
     Order now() {
-        return shown.get().order();
+        return one().order();
     }
 }

@@ -10,6 +10,7 @@ import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.blotter.FilterBar;
 import dev.plumbline.console.blotter.Flashes;
 import dev.plumbline.console.feed.ConsoleFeed;
@@ -21,8 +22,8 @@ import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.TablePanel;
-import dev.plumbline.core.Money;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Money;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -49,22 +50,30 @@ public final class OrdersController {
     private final Act amendMany;
     private final Act ask;
     private final Act seen;
+    private final Act group;
+    private final Act export;
+    private final Act copy;
+    private final Exports exports;
+    private final Consumer<OrderKey> onOpen;
     private final ObservableValue<String> lock;
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param lock why nothing may be sent now, empty where it may
     /// @param now nanoseconds since the epoch, for ages
     /// @param onAmend is given the order that a trader wants to amend
+    /// @param onOpen is given the order of which a trader wants to know all
     public OrdersController(
             ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Links links, LongSupplier now,
-            Consumer<Order> onAmend) {
+            Exports exports, Consumer<Order> onAmend, Consumer<OrderKey> onOpen) {
+        this.exports = exports;
+        this.onOpen = onOpen;
         this.feed = feed;
         this.inbox = inbox;
         this.lock = lock;
         link = links.link();
         interactor = new OrdersInteractor(model, lock);
         filter = new FilterBar<>("orders-filter", model.filter, OrderFields.of(now));
-        view = new OrdersView(model, filter, link, flashes, interactor::sort);
+        view = new OrdersView(model, filter, link, flashes, interactor::sort, this::enter);
         waves = new WaveView(view::window, this::run);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
         cancelAll = new Act("Cancel all …", "Ctrl+Shift+X", Feather.SLASH, model.sendObstacle, () -> cancelMany(Which.SHOWN));
@@ -73,7 +82,30 @@ public final class OrdersController {
                 () -> onAmend.accept(interactor.openSelected().getFirst()));
         amendMany = new Act("Amend selected …", "Shift+F4", Feather.EDIT_3, model.bulkAmendObstacle, this::amendSelected);
         ask = new Act("Ask the broker how it stands", "Ctrl+Shift+Q", Feather.HELP_CIRCLE, model.askObstacle, this::askSelected);
+        group = Act.always("Group by the next", "Ctrl+G", Feather.FOLDER, () -> model.groupBy.set(GroupChoice.after(model.groupBy.get())));
+        export = Act.always("Export what is shown …", "Ctrl+E", Feather.DOWNLOAD, this::export);
+        copy = new Act("Copy selected", "Ctrl+C", Feather.COPY, model.selectionObstacle, () -> Exports.copy(OrderSheet.of(view.columnIds(), interactor.selected())));
         seen = new Act("Mark seen", "Space", Feather.EYE, model.selectionObstacle, () -> interactor.seen(List.copyOf(model.selected)));
+    }
+
+    private void enter(OrderRow row) {
+        switch (row.shown.get()) {
+            case Shown.Head _ -> interactor.toggle(row);
+            case Shown.One(var order, _, _) -> {
+                interactor.seen(List.of(row));
+                onOpen.accept(order.key());
+            }
+        }
+    }
+
+    private void export() {
+        var orders = model.isGrouped.get() ? interactor.shown() : view.rows().stream().map(OrderRow::now).toList();
+        exports.export(view.window(), OrderSheet.of(view.columnIds(), orders), model.filter.get(), this::notice);
+    }
+
+    private void notice(String text) {
+        model.notice.set(text);
+        model.noticeIsBad.set(text.startsWith("✖"));
     }
 
     private void cancelSelected() {
@@ -104,8 +136,7 @@ public final class OrdersController {
     }
 
     private void askSelected() {
-        var all = model.selected.stream()
-                .map(OrderRow::now)
+        var all = interactor.selected().stream()
                 .map(order -> new Wave.Each(order, new Wish.Status(order.key())))
                 .toList();
         run(new Wave(feed, inbox, all));
@@ -140,6 +171,7 @@ public final class OrdersController {
                 inbox.on(Item.GoneItem.class, interactor::gone),
                 inbox.onPicture(interactor),
                 filter.condition().subscribe(ready -> interactor.filter(ready)),
+                model.groupBy.subscribe(levels -> interactor.group(levels)),
                 model.openOnly.subscribe(_ -> interactor.filter()),
                 model.unseenOnly.subscribe(_ -> interactor.filter()),
                 model.awayOnly.subscribe(_ -> interactor.filter()),
@@ -167,7 +199,8 @@ public final class OrdersController {
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)
                 .switched("open-only", model.openOnly)
-                .panel("orders", "Orders", Feather.LIST, region, view::focusTable, List.of(cancel, seen, ask));
+                .kept("group-by", model.groupBy)
+                .panel("orders", "Orders", Feather.LIST, region, view::focusTable, List.of(cancel, seen, ask, group, copy, export));
     }
 
     /// Acts whose keys work wherever the cursor is.
@@ -210,7 +243,8 @@ public final class OrdersController {
 
     /// The order that is selected alone.
     public Optional<Order> selected() {
-        return model.selected.size() == 1 ? Optional.of(model.selected.getFirst().now()) : Optional.empty();
+        var orders = interactor.selected();
+        return orders.size() == 1 ? Optional.of(orders.getFirst()) : Optional.empty();
     }
 
     /// Orders that changed while the console was away from the desk.

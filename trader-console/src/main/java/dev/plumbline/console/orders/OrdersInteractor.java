@@ -3,6 +3,7 @@ package dev.plumbline.console.orders;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
     private Predicate<Order> condition = _ -> true;
     private boolean changesWithTime;
     private List<Sorted> sortedBy = List.of(new Sorted(OrderColumn.ENTERED, true));
+    private Optional<Grouped> grouped = Optional.empty();
     private int leaving;
     private long snapshot;
     private int open;
@@ -59,16 +61,16 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     private OrderRow enter(Order order) {
-        var row = new OrderRow(order, snapshot);
+        var row = new OrderRow(new Shown.One(order, false, false));
         row.rank = rank(order);
         byKey.put(order.key(), row);
         if (order.isOpen()) open++;
-        if (isAfterBreak()) set(row, row.shown.get().away());
+        if (isAfterBreak()) set(row, row.one().away());
         return row;
     }
 
     private void change(OrderRow row, Order now) {
-        var before = row.shown.get();
+        var before = row.one();
         if (before.order().isOpen()) open--;
         if (now.isOpen()) open++;
         var shown = before.with(now);
@@ -94,11 +96,12 @@ final class OrdersInteractor implements Inbox.PictureReader {
         return (before.isOpen() && !now.isOpen()) || (now.flags().bits() & ~before.flags().bits()) != 0;
     }
 
-    private void set(OrderRow row, Shown now) {
-        var before = row.shown.get();
+    private void set(OrderRow row, Shown.One now) {
+        var before = row.one();
         if (now.isUnseen() != before.isUnseen()) unseen += now.isUnseen() ? 1 : -1;
         if (now.isAway() != before.isAway()) away += now.isAway() ? 1 : -1;
         row.shown.set(now);
+        if (row.isIn) grouped.ifPresent(groups -> groups.put(row));
     }
 
     private void place(OrderRow row) {
@@ -107,10 +110,14 @@ final class OrdersInteractor implements Inbox.PictureReader {
         row.isIn = isIn;
         if (isIn) entering.add(row);
         else leaving++;
+        grouped.ifPresent(groups -> {
+            if (isIn) groups.put(row);
+            else groups.remove(row);
+        });
     }
 
     private boolean isWanted(OrderRow row) {
-        var shown = row.shown.get();
+        var shown = row.one();
         if (model.openOnly.get() && !shown.order().isOpen()) return false;
         if (model.unseenOnly.get() && !shown.isUnseen()) return false;
         if (model.awayOnly.get() && !shown.isAway()) return false;
@@ -124,8 +131,9 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     private void drop(OrderRow row) {
         if (row.now().isOpen()) open--;
-        set(row, row.shown.get().seen());
+        set(row, row.one().seen());
         if (row.isIn) leaving++;
+        grouped.ifPresent(groups -> groups.remove(row));
         row.isIn = false;
         isChanged = true;
     }
@@ -153,6 +161,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
         if (!isChanged) return;
         isChanged = false;
         if (!isLoading) list();
+        grouped.ifPresent(Grouped::tellHeads);
         count();
         allow();
     }
@@ -219,6 +228,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
     /// To be called about once a second: time alone makes orders match or not, and live columns move.
     void everySecond() {
         if (changesWithTime) filter();
+        outline();
         if (!model.frozen.get() && sortedBy.stream().anyMatch(by -> by.column().isLive())) sort(sortedBy);
     }
 
@@ -227,6 +237,41 @@ final class OrdersInteractor implements Inbox.PictureReader {
         sortedBy = List.copyOf(by);
         for (var row : byKey.values()) row.rank = rank(row.now());
         model.sorted.setComparator(by.isEmpty() ? null : OrderColumn.order(sortedBy));
+        grouped.ifPresent(groups -> {
+            groups.sort(OrderColumn.order(sortedBy));
+            outline();
+        });
+    }
+
+    /// @param levels names of [dev.plumbline.console.group.GroupBy], with commas, the outermost first; none for no groups
+    void group(String levels) {
+        grouped = Grouped.levels(levels).map(by -> new Grouped(by, OrderColumn.order(sortedBy)));
+        grouped.ifPresent(groups -> {
+            for (var row : byKey.values()) if (row.isIn) groups.put(row);
+        });
+        model.isGrouped.set(grouped.isPresent());
+        if (grouped.isEmpty()) model.outline.clear();
+        outline();
+    }
+
+    /// Opens a group or closes it.
+    void toggle(OrderRow head) {
+        grouped.ifPresent(groups -> groups.toggle(head));
+        outline();
+    }
+
+    void expandAll(boolean isExpanded) {
+        grouped.ifPresent(groups -> groups.expandAll(isExpanded));
+        outline();
+    }
+
+    /// Rows come and go in groups at most once a second: heads show their sums with each pulse.
+    private void outline() {
+        grouped.flatMap(Grouped::rows).ifPresent(rows -> {
+            var selected = List.copyOf(model.selected);
+            model.outline.setAll(rows);
+            model.reselect.set(selected);
+        });
     }
 
     private long rank(Order order) {
@@ -235,8 +280,8 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     /// A person has looked at these.
     void seen(Collection<OrderRow> rows) {
-        for (var row : rows) {
-            var shown = row.shown.get();
+        for (var row : orders(rows)) {
+            var shown = row.one();
             if (!shown.isUnseen() && !shown.isAway()) continue;
             set(row, shown.seen());
             if (model.unseenOnly.get() || model.awayOnly.get()) continue; // it goes when the chip is let go
@@ -253,9 +298,10 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     /// Says what may be done with the selected orders.
     void allow() {
-        boolean isNoneOpen = openSelected().isEmpty();
+        var chosen = openSelected();
+        boolean isNoneOpen = chosen.isEmpty();
         model.cancelObstacle.set(obstacle(isNoneOpen, false));
-        model.amendObstacle.set(obstacle(isNoneOpen, model.selected.size() > 1));
+        model.amendObstacle.set(obstacle(isNoneOpen, chosen.size() > 1 || model.selected.size() > 1));
         model.bulkAmendObstacle.set(obstacle(isNoneOpen, false));
         model.askObstacle.set(obstacle(false, false));
         model.selectionObstacle.set(model.selected.isEmpty() ? "no order is selected" : "");
@@ -271,7 +317,23 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     /// Those of the selected orders that are open, in the order in which they are shown.
     List<Order> openSelected() {
-        return open(model.selected);
+        return open(orders(model.selected));
+    }
+
+    /// All selected ones, open or not; the head of a group stands for its orders.
+    List<Order> selected() {
+        return orders(model.selected).stream().map(OrderRow::now).toList();
+    }
+
+    private static List<OrderRow> orders(Collection<OrderRow> rows) {
+        var all = new LinkedHashSet<OrderRow>();
+        for (var row : rows) if (row != null) all.addAll(Grouped.orders(row));
+        return List.copyOf(all);
+    }
+
+    /// Those that the filter lets through.
+    List<Order> shown() {
+        return model.sorted.stream().map(OrderRow::now).toList();
     }
 
     /// Those that the filter lets through and that are open.
@@ -285,7 +347,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     private static List<Order> open(Collection<OrderRow> rows) {
-        return rows.stream().filter(row -> row != null).map(OrderRow::now).filter(Order::isOpen).toList();
+        return rows.stream().map(OrderRow::now).filter(Order::isOpen).toList();
     }
 
     /// Finds orders by a part of an id or by symbol, newest first.

@@ -18,6 +18,11 @@ final class OrdersModel {
     /// Those that match the filter, in the order in which they came.
     final ObservableList<OrderRow> filtered = FXCollections.observableArrayList();
     final SortedList<OrderRow> sorted = new SortedList<>(filtered);
+    /// The rows in groups, with the heads of these.
+    final ObservableList<OrderRow> outline = FXCollections.observableArrayList();
+    final BooleanProperty isGrouped = new SimpleBooleanProperty();
+    /// What is grouped by, as a workspace keeps it: names with commas, empty for none.
+    final StringProperty groupBy = new SimpleStringProperty("");
     /// What is to be selected again, after the list was replaced.
     final ObjectProperty<List<OrderRow>> reselect = new SimpleObjectProperty<>(List.of());
     final ObservableList<OrderRow> selected = FXCollections.observableArrayList();

@@ -11,12 +11,17 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 import dev.plumbline.console.blotter.FilterBar;
@@ -40,14 +45,19 @@ final class OrdersView {
     private final TableView<OrderRow> table = new TableView<>();
     private final Map<TableColumn<?, ?>, OrderColumn> columns = new HashMap<>();
     private final Consumer<List<Sorted>> sort;
+    private final Consumer<OrderRow> enter;
 
     /// @param sort takes what the rows are to be sorted by
-    OrdersView(OrdersModel model, FilterBar<Order> filter, Link link, Flashes flashes, Consumer<List<Sorted>> sort) {
+    /// @param enter is given the row that a person wants opened
+    OrdersView(
+            OrdersModel model, FilterBar<Order> filter, Link link, Flashes flashes, Consumer<List<Sorted>> sort,
+            Consumer<OrderRow> enter) {
         this.model = model;
         this.filter = filter;
         this.link = link;
         this.flashes = flashes;
         this.sort = sort;
+        this.enter = enter;
         lay();
         filter.onLeave(this::focusTable);
     }
@@ -63,11 +73,13 @@ final class OrdersView {
     /// @param acts as buttons, from the left
     Region build(List<Node> acts) {
         var tools = new ArrayList<Node>(List.of(
-                link.chip(), filter.node(), chip("Open only", "open-only", model.openOnly),
+                link.chip(), filter.field(), chip("Open only", "open-only", model.openOnly),
                 chip(model.unseen.map(count -> "● " + Show.count(count.intValue()) + " unseen"), "unseen-only", model.unseenOnly),
-                away(), notice(), Parts.space(), Parts.quiet(model.counts)));
+                away(), groups(), notice(), Parts.space(), Parts.quiet(model.counts)));
         tools.addAll(acts);
-        return Parts.panel(table, tools.toArray(Node[]::new));
+        var panel = Parts.panel(table, tools.toArray(Node[]::new));
+        panel.setTop(new VBox(panel.getTop(), filter.wrong()));
+        return panel;
     }
 
     private static ToggleButton chip(String text, String id, Property<Boolean> on) {
@@ -100,7 +112,7 @@ final class OrdersView {
         notice.setId("orders-notice");
         notice.getStyleClass().add("notice");
         notice.textProperty().bind(model.notice);
-        notice.setMinWidth(60);
+        notice.setMinWidth(0);
         model.noticeIsBad.subscribe(bad -> notice.pseudoClassStateChanged(BAD, bad));
         return notice;
     }
@@ -108,7 +120,7 @@ final class OrdersView {
     private void lay() {
         var house = Columns.<OrderRow, Shown>of(table, "orders", "No orders", row -> row.shown);
         for (var each : OrderColumn.ALL) add(house, each);
-        table.setItems(model.sorted);
+        model.isGrouped.subscribe(isGrouped -> table.setItems(isGrouped ? model.outline : model.sorted));
         table.setSortPolicy(_ -> {
             sort.accept(sortedBy());
             return true;
@@ -120,13 +132,64 @@ final class OrdersView {
         model.reselect.subscribe(this::select);
         model.frozen.bind(table.hoverProperty());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null) link.tell(Context.of(row.now()));
+            if (row != null && row.shown.get() instanceof Shown.One one) link.tell(Context.of(one.order()));
         });
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getClickCount() == 2) enter();
+        });
+    }
+
+    /// → and ← open and close a group, Enter does either, or opens what there is to say of an order.
+    private void onKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case ENTER -> enter();
+            case RIGHT -> toggleWhere(false);
+            case LEFT -> toggleWhere(true);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void toggleWhere(boolean isExpanded) {
+        var row = table.getSelectionModel().getSelectedItem();
+        if (row != null && row.shown.get() instanceof Shown.Head head && head.isExpanded() == isExpanded) enter.accept(row);
+    }
+
+    private void enter() {
+        var row = table.getSelectionModel().getSelectedItem();
+        if (row != null) enter.accept(row);
+    }
+
+    private Node groups() {
+        var menu = new MenuButton();
+        menu.setId("group-by");
+        menu.setFocusTraversable(false);
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.textProperty().bind(model.groupBy.map(GroupChoice::label).map(label -> "Group: " + label));
+        for (var each : GroupChoice.ALL) {
+            var item = new MenuItem(each.label());
+            item.setOnAction(_ -> model.groupBy.set(each.levels()));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    /// Ids of the columns that are shown, from the left.
+    List<String> columnIds() {
+        return table.getVisibleLeafColumns().stream().map(TableColumn::getId).toList();
+    }
+
+    /// The rows in the order in which they are shown, without heads.
+    List<OrderRow> rows() {
+        return table.getItems().stream().filter(row -> row.shown.get() instanceof Shown.One).toList();
     }
 
     private void add(Columns<OrderRow, Shown> house, OrderColumn each) {
         var column = house.cells(
-                each.title(), each.width(), (a, b) -> each.compare(a.order(), b.order()),
+                each.title(), each.width(), (_, _) -> 0, // rows are sorted by the interactor
                 () -> OrderCells.cell(each, flashes));
         if (each.kind() == OrderColumn.Kind.NUMBER) column.getStyleClass().add("number-column");
         column.setVisible(!OrderColumn.HIDDEN.contains(each.title()));
@@ -146,7 +209,7 @@ final class OrdersView {
     /// The list was replaced: what was selected of it is selected again, where it is still there.
     private void select(List<OrderRow> rows) {
         if (rows.isEmpty()) return;
-        var places = rows.stream().mapToInt(row -> row == null ? -1 : model.sorted.indexOf(row)).filter(at -> at >= 0).toArray();
+        var places = rows.stream().mapToInt(row -> row == null ? -1 : table.getItems().indexOf(row)).filter(at -> at >= 0).toArray();
         var selection = table.getSelectionModel();
         selection.clearSelection();
         if (places.length > 0) selection.selectIndices(places[0], places);
@@ -154,7 +217,7 @@ final class OrdersView {
 
     /// Selects a row and brings it into sight; false where the filter hides it.
     boolean reveal(OrderRow row) {
-        int at = model.sorted.indexOf(row);
+        int at = table.getItems().indexOf(row);
         if (at < 0) return false;
         table.getSelectionModel().clearAndSelect(at);
         table.scrollTo(Math.max(0, at - 5));

@@ -2,22 +2,21 @@ package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.event.ActionEvent;
-import org.jspecify.annotations.Nullable;
-import javafx.scene.control.TableCell;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import java.util.function.Function;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -26,6 +25,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.console.orders.CancelScope.Sides;
 import dev.plumbline.console.orders.CancelScope.Which;

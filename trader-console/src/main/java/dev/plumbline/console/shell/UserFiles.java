@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ public final class UserFiles implements AutoCloseable {
             .build();
 
     private final Optional<Path> folder;
-    private final Consumer<String> trouble;
+    private volatile Consumer<String> trouble;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("user-files").daemon().factory());
 
@@ -64,6 +65,16 @@ public final class UserFiles implements AutoCloseable {
     /// Keeps nothing.
     public static UserFiles none() {
         return new UserFiles(Optional.empty(), LOG::warn);
+    }
+
+    /// Is told, too, what could not be read or written; on any thread.
+    public void onTrouble(Consumer<String> listener) {
+        trouble = trouble.andThen(listener);
+    }
+
+    /// Where files are written, one after the other: for others that write some.
+    public Executor writer() {
+        return writer;
     }
 
     /// Nothing where there is no such file or it cannot be read.

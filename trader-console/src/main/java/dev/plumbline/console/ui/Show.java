@@ -46,6 +46,11 @@ public final class Show {
         return grouped(money.amount().setScale(0, RoundingMode.HALF_EVEN).toPlainString());
     }
 
+    /// A sum of quantities.
+    public static String total(BigDecimal total) {
+        return grouped(total.stripTrailingZeros().toPlainString());
+    }
+
     public static String count(long count) {
         return grouped(Long.toString(count));
     }

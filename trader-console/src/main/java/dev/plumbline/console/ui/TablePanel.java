@@ -21,6 +21,7 @@ public final class TablePanel {
     private final TableMemory built;
     private StringProperty filter = new SimpleStringProperty("");
     private final Map<String, Property<Boolean>> switches = new LinkedHashMap<>();
+    private final Map<String, StringProperty> texts = new LinkedHashMap<>();
 
     /// @param table with its columns: as it is now is how it looks where a workspace has kept nothing
     public TablePanel(TableView<?> table, Link link) {
@@ -40,6 +41,12 @@ public final class TablePanel {
         return this;
     }
 
+    /// A text, kept under a name; empty where nothing was kept.
+    public TablePanel kept(String name, StringProperty text) {
+        texts.put(name, text);
+        return this;
+    }
+
     public Panel panel(String id, String title, Feather icon, Region view, Runnable focus, List<Act> acts) {
         return new Panel(id, title, icon, view, focus, acts, link, Panel.Memory.of(this::remember, this::recall));
     }
@@ -49,6 +56,7 @@ public final class TablePanel {
         switches.forEach((name, on) -> {
             if (on.getValue()) more.put(name, "on");
         });
+        texts.forEach((name, text) -> more.put(name, text.get()));
         return new PanelMemory(link.channel().get().name(), filter.get(), TableMemory.of(table), more);
     }
 
@@ -56,6 +64,7 @@ public final class TablePanel {
         link.channel().set(memory.channel().isEmpty() ? Channel.BLUE : Channel.named(memory.channel()));
         filter.set(memory.filter());
         switches.forEach((name, on) -> on.setValue(memory.more(name, "").equals("on")));
+        texts.forEach((name, text) -> text.set(memory.more(name, "")));
         (memory.table().columns().isEmpty() ? built : memory.table()).applyTo(table);
     }
 }
