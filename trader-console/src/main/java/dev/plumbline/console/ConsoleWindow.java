@@ -35,6 +35,7 @@ import dev.plumbline.console.positions.PositionsController;
 import dev.plumbline.console.shell.KeyMap;
 import dev.plumbline.console.shell.Layout;
 import dev.plumbline.console.shell.Shell;
+import dev.plumbline.console.shell.Theme;
 import dev.plumbline.console.shell.UserFiles;
 import dev.plumbline.console.shell.Workspace;
 import dev.plumbline.console.shell.Workspaces;
@@ -141,6 +142,11 @@ final class ConsoleWindow {
             stage.setIconified(false);
             stage.toFront();
         });
+    }
+
+    /// In other colours.
+    void show(Theme theme) {
+        shell.setTheme(theme);
     }
 
     /// Puts something that the console itself found among the alerts. On any thread.
