@@ -38,6 +38,10 @@ final class DeskMember implements AutoCloseable {
         return member;
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
     interface Listener {
         void on(DeskMessage.Batch batch);
     }

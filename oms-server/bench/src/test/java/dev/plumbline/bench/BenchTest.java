@@ -20,7 +20,7 @@ class BenchTest {
     @Test
     void everyKeyIsExplainedInTheReadme() throws Exception {
         var readme = Files.readString(Path.of("README.md"));
-        var json = new ObjectMapper().readTree(Rendering.json(Machine.here(), run("latency", "store", "journal")));
+        var json = new ObjectMapper().readTree(Rendering.json(Machine.here(), run("latency", "store", "journal", "snapshot")));
         assertThat(json.properties()).allSatisfy(field -> {
             assertThat(field.getValue().isNumber()).as(field.getKey()).isTrue();
             assertThat(readme).contains("`" + field.getKey() + "`");

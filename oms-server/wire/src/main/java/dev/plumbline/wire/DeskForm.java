@@ -53,9 +53,11 @@ final class DeskForm {
                 out.time("SentAt", sentAt);
                 ItemForm.writeList(out, "Items", items);
             }
-            case SnapshotRequest(var snapshotId, int cursor) -> {
+            case SnapshotRequest(var snapshotId, int cursor, var epoch, long seq) -> {
                 out.text("SnapshotID", snapshotId);
                 out.number("Cursor", cursor, 0);
+                out.text("Epoch", epoch);
+                out.number("Seq", seq, 0);
             }
             case Snapshot snapshot -> writeSnapshot(out, snapshot);
             case Ask(var requestId, var user, var wish) -> writeWish(out, requestId, user, wish);
@@ -113,6 +115,7 @@ final class DeskForm {
         out.number("Seq", snapshot.seq(), 0);
         out.number("Next", snapshot.next(), Snapshot.LAST);
         out.number("Total", snapshot.total(), 0);
+        out.yes("Partial", snapshot.isPartial());
         ItemForm.writeList(out, "Items", snapshot.items());
     }
 
@@ -153,14 +156,18 @@ final class DeskForm {
     private static SnapshotRequest readSnapshotRequest(In in) throws IOException {
         var snapshotId = "";
         int cursor = 0;
+        var epoch = "";
+        long seq = 0;
         while (in.next()) {
             switch (in.name()) {
                 case "SnapshotID" -> snapshotId = in.text();
                 case "Cursor" -> cursor = in.smallNumber();
+                case "Epoch" -> epoch = in.text();
+                case "Seq" -> seq = in.number();
                 default -> in.skip();
             }
         }
-        return new SnapshotRequest(snapshotId, cursor);
+        return new SnapshotRequest(snapshotId, cursor, epoch, seq);
     }
 
     private static Snapshot readSnapshot(In in) throws IOException {
@@ -169,6 +176,7 @@ final class DeskForm {
         long seq = 0;
         int next = Snapshot.LAST;
         int total = 0;
+        boolean isPartial = false;
         var items = List.<Item>of();
         while (in.next()) {
             switch (in.name()) {
@@ -177,11 +185,12 @@ final class DeskForm {
                 case "Seq" -> seq = in.number();
                 case "Next" -> next = in.smallNumber();
                 case "Total" -> total = in.smallNumber();
+                case "Partial" -> isPartial = in.yes();
                 case "Items" -> items = ItemForm.readList(in);
                 default -> in.skip();
             }
         }
-        return new Snapshot(snapshotId, epoch, seq, next, total, items);
+        return new Snapshot(snapshotId, epoch, seq, next, total, items, isPartial);
     }
 
     /// What carries a wish.

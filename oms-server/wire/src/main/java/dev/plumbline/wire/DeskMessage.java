@@ -37,15 +37,25 @@ public sealed interface DeskMessage {
         }
     }
 
-    /// Asks for a snapshot: `cursor` 0 begins one, then the `next` of the answer before.
-    record SnapshotRequest(String snapshotId, int cursor) implements DeskMessage {}
+    /// Asks for a snapshot: `cursor` 0 begins one, then the `next` of the answer before. Parts may be asked for ahead: all
+    /// but the last have as many items as the first.
+    ///
+    /// @param epoch whose picture the console has, up to `seq`; empty where it has none
+    record SnapshotRequest(String snapshotId, int cursor, String epoch, long seq) implements DeskMessage {
+        /// Of a console that has nothing.
+        public SnapshotRequest(String snapshotId, int cursor) {
+            this(snapshotId, cursor, "", 0);
+        }
+    }
 
     /// A part of a snapshot. Batches up to `seq` are in it; those after it follow it.
     ///
+    /// @param isPartial it has only what has changed since the `seq` that the console has: what is not in it stays
     /// @param seq [#GONE] where this snapshot is no longer kept: begin a new one
     /// @param next the cursor of the next part, [#LAST] on the last
     /// @param total how many items the whole has, for a progress bar
-    record Snapshot(String snapshotId, String epoch, long seq, int next, int total, List<Item> items)
+    record Snapshot(
+            String snapshotId, String epoch, long seq, int next, int total, List<Item> items, boolean isPartial)
             implements DeskMessage {
         /// In place of a number: this snapshot is no longer kept.
         public static final long GONE = -1;
@@ -55,6 +65,11 @@ public sealed interface DeskMessage {
 
         public Snapshot {
             items = List.copyOf(items);
+        }
+
+        /// Of the whole picture.
+        public Snapshot(String snapshotId, String epoch, long seq, int next, int total, List<Item> items) {
+            this(snapshotId, epoch, seq, next, total, items, false);
         }
 
         public boolean isLast() {

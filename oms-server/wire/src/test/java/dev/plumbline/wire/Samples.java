@@ -165,6 +165,9 @@ final class Samples {
                 new Item.MoreWaitingItem(1_200)))));
         all.add(of("batch-heartbeat", new Batch("6f1c", 8, NOON, List.of())));
         all.add(of("snapshot-request", new SnapshotRequest("s1", 500)));
+        all.add(of("snapshot-request-since", new SnapshotRequest("s2", 0, "6f1c", 7)));
+        all.add(of("snapshot-partial", new Snapshot(
+                "s2", "6f1c", 9, Snapshot.LAST, 1, List.of(new Item.GoneItem(new OrderKey("A1"))), true)));
         all.add(of("snapshot", new Snapshot("s1", "6f1c", 7, 500, 1200, List.of(new Item.AccountItem(HOUSE)))));
         all.add(of("snapshot-last", new Snapshot("s1", "6f1c", 7, Snapshot.LAST, 1200, List.of())));
         all.add(of("snapshot-gone", new Snapshot("s1", "6f1c", Snapshot.GONE, Snapshot.LAST, 0, List.of())));

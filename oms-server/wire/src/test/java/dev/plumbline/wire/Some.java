@@ -371,8 +371,10 @@ public final class Some {
     public static Arbitrary<DeskMessage> deskMessage() {
         return Arbitraries.oneOf(
                 Combinators.combine(id(), nanos(), nanos(), items()).as(DeskMessage.Batch::new),
-                Combinators.combine(id(), Arbitraries.integers()).as(DeskMessage.SnapshotRequest::new),
-                Combinators.combine(id(), id(), nanos(), Arbitraries.integers(), Arbitraries.integers(), items())
+                Combinators.combine(id(), Arbitraries.integers(), id(), nanos()).as(DeskMessage.SnapshotRequest::new),
+                Combinators.combine(
+                                id(), id(), nanos(), Arbitraries.integers(), Arbitraries.integers(), items(),
+                                Arbitraries.of(true, false))
                         .as(DeskMessage.Snapshot::new),
                 Combinators.combine(id(), text(), wish()).as(DeskMessage.Ask::new),
                 Combinators.combine(id(), id(), id(), text()).as(DeskMessage.Answer::new),

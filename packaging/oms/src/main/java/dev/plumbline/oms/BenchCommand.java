@@ -27,8 +27,9 @@ import dev.plumbline.server.config.ConfigException;
             "  path      decoded report to desk message, reports a second",
             "  store     rows a second into Postgres",
             "  latency   FIX report on a socket to desk message, at 2,000 a second, with all of the server",
-            "And only where it is asked for, as it takes ten minutes:",
-            "  restart   a server with a million orders: until it is open",
+            "And only where they are asked for:",
+            "  snapshot  a console's first picture of 100,000 orders",
+            "  restart   a server with a million orders: until it is open; takes ten minutes",
             "Each says its load and its limits. Nothing else should run meanwhile.",
             ""
         },

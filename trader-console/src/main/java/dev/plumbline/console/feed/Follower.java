@@ -10,7 +10,7 @@ import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
 
 /// Follows one desk: snapshot first, then batches with consecutive numbers, a new snapshot on a gap or in a new epoch,
-/// stale after a silence. Pure: time is an argument (milliseconds that only grow), what to do is the result.
+/// stale after a silence. It says what it has, so that a new snapshot may bring only what has changed. Pure: time is an argument (milliseconds that only grow), what to do is the result.
 ///
 /// For one thread.
 final class Follower {
@@ -20,6 +20,8 @@ final class Follower {
     static final long PART_AFTER_MS = 5_000;
     /// Snapshots are not asked for more often than this, whatever the gaps.
     static final long RETRY_MS = 500;
+    /// Parts of a snapshot that are on their way at a time: so the desk makes one while another is read.
+    static final int PARTS_AHEAD = 4;
     /// Batches that are kept while a snapshot is on its way: more than a minute of a busy desk.
     static final int KEPT_MAX = 10_000;
 
@@ -48,6 +50,8 @@ final class Follower {
     private long askedAt = Long.MIN_VALUE / 2;
     private boolean isAsked;
     private int snapshots;
+    /// The cursor that was asked for last, of the snapshot on its way.
+    private int cursor;
     private Snapshot firstPart = new Snapshot("", "", 0, -1, 0, List.of());
     private FeedStatus shown = FeedStatus.STARTING;
 
@@ -120,25 +124,38 @@ final class Follower {
     List<Effect> snapshot(Snapshot part, long now) {
         if (phase != Phase.LOADING || !isAsked || !part.snapshotId().equals(snapshotId())) return done();
         heardAt = now;
+        if (part.seq() == Snapshot.GONE) {
+            load("the desk has given the snapshot up", now);
+            return done();
+        }
         if (loaded.isEmpty() && firstPart.snapshotId().isEmpty()) firstPart = part;
         if (!part.epoch().equals(firstPart.epoch())) {
             load("the server has started anew", now);
             return done();
         }
         loaded.addAll(part.items());
-        if (part.next() >= 0) next(part, now);
-        else complete(now);
+        if (!part.isLast()) askAhead(now);
+        else if (loaded.size() == firstPart.total()) complete(now);
+        else load("the snapshot came with a gap", now);
         return done();
     }
 
-    private void next(Snapshot part, long now) {
-        reason = "loading " + loaded.size() + " of " + part.total();
+    /// All parts but the last have as many items as the first; they come in the order of asking.
+    private void askAhead(long now) {
+        reason = "loading " + loaded.size() + " of " + firstPart.total();
         askedAt = now;
-        effects.add(new Effect.AskSnapshot(new SnapshotRequest(snapshotId(), part.next())));
+        int size = firstPart.items().size();
+        while (cursor + size < firstPart.total() && cursor + size < loaded.size() + PARTS_AHEAD * size) {
+            cursor += size;
+            effects.add(new Effect.AskSnapshot(new SnapshotRequest(snapshotId(), cursor)));
+        }
     }
 
+    /// Of a partial one all is news that was missed.
     private void complete(long now) {
-        effects.add(new Effect.ShowSnapshot(!firstPart.epoch().equals(epoch), List.copyOf(loaded)));
+        if (!firstPart.isPartial())
+            effects.add(new Effect.ShowSnapshot(!firstPart.epoch().equals(epoch), List.copyOf(loaded)));
+        else if (!loaded.isEmpty()) effects.add(new Effect.ShowNews(List.copyOf(loaded)));
         epoch = firstPart.epoch();
         seq = firstPart.seq();
         phase = Phase.LIVE;
@@ -188,7 +205,8 @@ final class Follower {
         snapshots++;
         isAsked = true;
         askedAt = now;
-        effects.add(new Effect.AskSnapshot(new SnapshotRequest(snapshotId(), 0)));
+        cursor = 0;
+        effects.add(new Effect.AskSnapshot(new SnapshotRequest(snapshotId(), 0, epoch, seq)));
     }
 
     private void forget() {

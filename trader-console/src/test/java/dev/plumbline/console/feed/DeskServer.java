@@ -78,7 +78,7 @@ final class DeskServer {
 
     private synchronized void answer(Message<Buffer> message) {
         switch (Wire.decode(message.body())) {
-            case SnapshotRequest(var id, var cursor) -> {
+            case SnapshotRequest(var id, var cursor, _, _) -> {
                 int next = cursor + 1 < told.size() ? cursor + 1 : -1;
                 var part = List.of(told.get(cursor));
                 message.reply(Wire.encode(new Snapshot(id, epoch, seq, next, told.size(), part)));

@@ -13,10 +13,12 @@ import dev.plumbline.console.feed.Follower.Effect;
 import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Snapshot;
+import dev.plumbline.wire.DeskMessage.SnapshotRequest;
 
 /// A history is written as words: `+` connected, `-` disconnected, `b1.5` batch 5 of epoch 1 (with one alert in it),
 /// `h1.5` the same empty, `s1.4` a whole snapshot at 4 of epoch 1, `p1.4` its first part of two, `q1.4` its second,
-/// `o1.4` one that was asked for earlier, `f` a failed snapshot, `w2000` two seconds pass.
+/// `o1.4` one that was asked for earlier, `c1.4` one of what has changed, `n1.4` one that came with a gap, `g` one that the
+/// desk has given up, `f` a failed snapshot, `w2000` two seconds pass.
 ///
 /// What came of it is written likewise: `ask` (with the cursor where it is not 0), `show` a snapshot shown (`new-`
 /// before it in a new life), `5` the news of batch 5, and at the end the phase.
@@ -24,6 +26,7 @@ class FollowerTest {
     private final Follower follower = new Follower("me");
     private final List<String> seen = new ArrayList<>();
     private FeedStatus status = FeedStatus.STARTING;
+    private SnapshotRequest lastAsked = new SnapshotRequest("", 0);
     private String asked = "";
     private String askedBefore = "";
     private long now = 1_000_000;
@@ -61,6 +64,10 @@ class FollowerTest {
             thrown off                         | + s1.4 -                          | ask new-show                  | DISCONNECTED
             deaf while off                     | + s1.4 - b1.5                     | ask new-show                  | DISCONNECTED
             back on                            | + s1.4 - w600 + s1.9 b1.10        | ask new-show ask show 10      | LIVE
+            back on, with what has changed     | + s1.4 - w600 + c1.9 b1.10        | ask new-show ask changed 10   | LIVE
+            gap healed by what has changed     | + s1.4 w600 b1.6 c1.6 b1.7        | ask new-show ask changed 7    | LIVE
+            snapshot with a gap                | + w600 n1.4                       | ask ask                       | LOADING
+            snapshot given up                  | + p1.4 w600 g                     | ask ask@1 ask                 | LOADING
             """)
     void histories(String what, String history, String expected, FeedStatus.Phase phase) {
         for (var word : history.split(" ")) play(word);
@@ -87,6 +94,32 @@ class FollowerTest {
         assertThat(status.reason()).contains("more than 10000 batches");
     }
 
+    /// The desk may know what has changed since then.
+    @Test
+    void saysWhatItHas() {
+        play("+");
+        assertThat(lastAsked).isEqualTo(new SnapshotRequest("me-1", 0, "", 0));
+        for (var word : "s1.4 b1.5 - w600 +".split(" ")) play(word);
+        assertThat(lastAsked).isEqualTo(new SnapshotRequest("me-2", 0, "1", 5));
+    }
+
+    @Test
+    void asksForAFewPartsAhead() {
+        play("+");
+        follower.snapshot(part(0, 2, 9), now).forEach(this::see);
+        assertThat(seen).containsExactly("ask", "ask@2", "ask@4", "ask@6", "ask@8");
+        for (int from = 2; from < 9; from += 2) follower.snapshot(part(from, Math.min(from + 2, 9), 9), now).forEach(this::see);
+        assertThat(seen).hasSize(6).endsWith("new-show");
+        assertThat(status.phase()).isEqualTo(FeedStatus.Phase.LIVE);
+    }
+
+    /// With the items from `from` to `to` of all.
+    private Snapshot part(int from, int to, int total) {
+        var items = new ArrayList<Item>();
+        for (int i = from; i < to; i++) items.add(alert("item " + i));
+        return new Snapshot(asked, "1", 4, to == total ? -1 : to, total, items);
+    }
+
     private void play(String word) {
         var number = word.length() > 1 ? word.substring(1).split("\\.") : new String[0];
         var effects = switch (word.charAt(0)) {
@@ -94,10 +127,14 @@ class FollowerTest {
             case '-' -> follower.disconnected("the server has gone");
             case 'b' -> follower.batch(batch(number, List.of(alert(number[1]))), now);
             case 'h' -> follower.batch(batch(number, List.of()), now);
-            case 's' -> follower.snapshot(part(number, asked, -1), now);
-            case 'p' -> follower.snapshot(part(number, asked, 1), now);
-            case 'q' -> follower.snapshot(part(number, asked, -1), now);
-            case 'o' -> follower.snapshot(part(number, askedBefore, -1), now);
+            case 's' -> follower.snapshot(part(number, asked, -1, 1), now);
+            case 'p' -> follower.snapshot(part(number, asked, 1, 2), now);
+            case 'q' -> follower.snapshot(part(number, asked, -1, 2), now);
+            case 'n' -> follower.snapshot(part(number, asked, -1, 3), now);
+            case 'o' -> follower.snapshot(part(number, askedBefore, -1, 1), now);
+            case 'c' -> follower.snapshot(
+                    new Snapshot(asked, number[0], Long.parseLong(number[1]), -1, 1, List.of(alert("changed")), true), now);
+            case 'g' -> follower.snapshot(new Snapshot(asked, "1", Snapshot.GONE, -1, 0, List.of()), now);
             case 'f' -> follower.snapshotFailed(asked, "no answer", now);
             case 'w' -> {
                 now += Long.parseLong(number[0]);
@@ -112,8 +149,8 @@ class FollowerTest {
         return new Batch(number[0], Long.parseLong(number[1]), 0, items);
     }
 
-    private static Snapshot part(String[] number, String id, int next) {
-        return new Snapshot(id, number[0], Long.parseLong(number[1]), next, 2, List.of(alert("snapshot")));
+    private static Snapshot part(String[] number, String id, int next, int total) {
+        return new Snapshot(id, number[0], Long.parseLong(number[1]), next, total, List.of(alert("snapshot")));
     }
 
     private static Item alert(String text) {
@@ -123,6 +160,7 @@ class FollowerTest {
     private void see(Effect effect) {
         switch (effect) {
             case Effect.AskSnapshot(var request) -> {
+                lastAsked = request;
                 if (request.cursor() == 0) askedBefore = asked;
                 asked = request.snapshotId();
                 seen.add(request.cursor() == 0 ? "ask" : "ask@" + request.cursor());

@@ -48,8 +48,11 @@ import dev.plumbline.wire.WireException;
 public final class DeskGateway extends VerticleBase implements Desk {
     private static final Logger LOG = LoggerFactory.getLogger(DeskGateway.class);
 
-    /// Items in one message of a snapshot: some 100 kB.
-    private static final int PART = 500;
+    /// Items in one message of a snapshot: some 200 kB, and some milliseconds to make. A console asks for a few ahead.
+    static final int PART = 1_000;
+
+    /// Items of the last batches that are remembered for consoles that were away: of a busy desk a minute or more.
+    static final int REMEMBERED_MAX = 50_000;
 
     /// Items in one batch: after a stall there may be more news than one message should hold.
     private static final int BATCH_MAX = 2_000;
@@ -83,6 +86,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Map<String, Taken> snapshots = new HashMap<>();
+    private final Remembered remembered = new Remembered(REMEMBERED_MAX);
     private volatile Optional<Context> home = Optional.empty();
     private long seq;
     private long publishedAt;
@@ -194,6 +198,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private void publish(List<Item> items) {
         publishedAt = nanos.getAsLong();
         var batch = new DeskMessage.Batch(epoch, ++seq, publishedAt, items);
+        remembered.add(batch);
         vertx.eventBus().publish(Addresses.desk(desk), Wire.encode(batch));
     }
 
@@ -201,7 +206,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private void request(Message<Object> message) {
         try {
             switch (Wire.decode(message.body() instanceof Buffer bytes ? bytes : NO_BYTES)) {
-                case DeskMessage.SnapshotRequest(var id, var cursor) -> snapshot(message, id, cursor);
+                case DeskMessage.SnapshotRequest asked -> snapshot(message, asked);
                 case Ask ask -> reply(message, answer(ask));
                 case Check check -> reply(message, checked(check));
                 case HistoryRequest asked -> reply(message, orders.history(asked));
@@ -225,18 +230,26 @@ public final class DeskGateway extends VerticleBase implements Desk {
                 .onFailure(unknown -> message.fail(504, String.valueOf(unknown.getMessage())));
     }
 
-    private void snapshot(Message<Object> message, String id, int cursor) {
+    private void snapshot(Message<Object> message, DeskMessage.SnapshotRequest asked) {
+        var id = asked.snapshotId();
+        int cursor = asked.cursor();
         if (cursor == 0) {
             if (snapshots.size() >= SNAPSHOTS_KEPT && !snapshots.containsKey(id)) {
                 message.fail(503, "too many consoles take a snapshot; ask again");
                 return;
             }
             drain();
-            snapshots.put(id, new Taken(seq, view.all(), nanos.getAsLong()));
+            snapshots.put(id, new Taken(seq, picture(asked), nanos.getAsLong()));
         }
         var taken = snapshots.get(id);
-        if (taken == null || cursor < 0 || cursor > taken.items().size()) message.reply(Wire.encode(gone(id)));
+        if (taken == null || cursor < 0 || cursor > taken.picture().size()) message.reply(Wire.encode(gone(id)));
         else message.reply(Wire.encode(part(id, taken, cursor)));
+    }
+
+    /// What has changed, for a console that has the rest.
+    private Picture picture(DeskMessage.SnapshotRequest asked) {
+        if (!asked.epoch().equals(epoch) || asked.seq() < 0 || asked.seq() > seq) return view.picture();
+        return remembered.since(asked.seq()).map(Picture::partial).orElseGet(view::picture);
     }
 
     private DeskMessage.Snapshot gone(String id) {
@@ -245,14 +258,14 @@ public final class DeskGateway extends VerticleBase implements Desk {
     }
 
     private DeskMessage.Snapshot part(String id, Taken taken, int cursor) {
-        int total = taken.items().size();
+        int total = taken.picture().size();
         int end = Math.min(cursor + PART, total);
         boolean last = end == total;
         if (last) snapshots.remove(id);
-        else snapshots.put(id, new Taken(taken.seq(), taken.items(), nanos.getAsLong()));
+        else snapshots.put(id, new Taken(taken.seq(), taken.picture(), nanos.getAsLong()));
         return new DeskMessage.Snapshot(
                 id, epoch, taken.seq(), last ? DeskMessage.Snapshot.LAST : end, total,
-                taken.items().subList(cursor, end));
+                taken.picture().part(cursor, end), taken.picture().isPartial());
     }
 
     private Future<Answer> answer(Ask ask) {
@@ -278,10 +291,10 @@ public final class DeskGateway extends VerticleBase implements Desk {
         };
     }
 
-    /// A snapshot that is being handed out part by part; the records in it are immutable.
+    /// A snapshot that is being handed out part by part; what is in it is immutable.
     ///
     /// @param askedAt when a part of it was last asked for
-    private record Taken(long seq, List<Item> items, long askedAt) {}
+    private record Taken(long seq, Picture picture, long askedAt) {}
 
     /// What a shard hands over.
     private sealed interface News {

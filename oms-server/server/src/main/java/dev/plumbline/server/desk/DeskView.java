@@ -169,7 +169,7 @@ final class DeskView {
     /// What has changed since the last call.
     List<Item> news() {
         var items = new ArrayList<Item>(dirtyOrders.size() + dirtyPositions.size() + oneByOne.size());
-        for (var order : dirtyOrders.values()) items.add(item(order));
+        for (var order : dirtyOrders.values()) items.add(Picture.item(order));
         for (var position : dirtyPositions.values()) items.add(new Item.PositionItem(position));
         items.addAll(oneByOne);
         doubtful.news(items);
@@ -181,25 +181,20 @@ final class DeskView {
     }
 
     /// All of it, as it is now.
-    List<Item> all() {
-        var items = new ArrayList<>(fixed);
-        items.addAll(lines.values());
-        for (var entry : earlier.values()) items.add(item(entry.filed().order()));
-        for (var order : orders.values()) items.add(item(order));
-        for (var position : positions.values()) items.add(new Item.PositionItem(position));
-        items.addAll(executions);
-        items.addAll(alerts);
-        items.addAll(doubtful.all());
-        return items;
+    Picture picture() {
+        var before = new ArrayList<>(fixed);
+        before.addAll(lines.values());
+        var after = new ArrayList<Item>();
+        for (var position : positions.values()) after.add(new Item.PositionItem(position));
+        after.addAll(executions);
+        after.addAll(alerts);
+        after.addAll(doubtful.all());
+        return new Picture(before, List.copyOf(earlier.values()), List.copyOf(orders.values()), after, false);
     }
 
     Optional<Account> accountOf(OrderKey key) {
         return Optional.ofNullable(orders.get(key)).map(Order::account)
                 .or(() -> Optional.ofNullable(earlier.get(key)).map(BookState.Entry::account));
-    }
-
-    private static Item item(Order order) {
-        return new Item.OrderItem(order.summed());
     }
 
     private void forgetOldest() {

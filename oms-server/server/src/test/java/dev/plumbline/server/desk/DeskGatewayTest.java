@@ -122,7 +122,7 @@ class DeskGatewayTest {
 
     @Test
     void batchesGoOnWhereTheSnapshotEnds() {
-        gateway.changed(entered(1_200));
+        gateway.changed(entered(2_400));
         deploy();
         var first = part("s", 0);
         gateway.changed(entered(7));
@@ -133,8 +133,8 @@ class DeskGatewayTest {
             assertThat(part.seq()).isEqualTo(first.seq());
             items.addAll(part.items());
         }
-        assertThat(items).hasSize(first.total()).hasSize(1_201);
-        await().until(() -> batches.stream().mapToInt(batch -> batch.items().size()).sum() == 1_207);
+        assertThat(items).hasSize(first.total()).hasSize(2_401);
+        await().until(() -> batches.stream().mapToInt(batch -> batch.items().size()).sum() == 2_407);
         assertThat(batches.stream().filter(batch -> batch.seq() > first.seq())
                 .mapToInt(batch -> batch.items().size()).sum()).isEqualTo(7);
         assertThat(batches.stream().map(Batch::seq)).containsExactlyElementsOf(upTo(batches.size()));
@@ -144,6 +144,50 @@ class DeskGatewayTest {
         var numbers = new ArrayList<Long>();
         for (long i = 1; i <= last; i++) numbers.add(i);
         return numbers;
+    }
+
+    /// Who was away for a moment gets what has changed: of states the newest, and each event.
+    @Test
+    void bringsOnlyWhatHasChangedToWhoHasTheRest() {
+        gateway.changed(entered(1_200));
+        deploy();
+        var whole = part("s", 0);
+        gateway.tell(alert("one"));
+        gateway.changed(entered(2));
+        await().until(() -> batches.stream().anyMatch(batch -> batch.seq() > whole.seq()));
+        gateway.tell(new Item.SessionItem("ALPHA", "DOWN", "", 1));
+        gateway.tell(new Item.SessionItem("ALPHA", "UP", "", 2));
+        var since = since("t", whole.epoch(), whole.seq());
+        assertThat(since.isPartial()).isTrue();
+        assertThat(since.isLast()).isTrue();
+        assertThat(since.items()).filteredOn(Item.OrderItem.class::isInstance).hasSize(2);
+        assertThat(since.items()).contains(alert("one")).endsWith(new Item.SessionItem("ALPHA", "UP", "", 2)).hasSize(4);
+        assertThat(since("u", whole.epoch(), since.seq()).items()).isEmpty();
+    }
+
+    @Test
+    void bringsTheWholeToWhoHasSomethingElse() {
+        gateway.changed(entered(3));
+        deploy();
+        var whole = part("s", 0);
+        assertThat(whole.isPartial()).isFalse();
+        assertThat(since("t", "another life", whole.seq()).isPartial()).isFalse();
+        assertThat(since("u", whole.epoch(), whole.seq() + 1).total()).isEqualTo(4);
+        assertThat(since("v", whole.epoch(), -1).isPartial()).isFalse();
+    }
+
+    @Test
+    void remembersOnlySoMuch() {
+        var remembered = new Remembered(3);
+        for (int seq = 1; seq <= 4; seq++) remembered.add(new Batch("e", seq, 0, List.of(alert("a" + seq))));
+        remembered.add(new Batch("e", 5, 0, List.of()));
+        assertThat(remembered.since(0)).isEmpty();
+        assertThat(remembered.since(1)).contains(List.of(alert("a2"), alert("a3"), alert("a4")));
+        assertThat(remembered.since(4)).contains(List.of());
+    }
+
+    private Snapshot since(String id, String epoch, long seq) {
+        return (Snapshot) Await.done(ask(Wire.encode(new SnapshotRequest(id, 0, epoch, seq))));
     }
 
     @Test
@@ -178,21 +222,21 @@ class DeskGatewayTest {
 
     @Test
     void takesOnlySoManySnapshotsAtATimeAndForgetsTheIdle() {
-        gateway.changed(entered(1_200));
+        gateway.changed(entered(2_400));
         deploy();
         for (int i = 0; i < DeskGateway.SNAPSHOTS_KEPT; i++) assertThat(part("s" + i, 0).isLast()).isFalse();
         assertThatThrownBy(() -> part("more", 0)).hasMessageContaining("ask again");
-        assertThat(part("s0", 500).items()).hasSize(500);
+        assertThat(part("s0", 1_000).items()).hasSize(1_000);
         now.addAndGet(60_000_000_000L);
-        await().ignoreExceptions().until(() -> part("more", 0).total() == 1_201);
-        assertThat(part("s1", 500).seq()).isEqualTo(Snapshot.GONE);
+        await().ignoreExceptions().until(() -> part("more", 0).total() == 2_401);
+        assertThat(part("s1", 1_000).seq()).isEqualTo(Snapshot.GONE);
     }
 
     @Test
     void saysOfASnapshotThatIsNotThereThatItIsGone() {
         gateway.changed(entered(1_200));
         deploy();
-        assertThat(part("never", 500).seq()).isEqualTo(Snapshot.GONE);
+        assertThat(part("never", 1_000).seq()).isEqualTo(Snapshot.GONE);
         part("s", 0);
         assertThat(part("s", -1).seq()).isEqualTo(Snapshot.GONE);
         assertThat(part("s", 1_000_000).seq()).isEqualTo(Snapshot.GONE);
