@@ -46,7 +46,7 @@ import dev.plumbline.console.settings.UserFolder;
             "The files are in ~/.config/plumbline ($XDG_CONFIG_HOME) and /etc/plumbline; %%APPDATA%%\\Plumbline and",
             "%%PROGRAMDATA%%\\Plumbline; ~/Library/Application Support/Plumbline and that folder without ~.",
             "",
-            "Exit: 0 when the window was closed, 2 for a wrong option or where there is no display."
+            "Exit: 0 when the window was closed, 2 for a wrong option or where no window can be opened."
         })
 public final class ConsoleCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleCommand.class);
@@ -105,7 +105,8 @@ public final class ConsoleCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
         if (links.stream().anyMatch(ConsoleCommand::isShownElsewhere)) return 0;
-        if (Display.isMissing()) return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
+        var obstacle = Display.obstacle();
+        if (!obstacle.isEmpty()) return noWindow(obstacle);
         var complaints = complaints();
         complaints.forEach(complaint -> spec.commandLine().getErr().println("oms console: " + complaint));
         try {
@@ -114,7 +115,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             return 0;
         } catch (UnsupportedOperationException | IllegalStateException trouble) {
             LOG.debug("the window toolkit did not start", trouble);
-            return noDisplay(String.valueOf(trouble.getMessage()));
+            return noWindow(String.valueOf(trouble.getMessage()));
         }
     }
 
@@ -131,11 +132,8 @@ public final class ConsoleCommand implements Callable<Integer> {
         return spec.defaultValueProvider() instanceof Defaults defaults ? defaults.complaints(spec) : List.of();
     }
 
-    private int noDisplay(String why) {
-        spec.commandLine()
-                .getErr()
-                .println("oms console: no display (" + why + "). Run it on a desktop, or under xvfb-run; "
-                        + "'oms demo --headless' needs none.");
+    private int noWindow(String why) {
+        spec.commandLine().getErr().println("oms console: no window, " + why + "; 'oms demo --headless' needs none");
         return USAGE;
     }
 }

@@ -81,6 +81,12 @@ class ConsoleStartTest {
                 .isEqualTo("a link to an order looks like plumbline://order/CLORDID");
     }
 
+    @Test
+    void seesWhichLibrariesThereAre() {
+        assertThat(Display.isThere("libc.so.6")).isTrue();
+        assertThat(Display.isThere("libgtk-of-another-world.so.0")).isFalse();
+    }
+
     private static void awaitRows(FxRobot robot, String table, int rows) {
         awaitThat(() -> robot.lookup(table).<Node>tryQuery()
                 .filter(node -> node instanceof TableView<?> view && view.getItems().size() == rows)

@@ -42,12 +42,6 @@ public final class Installer {
             "--add-opens=java.management/sun.management=ALL-UNNAMED",
             "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
-    /// JavaFX's libraries are loaded by name, so jpackage finds only some of what they need in turn. `libgl1` and
-    /// `libxxf86vm1` are for drawing by the graphics card: without them JavaFX draws by the processor and complains.
-    private static final String DEBIAN_PACKAGES =
-            "libgtk-3-0 | libgtk-3-0t64, libgl1, libxxf86vm1, fontconfig, fonts-dejavu-core";
-    private static final String REDHAT_PACKAGES = "gtk3, libglvnd-glx, libXxf86vm, fontconfig, dejavu-sans-fonts";
-
     private final Path base;
     private final Path target;
     private final String version;
@@ -160,11 +154,8 @@ public final class Installer {
         arguments.addAll(description().subList(0, 4));
         switch (type) {
             case "deb" -> arguments.addAll(List.of(
-                    "--linux-deb-maintainer", maintainer, "--linux-app-category", "misc",
-                    "--linux-package-deps", DEBIAN_PACKAGES));
-            case "rpm" -> arguments.addAll(List.of(
-                    "--linux-rpm-license-type", "Apache-2.0",
-                    "--linux-package-deps", REDHAT_PACKAGES));
+                    "--linux-deb-maintainer", maintainer, "--linux-app-category", "misc"));
+            case "rpm" -> arguments.addAll(List.of("--linux-rpm-license-type", "Apache-2.0"));
             case "msi", "exe" -> arguments.addAll(List.of(
                     "--win-menu", "--win-menu-group", "Plumbline", "--win-shortcut", "--win-dir-chooser",
                     // Never to change: by it a new version knows the old one.
@@ -174,6 +165,6 @@ public final class Installer {
             }
             default -> throw new InstallerException("no such type of package: " + type.toLowerCase(Locale.ROOT));
         }
-        Tool.run("jpackage", arguments);
+        Tool.run("jpackage", arguments, stamp);
     }
 }

@@ -16,12 +16,16 @@ final class ConsoleProcess {
         return !linux || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
     }
 
-    /// Started by the launcher, whose path is in the property `oms.launcher`.
+    /// Started by the launcher, whose path is in the property `oms.launcher`. Where no window can be opened, the console
+    /// says why in a line and ends; the demo goes on. Desk and environment are said, for the user's own console may have
+    /// others as defaults.
     static Process start(int deskPort) {
         var launcher = System.getProperty("oms.launcher", "");
         if (launcher.isEmpty()) throw new ConfigException("started without the launcher: use ./oms demo, or --headless");
         try {
-            return new ProcessBuilder(List.of(launcher, "console", "--connect", "127.0.0.1:" + deskPort))
+            return new ProcessBuilder(List.of(
+                            launcher, "console", "--connect", "127.0.0.1:" + deskPort,
+                            "--desk", "main", "--environment", "SIM"))
                     .inheritIO()
                     .directory(new File("."))
                     .start();
