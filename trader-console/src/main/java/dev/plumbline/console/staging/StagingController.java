@@ -1,0 +1,105 @@
+package dev.plumbline.console.staging;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import dev.plumbline.console.feed.ConsoleFeed;
+import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Act;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// Staged orders: typed now, sent later, one by one or as a wave. They live in this console only; the desk does not know
+/// of them.
+public final class StagingController {
+    private final StagingModel model = new StagingModel();
+    private final StagingInteractor interactor;
+    private final StagingView view;
+    private final StagedStore store;
+    private final ObservableValue<String> lock;
+    private final Act release;
+    private final Act releaseAll;
+    private final Act edit;
+    private final Act remove;
+    private final ListChangeListener<StagedRow> onSelection = _ -> allow();
+    private Subscription subscription = Subscription.EMPTY;
+
+    /// @param lock why nothing may be sent now, empty where it may
+    /// @param file where the orders are kept over a restart; for one user on one desk, and one console at a time
+    /// @param onEdit is given an order that a trader wants back in the ticket
+    public StagingController(
+            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Path file, InstantSource clock,
+            Consumer<Wish.Enter> onEdit) {
+        this.lock = lock;
+        store = new StagedFile(file);
+        interactor = new StagingInteractor(model, feed, inbox, lock, store, clock, onEdit);
+        release = new Act(
+                "Release", "Ctrl+Enter", Feather.SEND, model.releaseObstacle,
+                () -> release(interactor.selected(Staged::mayBeReleased)));
+        releaseAll = new Act(
+                "Release all", "Ctrl+Shift+R", Feather.CHEVRONS_RIGHT, model.releaseAllObstacle,
+                () -> release(interactor.waiting()));
+        edit = new Act("Edit", "Enter", Feather.EDIT_2, model.editObstacle, interactor::edit);
+        remove = new Act("Remove", "Delete", Feather.TRASH_2, model.removeObstacle, interactor::removeSelected);
+        view = new StagingView(model, List.of(release, releaseAll, edit, remove));
+    }
+
+    private void release(List<StagedRow> rows) {
+        if (view.confirmRelease(rows.stream().map(StagedRow::now).toList())) interactor.release(rows);
+    }
+
+    /// Keeps an order for later. Answers why it cannot, empty where it has.
+    public String stage(Wish.Enter wish) {
+        return interactor.stage(wish);
+    }
+
+    public void activate() {
+        interactor.load();
+        model.selected.addListener(onSelection);
+        subscription = lock.subscribe(_ -> allow());
+    }
+
+    private void allow() {
+        interactor.allow();
+    }
+
+    /// Waits until what has changed is written, for some seconds at most.
+    public void deactivate() {
+        subscription.unsubscribe();
+        subscription = Subscription.EMPTY;
+        model.selected.removeListener(onSelection);
+        store.close();
+    }
+
+    public Region view() {
+        return view.build();
+    }
+
+    /// Puts the cursor into the table.
+    public void focusTable() {
+        view.focusTable();
+    }
+
+    public Act release() {
+        return release;
+    }
+
+    public Act releaseAll() {
+        return releaseAll;
+    }
+
+    public Act edit() {
+        return edit;
+    }
+
+    public Act remove() {
+        return remove;
+    }
+}

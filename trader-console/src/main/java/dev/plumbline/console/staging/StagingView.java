@@ -1,0 +1,197 @@
+package dev.plumbline.console.staging;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.util.Builder;
+import javafx.util.Subscription;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+import dev.plumbline.console.staging.Staged.State;
+import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Parts;
+import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.Money;
+import dev.plumbline.core.OrdType;
+
+/// Lays the staged orders out and binds them to their model.
+final class StagingView implements Builder<Region> {
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final int SHOWN_IN_CONFIRMATION = 8;
+
+    private final StagingModel model;
+    private final List<Act> acts;
+    private final TableView<StagedRow> table = new TableView<>();
+
+    StagingView(StagingModel model, List<Act> acts) {
+        this.model = model;
+        this.acts = acts;
+    }
+
+    @Override
+    public Region build() {
+        var title = Parts.title("Staged here only", Feather.PAUSE_CIRCLE);
+        title.setTooltip(new Tooltip("In this console only: the desk and other consoles do not know of these orders"));
+        var panel = Parts.panel(
+                table(),
+                title,
+                Parts.quiet(model.counts),
+                Parts.space(),
+                acts.get(0).button("staged-release"),
+                acts.get(1).button("staged-release-all"),
+                acts.get(2).button("staged-edit"),
+                acts.get(3).button("staged-remove"));
+        panel.setBottom(notice());
+        return panel;
+    }
+
+    private Node notice() {
+        var notice = new Label();
+        notice.setId("staged-notice");
+        notice.getStyleClass().addAll("notice", "staged-notice");
+        notice.setMaxWidth(Double.MAX_VALUE);
+        notice.visibleProperty().bind(model.notice.isNotEmpty());
+        notice.managedProperty().bind(model.notice.isNotEmpty());
+        notice.textProperty().bind(model.notice);
+        var whole = new Tooltip();
+        whole.textProperty().bind(model.notice);
+        notice.setTooltip(whole);
+        model.noticeIsBad.subscribe(bad -> notice.pseudoClassStateChanged(BAD, bad));
+        return notice;
+    }
+
+    private Node table() {
+        columns(Columns.of(table, "staged", "No staged orders. Ctrl+Shift+Enter in the ticket stages one.", row -> row.staged));
+        table.setAccessibleText("Staged orders");
+        table.setItems(model.rows);
+        table.setRowFactory(_ -> new Row());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        Bindings.bindContent(model.selected, table.getSelectionModel().getSelectedItems());
+        table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            for (var act : acts) {
+                if (!act.keyCombination().match(event)) continue;
+                act.run();
+                event.consume();
+            }
+        });
+        return table;
+    }
+
+    private static void columns(Columns<StagedRow, Staged> columns) {
+        columns.number("Staged", 68, StagingView::time, Comparator.comparingLong(Staged::stagedAt));
+        columns.side(70, staged -> staged.wish().side());
+        columns.text("Symbol", 58, staged -> staged.wish().symbol().value());
+        columns.number(
+                "Qty", 70, staged -> Show.qty(staged.wish().orderQty()),
+                Comparator.comparing(staged -> staged.wish().orderQty()));
+        columns.text("Type", 42, staged -> Show.ordType(staged.wish().ordType()));
+        columns.number(
+                "Limit", 70, staged -> Show.px(staged.wish().price()),
+                Comparator.comparing(staged -> staged.wish().price()));
+        columns.text("TIF", 42, staged -> staged.wish().timeInForce().label().toUpperCase(Locale.ROOT));
+        columns.text("Account", 64, staged -> staged.wish().account().value());
+        columns.text("Broker", 62, staged -> staged.wish().session());
+        columns.text("State", 86, staged -> staged.state().shown());
+        columns.prose("Reason", 100, Staged::reason);
+        columns.unsorted();
+    }
+
+    /// To the second: a person typed it.
+    private static String time(Staged staged) {
+        var time = Show.time(staged.stagedAt());
+        return time.substring(0, time.indexOf('.'));
+    }
+
+    /// Hatched: nobody takes it for an order of the desk's.
+    private static final class Row extends TableRow<StagedRow> {
+        private Subscription shown = Subscription.EMPTY;
+
+        Row() {
+            getStyleClass().add("staged");
+        }
+
+        @Override
+        protected void updateItem(@Nullable StagedRow row, boolean empty) {
+            super.updateItem(row, empty);
+            shown.unsubscribe();
+            shown = Subscription.EMPTY;
+            if (empty || row == null) pseudoClassStateChanged(BAD, false);
+            else shown = row.staged.subscribe(staged -> pseudoClassStateChanged(
+                    BAD, staged.state() == State.REFUSED || staged.state() == State.UNKNOWN));
+        }
+    }
+
+    void focusTable() {
+        table.requestFocus();
+        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+    }
+
+    /// Asks whether really these are meant. Blocks in a nested event loop, as dialogs do.
+    boolean confirmRelease(List<Staged> orders) {
+        var what = orders.size() == 1 ? "1 order" : orders.size() + " orders";
+        var yes = new ButtonType("Release " + what, ButtonData.OK_DONE);
+        var no = new ButtonType("Not now", ButtonData.CANCEL_CLOSE);
+        var dialog = new Dialog<ButtonType>();
+        dialog.setTitle("Release staged orders");
+        dialog.initOwner(table.getScene().getWindow());
+        var text = new Label(sums(orders) + "\n\n" + lines(orders));
+        text.getStyleClass().add("order-lines");
+        var pane = dialog.getDialogPane();
+        pane.setHeaderText("Send " + what + " to the desk?");
+        pane.setContent(text);
+        pane.getButtonTypes().addAll(yes, no);
+        pane.getStylesheets().addAll(table.getScene().getStylesheets());
+        pane.lookupButton(yes).setId("confirm-release");
+        pane.lookupButton(no).setId("keep-staged");
+        return dialog.showAndWait().filter(yes::equals).isPresent();
+    }
+
+    private static String sums(List<Staged> orders) {
+        var buys = orders.stream().filter(staged -> staged.wish().side().isBuy()).toList();
+        var sells = orders.stream().filter(staged -> !staged.wish().side().isBuy()).toList();
+        return sum("▲ buy ", buys) + (buys.isEmpty() || sells.isEmpty() ? "" : "\n") + sum("▼ sell", sells);
+    }
+
+    private static String sum(String side, List<Staged> orders) {
+        if (orders.isEmpty()) return "";
+        var notional = Money.ZERO;
+        int atMarket = 0;
+        for (var staged : orders) {
+            if (staged.wish().ordType() == OrdType.MARKET) atMarket++;
+            else notional = notional.plus(staged.wish().orderQty().times(staged.wish().price()).abs());
+        }
+        var text = side + "  " + orders.size() + ", notional " + Show.amount(notional);
+        return atMarket == 0 ? text : text + " and " + atMarket + " at market";
+    }
+
+    private static String lines(List<Staged> orders) {
+        var lines = orders.stream().limit(SHOWN_IN_CONFIRMATION).map(StagingView::line).collect(Collectors.joining("\n"));
+        int more = orders.size() - SHOWN_IN_CONFIRMATION;
+        return more > 0 ? lines + "\n… and " + more + " more" : lines;
+    }
+
+    private static String line(Staged staged) {
+        var wish = staged.wish();
+        return Show.side(wish.side()) + "  " + Show.qty(wish.orderQty()) + "  " + wish.symbol() + "  "
+                + Show.ordType(wish.ordType()) + (wish.price().isStated() ? " " + Show.px(wish.price()) : "") + "   "
+                + wish.account() + " via " + wish.session()
+                + (staged.state() == State.UNKNOWN ? "   (again: outcome unknown)" : "");
+    }
+}
