@@ -34,7 +34,7 @@ import dev.plumbline.console.settings.UserFolder;
         },
         footer = {
             "",
-            "Keys: F2 new order, F4 amend, Del cancel, Ctrl+Enter send, / filter, Esc back.",
+            "Keys: F2 new order, Alt+C order line, F4 amend, Del cancel, Ctrl+Enter send, / filter, Esc back.",
             "",
             "Examples:",
             "  oms demo                               a server with simulated brokers, and this console on it",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
@@ -39,14 +40,18 @@ import dev.plumbline.console.shell.Theme;
 import dev.plumbline.console.shell.UserFiles;
 import dev.plumbline.console.shell.Workspace;
 import dev.plumbline.console.shell.Workspaces;
+import dev.plumbline.console.staging.StagingController;
 import dev.plumbline.console.status.StatusController;
 import dev.plumbline.console.ticket.TicketController;
+import dev.plumbline.console.ticket.TicketSettings;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Order;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Wish;
 
 /// Puts the features together in one window: the only place that knows them all. What one feature wants of another
 /// goes through here as a function.
@@ -71,6 +76,7 @@ final class ConsoleWindow {
     private final PositionsController positions;
     private final AlertsController alerts;
     private final TicketController ticket;
+    private final StagingController staging;
     private final Shell shell;
     private final AnimationTimer pulse = new Pulse();
 
@@ -88,12 +94,35 @@ final class ConsoleWindow {
         exports = new Exports(
                 new Export(files.writer()), inbox, InstantSource.system(), settings.desk(), settings.user(), Exports::byDialog);
         status = new StatusController(inbox, InstantSource.system(), settings.user() + "@" + settings.desk(), links);
-        ticket = new TicketController(feed, inbox, status.lock());
-        orders = new OrdersController(feed, inbox, status.lock(), links, ConsoleWindow::now, exports, ticket::amend, _ -> {});
+        ticket = new TicketController(
+                feed, inbox, status.lock(), settings.user(), this::stage, this::selectedOrder, TicketSettings.DEFAULT,
+                System::nanoTime);
+        staging = new StagingController(
+                feed, inbox, status.lock(), files.path(settings.ownFolder() + "/staged.json"), InstantSource.system(),
+                this::backToTicket);
+        orders = new OrdersController(feed, inbox, status.lock(), links, ConsoleWindow::now, exports, this::amend, _ -> {});
         executions = new ExecutionsController(inbox, links);
         positions = new PositionsController(inbox, links);
         alerts = new AlertsController(inbox, links);
         shell = new Shell(panels(), new Workspaces(files, builtIn()));
+    }
+
+    private void amend(Order order) {
+        shell.dock().open("ticket");
+        ticket.amend(order);
+    }
+
+    private String stage(Wish.Enter wish) {
+        return staging.stage(wish);
+    }
+
+    private Optional<Order> selectedOrder() {
+        return orders.selected();
+    }
+
+    private void backToTicket(Wish.Enter wish) {
+        shell.dock().open("ticket");
+        ticket.fill(wish);
     }
 
     private static long now() {
@@ -103,7 +132,7 @@ final class ConsoleWindow {
     private List<Panel> panels() {
         return List.of(
                 orders.panel(), ticket.panel(links.link()), executions.panel(), positions.panel(), alerts.panel(),
-                status.connections());
+                status.connections(), staging.panel(links.link()));
     }
 
     private static List<Workspace> builtIn() {
@@ -111,11 +140,11 @@ final class ConsoleWindow {
                 0.78,
                 Layout.above(
                         0.62, Layout.tabs("orders"),
-                        Layout.beside(0.58, Layout.tabs("executions", "positions"), Layout.tabs("alerts", "connections"))),
+                        Layout.beside(0.58, Layout.tabs("executions", "positions", "staged"), Layout.tabs("alerts", "connections"))),
                 Layout.tabs("ticket"));
         var watching = Layout.above(
                 0.5, Layout.tabs("orders"),
-                Layout.beside(0.5, Layout.tabs("alerts", "connections"), Layout.tabs("positions", "executions", "ticket")));
+                Layout.beside(0.5, Layout.tabs("alerts", "connections"), Layout.tabs("positions", "executions", "ticket", "staged")));
         return List.of(
                 new Workspace("Trading", trading, List.of(), Map.of()),
                 new Workspace("Watching", watching, List.of(), Map.of()));
@@ -161,12 +190,14 @@ final class ConsoleWindow {
         positions.activate();
         alerts.activate();
         ticket.activate();
+        staging.activate();
     }
 
     void close() {
         pulse.stop();
         shell.close();
         feed.close();
+        staging.deactivate();
         ticket.deactivate();
         alerts.deactivate();
         positions.deactivate();
@@ -179,7 +210,8 @@ final class ConsoleWindow {
     /// Keys beyond the acts of the panels. None of them sends an order by itself.
     private void keys() {
         shell.add("Orders", orders.acts());
-        shell.add("Ticket", List.of(newOrder()));
+        shell.add("Ticket", List.of(inTicket(ticket.newOrder()), inTicket(ticket.orderLine()), ticket.arm()));
+        shell.onSwitch(_ -> ticket.disarm("the workspace has changed"));
         shell.add("Alerts", List.of(alerts.seen()));
         shell.onTyped('/', orders::focusFilter);
         shell.explain("Orders", List.of(
@@ -199,14 +231,14 @@ final class ConsoleWindow {
         band.setVisible(!settings.environment().equals("PROD"));
         var bar = new HBox(
                 name, Parts.quiet(settings.desk()), band, workspaces(), Parts.space(), search(), Parts.space(), unseen(),
-                newOrder().button("new-order"));
+                inTicket(ticket.newOrder()).button("new-order"));
         bar.setId("top-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
     }
 
-    private Act newOrder() {
-        var act = ticket.newOrder();
+    /// An act of the ticket, which opens it where it was closed.
+    private Act inTicket(Act act) {
         return new Act(act.name(), act.key(), act.icon(), act.obstacle(), () -> {
             shell.dock().open("ticket");
             act.run();
@@ -271,6 +303,7 @@ final class ConsoleWindow {
             lastSecond = now;
             status.everySecond();
             orders.everySecond();
+            ticket.everySecond();
             shell.everySecond();
         }
     }

@@ -23,6 +23,13 @@ record Settings(String host, int port, String desk, String user, String environm
         return new Settings(host, port, desk, user, named);
     }
 
+    /// Within the person's files, the folder of what belongs to this desk alone: what was staged against a simulation must
+    /// never be released into the market.
+    String ownFolder() {
+        var name = String.join("-", environment, host, Integer.toString(port), desk, user);
+        return "desks/" + name.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
     private static int port(String text) {
         try {
             return Integer.parseInt(text);

@@ -1,5 +1,6 @@
 package dev.plumbline.console;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,10 @@ import dev.plumbline.core.Qty;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.core.Verdict;
+import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -48,7 +52,8 @@ public final class ConsoleOnFakeDesk {
             int orders = Integer.parseInt(getParameters().getNamed().getOrDefault("orders", "400"));
             int rate = Integer.parseInt(getParameters().getNamed().getOrDefault("rate", "200"));
             var desk = new LivelyDesk(rate);
-            var window = new ConsoleWindow(desk, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
+            var settings = new Settings("127.0.0.1", 5801, "main", "akira", "SIM");
+            var window = new ConsoleWindow(desk, settings, Path.of("target", "console-on-fake-desk"));
             window.open(stage);
             stage.setOnHidden(_ -> {
                 window.close();
@@ -83,6 +88,25 @@ public final class ConsoleOnFakeDesk {
                     new Answer(requestId, "", "MAX_ORDER_QTY", "OrderQty " + enter.orderQty() + " is above the limit of 100000");
                 default -> new Answer(requestId, "C" + ids++, "", "");
             }));
+            questionsWith(LivelyDesk::answer);
+        }
+
+        /// Some rules as the server has them, so that each verdict can be seen.
+        private static DeskMessage answer(DeskMessage.Question<?> question) {
+            return switch (question) {
+                case DeskMessage.Check(var requestId, _, Wish.Enter enter) -> new DeskMessage.Checked(requestId, List.of(
+                        new CheckLine("Symbol", Verdict.PASS, enter.symbol().value()),
+                        enter.orderQty().isMoreThan(Qty.of(100_000))
+                                ? new CheckLine("Max qty", Verdict.BLOCK, "OrderQty " + enter.orderQty() + " is above the limit of 100,000")
+                                : new CheckLine("Max qty", Verdict.PASS, enter.orderQty() + " of at most 100,000"),
+                        new CheckLine("Max notional", Verdict.PASS, "2,342,750 of at most 10,000,000"),
+                        enter.price().or(Px.ZERO).isMoreThan(Px.of(190)) && enter.symbol().value().equals("NVDA")
+                                ? new CheckLine("Price away", Verdict.WARN, "6.4 % above the reference price: more than 5 %")
+                                : new CheckLine("Price away", Verdict.PASS, "0.2 % from the reference price")));
+                case DeskMessage.Check(var requestId, _, _) -> new DeskMessage.Checked(
+                        requestId, List.of(new CheckLine("Order", Verdict.PASS, "open")));
+                case DeskMessage.Ping(long sentAt) -> new DeskMessage.Pong(sentAt, now());
+            };
         }
 
         void begin(int count) {

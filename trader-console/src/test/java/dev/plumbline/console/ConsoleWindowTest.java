@@ -3,6 +3,7 @@ package dev.plumbline.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -23,6 +25,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
+import dev.plumbline.console.shell.UserFiles;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.OrdType;
@@ -46,10 +49,12 @@ class ConsoleWindowTest {
 
     private final FakeFeed feed = new FakeFeed();
     private ConsoleWindow window;
+    @TempDir
+    Path folder = Path.of("");
 
     @Start
     void open(Stage stage) {
-        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
+        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"), UserFiles.in(folder, System.err::println));
         window.open(stage);
         var items = new ArrayList<Item>(Samples.desk());
         for (var order : List.of(C1, C2, C3)) items.add(Samples.item(order));
@@ -67,7 +72,7 @@ class ConsoleWindowTest {
         robot.push(KeyCode.F2);
         robot.write("nvda").push(KeyCode.TAB).write("12.5k").push(KeyCode.TAB).write("187.42");
         awaitText(robot, "#ticket-send", "BUY 12,500 NVDA @ 187.42 DAY");
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        sendTwice(robot);
         awaitText(robot, "#ticket-message", "● Sent C1: BUY 12,500 NVDA @ 187.42 DAY");
         assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Enter(
                 "NYLON", new Account("ALPHA"), new Symbol("NVDA"), Side.BUY, Qty.of(12500), OrdType.LIMIT,
@@ -101,7 +106,7 @@ class ConsoleWindowTest {
         showsOrders(robot, 3);
         robot.push(KeyCode.F2);
         robot.write("SAP").push(KeyCode.TAB).write("12500").push(KeyCode.TAB).write("85");
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        sendTwice(robot);
         awaitText(robot, "#ticket-message", "✖ Refused: OrderQty 12500 is above the limit of 10000 (MAX_ORDER_QTY)");
         assertThat(text(robot, "#ticket-send")).isEqualTo("BUY 12,500 SAP @ 85.00 DAY");
     }
@@ -112,11 +117,11 @@ class ConsoleWindowTest {
         showsOrders(robot, 3);
         robot.push(KeyCode.F2);
         robot.write("SAP").push(KeyCode.TAB).write("100").push(KeyCode.TAB).write("85");
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        sendTwice(robot);
         awaitText(
                 robot, "#ticket-message",
                 "? Outcome unknown: no answer within 5 s. Sending it again is safe: it is the same request.");
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        sendTwice(robot);
         awaitTrue(() -> feed.asked.size() == 2);
         assertThat(feed.asked.get(1)).isEqualTo(feed.asked.get(0));
     }
@@ -127,7 +132,7 @@ class ConsoleWindowTest {
         robot.push(KeyCode.F4);
         robot.write("3000").push(KeyCode.TAB).push(KeyCode.CONTROL, KeyCode.A).write("85.5");
         awaitText(robot, "#ticket-send", "AMEND to 3,000 @ 85.50");
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        sendTwice(robot);
         awaitTrue(() -> !feed.asked.isEmpty());
         assertThat(feed.asked.getFirst().wish())
                 .isEqualTo(new Wish.Replace(new OrderKey("C2"), Qty.of(3000), Px.of("85.5")));
@@ -218,7 +223,12 @@ class ConsoleWindowTest {
         assertThat(orders(robot).getItems()).as("what was shown stays").hasSize(3);
         feed.status(Phase.LIVE, "");
         awaitText(robot, "#lamp", "● live");
-        awaitText(robot, "#ticket-obstacle", "Ctrl+Enter sends");
+        awaitText(robot, "#ticket-obstacle", "Ctrl+Enter previews, Enter sends");
+    }
+
+    private static void sendTwice(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        robot.push(KeyCode.ENTER);
     }
 
     private static void select(FxRobot robot, Order order) {

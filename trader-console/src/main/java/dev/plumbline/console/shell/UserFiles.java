@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +71,12 @@ public final class UserFiles implements AutoCloseable {
     /// Is told, too, what could not be read or written; on any thread.
     public void onTrouble(Consumer<String> listener) {
         trouble = trouble.andThen(listener);
+    }
+
+    /// A file of its own kind in the folder; where nothing is kept, one that nobody will find again.
+    public Path path(String name) {
+        return folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir", ""), "plumbline-" + UUID.randomUUID()))
+                .resolve(name);
     }
 
     /// Where files are written, one after the other: for others that write some.

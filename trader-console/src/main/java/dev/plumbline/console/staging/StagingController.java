@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
-import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -14,6 +13,9 @@ import org.kordamp.ikonli.feather.Feather;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Link;
+import dev.plumbline.console.ui.Panel;
+import dev.plumbline.console.ui.PanelMemory;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// Staged orders: typed now, sent later, one by one or as a wave. They live in this console only; the desk does not know
@@ -78,8 +80,11 @@ public final class StagingController {
         store.close();
     }
 
-    public Region view() {
-        return view.build();
+    /// @param link its colour
+    public Panel panel(Link link) {
+        return new Panel(
+                "staged", "Staged", Feather.PAUSE_CIRCLE, view.build(), view::focusTable,
+                List.of(release, releaseAll, edit, remove), link, Panel.Memory.of(() -> PanelMemory.NONE, _ -> {}));
     }
 
     /// Puts the cursor into the table.

@@ -18,12 +18,18 @@ final class TicketModel {
     enum Tone {
         QUIET,
         GOOD,
+        WARN,
         BAD
     }
 
     final StringProperty title = new SimpleStringProperty("New order");
     /// The ticket amends an order: quantity and price alone may be changed.
     final BooleanProperty amending = new SimpleBooleanProperty();
+
+    /// The order line, and what is read from it, in words.
+    final StringProperty line = new SimpleStringProperty("");
+    final StringProperty lineHint = new SimpleStringProperty("");
+    final ObjectProperty<Tone> lineTone = new SimpleObjectProperty<>(Tone.QUIET);
 
     final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.BUY);
     final StringProperty symbol = new SimpleStringProperty("");
@@ -36,14 +42,28 @@ final class TicketModel {
 
     final ObservableList<String> accounts = FXCollections.observableArrayList();
     final ObservableList<String> sessions = FXCollections.observableArrayList();
+    /// Symbols that begin with what is typed.
+    final ObservableList<String> suggestions = FXCollections.observableArrayList();
 
-    /// The reference price of the symbol, and what the order would cost.
+    /// The reference price of the symbol, what the order would cost, and what an amendment changes.
     final StringProperty reference = new SimpleStringProperty("");
     final StringProperty notional = new SimpleStringProperty("");
+    final StringProperty change = new SimpleStringProperty("");
+
+    /// How much of the desk's limit that is, in the desk's words.
+    final StringProperty ofLimit = new SimpleStringProperty("");
+
+    final ObjectProperty<Checking> checking = new SimpleObjectProperty<>(new Checking.Idle());
+
+    /// One press sends.
+    final BooleanProperty armed = new SimpleBooleanProperty();
+    /// What would be sent, while it waits for the second press; else empty.
+    final StringProperty preview = new SimpleStringProperty("");
 
     final StringProperty sendText = new SimpleStringProperty("Send");
-    /// Why it cannot be sent now; empty where it can.
+    /// Why it cannot be sent now, or staged; empty where it can.
     final StringProperty obstacle = new SimpleStringProperty("");
+    final StringProperty stageObstacle = new SimpleStringProperty("");
     /// What became of the last one sent.
     final StringProperty message = new SimpleStringProperty("");
     final ObjectProperty<Tone> tone = new SimpleObjectProperty<>(Tone.QUIET);

@@ -1,21 +1,28 @@
 package dev.plumbline.console.ticket;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
-import javafx.geometry.HPos;
+import javafx.event.EventHandler;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -26,6 +33,7 @@ import javafx.util.Builder;
 import javafx.util.StringConverter;
 
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.plumbline.console.ticket.TicketModel.Tone;
 import dev.plumbline.console.ui.Act;
@@ -40,49 +48,232 @@ final class TicketView implements Builder<Region> {
     private static final PseudoClass SELL = PseudoClass.getPseudoClass("sell");
     private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("ok");
+    private static final PseudoClass WARN = PseudoClass.getPseudoClass("warn");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
     private static final PseudoClass AMENDING = PseudoClass.getPseudoClass("amending");
+    private static final PseudoClass ARMED = PseudoClass.getPseudoClass("armed");
+    private static final int LABELS_WIDTH = 68;
+    private static final int MANY = 10;
 
     private final TicketModel model;
+    private final TicketInteractor interactor;
     private final Act send;
-    private final Runnable clear;
+    private final Act stage;
+    private final Act arm;
+    private final TextField line = new TextField();
     private final TextField symbol = new TextField();
     private final TextField qty = new TextField();
+    private final TextField price = new TextField();
+    private final ComboBox<OrdType> type = new ComboBox<>();
+    private final ComboBox<TimeInForce> tif = new ComboBox<>();
+    private final ComboBox<String> account = new ComboBox<>();
+    private final ComboBox<String> broker = new ComboBox<>();
+    private final Button sendButton = new Button();
+    private final Suggestions suggestions;
+    private final OneEnter oneEnter = new OneEnter();
 
-    TicketView(TicketModel model, Act send, Runnable clear) {
+    TicketView(TicketModel model, TicketInteractor interactor, Act send, Act stage, Act arm) {
         this.model = model;
+        this.interactor = interactor;
         this.send = send;
-        this.clear = clear;
+        this.stage = stage;
+        this.arm = arm;
+        suggestions = new Suggestions(symbol, model.suggestions, interactor::take);
     }
 
     @Override
     public Region build() {
-        var body = new VBox(sides(), fields(), Parts.quiet(model.notional), sendButton(), obstacle(), message());
+        var body = new VBox(
+                orderLine(), lineHint(), sides(), fields(), figures(), new ChecksView(model.checking).build(), preview(),
+                send(), stage(), obstacle(), message());
         body.getStyleClass().add("ticket-body");
         body.setFillWidth(true);
+        var scroll = new ScrollPane(body);
+        scroll.getStyleClass().add("ticket-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
         var title = Parts.title("", Feather.EDIT);
         title.textProperty().bind(model.title);
-        var panel = Parts.panel(body, title, Parts.space(), Parts.quiet("Esc clears"));
+        var panel = Parts.panel(scroll, title, Parts.space(), armed());
         panel.setId("ticket");
         panel.setMinWidth(280);
         panel.setPrefWidth(320);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        panel.addEventFilter(MouseEvent.MOUSE_PRESSED, this::onMouse);
+        panel.sceneProperty().subscribe(oneEnter::watch);
         model.amending.subscribe(amending -> panel.pseudoClassStateChanged(AMENDING, amending));
+        model.armed.subscribe(armed -> panel.pseudoClassStateChanged(ARMED, armed));
         return panel;
     }
 
+    // Keys.
+
     private void onKey(KeyEvent event) {
-        if (send.keyCombination().match(event)) send.run();
-        else if (event.getCode() == KeyCode.ESCAPE) clear.run();
-        else if (!event.isAltDown() || !choosesSide(event.getCode())) return;
-        event.consume();
+        interactor.touched();
+        var isEnter = event.getCode() == KeyCode.ENTER;
+        if (isEnter && oneEnter.isHeldDown()) event.consume();
+        else if (suggestions.onKey(event) || isHandled(event)) event.consume();
+        if (isEnter) oneEnter.pressed();
+    }
+
+    private boolean isHandled(KeyEvent event) {
+        for (var act : List.of(send, stage, arm)) {
+            if (!act.keyCombination().match(event)) continue;
+            act.run();
+            return true;
+        }
+        return switch (event.getCode()) {
+            case ESCAPE -> back();
+            case ENTER -> !event.isControlDown() && !event.isAltDown() && enter();
+            case Z -> event.isShortcutDown() && interactor.undoClear();
+            case B, S, H -> event.isAltDown() && choosesSide(event.getCode());
+            case UP -> arrow(event, 1);
+            case DOWN -> arrow(event, -1);
+            default -> false;
+        };
+    }
+
+    private boolean back() {
+        if (!interactor.goBack()) interactor.clear();
+        return true;
+    }
+
+    /// Confirms the preview, presses the button that has the focus, or goes on to the next field.
+    private boolean enter() {
+        if (openChoice()) return false;
+        if (line.isFocused()) interactor.enterLine();
+        else if (interactor.isWaitingForSecondPress() || sendButton.isFocused()) send.run();
+        else return goesOn();
+        return true;
+    }
+
+    private boolean openChoice() {
+        return type.isShowing() || tif.isShowing() || account.isShowing() || broker.isShowing();
+    }
+
+    private boolean goesOn() {
+        var fields = List.<Node>of(symbol, qty, price, type, tif, account, broker, sendButton);
+        int at = 0;
+        while (at < fields.size() && !fields.get(at).isFocused()) at++;
+        if (at >= fields.size() - 1) return false;
+        var mayBeSent = send.isPossible() && (at > 1 || at == 1 && price.isDisabled());
+        if (mayBeSent) sendButton.requestFocus();
+        else fields.stream().skip(at + 1L).filter(field -> !field.isDisabled()).findFirst().ifPresent(Node::requestFocus);
+        return true;
+    }
+
+    private boolean arrow(KeyEvent event, int direction) {
+        if (line.isFocused()) {
+            if (direction > 0) interactor.olderLine();
+            else interactor.newerLine();
+            line.end();
+            return true;
+        }
+        int steps = event.isShiftDown() ? MANY * direction : direction;
+        return stepped(qty, interactor::stepQty, steps) || stepped(price, interactor::stepPrice, steps);
+    }
+
+    private static boolean stepped(TextField field, IntConsumer step, int steps) {
+        if (!field.isFocused()) return false;
+        step.accept(steps);
+        field.end();
+        return true;
+    }
+
+    /// A double click is one click: it must not press Send a second time.
+    private void onMouse(MouseEvent event) {
+        interactor.touched();
+        if (event.getClickCount() > 1 && isOn(sendButton, event)) event.consume();
+    }
+
+    private static boolean isOn(Node node, MouseEvent event) {
+        for (var at = event.getPickResult().getIntersectedNode(); at != null; at = at.getParent())
+            if (at == node) return true;
+        return false;
+    }
+
+    /// Enter that is held down repeats, and would press Send the second time by itself.
+    private static final class OneEnter {
+        private final EventHandler<KeyEvent> onRelease = event -> {
+            if (event.getCode() == KeyCode.ENTER) isDown = false;
+        };
+        private boolean isDown;
+
+        /// Where Enter is let go matters little: anywhere in the window.
+        void watch(Scene scene) {
+            if (scene == null) return;
+            scene.addEventFilter(KeyEvent.KEY_RELEASED, onRelease);
+            scene.windowProperty().flatMap(window -> window.focusedProperty()).subscribe(_ -> isDown = false);
+        }
+
+        void pressed() {
+            isDown = true;
+        }
+
+        boolean isHeldDown() {
+            return isDown;
+        }
+    }
+
+    // What is seen.
+
+    private Node armed() {
+        var locked = new FontIcon(Feather.LOCK);
+        var unlocked = new FontIcon(Feather.UNLOCK);
+        var toggle = new ToggleButton();
+        toggle.setId("ticket-armed");
+        toggle.setFocusTraversable(false);
+        toggle.setMinWidth(Region.USE_PREF_SIZE);
+        toggle.textProperty().bind(model.armed.map(armed -> armed ? "ARMED" : "Asks first"));
+        toggle.graphicProperty().bind(model.armed.map(armed -> armed ? unlocked : locked));
+        toggle.disableProperty().bind(arm.obstacle().map(why -> !why.isEmpty()));
+        toggle.setOnAction(_ -> {
+            arm.run();
+            toggle.setSelected(model.armed.get());
+        });
+        model.armed.subscribe(armed -> {
+            toggle.setSelected(armed);
+            toggle.pseudoClassStateChanged(ARMED, armed);
+        });
+        toggle.setTooltip(new Tooltip("Armed: one press of Send sends, without a preview  (" + arm.key() + ")"));
+        toggle.accessibleTextProperty().bind(model.armed.map(
+                armed -> armed ? "Armed: one press of Send sends" : "Not armed: Send shows a preview first"));
+        return toggle;
+    }
+
+    private Node orderLine() {
+        line.setId("ticket-line");
+        line.setPromptText("buy 500 NVDA @187.42 day");
+        line.setAccessibleText("Order line, such as buy 500 NVDA @187.42 day");
+        line.getStyleClass().add("figures");
+        line.textProperty().bindBidirectional(model.line);
+        HBox.setHgrow(line, Priority.ALWAYS);
+        var label = label("_Cmd", line);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setTooltip(new Tooltip("A whole order in one line  (Alt+C); ↑ brings the last ones back"));
+        var box = new HBox(label, line);
+        box.getStyleClass().addAll("hinted", "ticket-line");
+        return box;
+    }
+
+    private Node lineHint() {
+        var hint = new Label();
+        hint.setId("ticket-line-hint");
+        hint.getStyleClass().add("line-hint");
+        hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        hint.textProperty().bind(model.lineHint);
+        shownWhere(hint, model.line.isNotEmpty());
+        tone(hint, model.lineTone);
+        return hint;
     }
 
     private Node sides() {
         var box = new HBox(
-                side("_BUY", "side-buy", Side.BUY),
-                side("_SELL", "side-sell", Side.SELL),
-                side("S_HORT", "side-short", Side.SELL_SHORT));
+                side("BUY", "side-buy", Side.BUY, "Buy", "B"),
+                side("SELL", "side-sell", Side.SELL, "Sell", "S"),
+                side("SHORT", "side-short", Side.SELL_SHORT, "Sell short", "H"));
         box.getStyleClass().add("sides");
         box.addEventHandler(KeyEvent.KEY_PRESSED, event -> choosesSide(event.getCode()));
         return box;
@@ -102,10 +293,13 @@ final class TicketView implements Builder<Region> {
         return true;
     }
 
-    /// The model says which one is chosen. Not a `ToggleGroup`: that has moments without any chosen.
-    private ToggleButton side(String text, String id, Side side) {
+    /// The model says which one is chosen. Not a `ToggleGroup`: that has moments without any chosen. Nor a mnemonic: that
+    /// takes the cursor out of the field where it is.
+    private ToggleButton side(String text, String id, Side side, String spoken, String key) {
         var toggle = new ToggleButton(text);
+        toggle.setTooltip(new Tooltip(spoken + "  (Alt+" + key + ")"));
         toggle.setId(id);
+        toggle.setAccessibleText("Side: " + spoken);
         toggle.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(toggle, Priority.ALWAYS);
         toggle.disableProperty().bind(model.amending);
@@ -120,59 +314,81 @@ final class TicketView implements Builder<Region> {
     private Node fields() {
         var grid = new GridPane();
         grid.getStyleClass().add("ticket-fields");
-        var labels = new ColumnConstraints(72);
+        var labels = new ColumnConstraints(LABELS_WIDTH);
         var inputs = new ColumnConstraints();
         inputs.setHgrow(Priority.ALWAYS);
-        inputs.setHalignment(HPos.LEFT);
         grid.getColumnConstraints().addAll(labels, inputs);
-        row(grid, "S_ymbol", withHint(field(symbol, "ticket-symbol", "NVDA", model.symbol), model.reference), symbol);
+        var symbolField = withHint(field(symbol, "ticket-symbol", "NVDA", model.symbol), model.reference);
+        row(grid, "S_ymbol", new VBox(symbolField, suggestions.build()), symbol);
         symbol.disableProperty().bind(model.amending);
+        symbol.setAccessibleText("Symbol");
         row(grid, "_Quantity", field(qty, "ticket-qty", "12,500 or 5k", model.qty), qty);
-        var price = new TextField();
+        qty.setAccessibleText("Quantity, such as 12,500 or 5k; up and down by a lot");
         row(grid, "_Price", field(price, "ticket-price", "187.42", model.price), price);
+        price.setAccessibleText("Limit or stop price; up and down by a tick");
         price.disableProperty().bind(Bindings.createBooleanBinding(
-                () -> model.ordType.get() == OrdType.MARKET, model.ordType));
+                () -> !Words.hasPrice(model.ordType.get()), model.ordType));
         choices(grid);
         return grid;
     }
 
     private void choices(GridPane grid) {
-        var types = FXCollections.observableArrayList(OrdType.LIMIT, OrdType.MARKET);
-        var times = FXCollections.observableArrayList(
+        type.setItems(FXCollections.observableArrayList(OrdType.LIMIT, OrdType.MARKET, OrdType.STOP));
+        tif.setItems(FXCollections.observableArrayList(
                 TimeInForce.DAY, TimeInForce.GOOD_TILL_CANCEL,
-                TimeInForce.IMMEDIATE_OR_CANCEL, TimeInForce.FILL_OR_KILL);
-        choice(grid, "_Type", "ticket-type", types, model.ordType, named(Show::ordType));
-        choice(grid, "T_IF", "ticket-tif", times, model.timeInForce, named(TimeInForce::label));
-        choice(grid, "_Account", "ticket-account", model.accounts, model.account, named(text -> text));
-        choice(grid, "Bro_ker", "ticket-broker", model.sessions, model.session, named(text -> text));
+                TimeInForce.IMMEDIATE_OR_CANCEL, TimeInForce.FILL_OR_KILL));
+        account.setItems(model.accounts);
+        broker.setItems(model.sessions);
+        choice(type, "ticket-type", "Order type", model.ordType, Show::ordType);
+        choice(tif, "ticket-tif", "Time in force", model.timeInForce,
+                time -> time.label().toUpperCase(Locale.ROOT));
+        choice(account, "ticket-account", "Account", model.account, text -> text);
+        choice(broker, "ticket-broker", "Broker", model.session, text -> text);
+        pair(grid, label("_Type", type), type, label("T_IF", tif), tif);
+        row(grid, "_Account", account, account);
+        row(grid, "Bro_ker", broker, broker);
     }
 
-    private static TextField field(TextField field, String id, String prompt, Property<String> text) {
+    /// Two short choices in one row: at 320 pixels every row counts.
+    private static void pair(GridPane grid, Label first, Region left, Label second, Region right) {
+        second.setMinWidth(Region.USE_PREF_SIZE);
+        for (var box : List.of(left, right)) {
+            HBox.setHgrow(box, Priority.ALWAYS);
+            box.setMinWidth(84);
+            box.setPrefWidth(84);
+        }
+        var both = new HBox(left, second, right);
+        both.getStyleClass().add("hinted");
+        grid.addRow(grid.getRowCount(), first, both);
+    }
+
+    private TextField field(TextField field, String id, String prompt, Property<String> text) {
         field.setId(id);
         field.setPromptText(prompt);
         field.getStyleClass().add("figures");
         field.textProperty().bindBidirectional(text);
+        field.focusedProperty().subscribe(focused -> {
+            if (!focused) interactor.tidy();
+        });
         return field;
     }
 
     private static Node withHint(TextField field, ObservableValue<String> hint) {
-        var label = Parts.quiet(hint);
-        var box = new HBox(field, label);
+        var shown = Parts.quiet(hint);
+        shownWhere(shown, hint.map(text -> !text.isEmpty()));
+        var box = new HBox(field, shown);
         box.getStyleClass().add("hinted");
         HBox.setHgrow(field, Priority.ALWAYS);
         return box;
     }
 
-    private <T> void choice(
-            GridPane grid, String label, String id, ObservableList<T> items, Property<T> value,
-            StringConverter<T> names) {
-        var box = new ComboBox<>(items);
+    private <T> void choice(ComboBox<T> box, String id, String spoken, Property<T> value, Function<T, String> names) {
         box.setId(id);
-        box.setConverter(names);
+        box.setAccessibleText(spoken);
+        box.setConverter(named(names));
         box.setMaxWidth(Double.MAX_VALUE);
         box.valueProperty().bindBidirectional(value);
         box.disableProperty().bind(model.amending);
-        row(grid, label, box, box);
     }
 
     private static <T> StringConverter<T> named(Function<T, String> name) {
@@ -190,36 +406,91 @@ final class TicketView implements Builder<Region> {
     }
 
     private static void row(GridPane grid, String text, Node shown, Node labelFor) {
-        var label = new Label(text);
-        label.setMnemonicParsing(true);
-        label.setLabelFor(labelFor);
-        grid.addRow(grid.getRowCount(), label, shown);
+        grid.addRow(grid.getRowCount(), label(text, labelFor), shown);
     }
 
-    private Node sendButton() {
-        var button = new Button();
-        button.setId("ticket-send");
-        button.getStyleClass().add("send");
-        button.setMaxWidth(Double.MAX_VALUE);
-        button.textProperty().bind(model.sendText);
-        button.disableProperty().bind(send.obstacle().map(why -> !why.isEmpty()));
-        button.setOnAction(_ -> send.run());
+    private static Label label(String text, Node labelFor) {
+        var label = new Label(text);
+        label.setMnemonicParsing(true);
+        GridPane.setValignment(label, VPos.TOP);
+        label.setLabelFor(labelFor);
+        return label;
+    }
+
+    private Node figures() {
+        var notional = wrapped("ticket-notional", model.notional);
+        var change = wrapped("ticket-change", model.change);
+        change.getStyleClass().add("ticket-change");
+        return new VBox(change, notional, wrapped("ticket-of-limit", model.ofLimit));
+    }
+
+    private static Label wrapped(String id, ObservableValue<String> text) {
+        var label = Parts.quiet("");
+        label.setId(id);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.textProperty().bind(text);
+        shownWhere(label, text.map(shown -> !shown.isEmpty()));
+        return label;
+    }
+
+    private static void shownWhere(Node node, ObservableValue<Boolean> condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
+    }
+
+    private Node preview() {
+        var preview = new Label();
+        preview.setId("ticket-preview");
+        preview.getStyleClass().add("ticket-preview");
+        preview.setWrapText(true);
+        preview.setMaxWidth(Double.MAX_VALUE);
+        preview.setMinHeight(Region.USE_PREF_SIZE);
+        preview.textProperty().bind(model.preview);
+        shownWhere(preview, model.preview.isNotEmpty());
+        return preview;
+    }
+
+    private Node send() {
+        sendButton.setId("ticket-send");
+        sendButton.getStyleClass().add("send");
+        sendButton.setMaxWidth(Double.MAX_VALUE);
+        sendButton.textProperty().bind(model.sendText);
+        sendButton.accessibleTextProperty().bind(model.sendText.map(text -> "Send: " + text));
+        sendButton.disableProperty().bind(send.obstacle().map(why -> !why.isEmpty()));
+        sendButton.setOnAction(_ -> send.run());
         model.side.subscribe(side -> {
-            button.pseudoClassStateChanged(SELL, side == Side.SELL);
-            button.pseudoClassStateChanged(SHORT, side == Side.SELL_SHORT || side == Side.SELL_SHORT_EXEMPT);
+            sendButton.pseudoClassStateChanged(SELL, side == Side.SELL);
+            sendButton.pseudoClassStateChanged(SHORT, side == Side.SELL_SHORT || side == Side.SELL_SHORT_EXEMPT);
         });
+        return sendButton;
+    }
+
+    private Node stage() {
+        var button = new Button("Stage", new FontIcon(stage.icon()));
+        button.setId("ticket-stage");
+        button.setAccessibleText("Stage: keep the order for later, send nothing");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.disableProperty().bind(stage.obstacle().map(why -> !why.isEmpty()));
+        button.setOnAction(_ -> stage.run());
         return button;
     }
 
-    /// Says under the button why it is locked, or which key presses it.
+    /// Says under the buttons why Send is locked, or which keys press it.
     private Node obstacle() {
         var why = new Label();
         why.setId("ticket-obstacle");
         why.getStyleClass().add("quiet");
         why.setWrapText(true);
-        var ready = send.key() + " sends";
-        why.textProperty().bind(send.obstacle().map(text -> text.isEmpty() ? ready : "Not yet: " + text));
+        why.setMinHeight(Region.USE_PREF_SIZE);
+        why.textProperty().bind(Bindings.createStringBinding(this::keysOrObstacle, send.obstacle(), model.armed));
         return why;
+    }
+
+    private String keysOrObstacle() {
+        var why = send.obstacle().getValue();
+        if (!why.isEmpty()) return "Not yet: " + why;
+        return model.armed.get() ? send.key() + " sends" : send.key() + " previews, Enter sends";
     }
 
     private Node message() {
@@ -231,19 +502,34 @@ final class TicketView implements Builder<Region> {
         message.setMinHeight(Region.USE_PREF_SIZE);
         message.textProperty().bind(model.message);
         message.visibleProperty().bind(model.message.isNotEmpty());
-        model.tone.subscribe(tone -> {
-            message.pseudoClassStateChanged(GOOD, tone == Tone.GOOD);
-            message.pseudoClassStateChanged(BAD, tone == Tone.BAD);
-        });
+        tone(message, model.tone);
         return message;
+    }
+
+    private static void tone(Node node, ObservableValue<Tone> shown) {
+        shown.subscribe(tone -> {
+            node.pseudoClassStateChanged(GOOD, tone == Tone.GOOD);
+            node.pseudoClassStateChanged(WARN, tone == Tone.WARN);
+            node.pseudoClassStateChanged(BAD, tone == Tone.BAD);
+        });
+    }
+
+    void focusLine() {
+        line.requestFocus();
+        line.selectAll();
     }
 
     void focusSymbol() {
         symbol.requestFocus();
+        symbol.selectAll();
     }
 
     void focusQty() {
         qty.requestFocus();
         qty.selectAll();
+    }
+
+    void focusSend() {
+        sendButton.requestFocus();
     }
 }
