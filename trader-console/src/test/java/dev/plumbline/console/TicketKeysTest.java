@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -112,8 +113,8 @@ class TicketKeysTest {
         robot.push(KeyCode.ALT, KeyCode.H);
         write(robot, "t");
         awaitTrue(() -> {
-            var list = robot.bounds("#ticket-suggestions").query();
-            return list.getHeight() > 10 && list.getMaxY() <= robot.bounds("#ticket-qty").query().getMinY();
+            var list = inWindow(robot, "#ticket-suggestions");
+            return list.getHeight() > 10 && list.getMaxY() <= inWindow(robot, "#ticket-qty").getMinY();
         });
         robot.push(KeyCode.ENTER);
         awaitTrue(() -> field(robot, "#ticket-symbol").equals("TSLA"));
@@ -274,6 +275,11 @@ class TicketKeysTest {
 
     private static void showsOrders(FxRobot robot) {
         awaitTrue(() -> table(robot, "#orders").getItems().size() == 2);
+    }
+
+    private static Bounds inWindow(FxRobot robot, String id) {
+        var node = robot.lookup(id).query();
+        return node.localToScene(node.getBoundsInLocal());
     }
 
     private static String field(FxRobot robot, String id) {
