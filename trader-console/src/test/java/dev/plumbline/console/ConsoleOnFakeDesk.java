@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
+import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
@@ -99,7 +100,7 @@ public final class ConsoleOnFakeDesk {
                         enter.orderQty().isMoreThan(Qty.of(100_000))
                                 ? new CheckLine("Max qty", Verdict.BLOCK, "OrderQty " + enter.orderQty() + " is above the limit of 100,000")
                                 : new CheckLine("Max qty", Verdict.PASS, enter.orderQty() + " of at most 100,000"),
-                        new CheckLine("Max notional", Verdict.PASS, "2,342,750 of at most 10,000,000"),
+                        new CheckLine("Max notional", Verdict.PASS, Show.amount(enter.orderQty().times(enter.price().or(Px.of(100)))) + " of at most 100,000,000"),
                         enter.price().or(Px.ZERO).isMoreThan(Px.of(190)) && enter.symbol().value().equals("NVDA")
                                 ? new CheckLine("Price away", Verdict.WARN, "6.4 % above the reference price: more than 5 %")
                                 : new CheckLine("Price away", Verdict.PASS, "0.2 % from the reference price")));

@@ -31,6 +31,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Builder;
 import javafx.util.StringConverter;
+import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -200,11 +201,17 @@ final class TicketView implements Builder<Region> {
         };
         private boolean isDown;
 
-        /// Where Enter is let go matters little: anywhere in the window.
+        private Subscription watching = Subscription.EMPTY;
+
+        /// Where Enter is let go matters little: anywhere in the window that the ticket is in.
         void watch(Scene scene) {
+            watching.unsubscribe();
+            isDown = false;
             if (scene == null) return;
             scene.addEventFilter(KeyEvent.KEY_RELEASED, onRelease);
-            scene.windowProperty().flatMap(window -> window.focusedProperty()).subscribe(_ -> isDown = false);
+            watching = Subscription.combine(
+                    scene.windowProperty().flatMap(window -> window.focusedProperty()).subscribe(_ -> isDown = false),
+                    () -> scene.removeEventFilter(KeyEvent.KEY_RELEASED, onRelease));
         }
 
         void pressed() {
