@@ -35,6 +35,7 @@ import dev.plumbline.console.orders.OrdersController;
 import dev.plumbline.console.positions.PositionsController;
 import dev.plumbline.console.shell.KeyMap;
 import dev.plumbline.console.shell.Layout;
+import dev.plumbline.console.shell.Palette;
 import dev.plumbline.console.shell.Shell;
 import dev.plumbline.console.shell.Theme;
 import dev.plumbline.console.shell.UserFiles;
@@ -42,12 +43,14 @@ import dev.plumbline.console.shell.Workspace;
 import dev.plumbline.console.shell.Workspaces;
 import dev.plumbline.console.staging.StagingController;
 import dev.plumbline.console.status.StatusController;
+import dev.plumbline.console.ticket.OrderLine;
 import dev.plumbline.console.ticket.TicketController;
 import dev.plumbline.console.ticket.TicketSettings;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.Parts;
+import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Order;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -60,6 +63,9 @@ final class ConsoleWindow {
     private static final long DRAIN_BUDGET_NANOS = 4_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_MS = 1_000_000;
+    /// The palette looks for orders from so many letters on, and shows so many.
+    private static final int FOUND_FROM = 2;
+    private static final int ORDERS_FOUND = 8;
 
     private static final PseudoClass NOT_LIVE = PseudoClass.getPseudoClass("not-live");
     private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
@@ -214,12 +220,46 @@ final class ConsoleWindow {
         shell.onSwitch(_ -> ticket.disarm("the workspace has changed"));
         shell.add("Alerts", List.of(alerts.seen()));
         shell.onTyped('/', orders::focusFilter);
+        shell.palette().add(this::orderLine);
+        shell.palette().add(this::ordersFound);
         shell.explain("Orders", List.of(
                 new KeyMap.Line("/", "Filter; Esc clears it"),
                 new KeyMap.Line("↑ ↓ PgUp PgDn Home End", "Rows"),
                 new KeyMap.Line("Shift+↑ ↓", "Select several")));
         shell.explain("Everywhere", List.of(
                 new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+9", "Go to panel")));
+    }
+
+    /// An order as it is typed: Enter fills the ticket and shows the preview, the next Enter sends.
+    private List<Palette.Entry> orderLine(String text, int most) {
+        return switch (OrderLine.parse(text)) {
+            case OrderLine.Ready line -> List.of(new Palette.Entry(
+                    Feather.SEND, words(line), "Enter fills the ticket, Enter again sends", () -> {
+                        shell.dock().open("ticket");
+                        ticket.fill(line);
+                    }));
+            case OrderLine.NotYet(var missing) when text.contains(" ") ->
+                List.of(new Palette.Entry(Feather.SEND, text + " …", missing, missing, () -> {}));
+            case OrderLine.NotYet _, OrderLine.Wrong _ -> List.of();
+        };
+    }
+
+    private static String words(OrderLine.Ready line) {
+        return Show.side(line.side()) + "  " + Show.qty(line.orderQty()) + "  " + line.symbol() + "  "
+                + (line.price().isStated() ? "@ " + Show.px(line.price()) : Show.ordType(line.ordType()));
+    }
+
+    private List<Palette.Entry> ordersFound(String text, int most) {
+        if (text.length() < FOUND_FROM) return List.of();
+        return orders.find(text, Math.min(most, ORDERS_FOUND)).stream()
+                .map(order -> new Palette.Entry(
+                        Feather.LIST, Show.side(order.side()) + "  " + Show.qty(order.orderQty()) + "  " + order.symbol()
+                                + "   " + order.clOrdID(),
+                        order.ordStatus().label(), () -> {
+                            shell.dock().show("orders");
+                            orders.reveal(order.key());
+                        }))
+                .toList();
     }
 
     private Region topBar() {

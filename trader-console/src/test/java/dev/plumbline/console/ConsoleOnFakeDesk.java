@@ -54,7 +54,7 @@ public final class ConsoleOnFakeDesk {
             int rate = Integer.parseInt(getParameters().getNamed().getOrDefault("rate", "200"));
             var desk = new LivelyDesk(rate);
             var settings = new Settings("127.0.0.1", 5801, "main", "akira", "SIM");
-            var window = new ConsoleWindow(desk, settings, Path.of("target", "console-on-fake-desk"));
+            var window = new ConsoleWindow(desk, settings);
             window.open(stage);
             stage.setOnHidden(_ -> {
                 window.close();
@@ -107,6 +107,8 @@ public final class ConsoleOnFakeDesk {
                 case DeskMessage.Check(var requestId, _, _) -> new DeskMessage.Checked(
                         requestId, List.of(new CheckLine("Order", Verdict.PASS, "open")));
                 case DeskMessage.Ping(long sentAt) -> new DeskMessage.Pong(sentAt, now());
+                case DeskMessage.HistoryRequest(var order, _) ->
+                    new DeskMessage.History(order, List.of(), false, "a made-up desk keeps no history");
             };
         }
 

@@ -82,9 +82,9 @@ public final class Palette {
         });
     }
 
-    /// The first ones come first.
+    /// What it finds comes before what those find that were added earlier.
     public void add(Source source) {
-        sources.add(source);
+        sources.addFirst(source);
     }
 
     /// To be laid over the window.

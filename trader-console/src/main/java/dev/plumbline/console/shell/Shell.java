@@ -69,9 +69,9 @@ public final class Shell {
         add("Everywhere", everywhere());
         add("Window", windows());
         typed.put('?', this::toggleKeys);
-        palette.add(this::acts);
-        palette.add(this::panelsNamed);
         palette.add(this::workspacesNamed);
+        palette.add(this::panelsNamed);
+        palette.add(this::acts);
     }
 
     private List<Act> everywhere() {
