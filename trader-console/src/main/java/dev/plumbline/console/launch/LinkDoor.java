@@ -59,6 +59,7 @@ public final class LinkDoor implements AutoCloseable {
         try {
             server.bind(UnixDomainSocketAddress.of(door));
             forOwnerOnly(door);
+            door.toFile().deleteOnExit(); // a logout ends consoles without closing them
         } catch (IOException | RuntimeException trouble) {
             server.close();
             throw trouble;
