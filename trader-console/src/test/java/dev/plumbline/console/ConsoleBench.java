@@ -22,8 +22,8 @@ import javafx.stage.Stage;
 
 import com.sun.javafx.perf.PerformanceTracker;
 
-import dev.plumbline.core.Execution;
 import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Px;

@@ -30,7 +30,7 @@ class ThemeColoursTest {
         {"ok", "ground"}, {"ok", "raised"}, {"warn", "ground"}, {"warn", "raised"}, {"warn", "select"},
         {"link-blue", "raised"}, {"link-orange", "raised"}, {"link-purple", "raised"},
         {"on-deep", "buy-deep"}, {"on-deep", "sell-deep"}, {"on-deep", "short-deep"}, {"on-deep", "replay"},
-        {"on-act-now", "act-now"}, {"on-warn", "warn"},
+        {"on-act-now", "act-now"}, {"on-warn", "warn"}, {"ink", "fill"}, {"ink", "fill-sell"},
     };
 
     @ParameterizedTest
