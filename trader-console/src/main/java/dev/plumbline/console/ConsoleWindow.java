@@ -166,6 +166,7 @@ final class ConsoleWindow {
         status.lock().subscribe(why -> shell.mark(NOT_LIVE, !why.isEmpty()));
         shell.open(stage, topBar(), status.bar(), 1600, 950);
         orders.focusTable();
+        if (settings.environment().equals("SIM")) shell.greet();
         pulse.start();
         feed.start(inbox);
     }

@@ -31,6 +31,8 @@ final class OrdersModel {
     final BooleanProperty openOnly = new SimpleBooleanProperty();
     final BooleanProperty unseenOnly = new SimpleBooleanProperty();
     final BooleanProperty awayOnly = new SimpleBooleanProperty();
+    /// What stands where no row is.
+    final StringProperty placeholder = new SimpleStringProperty("Waiting for the desk …");
     final StringProperty counts = new SimpleStringProperty("0 orders");
     final IntegerProperty unseen = new SimpleIntegerProperty();
     /// Orders that changed while the console was away from the desk, and were not looked at since.

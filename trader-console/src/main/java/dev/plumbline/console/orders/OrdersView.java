@@ -120,6 +120,7 @@ final class OrdersView {
     private void lay() {
         var house = Columns.<OrderRow, Shown>of(table, "orders", "No orders", row -> row.shown);
         for (var each : OrderColumn.ALL) add(house, each);
+        table.setPlaceholder(Parts.quiet(model.placeholder));
         model.isGrouped.subscribe(isGrouped -> table.setItems(isGrouped ? model.outline : model.sorted));
         table.setSortPolicy(_ -> {
             sort.accept(sortedBy());

@@ -39,11 +39,24 @@ public final class Shell {
     private static final double FONT_PX = 13;
     private static final int KEEP_EVERY_SECONDS = 5;
 
+    private static final List<Tour.Step> STEPS = List.of(
+            new Tour.Step("This is a live desk", "Orders fill while you look: the demo's brokers are simulated, the way to them is "
+                    + "real. What flashes has just changed; a bar at a row's left edge waits for you to look at it."),
+            new Tour.Step("Send an order", "Press Alt+C and type: buy 500 NVDA @187.42 day. Enter fills the ticket and asks the desk's "
+                    + "checks, Enter again sends. F2 begins an empty ticket; Ctrl+Shift+Enter stages instead of sending."),
+            new Tour.Step("Find what matters", "Press / and type a filter such as sym:NVDA st:open qty>5000. Ctrl+G groups the rows. "
+                    + "The Attention panel lists what went wrong in words, worst first, with what can be done."),
+            new Tour.Step("Change your mind", "F4 amends the selected order, Delete cancels it, Ctrl+Shift+X cancels many: it shows "
+                    + "which ones first, and then each answer."),
+            new Tour.Step("Make it yours", "Drag panels by their tabs, or Ctrl+Shift+D for a window of its own. All is kept. Ctrl+K "
+                    + "finds every command, ? shows every key, Ctrl+Shift+L changes the colours."));
+
     private final List<Panel> panels;
     private final Workspaces workspaces;
     private final Dock dock;
     private final Palette palette = new Palette();
     private final KeyMap keyMap = new KeyMap();
+    private final Tour tour = new Tour(STEPS, this::toured);
     private final StackPane layers;
     /// By their title, acts whose keys work wherever the cursor is.
     private final Map<String, List<Act>> global = new LinkedHashMap<>();
@@ -78,6 +91,7 @@ public final class Shell {
         return List.of(
                 Act.always("Search or run a command", "Ctrl+K", Feather.COMMAND, () -> palette.open("")),
                 Act.always("Keys", "F1", Feather.HELP_CIRCLE, this::toggleKeys),
+                Act.always("Tour of the console", "", Feather.MAP, tour::begin),
                 Act.always("Next workspace", "Ctrl+Tab", Feather.LAYERS, this::nextWorkspace),
                 Act.always("Larger", "Ctrl+Plus", Feather.ZOOM_IN, () -> set(preferences.get().zoomed(1))),
                 Act.always("Smaller", "Ctrl+Minus", Feather.ZOOM_OUT, () -> set(preferences.get().zoomed(-1))),
@@ -145,7 +159,8 @@ public final class Shell {
         var frame = new BorderPane(dock.region());
         frame.setTop(top);
         frame.setBottom(bottom);
-        layers.getChildren().setAll(frame, palette.region(), keyMap.region());
+        layers.getChildren().addFirst(frame);
+        layers.getChildren().addAll(tour.region(), palette.region(), keyMap.region());
         layers.getStyleClass().add("console");
         stage = Optional.of(into);
         Application.setUserAgentStylesheet(preferences.get().theme().userAgentSheet());
@@ -155,6 +170,11 @@ public final class Shell {
         place(into);
         into.show();
         openWorkspace(preferences.get().workspace());
+    }
+
+    /// Shows a newcomer around, once.
+    public void greet() {
+        if (!preferences.get().toured()) tour.begin();
     }
 
     private void place(Stage into) {
@@ -169,7 +189,7 @@ public final class Shell {
 
     /// Lies over everything, under the palette: for toasts and hints.
     public void overlay(Region layer) {
-        layers.getChildren().add(Math.min(1, layers.getChildren().size()), layer);
+        layers.getChildren().add(layer);
     }
 
     private void dress(Scene scene) {
@@ -404,8 +424,7 @@ public final class Shell {
         set(preferences.get().withSounds(!preferences.get().sounds()));
     }
 
-    /// The tour has been seen.
-    public void toured() {
+    private void toured() {
         set(preferences.get().withTour());
     }
 
