@@ -6,6 +6,7 @@ import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
@@ -31,7 +32,9 @@ public final class PositionsController {
         subscription = Subscription.combine(
                 inbox.on(Item.PositionItem.class, interactor::show),
                 inbox.on(Item.InstrumentItem.class, interactor::mark),
-                inbox.onPicture(interactor));
+                inbox.onPicture(interactor),
+                model.filter.subscribe(_ -> interactor.filter()),
+                model.byAccount.subscribe(_ -> interactor.lay()));
     }
 
     public void deactivate() {
@@ -41,7 +44,10 @@ public final class PositionsController {
 
     public Panel panel() {
         var region = view.build();
+        var filter = Act.always("Filter positions", "Ctrl+F", Feather.SEARCH, view::focusFilter);
         return new TablePanel(view.table(), link)
-                .panel("positions", "Positions", Feather.PIE_CHART, region, view::focus, List.of());
+                .filtered(model.filter)
+                .switched("by-account", model.byAccount)
+                .panel("positions", "Positions", Feather.PIE_CHART, region, view::focus, List.of(filter));
     }
 }

@@ -2,11 +2,19 @@ package dev.plumbline.console.positions;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
+import dev.plumbline.console.filter.Fields;
+import dev.plumbline.console.filter.Filter;
+import dev.plumbline.console.filter.PositionFields;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.positions.PositionRow.Marked;
+import dev.plumbline.console.positions.PositionRow.Sum;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Money;
@@ -16,18 +24,38 @@ import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item.InstrumentItem;
 import dev.plumbline.wire.DeskMessage.Item.PositionItem;
 
-/// Turns positions and reference prices into rows and their totals.
+/// Turns positions and reference prices into rows, of positions or of accounts, and their totals: of what the filter lets
+/// through.
 final class PositionsInteractor implements Inbox.PictureReader {
+    private static final Fields<Marked> FIELDS = PositionFields.of(Marked::position, Marked::mark);
+
     private final PositionsModel model;
-    private final Map<Key, PositionRow> byKey = new HashMap<>();
+    private final Map<Key, Held> byKey = new HashMap<>();
+    private final Map<Account, PositionRow> accounts = new HashMap<>();
     private final Map<Symbol, Px> marks = new HashMap<>();
-    private final List<PositionRow> fresh = new ArrayList<>();
+    private Predicate<Marked> condition = _ -> true;
     private long snapshot;
     private boolean isChanged;
 
     private record Key(Account account, Symbol symbol) {
         static Key of(Position position) {
             return new Key(position.account(), position.symbol());
+        }
+    }
+
+    /// A row, and the position in it.
+    private static final class Held {
+        final PositionRow row;
+        Marked marked;
+
+        Held(Marked marked, long snapshot) {
+            this.marked = marked;
+            row = new PositionRow(marked, snapshot);
+        }
+
+        void set(Marked now) {
+            marked = now;
+            row.line.set(now);
         }
     }
 
@@ -38,22 +66,28 @@ final class PositionsInteractor implements Inbox.PictureReader {
     void show(PositionItem item) {
         isChanged = true;
         var marked = new Marked(item.position(), marks.getOrDefault(item.position().symbol(), Px.NONE));
-        var row = byKey.get(Key.of(item.position()));
-        if (row == null) {
-            row = new PositionRow(marked, snapshot);
-            byKey.put(Key.of(item.position()), row);
-            fresh.add(row);
-        }
-        row.snapshot = snapshot;
-        row.marked.set(marked);
+        var held = byKey.computeIfAbsent(Key.of(item.position()), _ -> new Held(marked, snapshot));
+        held.row.snapshot = snapshot;
+        held.set(marked);
     }
 
     void mark(InstrumentItem item) {
         isChanged = true;
         marks.put(item.symbol(), item.referencePx());
-        for (var row : byKey.values()) {
-            var position = row.marked.get().position();
-            if (position.symbol().equals(item.symbol())) row.marked.set(new Marked(position, item.referencePx()));
+        for (var held : byKey.values())
+            if (held.marked.position().symbol().equals(item.symbol()))
+                held.set(new Marked(held.marked.position(), item.referencePx()));
+    }
+
+    /// Reads the filter as it is typed. One that cannot be read says what is wrong, and the one before it stays.
+    void filter() {
+        switch (Filter.parse(model.filter.get(), FIELDS)) {
+            case Filter.Ready<Marked> ready -> {
+                condition = ready.condition();
+                model.mistake.set("");
+                lay();
+            }
+            case Filter.Wrong<Marked> wrong -> model.mistake.set(wrong.message());
         }
     }
 
@@ -64,9 +98,7 @@ final class PositionsInteractor implements Inbox.PictureReader {
 
     @Override
     public void snapshotEnds() {
-        fresh.removeIf(row -> row.snapshot != snapshot);
-        model.rows.removeIf(row -> row.snapshot != snapshot);
-        byKey.values().removeIf(row -> row.snapshot != snapshot);
+        byKey.values().removeIf(held -> held.row.snapshot != snapshot);
         isChanged = true;
     }
 
@@ -74,18 +106,49 @@ final class PositionsInteractor implements Inbox.PictureReader {
     public void pulseEnds() {
         if (!isChanged) return;
         isChanged = false;
-        if (!fresh.isEmpty()) model.rows.addAll(fresh);
-        fresh.clear();
-        total();
+        lay();
     }
 
-    private void total() {
-        var realized = Money.ZERO;
-        var unrealized = Money.ZERO;
-        for (var row : byKey.values()) {
-            realized = realized.plus(row.marked.get().position().realizedPnl());
-            unrealized = unrealized.plus(row.marked.get().unrealizedPnl());
+    /// Shows what there is, and changes the list only where rows come or go.
+    void lay() {
+        var shown = new ArrayList<PositionRow>();
+        var sums = new TreeMap<String, Sum>();
+        for (var held : byKey.values()) {
+            if (!condition.test(held.marked)) continue;
+            shown.add(held.row);
+            var account = held.marked.account();
+            sums.merge(account.value(), Sum.of(account).plus(held.marked), (sum, _) -> sum.plus(held.marked));
         }
-        model.totals.set("realised " + Show.pnl(realized) + " · unrealised " + Show.pnl(unrealized));
+        var wanted = model.byAccount.get() ? accounts(sums) : shown;
+        Set<PositionRow> set = new HashSet<>(wanted);
+        model.rows.removeIf(row -> !set.contains(row));
+        set.removeAll(new HashSet<>(model.rows));
+        if (!set.isEmpty()) model.rows.addAll(wanted.stream().filter(set::contains).toList());
+        model.totals.set(totals(shown.size(), sums));
+    }
+
+    private List<PositionRow> accounts(Map<String, Sum> sums) {
+        var rows = new ArrayList<PositionRow>(sums.size());
+        for (var sum : sums.values()) {
+            var row = accounts.computeIfAbsent(sum.account(), _ -> new PositionRow(sum, snapshot));
+            if (!row.line.get().equals(sum)) row.line.set(sum);
+            rows.add(row);
+        }
+        accounts.values().retainAll(new HashSet<>(rows));
+        return rows;
+    }
+
+    private static String totals(int count, Map<String, Sum> sums) {
+        var realised = Money.ZERO;
+        var unrealised = Money.ZERO;
+        var exposure = Money.ZERO;
+        for (var sum : sums.values()) {
+            realised = realised.plus(sum.realised());
+            unrealised = unrealised.plus(sum.unrealised());
+            exposure = exposure.plus(sum.exposure());
+        }
+        return Show.count(count) + (count == 1 ? " position" : " positions") + " · realised " + Show.pnl(realised)
+                + " · unrealised " + Show.pnl(unrealised) + " · total " + Show.pnl(realised.plus(unrealised)) + " · exposure "
+                + Show.amount(exposure);
     }
 }

@@ -1,24 +1,42 @@
 package dev.plumbline.console.positions;
 
 import java.util.Comparator;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Builder;
 
+import atlantafx.base.controls.CustomTextField;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import dev.plumbline.console.positions.PositionRow.Line;
 import dev.plumbline.console.positions.PositionRow.Marked;
+import dev.plumbline.console.positions.PositionRow.Sum;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
-import dev.plumbline.core.Position;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Symbol;
 
 /// Lays the positions out and binds them to their model.
 final class PositionsView implements Builder<Region> {
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final PositionsModel model;
     private final Link link;
     private final TableView<PositionRow> table = new TableView<>();
+    private final CustomTextField filter = new CustomTextField();
 
     PositionsView(PositionsModel model, Link link) {
         this.model = model;
@@ -35,44 +53,116 @@ final class PositionsView implements Builder<Region> {
         if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
     }
 
+    void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
     @Override
     public Region build() {
-        return Parts.panel(table, link.chip(), Parts.space(), Parts.quiet(model.totals));
+        return Parts.panel(
+                table, link.chip(), filter(), byAccount(), mistake(), Parts.space(), totals());
+    }
+
+    private Node filter() {
+        filter.setId("positions-filter");
+        filter.setPromptText("Filter: sym:NVDA unrealised<0 is:short …");
+        filter.setAccessibleText("Filter of the positions");
+        filter.setLeft(new FontIcon(Feather.SEARCH));
+        filter.setPrefWidth(230);
+        filter.setMinWidth(90);
+        filter.textProperty().bindBidirectional(model.filter);
+        model.mistake.subscribe(mistake -> filter.pseudoClassStateChanged(BAD, !mistake.isEmpty()));
+        filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() != KeyCode.ESCAPE && event.getCode() != KeyCode.ENTER) return;
+            if (event.getCode() == KeyCode.ESCAPE) model.filter.set("");
+            focus();
+            event.consume();
+        });
+        return filter;
+    }
+
+    private Node byAccount() {
+        var toggle = new ToggleButton("By account");
+        toggle.setId("by-account");
+        toggle.setFocusTraversable(false);
+        toggle.setMinWidth(Region.USE_PREF_SIZE);
+        toggle.setTooltip(new Tooltip("One line for each account, with the sums of its positions"));
+        toggle.selectedProperty().bindBidirectional(model.byAccount);
+        return toggle;
+    }
+
+    private Node mistake() {
+        var mistake = new Label();
+        mistake.setId("positions-mistake");
+        mistake.getStyleClass().add("notice");
+        mistake.pseudoClassStateChanged(BAD, true);
+        mistake.textProperty().bind(model.mistake);
+        return mistake;
+    }
+
+    private Node totals() {
+        var totals = Parts.quiet(model.totals);
+        totals.setId("positions-totals");
+        totals.setMinWidth(80);
+        var whole = new Tooltip();
+        whole.textProperty().bind(model.totals);
+        totals.setTooltip(whole);
+        return totals;
     }
 
     private void lay() {
-        var columns = Columns.of(table, "positions", "No positions", row -> row.marked);
-        var account = columns.text("Account", 100, marked -> marked.position().account().value());
-        var symbol = columns.text("Symbol", 84, marked -> marked.position().symbol().value());
-        columns.signed("Qty", 100, PositionsView::qty, marked -> marked.position().qty().signum(), BY_QTY);
-        columns.number("Avg", 96, marked -> Show.px(marked.position().avgPx()), BY_AVG);
-        columns.number("Ref", 96, marked -> Show.px(marked.mark()), Comparator.comparing(Marked::mark));
+        var columns = Columns.of(table, "positions", "No positions", row -> row.line);
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        var account = columns.text("Account", 80, line -> line.account().value());
+        var symbol = columns.text("Symbol", 66, PositionsView::symbol);
+        columns.signed("Qty", 84, PositionsView::qty, line -> qtyOf(line).signum(), Comparator.comparing(PositionsView::qtyOf));
+        columns.number("Avg", 80, line -> px(line, marked -> marked.position().avgPx()), byPx(marked -> marked.position().avgPx()));
+        columns.number("Ref", 76, line -> px(line, Marked::mark), byPx(Marked::mark));
         columns.signed(
-                        "Realised", 120, marked -> Show.pnl(marked.position().realizedPnl()),
-                        marked -> marked.position().realizedPnl().signum(), BY_REALIZED);
+                "Realised", 106, line -> Show.pnl(line.realised()), line -> line.realised().signum(),
+                Comparator.comparing(Line::realised));
         columns.signed(
-                        "Unrealised", 120, marked -> Show.pnl(marked.unrealizedPnl()),
-                        marked -> marked.unrealizedPnl().signum(), Comparator.comparing(Marked::unrealizedPnl));
+                "Unrealised", 106, line -> Show.pnl(line.unrealised()), line -> line.unrealised().signum(),
+                Comparator.comparing(Line::unrealised));
+        columns.signed(
+                "Total", 106, line -> Show.pnl(line.total()), line -> line.total().signum(), Comparator.comparing(Line::total));
+        columns.number("Exposure", 100, line -> Show.amount(line.exposure()), Comparator.comparing(Line::exposure));
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.getSortOrder().add(account);
         table.getSortOrder().add(symbol);
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null && table.isFocused()) link.tell(context(row.marked.get().position()));
+            if (row != null && table.isFocused()) link.tell(context(row.line.get()));
         });
     }
 
-    private static Context context(Position position) {
-        return Context.of(position.account(), position.symbol());
+    private static Context context(Line line) {
+        return Context.of(line.account(), line instanceof Marked marked ? marked.position().symbol() : Symbol.NONE);
     }
 
-    private static final Comparator<Marked> BY_QTY = Comparator.comparing(marked -> marked.position().qty());
-    private static final Comparator<Marked> BY_AVG = Comparator.comparing(marked -> marked.position().avgPx());
-    private static final Comparator<Marked> BY_REALIZED =
-            Comparator.comparing(marked -> marked.position().realizedPnl());
+    private static String symbol(Line line) {
+        return switch (line) {
+            case Marked marked -> marked.position().symbol().value();
+            case Sum sum -> "Σ " + Show.count(sum.count());
+        };
+    }
 
-    private static String qty(Marked marked) {
-        var qty = marked.position().qty();
+    private static Qty qtyOf(Line line) {
+        return line instanceof Marked marked ? marked.position().qty() : Qty.ZERO;
+    }
+
+    private static String qty(Line line) {
+        if (!(line instanceof Marked)) return "";
+        var qty = qtyOf(line);
         return qty.signum() > 0 ? "+" + Show.qty(qty) : qty.signum() < 0 ? "−" + Show.qty(qty.abs()) : "flat";
+    }
+
+    private static String px(Line line, Function<Marked, Px> px) {
+        return line instanceof Marked marked ? Show.px(px.apply(marked)) : "";
+    }
+
+    private static Comparator<Line> byPx(Function<Marked, Px> px) {
+        return Comparator.comparing(line -> line instanceof Marked marked ? px.apply(marked) : Px.NONE);
     }
 }

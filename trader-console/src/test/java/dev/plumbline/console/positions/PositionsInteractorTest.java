@@ -1,0 +1,98 @@
+package dev.plumbline.console.positions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.plumbline.console.positions.PositionRow.Line;
+import dev.plumbline.console.positions.PositionRow.Marked;
+import dev.plumbline.console.positions.PositionRow.Sum;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.wire.DeskMessage.Item;
+
+class PositionsInteractorTest {
+    private final PositionsModel model = new PositionsModel();
+    private final PositionsInteractor positions = new PositionsInteractor(model);
+
+    @BeforeEach
+    void hold() {
+        positions.mark(new Item.InstrumentItem(new Symbol("NVDA"), Px.of("187.40")));
+        positions.mark(new Item.InstrumentItem(new Symbol("SAP"), Px.of("85")));
+        positions.show(held("ALPHA", "NVDA", 100, "180"));
+        positions.show(held("ALPHA", "SAP", -200, "80"));
+        positions.show(held("MACRO", "SAP", 10, "80"));
+        positions.show(held("MACRO", "XOM", 10, "117"));
+        positions.pulseEnds();
+    }
+
+    @Test
+    void valuesAtTheMarkAndAtCostWithoutOne() {
+        assertThat(lines()).containsExactlyInAnyOrder(
+                "ALPHA NVDA 740 740 18740", "ALPHA SAP -1000 -1000 17000", "MACRO SAP 50 50 850", "MACRO XOM 0 0 1170");
+        assertThat(model.totals.get()).isEqualTo(
+                "4 positions · realised 0.00 · unrealised −210.00 · total −210.00 · exposure 37,760");
+    }
+
+    @Test
+    void sumsUpByAccount() {
+        model.byAccount.set(true);
+        positions.lay();
+        assertThat(lines()).containsExactly("ALPHA Σ2 -260 -260 35740", "MACRO Σ2 50 50 2020");
+        var row = model.rows.getFirst();
+        positions.mark(new Item.InstrumentItem(new Symbol("NVDA"), Px.of("190")));
+        positions.pulseEnds();
+        assertThat(model.rows.getFirst()).as("the same row").isSameAs(row);
+        assertThat(lines()).containsExactly("ALPHA Σ2 0 0 36000", "MACRO Σ2 50 50 2020");
+    }
+
+    @Test
+    void filtersAndKeepsTheFilterWhileTheNextIsWrong() {
+        type("is:short");
+        assertThat(lines()).containsExactly("ALPHA SAP -1000 -1000 17000");
+        type("sym:(");
+        assertThat(model.mistake.get()).isNotEmpty();
+        assertThat(lines()).hasSize(1);
+        type("unrealised>0");
+        assertThat(model.mistake.get()).isEmpty();
+        assertThat(lines()).containsExactlyInAnyOrder("ALPHA NVDA 740 740 18740", "MACRO SAP 50 50 850");
+        assertThat(model.totals.get()).startsWith("2 positions · realised 0.00 · unrealised +790.00");
+    }
+
+    @Test
+    void forgetsWhatIsNotToldAgain() {
+        positions.snapshotBegins(false);
+        positions.show(held("MACRO", "SAP", 10, "80"));
+        positions.snapshotEnds();
+        positions.pulseEnds();
+        assertThat(lines()).containsExactly("MACRO SAP 50 50 850");
+    }
+
+    private void type(String filter) {
+        model.filter.set(filter);
+        positions.filter();
+    }
+
+    private List<String> lines() {
+        return model.rows.stream().map(row -> text(row.line.get())).toList();
+    }
+
+    private static String text(Line line) {
+        var what = switch (line) {
+            case Marked marked -> marked.position().symbol().value();
+            case Sum sum -> "Σ" + sum.count();
+        };
+        return line.account() + " " + what + " " + line.unrealised() + " " + line.total() + " " + line.exposure();
+    }
+
+    private static Item.PositionItem held(String account, String symbol, int qty, String px) {
+        return new Item.PositionItem(
+                Position.flat(new Account(account), new Symbol(symbol)).traded(Qty.of(qty), Px.of(px)));
+    }
+}
