@@ -216,6 +216,11 @@ public final class OrdersController {
         model.filter.set("id:\"" + clOrdID + "\"");
     }
 
+    /// As it is now; empty where the desk knows none of that key.
+    public Optional<Order> order(OrderKey key) {
+        return interactor.row(key).map(OrderRow::now);
+    }
+
     /// Puts the cursor into the filter.
     public void focusFilter() {
         view.focusFilter();

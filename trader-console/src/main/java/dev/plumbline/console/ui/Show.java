@@ -94,7 +94,10 @@ public final class Show {
         };
     }
 
-    private static String grouped(String plain) {
+    /// With commas between the thousands.
+    ///
+    /// @param plain digits, perhaps with a sign and decimals
+    public static String grouped(String plain) {
         int from = plain.startsWith("-") ? 1 : 0;
         int point = plain.indexOf('.');
         int end = point < 0 ? plain.length() : point;
