@@ -27,6 +27,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.plumbline.console.alerts.AlertsController;
 import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.charts.FillsController;
+import dev.plumbline.console.charts.PnlController;
 import dev.plumbline.console.executions.ExecutionsController;
 import dev.plumbline.console.export.Export;
 import dev.plumbline.console.feed.ConsoleFeed;
@@ -46,6 +48,7 @@ import dev.plumbline.console.status.StatusController;
 import dev.plumbline.console.ticket.OrderLine;
 import dev.plumbline.console.ticket.TicketController;
 import dev.plumbline.console.ticket.TicketSettings;
+import dev.plumbline.console.timeline.TimelineController;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
@@ -83,6 +86,9 @@ final class ConsoleWindow {
     private final AlertsController alerts;
     private final TicketController ticket;
     private final StagingController staging;
+    private final TimelineController timeline;
+    private final FillsController fills;
+    private final PnlController pnl;
     private final Shell shell;
     private final AnimationTimer pulse = new Pulse();
 
@@ -106,10 +112,13 @@ final class ConsoleWindow {
         staging = new StagingController(
                 feed, inbox, status.lock(), files.path(settings.ownFolder() + "/staged.json"), InstantSource.system(),
                 this::backToTicket);
-        orders = new OrdersController(feed, inbox, status.lock(), links, ConsoleWindow::now, exports, this::amend, _ -> {});
+        orders = new OrdersController(feed, inbox, status.lock(), links, ConsoleWindow::now, exports, this::amend, _ -> openTimeline());
         executions = new ExecutionsController(inbox, links);
         positions = new PositionsController(inbox, links);
         alerts = new AlertsController(inbox, links);
+        timeline = new TimelineController(feed, inbox, links, orders::order);
+        fills = new FillsController(inbox, links, orders::order);
+        pnl = new PnlController(inbox, InstantSource.system(), links);
         shell = new Shell(panels(), new Workspaces(files, builtIn()));
     }
 
@@ -138,7 +147,7 @@ final class ConsoleWindow {
     private List<Panel> panels() {
         return List.of(
                 orders.panel(), ticket.panel(links.link()), executions.panel(), positions.panel(), alerts.panel(),
-                status.connections(), staging.panel(links.link()));
+                status.connections(), staging.panel(links.link()), timeline.panel(), fills.panel(), pnl.panel());
     }
 
     private static List<Workspace> builtIn() {
@@ -146,14 +155,21 @@ final class ConsoleWindow {
                 0.78,
                 Layout.above(
                         0.62, Layout.tabs("orders"),
-                        Layout.beside(0.58, Layout.tabs("executions", "positions", "staged"), Layout.tabs("alerts", "connections"))),
+                        Layout.beside(0.58, Layout.tabs("executions", "positions", "timeline", "staged"), Layout.tabs("alerts", "connections", "fills", "pnl"))),
                 Layout.tabs("ticket"));
         var watching = Layout.above(
                 0.5, Layout.tabs("orders"),
-                Layout.beside(0.5, Layout.tabs("alerts", "connections"), Layout.tabs("positions", "executions", "ticket", "staged")));
+                Layout.beside(
+                        0.5, Layout.tabs("alerts", "connections", "fills", "pnl"),
+                        Layout.tabs("positions", "executions", "timeline", "ticket", "staged")));
+        var investigating = Layout.above(
+                0.45, Layout.tabs("orders"),
+                Layout.beside(
+                        0.66, Layout.tabs("timeline"), Layout.tabs("fills", "pnl", "executions", "positions", "alerts")));
         return List.of(
                 new Workspace("Trading", trading, List.of(), Map.of()),
-                new Workspace("Watching", watching, List.of(), Map.of()));
+                new Workspace("Watching", watching, List.of(), Map.of()),
+                new Workspace("Investigating", investigating, List.of(), Map.of()));
     }
 
     /// Shows the window and begins to follow the desk. On the FX thread.
@@ -198,12 +214,18 @@ final class ConsoleWindow {
         alerts.activate();
         ticket.activate();
         staging.activate();
+        timeline.activate();
+        fills.activate();
+        pnl.activate();
     }
 
     void close() {
         pulse.stop();
         shell.close();
         feed.close();
+        pnl.deactivate();
+        fills.deactivate();
+        timeline.deactivate();
         staging.deactivate();
         ticket.deactivate();
         alerts.deactivate();
@@ -217,6 +239,7 @@ final class ConsoleWindow {
     /// Keys beyond the acts of the panels. None of them sends an order by itself.
     private void keys() {
         shell.add("Orders", orders.acts());
+        shell.add("Orders", List.of(Act.always("Timeline of the order", "Ctrl+T", Feather.CLOCK, this::openTimeline)));
         shell.add("Ticket", List.of(inTicket(ticket.newOrder()), inTicket(ticket.orderLine()), ticket.arm()));
         shell.onSwitch(_ -> ticket.disarm("the workspace has changed"));
         shell.add("Alerts", List.of(alerts.seen()));
@@ -261,6 +284,11 @@ final class ConsoleWindow {
                             orders.reveal(order.key());
                         }))
                 .toList();
+    }
+
+    /// Of the order that its link looks at.
+    private void openTimeline() {
+        shell.dock().open("timeline");
     }
 
     private Region topBar() {
@@ -340,11 +368,15 @@ final class ConsoleWindow {
         public void handle(long now) {
             inbox.drain(DRAIN_BUDGET_NANOS);
             orders.everyPulse(System.nanoTime());
+            fills.pulse(now);
+            pnl.pulse(now);
             if (now - lastSecond < NANOS_PER_SECOND) return;
             lastSecond = now;
             status.everySecond();
             orders.everySecond();
             ticket.everySecond();
+            timeline.everySecond();
+            pnl.everySecond();
             shell.everySecond();
         }
     }

@@ -12,12 +12,13 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String[] FEATURES = {
         "..console.orders..", "..console.executions..", "..console.positions..", "..console.ticket..",
-        "..console.status..", "..console.alerts..", "..console.staging.."
+        "..console.status..", "..console.alerts..", "..console.staging..",
+        "..console.timeline..", "..console.charts.."
     };
 
     @ArchTest
     static final ArchRule featuresDoNotKnowEachOther = slices()
-            .matching("dev.plumbline.console.(orders|executions|positions|ticket|status|alerts|staging)..")
+            .matching("dev.plumbline.console.(orders|executions|positions|ticket|status|alerts|staging|timeline|charts)..")
             .should()
             .notDependOnEachOther()
             .because("a panel is added, moved and removed without touching another; what they want of each other "

@@ -34,6 +34,8 @@ import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.CheckLine;
+import dev.plumbline.wire.DeskMessage.History;
+import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -84,16 +86,17 @@ public final class ConsoleOnFakeDesk {
 
         LivelyDesk(int rate) {
             this.rate = rate;
+            questionsWith(question -> question instanceof HistoryRequest asked ? history(asked) : usual(question));
             answerWith((requestId, wish) -> new Reply.Answered(switch (wish) {
                 case Wish.Enter enter when enter.orderQty().isMoreThan(Qty.of(100_000)) ->
                     new Answer(requestId, "", "MAX_ORDER_QTY", "OrderQty " + enter.orderQty() + " is above the limit of 100000");
                 default -> new Answer(requestId, "C" + ids++, "", "");
             }));
-            questionsWith(LivelyDesk::answer);
+            questionsWith(this::answer);
         }
 
         /// Some rules as the server has them, so that each verdict can be seen.
-        private static DeskMessage answer(DeskMessage.Question<?> question) {
+        private DeskMessage answer(DeskMessage.Question<?> question) {
             return switch (question) {
                 case DeskMessage.Check(var requestId, _, Wish.Enter enter) -> new DeskMessage.Checked(requestId, List.of(
                         new CheckLine("Symbol", Verdict.PASS, enter.symbol().value()),
@@ -107,9 +110,15 @@ public final class ConsoleOnFakeDesk {
                 case DeskMessage.Check(var requestId, _, _) -> new DeskMessage.Checked(
                         requestId, List.of(new CheckLine("Order", Verdict.PASS, "open")));
                 case DeskMessage.Ping(long sentAt) -> new DeskMessage.Pong(sentAt, now());
-                case DeskMessage.HistoryRequest(var order, _) ->
-                    new DeskMessage.History(order, List.of(), false, "a made-up desk keeps no history");
+                case HistoryRequest asked -> history(asked);
             };
+        }
+
+        /// A made-up history of one order: sent, acknowledged, filled as its state says.
+        private History history(HistoryRequest asked) {
+            var order = orders.get(asked.order());
+            if (order == null || asked.afterSeq() >= 40) return new History(asked.order(), List.of(), false, "");
+            return new History(asked.order(), SomeHistory.of(order).stream().filter(event -> event.seq() > asked.afterSeq()).toList(), false, "");
         }
 
         void begin(int count) {
@@ -160,9 +169,13 @@ public final class ConsoleOnFakeDesk {
         }
 
         private static Order stamped(Order order, Flags flags, String text) {
+            var requests = order.requests().stream()
+                    .map(each -> new Request(
+                            each.clOrdID(), each.origClOrdID(), each.kind(), each.orderQty(), each.price(), each.stage(), now()))
+                    .toList();
             return new Order(
                     order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
-                    order.ordType(), order.timeInForce(), order.requests(), order.executions(), order.life(),
+                    order.ordType(), order.timeInForce(), requests, order.executions(), order.life(),
                     order.toldCumQty(), flags, now(), now(), text);
         }
 
@@ -179,7 +192,7 @@ public final class ConsoleOnFakeDesk {
         private void trade(Order order, List<Item> items) {
             int leaves = Integer.parseInt(order.leavesQty().toString());
             int qty = Math.min(leaves, (1 + random.nextInt(8)) * 100);
-            var px = order.price().or(Px.of(100));
+            var px = order.price().or(Px.of(100)).plus(new Px(random.nextInt(21) - 10, 2));
             var executions = Executions.sums(
                     order.cumQty().plus(Qty.of(qty)), order.executions().notional().plus(Qty.of(qty).times(px)));
             var filled = new Order(
