@@ -18,9 +18,11 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -33,6 +35,7 @@ import dev.plumbline.console.executions.ExecutionsController;
 import dev.plumbline.console.export.Export;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.orders.OrdersController;
 import dev.plumbline.console.positions.PositionsController;
 import dev.plumbline.console.shell.KeyMap;
@@ -71,6 +74,7 @@ final class ConsoleWindow {
     private static final int ORDERS_FOUND = 8;
 
     private static final PseudoClass NOT_LIVE = PseudoClass.getPseudoClass("not-live");
+    private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
     private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
 
     private final ConsoleFeed feed;
@@ -90,6 +94,7 @@ final class ConsoleWindow {
     private final FillsController fills;
     private final PnlController pnl;
     private final Shell shell;
+    private Subscription follow = Subscription.EMPTY;
     private final AnimationTimer pulse = new Pulse();
 
     /// Keeps nothing of what a person arranges.
@@ -348,6 +353,25 @@ final class ConsoleWindow {
         delete.setOnAction(_ -> shell.deleteWorkspace());
         items.addAll(List.of(new SeparatorMenuItem(), save, delete));
         return items;
+    }
+
+    /// How much needs attention, and a way there.
+    private Node worries() {
+        var badge = new Button();
+        badge.setId("worries");
+        badge.setFocusTraversable(false);
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        badge.setOnAction(_ -> shell.dock().open("attention"));
+        var tip = new Tooltip();
+        badge.setTooltip(tip);
+        attention.summary().subscribe(summary -> {
+            badge.setText(summary.text());
+            tip.setText(summary.isEmpty() ? "Nothing needs attention" : summary.worst());
+            badge.setAccessibleText("Attention: " + tip.getText());
+            badge.pseudoClassStateChanged(URGENT, summary.urgent() > 0);
+            badge.pseudoClassStateChanged(RAISED, !summary.isEmpty());
+        });
+        return badge;
     }
 
     private Node unseen() {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.stage.Stage;
 
+import dev.plumbline.console.attention.Troubled;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.ui.Show;
@@ -131,6 +132,10 @@ public final class ConsoleOnFakeDesk {
             items.add(new Item.SessionItem("LISBON", "TROUBLE", "sequence gap 4410 to 4417, resend asked", now));
             items.add(new Item.ServiceItem("store", "UP", "12 rows behind", now));
             for (int i = 0; i < count; i++) items.add(Samples.item(enter()));
+            for (var order : troubled()) {
+                orders.put(order.key(), order);
+                items.add(Samples.item(order));
+            }
             snapshot(true, items);
             news(new Item.AlertItem("WARN", "LISBON: sequence gap 4410 to 4417, resend asked", "", now),
                     new Item.AlertItem("ALERT", "C1007: fill of 300 after the cancel (LATE_FILL)", "C1007", now),
@@ -166,6 +171,21 @@ public final class ConsoleOnFakeDesk {
             orders.put(order.key(), order);
             keys.add(order.key());
             return order;
+        }
+
+        /// One of each kind of trouble.
+        private static List<Order> troubled() {
+            var canceled = new Life(false, false, false, false, Life.End.CANCELED);
+            return List.of(
+                    Troubled.order("T1", 0, 0, Life.OPEN, Request.Stage.UNKNOWN, List.of(Flag.UNKNOWN_OUTCOME)),
+                    Troubled.order("T2", 300, 300, canceled, Request.Stage.ACCEPTED, List.of(Flag.LATE_FILL)),
+                    Troubled.flagged("T3", 1200, 1200, Flag.OVERFILL),
+                    Troubled.flagged("T4", 600, 900, Flag.CUM_GAP),
+                    Troubled.flagged("T5", 900, 600, Flag.CUM_MISMATCH),
+                    Troubled.flagged("T6", 0, 0, Flag.EXTERNAL),
+                    Troubled.flagged("T7", 100, 100, Flag.NO_EXECID),
+                    Troubled.asked("T8", Request.Kind.CANCEL, Request.Stage.REJECTED),
+                    Troubled.asked("T9", Request.Kind.REPLACE, Request.Stage.UNKNOWN));
         }
 
         private static Order stamped(Order order, Flags flags, String text) {

@@ -67,6 +67,17 @@ public final class Show {
         return two(out, rest).toString();
     }
 
+    /// How long it has been, in its two largest units at most: `4 s`, `12 min`, `2 h 05 min`, `3 d 4 h`.
+    public static String age(long nanos) {
+        long seconds = Math.max(0, nanos) / (1_000 * NANOS_PER_MS);
+        long minutes = seconds / 60;
+        long hours = minutes / 60;
+        if (minutes == 0) return seconds + " s";
+        if (hours == 0) return minutes + " min";
+        if (hours < 24) return hours + " h " + two(new StringBuilder(2), minutes % 60) + " min";
+        return hours / 24 + " d " + hours % 24 + " h";
+    }
+
     private static StringBuilder two(StringBuilder out, long number) {
         if (number < 10) out.append('0');
         return out.append(number);

@@ -1,0 +1,47 @@
+package dev.plumbline.console.attention;
+
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
+import javafx.collections.ObservableSet;
+
+/// What the list of attention shows. Data, nothing else.
+final class AttentionModel {
+    /// As many are shown; the rest is counted.
+    static final int SHOWN_MAX = 5_000;
+
+    final ObservableList<Entry> rows = FXCollections.observableArrayList();
+    /// While the list is replaced: what is then selected was selected by nobody.
+    final BooleanProperty isReplacing = new SimpleBooleanProperty();
+    final ObjectProperty<Optional<Entry>> chosen = new SimpleObjectProperty<>(Optional.empty());
+    final ObjectProperty<Summary> summary = new SimpleObjectProperty<>(Summary.NOTHING);
+    /// Of those not seen, by kind; without those of which there are none.
+    final ObservableMap<Kind, Integer> counts = FXCollections.observableHashMap();
+    /// Kinds that are shown, none for all.
+    final ObservableSet<Kind> only = FXCollections.observableSet();
+    final BooleanProperty withSeen = new SimpleBooleanProperty();
+    final StringProperty total = new SimpleStringProperty("");
+    final StringProperty solved = new SimpleStringProperty("");
+    /// What became of the last wish, empty where there was none.
+    final StringProperty notice = new SimpleStringProperty("");
+    final BooleanProperty noticeIsBad = new SimpleBooleanProperty();
+    /// Nanoseconds since the epoch, UTC: ages count up to it.
+    final LongProperty now = new SimpleLongProperty();
+
+    /// Why a thing cannot be done with the chosen entry, empty where it can.
+    final StringProperty askObstacle = new SimpleStringProperty("");
+    final StringProperty cancelObstacle = new SimpleStringProperty("");
+    final StringProperty amendObstacle = new SimpleStringProperty("");
+    final StringProperty orderObstacle = new SimpleStringProperty("");
+    final StringProperty explainObstacle = new SimpleStringProperty("");
+    final StringProperty seenObstacle = new SimpleStringProperty("");
+}

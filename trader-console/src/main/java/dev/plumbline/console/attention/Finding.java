@@ -1,0 +1,58 @@
+package dev.plumbline.console.attention;
+
+import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.Qty;
+
+/// One thing that a person must look at, in words.
+///
+/// @param sentence what happened, and what it means
+/// @param since nanoseconds since the epoch, UTC
+/// @param measure how bad it is: a person who has seen it is asked again once this is more
+record Finding(Kind kind, About about, String title, String sentence, long since, Qty measure) {
+
+    /// What it is about.
+    sealed interface About {
+        /// The name that tells it from others of its kind.
+        String name();
+
+        /// In a line.
+        String line();
+    }
+
+    record AnOrder(Order order) implements About {
+        @Override
+        public String name() {
+            return order.key().value();
+        }
+
+        @Override
+        public String line() {
+            var price = order.price().isStated() ? " @ " + Show.px(order.price()) : " " + Show.ordType(order.ordType());
+            return Show.side(order.side()) + " " + Show.qty(order.orderQty()) + " " + order.symbol() + price + " · "
+                    + order.account() + " · " + order.clOrdID();
+        }
+    }
+
+    /// A line to a broker or a part of the server.
+    ///
+    /// @param hanging the open orders that hang on it, in words
+    record APart(String name, String hanging) implements About {
+        @Override
+        public String line() {
+            return hanging;
+        }
+    }
+
+    /// Under which it is kept.
+    record Key(Kind kind, String name) {}
+
+    Key key() {
+        return new Key(kind, about.name());
+    }
+
+    /// As it is, but known for as long as that.
+    Finding knownSince(long earlier) {
+        return earlier < since ? new Finding(kind, about, title, sentence, earlier, measure) : this;
+    }
+}

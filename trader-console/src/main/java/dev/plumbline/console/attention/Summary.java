@@ -1,0 +1,26 @@
+package dev.plumbline.console.attention;
+
+/// What is not seen yet, for a badge.
+///
+/// @param worst the worst of them in words, empty where there is none
+public record Summary(int urgent, int trouble, int look, String worst) {
+    public static final Summary NOTHING = new Summary(0, 0, 0, "");
+
+    public boolean isEmpty() {
+        return urgent + trouble + look == 0;
+    }
+
+    /// `3 ✖  12 ⚠  4 ○`, or that there is nothing.
+    public String text() {
+        if (isEmpty()) return "● nothing";
+        var text = new StringBuilder();
+        append(text, urgent, Severity.URGENT);
+        append(text, trouble, Severity.TROUBLE);
+        append(text, look, Severity.LOOK);
+        return text.toString().strip();
+    }
+
+    private static void append(StringBuilder text, int count, Severity severity) {
+        if (count > 0) text.append(count).append(' ').append(severity.glyph()).append("  ");
+    }
+}

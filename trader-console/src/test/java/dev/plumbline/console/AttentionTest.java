@@ -1,0 +1,110 @@
+package dev.plumbline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import dev.plumbline.console.attention.Troubled;
+import dev.plumbline.core.Flag;
+import dev.plumbline.core.Life;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Request;
+import dev.plumbline.core.Side;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// How a person deals with what went wrong.
+@ExtendWith(ApplicationExtension.class)
+class AttentionTest {
+    private static final Order C1 = Samples.order("C1", Side.BUY, 1000, "NVDA", "187.40");
+    private static final Order C2 = Troubled.flagged("C2", 0, 0, Flag.EXTERNAL);
+
+    private final FakeFeed feed = new FakeFeed();
+    private ConsoleWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
+        window.open(stage);
+        var items = new ArrayList<Item>(Samples.desk());
+        for (var order : List.of(C1, C2)) items.add(Samples.item(order));
+        feed.snapshot(true, items);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    @Test
+    void anUnknownOrderIsAskedAboutAndItsEntryGoesWithTheAnswer(FxRobot robot) {
+        awaitText(robot, "#worries", "1 ○");
+        robot.clickOn("#worries");
+        feed.news(Samples.item(
+                Troubled.order("C1", 0, 0, Life.OPEN, Request.Stage.UNKNOWN, List.of(Flag.UNKNOWN_OUTCOME))));
+        awaitText(robot, "#worries", "1 ✖  1 ○");
+        awaitTrue(() -> list(robot).getItems().size() == 2);
+        robot.interact(() -> {
+            list(robot).requestFocus();
+            list(robot).getSelectionModel().clearAndSelect(0);
+        });
+        robot.push(KeyCode.A);
+        awaitText(robot, "#attention-notice", "Question about C1 sent to NYLON");
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Status(new OrderKey("C1")));
+        feed.news(Samples.item(C1));
+        awaitText(robot, "#worries", "1 ○");
+        awaitTrue(() -> list(robot).getItems().size() == 1);
+        robot.push(KeyCode.SPACE);
+        awaitText(robot, "#worries", "● nothing");
+    }
+
+    @Test
+    void enterShowsTheOrder(FxRobot robot) {
+        awaitText(robot, "#worries", "1 ○");
+        robot.clickOn("#worries");
+        awaitTrue(() -> list(robot).getItems().size() == 1);
+        robot.interact(() -> {
+            list(robot).requestFocus();
+            list(robot).getSelectionModel().clearAndSelect(0);
+        });
+        robot.push(KeyCode.ENTER);
+        awaitTrue(() -> orders(robot).getSelectionModel().getSelectedIndex() >= 0);
+        int row = orders(robot).getSelectionModel().getSelectedIndex();
+        assertThat(orders(robot).getColumns().getFirst().getCellData(row)).isInstanceOfSatisfying(
+                Order.class, order -> assertThat(order.key()).isEqualTo(C2.key()));
+    }
+
+    private static ListView<?> list(FxRobot robot) {
+        return robot.lookup("#attention").queryAs(ListView.class);
+    }
+
+    private static TableView<?> orders(FxRobot robot) {
+        return robot.lookup("#orders").queryAs(TableView.class);
+    }
+
+    private static void awaitText(FxRobot robot, String id, String expected) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+                assertThat(robot.lookup(id).queryAs(Labeled.class).getText()).isEqualTo(expected));
+    }
+
+    private static void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(20)).until(condition);
+    }
+}
