@@ -36,6 +36,9 @@ import dev.plumbline.console.export.Export;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
+import dev.plumbline.console.notices.NoticesController;
+import dev.plumbline.console.notices.OwnOrders;
+import dev.plumbline.console.notices.Speaker;
 import dev.plumbline.console.orders.OrdersController;
 import dev.plumbline.console.positions.PositionsController;
 import dev.plumbline.console.shell.KeyMap;
@@ -74,6 +77,8 @@ final class ConsoleWindow {
     private static final int ORDERS_FOUND = 8;
 
     private static final PseudoClass NOT_LIVE = PseudoClass.getPseudoClass("not-live");
+    private static final PseudoClass AGING = PseudoClass.getPseudoClass("aging");
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
     private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
 
@@ -102,9 +107,17 @@ final class ConsoleWindow {
         this(feed, settings, UserFiles.none());
     }
 
+    /// Makes no sound.
+    ///
     /// @param files where workspaces and preferences are kept
     ConsoleWindow(ConsoleFeed feed, Settings settings, UserFiles files) {
-        this.feed = feed;
+        this(feed, settings, files, Speaker.SILENT);
+    }
+
+    /// @param files where workspaces and preferences are kept
+    ConsoleWindow(ConsoleFeed feed, Settings settings, UserFiles files, Speaker speaker) {
+        var own = new OwnOrders(feed, inbox);
+        this.feed = own;
         this.settings = settings;
         this.files = files;
         files.onTrouble(this::warn);
@@ -185,7 +198,15 @@ final class ConsoleWindow {
         stage.setMinWidth(900);
         stage.setMinHeight(560);
         status.lock().subscribe(why -> shell.mark(NOT_LIVE, !why.isEmpty()));
+        status.freshness().subscribe(freshness -> {
+            shell.mark(AGING, freshness != Freshness.FRESH);
+            shell.mark(STALE, freshness == Freshness.STALE);
+        });
+        alerts.unseen().subscribe(count -> {
+            if (count.intValue() == 0) notices.alertsSeen();
+        });
         shell.open(stage, topBar(), status.bar(), 1600, 950);
+        shell.overlay(notices.layer());
         orders.focusTable();
         if (settings.environment().equals("SIM")) shell.greet();
         pulse.start();

@@ -1,6 +1,8 @@
 package dev.plumbline.console.alerts;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.util.Subscription;
 
@@ -8,30 +10,65 @@ import org.kordamp.ikonli.feather.Feather;
 
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.TablePanel;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
-/// What a person should look at, newest first.
+/// The alerts of the desk, newest first: folded, filtered, and marked until a person has seen them.
 public final class AlertsController {
     private final AlertsModel model = new AlertsModel();
-    private final AlertsInteractor interactor = new AlertsInteractor(model);
+    private final AlertsInteractor interactor;
     private final Inbox inbox;
     private final AlertsView view;
     private final Link link;
+    private final Consumer<OrderKey> onShow;
+    private final Act seenTop;
+    private final Act seenAll;
+    private final List<Act> acts;
     private Subscription subscription = Subscription.EMPTY;
 
-    public AlertsController(Inbox inbox, Links links) {
+    /// @param clock nanoseconds since the epoch, UTC
+    /// @param onShow is given the order of an alert that a trader wants to see
+    public AlertsController(Inbox inbox, Links links, LongSupplier clock, Consumer<OrderKey> onShow) {
         this.inbox = inbox;
+        this.onShow = onShow;
         link = links.link();
-        var obstacle = model.unseen.map(unseen -> unseen.intValue() == 0 ? "all are seen" : "");
-        view = new AlertsView(model, new Act("Mark seen", "F12", Feather.CHECK, obstacle, interactor::seen), link);
+        interactor = new AlertsInteractor(model, clock);
+        var allSeen = model.unseen.map(unseen -> unseen.intValue() == 0 ? "all are seen" : "");
+        seenTop = new Act("Acknowledge the top alert and show its order", "F12", Feather.CHECK, allSeen, this::seeTop);
+        seenAll = new Act("All alerts seen", "Shift+F12", Feather.CHECK_SQUARE, allSeen, interactor::seenAll);
+        acts = List.of(
+                new Act("Show order of the alert", "Enter", Feather.EYE, model.orderObstacle, () ->
+                        model.chosen.get().ifPresent(row -> show(row.now().newest()))),
+                new Act("Alert seen", "Space", Feather.CHECK, model.seenObstacle, interactor::seenChosen));
+        view = new AlertsView(model, seenTop, seenAll, link);
+    }
+
+    private void seeTop() {
+        interactor.seenTop().ifPresent(this::show);
+    }
+
+    private void show(AlertItem item) {
+        if (item.order().isEmpty()) return;
+        var order = new OrderKey(item.order());
+        link.tell(new Context(order, Context.NOTHING.symbol(), Context.NOTHING.account()));
+        onShow.accept(order);
     }
 
     public void activate() {
-        subscription = inbox.on(Item.AlertItem.class, interactor::show).and(inbox.onPicture(interactor));
+        subscription = Subscription.combine(
+                inbox.on(Item.AlertItem.class, interactor::show),
+                inbox.onPicture(interactor),
+                model.filter.subscribe(_ -> interactor.filter()),
+                model.onlyAlerts.subscribe(_ -> interactor.filter()),
+                model.onlyWarnings.subscribe(_ -> interactor.filter()),
+                model.onlyInfos.subscribe(_ -> interactor.filter()),
+                model.chosen.subscribe(_ -> interactor.allow()));
     }
 
     public void deactivate() {
@@ -39,15 +76,24 @@ public final class AlertsController {
         subscription = Subscription.EMPTY;
     }
 
+    /// To be called about once a second: a filter by age changes by itself.
+    public void everySecond() {
+        interactor.everySecond();
+    }
+
     public Panel panel() {
         var region = view.build();
         return new TablePanel(view.table(), link)
-                .panel("alerts", "Alerts", Feather.BELL, region, view::focus, List.of());
+                .filtered(model.filter)
+                .switched("alerts", model.onlyAlerts)
+                .switched("warnings", model.onlyWarnings)
+                .switched("infos", model.onlyInfos)
+                .panel("alerts", "Alerts", Feather.BELL, region, view::focus, acts);
     }
 
-    /// Says that a person has seen them all.
-    public Act seen() {
-        return view.seen();
+    /// What is done with alerts wherever the cursor is: acknowledge the top one and jump to its order, acknowledge all.
+    public List<Act> everywhere() {
+        return List.of(seenTop, seenAll);
     }
 
     public ObservableIntegerValue unseen() {

@@ -1,14 +1,25 @@
 package dev.plumbline.console.alerts;
 
 import java.util.Comparator;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import java.util.Optional;
+import javafx.beans.property.Property;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Builder;
 
+import atlantafx.base.controls.CustomTextField;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
@@ -23,15 +34,19 @@ import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 final class AlertsView implements Builder<Region> {
     private static final PseudoClass WARN = PseudoClass.getPseudoClass("warn");
     private static final PseudoClass ALERT = PseudoClass.getPseudoClass("alert");
+    private static final PseudoClass SEEN = PseudoClass.getPseudoClass("seen");
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final AlertsModel model;
-    private final Act seen;
+    private final Act seenTop;
+    private final Act seenAll;
     private final Link link;
-    private final TableView<AlertItem> table = new TableView<>();
+    private final TableView<AlertRow> table = new TableView<>();
 
-    AlertsView(AlertsModel model, Act seen, Link link) {
+    AlertsView(AlertsModel model, Act seenTop, Act seenAll, Link link) {
         this.model = model;
-        this.seen = seen;
+        this.seenTop = seenTop;
+        this.seenAll = seenAll;
         this.link = link;
         lay();
     }
@@ -45,47 +60,109 @@ final class AlertsView implements Builder<Region> {
         if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
     }
 
-    Act seen() {
-        return seen;
-    }
-
     @Override
     public Region build() {
-        return Parts.panel(table, link.chip(), seen.button("alerts-seen"), Parts.space(), Parts.quiet(model.counts));
+        return Parts.panel(
+                table, link.chip(), filter(), levels(), mistake(), Parts.space(), Parts.quiet(model.counts),
+                small(seenTop, "Top seen", "alerts-seen-top"), small(seenAll, "All seen", "alerts-seen"));
+    }
+
+    /// The act's name tells all, and is too long for a bar: the tooltip has it.
+    private static Node small(Act act, String label, String id) {
+        return new Act(label, act.key(), act.icon(), act.obstacle(), act.work()).button(id);
+    }
+
+    private Node filter() {
+        var filter = new CustomTextField();
+        filter.setId("alerts-filter");
+        filter.setPromptText("Filter: order:C1 age<5m gap …");
+        filter.setLeft(new FontIcon(Feather.SEARCH));
+        filter.setPrefWidth(190);
+        filter.setMinWidth(80);
+        filter.textProperty().bindBidirectional(model.filter);
+        filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() != KeyCode.ESCAPE && event.getCode() != KeyCode.ENTER) return;
+            if (event.getCode() == KeyCode.ESCAPE) model.filter.set("");
+            focus();
+            event.consume();
+        });
+        return filter;
+    }
+
+    private Node levels() {
+        var levels = new HBox(
+                level("✖", "Only alerts", model.onlyAlerts), level("⚠", "Only warnings", model.onlyWarnings),
+                level("·", "Only news", model.onlyInfos));
+        levels.getStyleClass().add("alert-levels");
+        levels.setMinWidth(Region.USE_PREF_SIZE);
+        return levels;
+    }
+
+    private static Node level(String glyph, String name, Property<Boolean> on) {
+        var toggle = new ToggleButton(glyph);
+        toggle.setAccessibleText(name);
+        toggle.setFocusTraversable(false);
+        toggle.setTooltip(new Tooltip(name));
+        toggle.selectedProperty().bindBidirectional(on);
+        return toggle;
+    }
+
+    private Node mistake() {
+        var mistake = new Label();
+        mistake.setId("alerts-mistake");
+        mistake.getStyleClass().add("notice");
+        mistake.pseudoClassStateChanged(BAD, true);
+        mistake.textProperty().bind(model.mistake);
+        mistake.setMinWidth(0);
+        return mistake;
     }
 
     private void lay() {
-        var columns = Columns.of(table, "alerts", "No alerts", ReadOnlyObjectWrapper::new);
-        columns.number("Time", 108, item -> Show.time(item.at()), Comparator.comparingLong(AlertItem::at));
+        var columns = Columns.<AlertRow, Folded>of(table, "alerts", "No alerts", row -> row.folded);
+        columns.text("New", 36, folded -> folded.isUnseen() ? "●" : "");
+        columns.number(
+                "Time", 108, folded -> Show.time(folded.newest().at()),
+                Comparator.comparingLong(folded -> folded.newest().at()));
         columns.text("Level", 78, AlertsView::level);
-        columns.text("Order", 80, AlertItem::order);
-        columns.prose("What", 256, AlertItem::text);
+        columns.text("Order", 80, folded -> folded.newest().order());
+        columns.number("Count", 52, AlertsView::count, Comparator.comparingInt(Folded::count));
+        columns.prose("What", 256, folded -> folded.newest().text());
         columns.unsorted();
-        table.setItems(model.rows);
+        table.setItems(model.filtered);
         table.setRowFactory(_ -> new Row());
-        table.getSelectionModel().selectedItemProperty().subscribe(item -> {
-            if (item != null && table.isFocused() && !item.order().isEmpty()) link.tell(context(item));
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            model.chosen.set(Optional.ofNullable(row));
+            if (row != null && table.isFocused() && !row.now().newest().order().isEmpty()) link.tell(context(row));
         });
     }
 
-    private static Context context(AlertItem item) {
-        return new Context(new OrderKey(item.order()), Context.NOTHING.symbol(), Context.NOTHING.account());
+    private static Context context(AlertRow row) {
+        return new Context(
+                new OrderKey(row.now().newest().order()), Context.NOTHING.symbol(), Context.NOTHING.account());
     }
 
-    private static String level(AlertItem item) {
-        return switch (item.level()) {
-            case "ALERT" -> "✖ ALERT";
-            case "WARN" -> "⚠ WARN";
-            default -> "· " + item.level();
+    private static String count(Folded folded) {
+        return folded.count() == 1 ? "" : "× " + Show.count(folded.count());
+    }
+
+    private static String level(Folded folded) {
+        return switch (folded.newest().level()) {
+            case AlertItem.ALERT -> "✖ ALERT";
+            case AlertItem.WARN -> "⚠ WARN";
+            default -> "· " + folded.newest().level();
         };
     }
 
-    private static final class Row extends TableRow<AlertItem> {
-        @Override
-        protected void updateItem(@Nullable AlertItem item, boolean empty) {
-            super.updateItem(item, empty);
-            pseudoClassStateChanged(WARN, item != null && item.level().equals("WARN"));
-            pseudoClassStateChanged(ALERT, item != null && item.level().equals("ALERT"));
+    private static final class Row extends TableRow<AlertRow> {
+        Row() {
+            itemProperty().flatMap(row -> row.folded).subscribe(this::mark);
+        }
+
+        private void mark(@Nullable Folded folded) {
+            var level = folded == null ? "" : folded.newest().level();
+            pseudoClassStateChanged(WARN, level.equals(AlertItem.WARN));
+            pseudoClassStateChanged(ALERT, level.equals(AlertItem.ALERT));
+            pseudoClassStateChanged(SEEN, folded != null && !folded.isUnseen());
         }
     }
 }

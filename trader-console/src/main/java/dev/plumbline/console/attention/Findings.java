@@ -94,12 +94,13 @@ final class Findings {
     }
 
     private void gap() {
+        var figures = order.unexplainedQty().isPositive()
+                ? broker + " says " + Show.qty(order.toldCumQty()) + " executed, its reports explain "
+                        + Show.qty(order.cumQty()) + ": " + Show.qty(order.unexplainedQty()) + " missing"
+                : broker + " says more executed than its reports explain";
         add(
-                Kind.GAP, "Executions missing",
-                broker + " says " + Show.qty(order.toldCumQty()) + " executed, its reports explain "
-                        + Show.qty(order.cumQty()) + ": " + Show.qty(order.unexplainedQty())
-                        + " missing. The position is without them.",
-                order.updatedAt(), order.unexplainedQty().max(ONCE));
+                Kind.GAP, "Executions missing", figures + ". The position is without them.", order.updatedAt(),
+                order.unexplainedQty().max(ONCE));
     }
 
     /// What a desk is sent of an order has not always the lower figure: then it goes unsaid.

@@ -1,5 +1,6 @@
 package dev.plumbline.console.status;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -12,7 +13,10 @@ import java.util.TreeMap;
 
 import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.inbox.OpenOrders;
+import dev.plumbline.console.inbox.OpenOrders.Hanging;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.BrokerSession;
 import dev.plumbline.wire.DeskMessage.Item.ServiceItem;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
 
@@ -27,23 +31,34 @@ final class StatusInteractor implements Inbox.PictureReader {
     /// Those that the snapshot on its way has not told of yet.
     private final Set<Key> untold = new HashSet<>();
     private boolean isChanged;
+    private final OpenOrders openOrders;
+    private final Latency latency = new Latency();
     private long lastReceived;
     private Instant lastSecond;
+    private Instant heardAt;
+    private Instant lastGapAt = Instant.EPOCH;
+    private boolean isAsking;
 
     private record Key(String kind, String name) {}
 
-    StatusInteractor(StatusModel model, InstantSource time) {
+    StatusInteractor(StatusModel model, InstantSource time, OpenOrders openOrders) {
         this.model = model;
         this.time = time;
+        this.openOrders = openOrders;
         lastSecond = time.instant();
+        heardAt = lastSecond;
         show(FeedStatus.STARTING);
     }
 
     void show(FeedStatus status) {
+        var before = model.feed.get();
+        if (status.gaps() > before.gaps()) lastGapAt = time.instant();
+        if (status.isLive() && (status.seq() != before.seq() || !before.isLive())) heardAt = time.instant();
         model.feed.set(status);
         model.lamp.set(lamp(status));
         model.lock.set(lock(status));
-        model.numbers.set("seq " + Show.count(status.seq()) + " · gaps " + Show.count(status.gaps()));
+        model.numbers.set("seq " + Show.count(status.seq()) + " · gaps " + Show.count(status.gaps())
+                + (status.gaps() == 0 ? "" : ", last " + CLOCK.format(lastGapAt)));
     }
 
     private static String lamp(FeedStatus status) {
@@ -66,11 +81,13 @@ final class StatusInteractor implements Inbox.PictureReader {
     }
 
     void show(SessionItem item) {
-        put(new PartRow("Broker", item.session(), item.state(), item.text(), item.at()));
+        put(new PartRow(
+                PartRow.BROKER, item.session(), item.state(), item.text(), item.at(), Hanging.NOTHING));
     }
 
     void show(ServiceItem item) {
-        put(new PartRow("Service", item.service(), item.state(), item.text(), item.at()));
+        put(new PartRow(
+                PartRow.SERVICE, item.service(), item.state(), item.text(), item.at(), Hanging.NOTHING));
     }
 
     private void put(PartRow row) {
@@ -97,11 +114,36 @@ final class StatusInteractor implements Inbox.PictureReader {
     public void pulseEnds() {
         if (!isChanged) return;
         isChanged = false;
-        model.rows.setAll(byName.values());
+        showRows();
         long up = byName.values().stream().filter(PartRow::isUp).count();
         var bad = byName.values().stream().filter(row -> !row.isUp()).findFirst();
         var count = up + "/" + byName.size() + " connections up";
         model.parts.set(bad.map(row -> row.label() + " " + row.name() + " · " + count).orElse(count));
+    }
+
+    private void showRows() {
+        var rows = byName.values().stream()
+                .map(row -> row.isBroker() ? row.with(openOrders.of(new BrokerSession(row.name()))) : row)
+                .toList();
+        if (rows.size() != model.rows.size()) model.rows.setAll(rows);
+        for (int i = 0; i < rows.size(); i++) if (!rows.get(i).equals(model.rows.get(i))) model.rows.set(i, rows.get(i));
+    }
+
+    /// Whether to ask how long the way is: not while an answer is due, and not of a desk that is not there.
+    boolean wantsPing() {
+        return model.feed.get().isLive() && !isAsking;
+    }
+
+    void asked() {
+        isAsking = true;
+    }
+
+    /// @param nanos there and back, negative where no answer came
+    void answered(long nanos) {
+        isAsking = false;
+        if (nanos < 0) return;
+        heardAt = time.instant();
+        latency.add(nanos, heardAt);
     }
 
     /// To be called about once a second.
@@ -114,6 +156,11 @@ final class StatusInteractor implements Inbox.PictureReader {
         var rate = Show.count(Math.max(0, received - lastReceived) * 1_000 / ms) + " upd/s";
         model.rate.set(dropped == 0 ? rate : "⚠ " + Show.count(dropped) + " executions not shown · " + rate);
         model.clock.set(CLOCK.format(now) + " UTC");
+        var age = Duration.between(heardAt, now);
+        model.freshness.set(Freshness.of(age));
+        model.heard.set(model.freshness.get().glyph() + "heard " + Show.age(age.toNanos()) + " ago");
+        model.latency.set(latency.text(now));
+        showRows();
         lastReceived = received;
         lastSecond = now;
     }

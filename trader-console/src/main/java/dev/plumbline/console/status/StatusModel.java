@@ -16,6 +16,11 @@ final class StatusModel {
     /// Why nothing may be sent now; empty where it may.
     final StringProperty lock = new SimpleStringProperty("");
     final StringProperty numbers = new SimpleStringProperty("");
+    /// How long the way to the desk and back takes.
+    final StringProperty latency = new SimpleStringProperty("");
+    /// When something was last heard from the desk.
+    final StringProperty heard = new SimpleStringProperty("");
+    final ObjectProperty<Freshness> freshness = new SimpleObjectProperty<>(Freshness.FRESH);
     final StringProperty rate = new SimpleStringProperty("0 upd/s");
     final StringProperty parts = new SimpleStringProperty("");
     final StringProperty clock = new SimpleStringProperty("");

@@ -46,9 +46,11 @@ final class StatusView implements Builder<Region> {
     }
 
     Region bar() {
+        var heard = Parts.quiet(model.heard);
+        heard.setId("heard");
         var bar = new HBox(
-                lamp(), rule(), Parts.quiet(model.parts), Parts.space(), Parts.quiet(model.rate), rule(),
-                Parts.quiet(model.numbers), rule(), Parts.quiet(where), rule(), Parts.quiet(model.clock));
+                lamp(), rule(), Parts.quiet(model.parts), Parts.space(), Parts.quiet(model.latency), rule(), heard, rule(),
+                Parts.quiet(model.rate), rule(), Parts.quiet(model.numbers), rule(), Parts.quiet(where), rule(), Parts.quiet(model.clock));
         bar.setId("status-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -85,6 +87,15 @@ final class StatusView implements Builder<Region> {
         columns.text("Name", 100, PartRow::name);
         columns.text("State", 104, PartRow::label);
         columns.number("Since", 108, row -> Show.time(row.at()), Comparator.comparingLong(PartRow::at));
+        columns.number(
+                "Open", 60, row -> row.isBroker() ? Show.count(row.hanging().count()) : Show.NOTHING,
+                Comparator.comparingInt(row -> row.hanging().count()));
+        columns.number(
+                "Worth", 100, row -> row.isBroker() ? Show.amount(row.hanging().notional()) : Show.NOTHING,
+                Comparator.comparing(row -> row.hanging().notional()));
+        columns.number(
+                "Last order news", 116, row -> row.hanging().lastAt() == 0 ? Show.NOTHING : Show.time(row.hanging().lastAt()),
+                Comparator.comparingLong(row -> row.hanging().lastAt()));
         columns.prose("Remarks", 130, PartRow::text);
         columns.unsorted();
         table.setItems(model.rows);
