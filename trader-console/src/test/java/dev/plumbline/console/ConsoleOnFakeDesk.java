@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.stage.Stage;
 
+import io.vertx.core.buffer.Buffer;
+
 import dev.plumbline.console.attention.Troubled;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
@@ -136,6 +138,12 @@ public final class ConsoleOnFakeDesk {
                 orders.put(order.key(), order);
                 items.add(Samples.item(order));
             }
+            items.add(new Item.WaitingItem(
+                    3, 41, "LISBON", now, Item.WaitingItem.PARKED, "no order with this ClOrdID", "X7", "", "E9",
+                    Buffer.buffer("8=FIX.4.4\u000135=8\u000111=X7\u000117=E9\u000132=300\u000131=187.4\u0001")));
+            items.add(new Item.WaitingItem(
+                    5, 7, "NYLON", now, Item.WaitingItem.QUARANTINED, "LastQty is negative", "C1003", "", "E12",
+                    Buffer.buffer("8=FIX.4.4\u000135=8\u000111=C1003\u000117=E12\u000132=-300\u0001")));
             snapshot(true, items);
             news(new Item.AlertItem("WARN", "LISBON: sequence gap 4410 to 4417, resend asked", "", now),
                     new Item.AlertItem("ALERT", "C1007: fill of 300 after the cancel (LATE_FILL)", "C1007", now),

@@ -79,6 +79,9 @@ public final class AttentionController {
                 inbox.on(Item.GoneItem.class, interactor::gone),
                 inbox.on(Item.SessionItem.class, interactor::show),
                 inbox.on(Item.ServiceItem.class, interactor::show),
+                inbox.on(Item.WaitingItem.class, interactor::show),
+                inbox.on(Item.WaitingGoneItem.class, interactor::gone),
+                inbox.on(Item.MoreWaitingItem.class, interactor::show),
                 inbox.onPicture(interactor),
                 model.chosen.subscribe(_ -> interactor.allow()),
                 model.withSeen.subscribe(_ -> filter()));

@@ -20,9 +20,12 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Request;
 import dev.plumbline.wire.DeskMessage.Item.GoneItem;
+import dev.plumbline.wire.DeskMessage.Item.MoreWaitingItem;
 import dev.plumbline.wire.DeskMessage.Item.OrderItem;
 import dev.plumbline.wire.DeskMessage.Item.ServiceItem;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
+import dev.plumbline.wire.DeskMessage.Item.WaitingGoneItem;
+import dev.plumbline.wire.DeskMessage.Item.WaitingItem;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// Keeps what is the matter as orders, lines and services change, and asks the desk for what a person chooses to do
@@ -42,9 +45,12 @@ final class AttentionInteractor implements Inbox.PictureReader {
     private final Map<OrderKey, Watched> watched = new HashMap<>();
     private final Map<String, SessionItem> sessions = new HashMap<>();
     private final Map<String, ServiceItem> services = new HashMap<>();
+    /// Reports that wait or are quarantined, with the snapshot that told of them.
+    private final Map<Report, Told> reports = new HashMap<>();
     private final Set<String> untoldSessions = new HashSet<>();
     private final Set<String> untoldServices = new HashSet<>();
     private long snapshot;
+    private long moreReports;
     private long publishedAt = Long.MIN_VALUE / 2;
     private boolean isChanged = true;
     private boolean isLoading;
@@ -52,6 +58,10 @@ final class AttentionInteractor implements Inbox.PictureReader {
 
     /// @param dueAt when it must be looked at again, [Findings#NEVER] where time changes nothing
     private record Watched(Order order, List<Finding> findings, long dueAt, long snapshot) {}
+
+    private record Report(int shard, long seq) {}
+
+    private record Told(Finding.Key key, long snapshot) {}
 
     /// @param clock nanoseconds since the epoch, UTC
     AttentionInteractor(
@@ -121,10 +131,33 @@ final class AttentionInteractor implements Inbox.PictureReader {
         isChanged = true;
     }
 
+    /// One that was parked may turn out to be unreadable: that is another kind.
+    void show(WaitingItem item) {
+        var finding = WaitingFindings.of(item);
+        var was = reports.put(new Report(item.shard(), item.seq()), new Told(finding.key(), snapshot));
+        if (was != null && !was.key.equals(finding.key())) register.drop(was.key);
+        register.put(finding);
+        isChanged = true;
+    }
+
+    void gone(WaitingGoneItem item) {
+        var was = reports.remove(new Report(item.shard(), item.seq()));
+        if (was == null) return;
+        register.solved(was.key, clock.getAsLong());
+        isChanged = true;
+    }
+
+    /// The desk tells the newest ones only.
+    void show(MoreWaitingItem item) {
+        moreReports = item.others();
+        isChanged = true;
+    }
+
     @Override
     public void snapshotBegins(boolean anew) {
         snapshot++;
         isLoading = true;
+        moreReports = 0;
         untoldSessions.addAll(sessions.keySet());
         untoldServices.addAll(services.keySet());
     }
@@ -134,6 +167,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
         isLoading = false;
         var untold = watched.values().stream().filter(each -> each.snapshot != snapshot).toList();
         for (var each : untold) gone(new GoneItem(each.order.key()));
+        dropUntoldReports();
         for (var name : untoldSessions) register.drop(new Finding.Key(Kind.BROKER, name));
         for (var name : untoldServices) register.drop(new Finding.Key(Kind.SERVICE, name));
         sessions.keySet().removeAll(untoldSessions);
@@ -141,6 +175,11 @@ final class AttentionInteractor implements Inbox.PictureReader {
         untoldSessions.clear();
         untoldServices.clear();
         isChanged = true;
+    }
+
+    private void dropUntoldReports() {
+        for (var told : reports.values()) if (told.snapshot != snapshot) register.drop(told.key);
+        reports.values().removeIf(told -> told.snapshot != snapshot);
     }
 
     @Override
@@ -188,7 +227,8 @@ final class AttentionInteractor implements Inbox.PictureReader {
         int seen = register.size() - unseen;
         var all = Show.count(unseen) + (unseen == 1 ? " entry" : " entries");
         var most = shown == AttentionModel.SHOWN_MAX ? "newest " + Show.count(shown) + " of " : "";
-        model.total.set(most + all + (seen == 0 ? "" : " · " + Show.count(seen) + " seen"));
+        var more = moreReports == 0 ? "" : " · " + Show.count(moreReports) + " more reports not told";
+        model.total.set(most + all + (seen == 0 ? "" : " · " + Show.count(seen) + " seen") + more);
         var worst = register.first(1, entry -> !entry.isSeen());
         model.summary.set(new Summary(
                 register.unseen(Severity.URGENT), register.unseen(Severity.TROUBLE), register.unseen(Severity.LOOK),

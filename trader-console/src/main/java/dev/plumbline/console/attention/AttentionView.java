@@ -27,6 +27,8 @@ import javafx.util.Builder;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.console.attention.Finding.APart;
+import dev.plumbline.console.attention.Finding.AReport;
 import dev.plumbline.console.attention.Finding.AnOrder;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Context;
@@ -226,7 +228,8 @@ final class AttentionView implements Builder<Region> {
 
         private String ageText() {
             var entry = getItem();
-            return entry == null ? "" : Show.age(model.now.get() - entry.finding().since());
+            if (entry == null) return "";
+            return entry.finding().hasTime() ? Show.age(model.now.get() - entry.finding().since()) : Show.NOTHING;
         }
 
         @Override
@@ -249,14 +252,28 @@ final class AttentionView implements Builder<Region> {
             var how = entry.kind().severity();
             severity.setText(entry.isSeen() ? "✓ SEEN" : how.glyph() + " " + how.word());
             title.setText(finding.title());
-            about.setText(finding.about() instanceof AnOrder ? finding.about().line()
-                    : finding.about().name() + " · " + finding.about().line());
+            about.setText(line(finding));
             sentence.setText(finding.sentence());
-            whole.setText(finding.title() + "\n" + finding.about().line() + "\n" + finding.sentence() + "\nSince "
-                    + Show.time(finding.since()) + " UTC");
+            whole.setText(whole(finding));
             setAccessibleText(how.word() + ", " + finding.title() + ", " + finding.sentence());
             pseudoClassStateChanged(SEEN, entry.isSeen());
             tone(this, Optional.of(how));
+        }
+
+        private static String line(Finding finding) {
+            return switch (finding.about()) {
+                case AnOrder order -> order.line();
+                case APart part -> part.hanging();
+                case AReport report -> report.line();
+            };
+        }
+
+        private static String whole(Finding finding) {
+            var text = finding.title() + "\n" + finding.about().line() + "\n" + finding.sentence();
+            if (finding.hasTime()) text += "\nSince " + Show.time(finding.since()) + " UTC";
+            if (finding.about() instanceof AReport(var name, _, var raw))
+                text += "\nShard and number " + name + (raw.isEmpty() ? "" : "\n" + raw);
+            return text;
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.plumbline.core.Qty;
 /// One thing that a person must look at, in words.
 ///
 /// @param sentence what happened, and what it means
-/// @param since nanoseconds since the epoch, UTC
+/// @param since nanoseconds since the epoch, UTC; 0 where that is not known
 /// @param measure how bad it is: a person who has seen it is asked again once this is more
 record Finding(Kind kind, About about, String title, String sentence, long since, Qty measure) {
 
@@ -44,11 +44,22 @@ record Finding(Kind kind, About about, String title, String sentence, long since
         }
     }
 
+    /// A report that did not count.
+    ///
+    /// @param name its shard and number
+    /// @param line the broker and the ids that it names
+    /// @param raw the message as it came in, in a line; empty where it is not at hand
+    record AReport(String name, String line, String raw) implements About {}
+
     /// Under which it is kept.
     record Key(Kind kind, String name) {}
 
     Key key() {
         return new Key(kind, about.name());
+    }
+
+    boolean hasTime() {
+        return since > 0;
     }
 
     /// As it is, but known for as long as that.

@@ -1,6 +1,6 @@
 package dev.plumbline.console.attention;
 
-/// What can be the matter. Of one order and one kind there is at most one entry.
+/// What can be the matter. Of one order, part or report there is at most one entry of a kind.
 enum Kind {
     UNKNOWN_OUTCOME(Severity.URGENT, "Unknown"),
     LATE_FILL(Severity.URGENT, "Late fill"),
@@ -13,6 +13,8 @@ enum Kind {
     SERVICE(Severity.TROUBLE, "Service"),
     REJECTED(Severity.LOOK, "Rejected"),
     REQUEST_REJECTED(Severity.LOOK, "Request refused"),
+    QUARANTINED(Severity.LOOK, "Quarantined"),
+    PARKED(Severity.LOOK, "Parked"),
     NO_EXECID(Severity.LOOK, "No ExecID"),
     EXTERNAL(Severity.LOOK, "External");
 

@@ -61,7 +61,7 @@ public final class NoticesController {
         interactor.everyPulse();
     }
 
-    /// Where the toasts lie: over all panels.
+    /// Where the toasts lie: over all panels. It must get no background: what is painted takes the clicks.
     public Region layer() {
         return view.build();
     }

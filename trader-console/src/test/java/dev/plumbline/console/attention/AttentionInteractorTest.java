@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ import dev.plumbline.core.Side;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
+import dev.plumbline.wire.DeskMessage.Item.WaitingItem;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// How the list follows the desk, and what a person does with it.
@@ -49,6 +51,9 @@ class AttentionInteractorTest {
         inbox.on(Item.GoneItem.class, interactor::gone);
         inbox.on(Item.SessionItem.class, interactor::show);
         inbox.on(Item.ServiceItem.class, interactor::show);
+        inbox.on(Item.WaitingItem.class, interactor::show);
+        inbox.on(Item.WaitingGoneItem.class, interactor::gone);
+        inbox.on(Item.MoreWaitingItem.class, interactor::show);
         inbox.onPicture(interactor);
         lock.subscribe(_ -> interactor.allow());
         model.chosen.subscribe(_ -> interactor.allow());
@@ -188,6 +193,37 @@ class AttentionInteractorTest {
         tell(Troubled.flagged("C1", 0, 0, Flag.EXTERNAL));
         tell(new Item.GoneItem(new OrderKey("C1")));
         assertThat(shown()).isEmpty();
+    }
+
+    private static WaitingItem report(long seq, String outcome) {
+        return new WaitingItem(
+                3, seq, "NYLON", Samples.AT, outcome, "no such order", "C7", "", "E9",
+                Buffer.buffer("35=8\u000117=E9\u0001"));
+    }
+
+    @Test
+    void aReportWaitsInWordsUntilWhatItIsAboutTurnsUp() {
+        tell(report(41, WaitingItem.PARKED));
+        assertThat(model.rows.getFirst().finding()).satisfies(finding -> {
+            assertThat(finding.sentence()).isEqualTo("A report of NYLON is about something that we have not heard of "
+                    + "(no such order). It counts when that turns up.");
+            assertThat(finding.about()).isEqualTo(
+                    new Finding.AReport("3/41", "NYLON · ClOrdID C7 · ExecID E9", "35=8|17=E9|"));
+        });
+        tell(report(41, WaitingItem.QUARANTINED));
+        assertThat(shown()).containsExactly("QUARANTINED 3/41");
+        tell(new Item.WaitingGoneItem(3, 41));
+        assertThat(shown()).isEmpty();
+        interactor.everySecond();
+        assertThat(model.solved.get()).isEqualTo("1 solved themselves in the last hour");
+    }
+
+    @Test
+    void reportsThatTheSnapshotDoesNotTellAreGoneAndTheRestIsCounted() {
+        tell(report(41, WaitingItem.PARKED), report(42, WaitingItem.QUARANTINED));
+        snapshot(false, List.of(report(42, WaitingItem.QUARANTINED), new Item.MoreWaitingItem(17)));
+        assertThat(shown()).containsExactly("QUARANTINED 3/42");
+        assertThat(model.total.get()).isEqualTo("1 entry · 17 more reports not told");
     }
 
     @Test
