@@ -119,14 +119,14 @@ final class AlertsView implements Builder<Region> {
 
     private void lay() {
         var columns = Columns.<AlertRow, Folded>of(table, "alerts", "No alerts", row -> row.folded);
-        columns.text("New", 36, folded -> folded.isUnseen() ? "●" : "");
+        columns.text("New", 40, folded -> folded.isUnseen() ? "●" : "");
         columns.number(
                 "Time", 108, folded -> Show.time(folded.newest().at()),
                 Comparator.comparingLong(folded -> folded.newest().at()));
         columns.text("Level", 78, AlertsView::level);
-        columns.text("Order", 80, folded -> folded.newest().order());
-        columns.number("Count", 52, AlertsView::count, Comparator.comparingInt(Folded::count));
-        columns.prose("What", 256, folded -> folded.newest().text());
+        columns.text("Order", 70, folded -> folded.newest().order());
+        columns.number("Count", 48, AlertsView::count, Comparator.comparingInt(Folded::count));
+        columns.prose("What", 186, folded -> folded.newest().text());
         columns.unsorted();
         table.setItems(model.filtered);
         table.setRowFactory(_ -> new Row());

@@ -140,10 +140,16 @@ final class NoticesInteractor implements Inbox.PictureReader {
                 if (!wasLive || isAway) return;
                 isAway = true;
                 awaySince = clockMs.getAsLong();
-                bursts.lost(DESK, "No word from the desk: " + status.reason(), awaySince);
+                bursts.lost(DESK, broken(status), awaySince);
             }
             case LOADING -> isBack = false;
         }
+    }
+
+    private static String broken(FeedStatus status) {
+        return status.phase() == FeedStatus.Phase.STALE
+                ? "The desk is silent"
+                : "Connection to the desk lost: " + status.reason();
     }
 
     @Override

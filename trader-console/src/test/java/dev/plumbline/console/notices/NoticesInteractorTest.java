@@ -166,7 +166,7 @@ class NoticesInteractorTest {
         load();
         desk.status(Phase.STALE, "no word from the desk for 3 s");
         pulse();
-        assertThat(shown()).containsExactly("✖ LOST No word from the desk: no word from the desk for 3 s");
+        assertThat(shown()).containsExactly("✖ LOST The desk is silent");
         desk.status(Phase.DISCONNECTED, "the server has gone");
         pulse();
         after(34_000);
