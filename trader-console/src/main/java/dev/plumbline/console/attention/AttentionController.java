@@ -58,7 +58,8 @@ public final class AttentionController {
                 new Act("Amend order", "F4", Feather.EDIT_2, model.amendObstacle, () -> withOrder(onAmend)),
                 new Act("Explain", "E", Feather.GIT_COMMIT, model.explainObstacle, () ->
                         withOrder(order -> explain.accept(order))),
-                new Act("Seen", "Space", Feather.CHECK, model.seenObstacle, interactor::see));
+                new Act("Seen", "Space", Feather.CHECK, model.seenObstacle, interactor::see),
+                new Act("All shown seen", "Shift+Space", Feather.CHECK_SQUARE, model.allSeenObstacle, interactor::seeAll));
         view = new AttentionView(model, acts, link);
         lock.subscribe(_ -> interactor.allow());
     }

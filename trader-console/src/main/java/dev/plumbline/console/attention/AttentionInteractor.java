@@ -253,6 +253,8 @@ final class AttentionInteractor implements Inbox.PictureReader {
         var locked = noOrder.isEmpty() ? lock.getValue() : noOrder;
         model.seenObstacle.set(
                 chosen.isEmpty() ? "nothing is chosen" : chosen.get().isSeen() ? "it is seen already" : "");
+        model.allSeenObstacle.set(
+                model.only.isEmpty() ? "press the kinds first that you have seen" : model.rows.isEmpty() ? "none is shown" : "");
         model.orderObstacle.set(noOrder);
         model.explainObstacle.set(noOrder.isEmpty() && !canExplain ? "no panel here explains orders" : noOrder);
         model.askObstacle.set(locked.isEmpty() ? order.map(this::noAnswerThere).orElse("") : locked);
@@ -319,5 +321,11 @@ final class AttentionInteractor implements Inbox.PictureReader {
             register.see(entry.key());
             publish();
         });
+    }
+
+    /// Of the kinds that a person has chosen: a morning of rejects is not worked off one by one.
+    void seeAll() {
+        for (var entry : model.rows) register.see(entry.key());
+        publish();
     }
 }

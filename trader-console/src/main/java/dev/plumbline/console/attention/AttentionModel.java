@@ -44,4 +44,6 @@ final class AttentionModel {
     final StringProperty orderObstacle = new SimpleStringProperty("");
     final StringProperty explainObstacle = new SimpleStringProperty("");
     final StringProperty seenObstacle = new SimpleStringProperty("");
+    /// The same of all that are shown.
+    final StringProperty allSeenObstacle = new SimpleStringProperty("");
 }

@@ -166,6 +166,20 @@ class AttentionInteractorTest {
     }
 
     @Test
+    void marksAllOfAKindAsSeenButNeverAllOfAll() {
+        tell(Samples.item(Troubled.flagged("C1", 0, 0, Flag.EXTERNAL)),
+                Samples.item(Troubled.flagged("C2", 0, 0, Flag.EXTERNAL)), Samples.item(unknown("C3")));
+        assertThat(model.allSeenObstacle.get()).isEqualTo("press the kinds first that you have seen");
+        model.only.add(Kind.EXTERNAL);
+        interactor.publish();
+        assertThat(model.allSeenObstacle.get()).isEmpty();
+        interactor.seeAll();
+        model.only.clear();
+        interactor.publish();
+        assertThat(shown()).containsExactly("UNKNOWN_OUTCOME C3");
+    }
+
+    @Test
     void saysWhatHangsOnALine() {
         tell(Samples.order("C1", Side.BUY, 1000, "NVDA", "187.40"));
         tell(Samples.order("C2", Side.BUY, 100, "SAP", ""));
