@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -28,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.plumbline.console.alerts.AlertsController;
+import dev.plumbline.console.attention.AttentionController;
 import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.charts.FillsController;
 import dev.plumbline.console.charts.PnlController;
@@ -50,6 +52,7 @@ import dev.plumbline.console.shell.UserFiles;
 import dev.plumbline.console.shell.Workspace;
 import dev.plumbline.console.shell.Workspaces;
 import dev.plumbline.console.staging.StagingController;
+import dev.plumbline.console.status.Freshness;
 import dev.plumbline.console.status.StatusController;
 import dev.plumbline.console.ticket.OrderLine;
 import dev.plumbline.console.ticket.TicketController;
@@ -62,6 +65,7 @@ import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -71,7 +75,6 @@ final class ConsoleWindow {
     /// Of the 16 ms of a pulse, at most so much goes into taking news over.
     private static final long DRAIN_BUDGET_NANOS = 4_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final long NANOS_PER_MS = 1_000_000;
     /// The palette looks for orders from so many letters on, and shows so many.
     private static final int FOUND_FROM = 2;
     private static final int ORDERS_FOUND = 8;
@@ -87,6 +90,7 @@ final class ConsoleWindow {
     private final UserFiles files;
     private final Inbox inbox = new Inbox();
     private final Links links = new Links();
+    private final OpenOrders openOrders = new OpenOrders();
     private final Exports exports;
     private final StatusController status;
     private final OrdersController orders;
@@ -95,6 +99,8 @@ final class ConsoleWindow {
     private final AlertsController alerts;
     private final TicketController ticket;
     private final StagingController staging;
+    private final AttentionController attention;
+    private final NoticesController notices;
     private final TimelineController timeline;
     private final FillsController fills;
     private final PnlController pnl;
@@ -123,21 +129,52 @@ final class ConsoleWindow {
         files.onTrouble(this::warn);
         exports = new Exports(
                 new Export(files.writer()), inbox, InstantSource.system(), settings.desk(), settings.user(), Exports::byDialog);
-        status = new StatusController(inbox, InstantSource.system(), settings.user() + "@" + settings.desk(), links);
+        status = new StatusController(
+                own, inbox, openOrders, InstantSource.system(), System::nanoTime,
+                settings.user() + "@" + settings.desk(), links);
+        notices = new NoticesController(inbox, speaker, this::wantsSounds, own::has, ConsoleWindow::growingMs);
         ticket = new TicketController(
-                feed, inbox, status.lock(), settings.user(), this::stage, this::selectedOrder, TicketSettings.DEFAULT,
+                own, inbox, status.lock(), settings.user(), this::stage, this::selectedOrder, TicketSettings.DEFAULT,
                 System::nanoTime);
         staging = new StagingController(
-                feed, inbox, status.lock(), files.path(settings.ownFolder() + "/staged.json"), InstantSource.system(),
+                own, inbox, status.lock(), files.path(settings.ownFolder() + "/staged.json"), InstantSource.system(),
                 this::backToTicket);
-        orders = new OrdersController(feed, inbox, status.lock(), links, ConsoleWindow::now, exports, this::amend, _ -> openTimeline());
+        orders = new OrdersController(
+                own, inbox, status.lock(), links, ConsoleWindow::epochNanos, exports, this::amend, _ -> openTimeline());
         executions = new ExecutionsController(inbox, links);
         positions = new PositionsController(inbox, links);
-        alerts = new AlertsController(inbox, links);
-        timeline = new TimelineController(feed, inbox, links, orders::order);
+        alerts = new AlertsController(inbox, links, ConsoleWindow::epochNanos, this::showOrder);
+        attention = new AttentionController(
+                own, inbox, status.lock(), openOrders, links, ConsoleWindow::epochNanos, order -> showOrder(order.key()),
+                this::amend);
+        timeline = new TimelineController(own, inbox, links, orders::order);
         fills = new FillsController(inbox, links, orders::order);
         pnl = new PnlController(inbox, InstantSource.system(), links);
         shell = new Shell(panels(), new Workspaces(files, builtIn()));
+        attention.explainWith(this::explain);
+        notices.changedWhileAway(() -> orders.away().get());
+    }
+
+    private static long epochNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    }
+
+    private static long growingMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private boolean wantsSounds() {
+        return shell.preferences().get().sounds();
+    }
+
+    private void showOrder(OrderKey order) {
+        shell.dock().show("orders");
+        orders.reveal(order);
+    }
+
+    private void explain(Order order) {
+        openTimeline();
+        timeline.show(order.key());
     }
 
     private void amend(Order order) {
@@ -158,14 +195,11 @@ final class ConsoleWindow {
         ticket.fill(wish);
     }
 
-    private static long now() {
-        return System.currentTimeMillis() * NANOS_PER_MS;
-    }
-
     private List<Panel> panels() {
         return List.of(
                 orders.panel(), ticket.panel(links.link()), executions.panel(), positions.panel(), alerts.panel(),
-                status.connections(), staging.panel(links.link()), timeline.panel(), fills.panel(), pnl.panel());
+                status.connections(), attention.panel(), staging.panel(links.link()), timeline.panel(), fills.panel(),
+                pnl.panel());
     }
 
     private static List<Workspace> builtIn() {
@@ -173,10 +207,10 @@ final class ConsoleWindow {
                 0.78,
                 Layout.above(
                         0.62, Layout.tabs("orders"),
-                        Layout.beside(0.58, Layout.tabs("executions", "positions", "timeline", "staged"), Layout.tabs("alerts", "connections", "fills", "pnl"))),
+                        Layout.beside(0.58, Layout.tabs("executions", "positions", "timeline", "staged"), Layout.tabs("attention", "alerts", "connections", "fills", "pnl"))),
                 Layout.tabs("ticket"));
         var watching = Layout.above(
-                0.5, Layout.tabs("orders"),
+                0.5, Layout.beside(0.5, Layout.tabs("attention"), Layout.tabs("orders")),
                 Layout.beside(
                         0.5, Layout.tabs("alerts", "connections", "fills", "pnl"),
                         Layout.tabs("positions", "executions", "timeline", "ticket", "staged")));
@@ -240,6 +274,9 @@ final class ConsoleWindow {
         alerts.activate();
         ticket.activate();
         staging.activate();
+        follow = openOrders.follow(inbox);
+        attention.activate();
+        notices.activate();
         timeline.activate();
         fills.activate();
         pnl.activate();
@@ -249,6 +286,9 @@ final class ConsoleWindow {
         pulse.stop();
         shell.close();
         feed.close();
+        notices.deactivate();
+        attention.deactivate();
+        follow.unsubscribe();
         pnl.deactivate();
         fills.deactivate();
         timeline.deactivate();
@@ -268,7 +308,7 @@ final class ConsoleWindow {
         shell.add("Orders", List.of(Act.always("Timeline of the order", "Ctrl+T", Feather.CLOCK, this::openTimeline)));
         shell.add("Ticket", List.of(inTicket(ticket.newOrder()), inTicket(ticket.orderLine()), ticket.arm()));
         shell.onSwitch(_ -> ticket.disarm("the workspace has changed"));
-        shell.add("Alerts", List.of(alerts.seen()));
+        shell.add("Alerts", alerts.everywhere());
         shell.onTyped('/', orders::focusFilter);
         shell.palette().add(this::orderLine);
         shell.palette().add(this::ordersFound);
@@ -325,7 +365,8 @@ final class ConsoleWindow {
         band.getStyleClass().add("env-" + settings.environment().toLowerCase(Locale.ROOT));
         band.setVisible(!settings.environment().equals("PROD"));
         var bar = new HBox(
-                name, Parts.quiet(settings.desk()), band, workspaces(), Parts.space(), search(), Parts.space(), unseen(),
+                name, Parts.quiet(settings.desk()), band, workspaces(), Parts.space(), search(), Parts.space(),
+                Parts.quiet(notices.soundTrouble()), worries(), unseen(),
                 inTicket(ticket.newOrder()).button("new-order"));
         bar.setId("top-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -413,6 +454,7 @@ final class ConsoleWindow {
         public void handle(long now) {
             inbox.drain(DRAIN_BUDGET_NANOS);
             orders.everyPulse(System.nanoTime());
+            notices.everyPulse();
             fills.pulse(now);
             pnl.pulse(now);
             if (now - lastSecond < NANOS_PER_SECOND) return;
@@ -420,6 +462,8 @@ final class ConsoleWindow {
             status.everySecond();
             orders.everySecond();
             ticket.everySecond();
+            attention.everySecond();
+            alerts.everySecond();
             timeline.everySecond();
             pnl.everySecond();
             shell.everySecond();

@@ -13,12 +13,12 @@ class ArchitectureTest {
     private static final String[] FEATURES = {
         "..console.orders..", "..console.executions..", "..console.positions..", "..console.ticket..",
         "..console.status..", "..console.alerts..", "..console.staging..",
-        "..console.timeline..", "..console.charts.."
+        "..console.timeline..", "..console.charts..", "..console.attention..", "..console.notices.."
     };
 
     @ArchTest
     static final ArchRule featuresDoNotKnowEachOther = slices()
-            .matching("dev.plumbline.console.(orders|executions|positions|ticket|status|alerts|staging|timeline|charts)..")
+            .matching("dev.plumbline.console.(orders|executions|positions|ticket|status|alerts|staging|timeline|charts|attention|notices)..")
             .should()
             .notDependOnEachOther()
             .because("a panel is added, moved and removed without touching another; what they want of each other "

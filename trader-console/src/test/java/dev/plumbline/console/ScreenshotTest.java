@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -83,6 +84,7 @@ class ScreenshotTest {
     void textsStandOut(Theme theme, FxRobot robot) throws IOException {
         await().atMost(Duration.ofSeconds(20)).until(() ->
                 robot.lookup("#orders").queryAs(TableView.class).getItems().size() == 4);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT5);
         robot.interact(() -> window.show(theme));
         WaitForAsyncUtils.waitForFxEvents();
         var picture = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stage.getScene().snapshot(null));

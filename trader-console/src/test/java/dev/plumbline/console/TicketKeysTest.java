@@ -215,7 +215,7 @@ class TicketKeysTest {
         awaitText(robot, "#ticket-message", "◌ Staged, not sent: BUY 100 NVDA @ 187.00 DAY");
         fill(robot, "sap", "200", "85");
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
-        robot.push(KeyCode.ALT, KeyCode.DIGIT7);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT8);
         awaitTrue(() -> staged(robot).getItems().size() == 2);
         assertThat(sent()).isEmpty();
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
@@ -231,7 +231,7 @@ class TicketKeysTest {
         showsOrders(robot);
         fill(robot, "nvda", "100", "187");
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
-        robot.push(KeyCode.ALT, KeyCode.DIGIT7);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT8);
         awaitTrue(() -> staged(robot).getItems().size() == 1);
         robot.push(KeyCode.ENTER);
         awaitText(robot, "#ticket-send", "BUY 100 NVDA @ 187.00 DAY");

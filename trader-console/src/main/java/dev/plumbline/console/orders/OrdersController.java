@@ -226,11 +226,6 @@ public final class OrdersController {
         view.focusFilter();
     }
 
-    /// Chooses an order and brings it into sight; nothing where the filter hides it or there is no such order.
-    public void show(OrderKey order) {
-        view.choose(order);
-    }
-
     /// Puts the cursor into the table.
     public void focusTable() {
         view.focusTable();
