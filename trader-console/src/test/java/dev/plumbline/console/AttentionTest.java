@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TableView;
+import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -85,18 +85,14 @@ class AttentionTest {
             list(robot).getSelectionModel().clearAndSelect(0);
         });
         robot.push(KeyCode.ENTER);
-        awaitTrue(() -> orders(robot).getSelectionModel().getSelectedIndex() >= 0);
-        int row = orders(robot).getSelectionModel().getSelectedIndex();
-        assertThat(orders(robot).getColumns().getFirst().getCellData(row)).isInstanceOfSatisfying(
-                Order.class, order -> assertThat(order.key()).isEqualTo(C2.key()));
+        awaitTrue(() -> robot.lookup("#orders .table-row-cell").queryAll().stream()
+                .filter(row -> row instanceof TableRow<?> each && each.isSelected())
+                .flatMap(row -> row.lookupAll(".table-cell").stream())
+                .anyMatch(cell -> cell instanceof Labeled label && label.getText().equals(C2.key().value())));
     }
 
     private static ListView<?> list(FxRobot robot) {
         return robot.lookup("#attention").queryAs(ListView.class);
-    }
-
-    private static TableView<?> orders(FxRobot robot) {
-        return robot.lookup("#orders").queryAs(TableView.class);
     }
 
     private static void awaitText(FxRobot robot, String id, String expected) {

@@ -33,7 +33,6 @@ import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Order;
-import dev.plumbline.core.OrderKey;
 
 /// Lays the blotter out and binds it to its model.
 final class OrdersView {
