@@ -12,7 +12,7 @@ public record Summary(int urgent, int trouble, int look, String worst) {
 
     /// `3 ✖  12 ⚠  4 ○`, or that there is nothing.
     public String text() {
-        if (isEmpty()) return "● nothing";
+        if (isEmpty()) return "✓ 0 to look at";
         var text = new StringBuilder();
         append(text, urgent, Severity.URGENT);
         append(text, trouble, Severity.TROUBLE);

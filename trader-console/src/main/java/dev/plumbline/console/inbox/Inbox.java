@@ -27,6 +27,9 @@ public final class Inbox implements FeedListener {
 
     private static final int LOOK_AT_CLOCK_EVERY = 32;
 
+    /// While a picture loads there is little to look at yet: so many times the budget of a pulse goes into it.
+    private static final int SNAPSHOT_BUDGETS = 3;
+
     private final LongSupplier nanoClock;
     private final ArrayBlockingQueue<Item> executions = new ArrayBlockingQueue<>(EVENTS_MAX);
     /// Of their own, so that no flood of executions can wash an alert away.
@@ -137,7 +140,7 @@ public final class Inbox implements FeedListener {
         return () -> statusReaders.remove(reader);
     }
 
-    /// Tells what has come, for `budgetNanos` at most; the rest waits for the next pulse. On the FX thread, or where
+    /// Tells what has come, for `budgetNanos` at most, three times that while a snapshot is told; the rest waits for the next pulse. On the FX thread, or where
     /// there is none, on the one that plays its part.
     public void drain(long budgetNanos) {
         long now = nanoClock.getAsLong();
@@ -148,7 +151,7 @@ public final class Inbox implements FeedListener {
         until = now + budgetNanos / 2;
         tellEvents(alerts);
         tellEvents(executions);
-        until = now + budgetNanos;
+        until = now + budgetNanos * (isTellingSnapshot() ? SNAPSHOT_BUDGETS : 1);
         if (tellSnapshot()) tellNewest();
         if (delivered > 0) pictureReaders.forEach(PictureReader::pulseEnds);
     }
@@ -171,6 +174,10 @@ public final class Inbox implements FeedListener {
         shownOfSnapshot = 0;
         for (var reader : pictureReaders) reader.snapshotBegins(newest.anew);
         delivered++;
+    }
+
+    private boolean isTellingSnapshot() {
+        return shownOfSnapshot <= shownPage.snapshot.size();
     }
 
     /// True once the whole snapshot has been told: news of later states must wait for it.

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -63,10 +64,20 @@ public final class Dock {
         var dockable = bento.dockBuilding().dockable(panel.id());
         dockable.setTitle(panel.title());
         dockable.setIconFactory(_ -> new FontIcon(panel.icon()));
+        squeezable(panel.view());
         dockable.setNode(panel.view());
         panel.view().getProperties().put(PANEL, panel.id());
         panels.put(panel.id(), panel);
         dockables.put(panel.id(), dockable);
+    }
+
+    /// However little room a person leaves it: a panel that insists on its width would push the whole window.
+    private static void squeezable(Region view) {
+        view.setMinSize(0, 0);
+        var area = new Rectangle();
+        area.widthProperty().bind(view.widthProperty());
+        area.heightProperty().bind(view.heightProperty());
+        view.setClip(area);
     }
 
     private Scene dressed(Region content, double width, double height) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.plumbline.console.feed.FeedStatus;
+import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.inbox.OpenOrders.Hanging;
@@ -54,6 +55,7 @@ final class StatusInteractor implements Inbox.PictureReader {
         var before = model.feed.get();
         if (status.gaps() > before.gaps()) lastGapAt = time.instant();
         if (status.isLive() && (status.seq() != before.seq() || !before.isLive())) heardAt = time.instant();
+        if (status.phase() == Phase.LOADING && !status.reason().equals(before.reason())) heardAt = time.instant();
         model.feed.set(status);
         model.lamp.set(lamp(status));
         model.lock.set(lock(status));
