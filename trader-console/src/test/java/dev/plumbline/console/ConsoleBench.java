@@ -100,7 +100,7 @@ public final class ConsoleBench {
             for (var order : orders) items.add(Samples.item(order));
             long began = System.nanoTime();
             feed.snapshot(true, items);
-            while (onScreen(() -> table().getItems().size()) < orders.length) LockSupport.parkNanos(10 * NANOS_PER_MS);
+            while (onScreen(() -> table() == null ? 0 : table().getItems().size()) < orders.length) LockSupport.parkNanos(10 * NANOS_PER_MS);
             figure("snapshot_ms", (System.nanoTime() - began) / NANOS_PER_MS);
             int rate = option("rate", 20_000);
             Thread.ofPlatform().name("load").daemon().start(() -> load(rate, option("share", 1)));

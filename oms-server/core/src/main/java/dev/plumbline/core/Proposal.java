@@ -243,7 +243,7 @@ final class Proposal {
 
     Finding sameOrder() {
         return entered(enter -> {
-            long within = rules.warnings().sameWithin().toNanos();
+            long within = rules.warnings().sameWithinNanos();
             var sentAt = door.sameSentAt(enter);
             if (within == 0) return Finding.SILENT;
             return sentAt.isPresent() && enter.at() - sentAt.getAsLong() < within

@@ -223,7 +223,7 @@ public record ServerConfig(
         return new Warnings(
                 percent(limits, "warnPriceAwayPercent", Warnings.USUAL.priceAwayPercent(), 1_000),
                 percent(limits, "warnNotionalPercent", Warnings.USUAL.notionalPercent(), 100),
-                limits.duration("warnSameWithin", "10s", Duration.ZERO, Duration.ofHours(1)));
+                limits.duration("warnSameWithin", "10s", Duration.ZERO, Duration.ofHours(1)).toNanos());
     }
 
     private static BigDecimal percent(Section section, String key, BigDecimal otherwise, int most) {

@@ -1,6 +1,5 @@
 package dev.plumbline.server.orders;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.OptionalLong;
 
@@ -22,8 +21,9 @@ final class Recent {
     /// In the order of sending.
     private final LinkedHashMap<Like, Long> sentAt = new LinkedHashMap<>();
 
-    Recent(Duration within) {
-        this.withinNanos = within.toNanos();
+    /// @param withinNanos zero to remember nothing
+    Recent(long withinNanos) {
+        this.withinNanos = withinNanos;
     }
 
     /// What makes two orders the same to who looks at them.

@@ -115,7 +115,7 @@ final class Shard {
         this.questions = new Questions(handling.unknownAfter());
         this.ids = ids;
         this.rules = rules;
-        this.recent = new Recent(rules.warnings().sameWithin());
+        this.recent = new Recent(rules.warnings().sameWithinNanos());
         this.lastSeq = lastSeq;
         this.nanos = nanos;
         this.closedBecause = closedBecause;

@@ -54,7 +54,7 @@ class ServerConfigTest {
         var config = ServerConfig.parse("oms.yaml", SOUND.replace("maxOrderQty: 500",
                 "warnPriceAwayPercent: 2.5, warnNotionalPercent: 100, warnSameWithin: 0s"));
         assertThat(config.rules().warnings())
-                .isEqualTo(new Warnings(new BigDecimal("2.5"), BigDecimal.valueOf(100), Duration.ZERO));
+                .isEqualTo(new Warnings(new BigDecimal("2.5"), BigDecimal.valueOf(100), 0));
     }
 
     @Test
