@@ -1,5 +1,6 @@
 package dev.plumbline.console.ticket;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// what became of it. What is checked here only helps to type: the server decides.
 final class TicketInteractor {
     private static final int SUGGESTED_MAX = 6;
+    /// Wishes of unknown outcome that are remembered; the oldest are forgotten beyond so many.
+    private static final int UNKNOWN_MAX = 1_000;
     /// As the desk names it. Where it warns or blocks, it is in the list anyway.
     private static final String NOTIONAL_RULE = "Max notional";
 
@@ -59,10 +62,9 @@ final class TicketInteractor {
     private boolean isFilling;
     private boolean isSending;
     private long touchedAt;
-    /// The last wish whose outcome is unknown, with its request id: asked again, it is the same request.
-    private Optional<Pending> unknown = Optional.empty();
-
-    private record Pending(String requestId, Wish wish) {}
+    /// Wishes whose outcome is unknown, with their request ids: asked again, each is the same request, whatever was sent
+    /// or could not be sent between. Only the desk's answer ends it.
+    private final LinkedHashMap<Wish, String> unknown = new LinkedHashMap<>();
 
     private record Fields(
             Side side, String symbol, String qty, String price, OrdType ordType, TimeInForce timeInForce,
@@ -184,7 +186,7 @@ final class TicketInteractor {
 
     private String stageObstacle(Wish wish) {
         if (!(wish instanceof Wish.Enter)) return "an amendment is sent, not staged";
-        if (unknown.filter(pending -> pending.wish.equals(wish)).isPresent())
+        if (unknown.containsKey(wish))
             return "it was sent and its outcome is unknown: send it again";
         return isSending ? "waiting for the answer" : "";
     }
@@ -495,9 +497,8 @@ final class TicketInteractor {
     }
 
     private void send(Checked.Ready ready) {
-        var requestId = unknown.filter(pending -> pending.wish.equals(ready.wish))
-                .map(Pending::requestId)
-                .orElseGet(() -> UUID.randomUUID().toString());
+        var known = unknown.get(ready.wish);
+        var requestId = known == null ? UUID.randomUUID().toString() : known;
         isSending = true;
         model.preview.set("");
         say(ready.text + " …", Tone.QUIET);
@@ -519,7 +520,7 @@ final class TicketInteractor {
 
     private void answered(String requestId, Checked.Ready sent, Reply reply) {
         isSending = false;
-        unknown = reply instanceof Reply.Unknown ? Optional.of(new Pending(requestId, sent.wish)) : Optional.empty();
+        remember(requestId, sent.wish, reply);
         switch (reply) {
             case Reply.Answered(var answer) when answer.isAccepted() -> accepted(sent, answer);
             case Reply.Answered(var answer) -> say("✖ Refused: " + reason(answer), Tone.BAD);
@@ -528,6 +529,17 @@ final class TicketInteractor {
             case Reply.NotSent(var why) -> say("✖ Not sent: " + why, Tone.BAD);
         }
         check();
+    }
+
+    private void remember(String requestId, Wish wish, Reply reply) {
+        switch (reply) {
+            case Reply.Answered _ -> unknown.remove(wish);
+            case Reply.Unknown _ -> {
+                unknown.put(wish, requestId);
+                if (unknown.size() > UNKNOWN_MAX) unknown.pollFirstEntry();
+            }
+            case Reply.NotSent _ -> {} // says nothing of what was sent before
+        }
     }
 
     /// The quantity goes, so that the same order is not sent twice by a second Ctrl+Enter; unless another has been typed

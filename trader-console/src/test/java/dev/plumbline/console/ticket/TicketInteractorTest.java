@@ -447,4 +447,30 @@ class TicketInteractorTest {
         assertThat(feed.asked).hasSize(2);
         assertThat(feed.asked.get(1)).isEqualTo(feed.asked.get(0));
     }
+
+    @Test
+    void anUnknownOutcomeStaysTheSameRequestWhateverIsSentOrNotSentBetween() {
+        feed.answerWith((_, _) -> new Reply.Unknown("no answer within 5 s"));
+        type("NVDA", "100", "187.42");
+        press();
+        press();
+        feed.answerWith((_, _) -> new Reply.NotSent("nobody serves the desk 'main'"));
+        press();
+        press();
+        feed.answerWith((id, _) -> new Reply.Answered(new Answer(id, "C1", "", "")));
+        type("NVDA", "300", "187.42");
+        press();
+        press();
+        type("NVDA", "100", "187.42");
+        press();
+        press();
+        assertThat(sent()).containsExactly(
+                buy("NVDA", 100, "187.42"), buy("NVDA", 100, "187.42"), buy("NVDA", 300, "187.42"), buy("NVDA", 100, "187.42"));
+        assertThat(feed.asked.get(1)).isEqualTo(feed.asked.get(0));
+        assertThat(feed.asked.get(3)).as("the same request").isEqualTo(feed.asked.get(0));
+        type("NVDA", "100", "187.42");
+        press();
+        press();
+        assertThat(feed.asked.get(4)).as("answered, so this is another").isNotEqualTo(feed.asked.get(0));
+    }
 }
