@@ -150,7 +150,7 @@ final class StagingInteractor {
         inbox.whenDone(store.save(orders()), trouble -> {
             if (trouble.isEmpty()) go(new Wave(released));
             else {
-                released.forEach(row -> set(row, State.WAITING, "not sent: " + trouble));
+                released.forEach(row -> notSent(row, trouble));
                 say("Nothing was released: " + trouble, true);
                 allow();
             }
@@ -160,7 +160,7 @@ final class StagingInteractor {
     private void go(Wave wave) {
         while (wave.hasNext() && lock.getValue().isEmpty()) send(wave, wave.next());
         if (!lock.getValue().isEmpty())
-            for (var row : wave.giveUp()) set(row, State.WAITING, "not sent: " + lock.getValue());
+            for (var row : wave.giveUp()) notSent(row, lock.getValue());
         say(wave.words(), wave.isBad());
         if (wave.isOver()) save();
         allow();
@@ -181,8 +181,15 @@ final class StagingInteractor {
             case Reply.Answered(var answer) -> set(row, State.REFUSED, reason(answer));
             case Reply.Unknown(var why) ->
                 set(row, State.UNKNOWN, why + "; releasing it again is harmless: it is the same request");
-            case Reply.NotSent(var why) -> set(row, State.WAITING, "not sent: " + why);
+            case Reply.NotSent(var why) -> notSent(row, why);
         }
+    }
+
+    /// A repeat that does not leave says nothing of what left before.
+    private static void notSent(StagedRow row, String why) {
+        if (row.mayHaveArrived())
+            set(row, State.UNKNOWN, "not sent again: " + why + "; whether it arrived before is not known");
+        else set(row, State.WAITING, "not sent: " + why);
     }
 
     private static String reason(Answer answer) {

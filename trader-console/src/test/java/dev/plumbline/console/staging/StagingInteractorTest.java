@@ -143,6 +143,22 @@ class StagingInteractorTest {
     }
 
     @Test
+    void aRepeatThatDoesNotLeaveMakesNoWaitingOrderOfAnUnknownOne() {
+        stage(100);
+        feed.answerWith((_, _) -> new Reply.Unknown("no answer within 5 s"));
+        staging.release(staging.waiting());
+        drain();
+        feed.answerWith((_, _) -> new Reply.NotSent("not connected"));
+        select(0);
+        staging.release(staging.selected(Staged::mayBeReleased));
+        drain();
+        assertThat(shown()).containsExactly("100 ? unknown");
+        assertThat(model.rows.getFirst().now().reason())
+                .isEqualTo("not sent again: not connected; whether it arrived before is not known");
+        assertThat(model.editObstacle.get()).startsWith("it may have been sent");
+    }
+
+    @Test
     void whatIsBeingSentCannotBeReleasedEditedOrRemoved() {
         staging = over(slow);
         staging.load();
