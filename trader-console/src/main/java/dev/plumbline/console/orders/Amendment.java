@@ -19,6 +19,8 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// Pure.
 record Amendment(Part qty, Part price) {
     private static final Pattern TYPED = Pattern.compile("([+-]?)(\\d{1,12}(?:\\.\\d{1,9})?)([km%]?)");
+    /// Commas only between thousands, as in the ticket: by `187,40` somebody means 187.40.
+    private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?[km]?");
     private static final int PX_DECIMALS_MIN = 2;
 
     /// What becomes of one number.
@@ -58,7 +60,9 @@ record Amendment(Part qty, Part price) {
     }
 
     private static @Nullable Part part(String text) {
-        var plain = text.replace(",", "").replace("−", "-").strip().toLowerCase(Locale.ROOT);
+        var typed = text.replace("−", "-").strip().toLowerCase(Locale.ROOT);
+        if (typed.indexOf(',') >= 0 && !GROUPED.matcher(typed).matches()) return null;
+        var plain = typed.replace(",", "");
         if (plain.isEmpty()) return new Part.Keep();
         var match = TYPED.matcher(plain);
         if (!match.matches()) return null;
@@ -77,6 +81,14 @@ record Amendment(Part qty, Part price) {
     }
 
     Outcome of(Order order) {
+        try {
+            return checked(order);
+        } catch (NumberFormatException tooLong) {
+            return new Outcome.Objection("the number would be too long");
+        }
+    }
+
+    private Outcome checked(Order order) {
         var qtyNow = BigDecimal.valueOf(order.orderQty().unscaled(), order.orderQty().scale());
         var newQty = applied(qty, qtyNow, 0, RoundingMode.DOWN);
         if (newQty.signum() <= 0) return new Outcome.Objection("the quantity would be " + plain(newQty));

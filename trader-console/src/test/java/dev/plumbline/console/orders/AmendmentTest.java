@@ -50,13 +50,14 @@ class AmendmentTest {
         ",      0,    the price would be 0",
         "1000,  ,     nothing would change",
         "+0,    +0%,  nothing would change",
+        "999999999999.123456789, , the number would be too long",
     })
     void objectsToWhatNoBrokerWouldTake(String qty, String price, String why) {
         assertThat(outcome(qty, price)).isEqualTo(new Outcome.Objection(why));
     }
 
     @ParameterizedTest(name = "qty ''{0}'', price ''{1}''")
-    @CsvSource({"'', ''", "x, ''", "'', 1.2.3", "10%, ''", "'', 5%", "--5, ''", "1e9, ''", "'', NaN", "1234567890123, ''"})
+    @CsvSource({"'', ''", "x, ''", "'', 1.2.3", "10%, ''", "'', 5%", "--5, ''", "1e9, ''", "'', NaN", "'', '187,40'", "'1,00', ''", "'10,0%', ''", "1234567890123, ''"})
     void saysWhatCannotBeRead(String qty, String price) {
         assertThat(Amendment.parse(qty, price)).isInstanceOf(Typed.Wrong.class);
     }
