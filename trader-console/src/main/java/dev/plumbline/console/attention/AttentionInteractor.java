@@ -319,7 +319,9 @@ final class AttentionInteractor implements Inbox.PictureReader {
     void see() {
         model.chosen.get().ifPresent(entry -> {
             register.see(entry.key());
+            model.isMovingOn.set(true);
             publish();
+            model.isMovingOn.set(false);
         });
     }
 

@@ -22,6 +22,9 @@ final class AttentionModel {
     final ObservableList<Entry> rows = FXCollections.observableArrayList();
     /// While the list is replaced: what is then selected was selected by nobody.
     final BooleanProperty isReplacing = new SimpleBooleanProperty();
+    /// The chosen one leaves because a person has seen it, so the next is wanted. One that solves itself leaves nothing
+    /// chosen: a key that was meant for it must not cancel another order.
+    final BooleanProperty isMovingOn = new SimpleBooleanProperty();
     final ObjectProperty<Optional<Entry>> chosen = new SimpleObjectProperty<>(Optional.empty());
     final ObjectProperty<Summary> summary = new SimpleObjectProperty<>(Summary.NOTHING);
     /// Of those not seen, by kind; without those of which there are none.

@@ -102,13 +102,13 @@ final class AttentionView implements Builder<Region> {
             link.tell(Context.of(order));
     }
 
-    /// The same one as before, or where it has gone the one in its place: who works the list down goes on.
+    /// The same one as before, or where a person has seen it the one in its place: who works the list down goes on.
     private void chooseAgain() {
         var selection = list.getSelectionModel();
         var before = model.chosen.get();
         if (before.isEmpty()) return;
         int index = indexOf(before.get().key());
-        if (index < 0) index = Math.min(chosenIndex, model.rows.size() - 1);
+        if (index < 0 && model.isMovingOn.get()) index = Math.min(chosenIndex, model.rows.size() - 1);
         if (index < 0) {
             selection.clearSelection();
             model.chosen.set(Optional.empty());
