@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -128,6 +129,32 @@ class WorkspaceTest {
         assertThat(robot.lookup("#palette-line").query().isFocused()).as("stays open").isTrue();
         robot.push(KeyCode.ESCAPE);
         assertThat(feed.asked).isEmpty();
+    }
+
+    /// Rows that come at several places at once must not take the selection to another order.
+    @Test
+    void theSelectedOrderStaysSelectedWhileOthersComeAllAround(FxRobot robot) {
+        showsOrders(robot, 1);
+        robot.interact(() -> {
+            var symbol = orders(robot).getColumns().stream().filter(column -> column.getId().equals("symbol")).findFirst().orElseThrow();
+            orders(robot).getSortOrder().setAll(List.of());
+            sortBy(orders(robot), symbol);
+            orders(robot).getSelectionModel().clearAndSelect(0);
+        });
+        var selected = orders(robot).getSelectionModel().getSelectedItem();
+        for (int i = 0; i < 5; i++) {
+            var items = new ArrayList<Item>();
+            for (var name : List.of("AAPL", "MSFT", "NVDA", "SAP", "TSLA"))
+                items.add(Samples.item(Samples.order("N" + i + name, Side.SELL, 100, name, "10.50")));
+            feed.news(items.toArray(Item[]::new));
+            showsOrders(robot, 6 + 5 * i);
+        }
+        robot.interact(() -> assertThat(orders(robot).getSelectionModel().getSelectedItems().stream().map(row -> (Object) row).toList())
+                .isEqualTo(List.of(selected)));
+    }
+
+    private static <R> void sortBy(TableView<R> table, TableColumn<?, ?> wanted) {
+        for (var column : table.getColumns()) if (column == wanted) table.getSortOrder().add(column);
     }
 
     @Test

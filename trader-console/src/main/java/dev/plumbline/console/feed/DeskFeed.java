@@ -161,6 +161,7 @@ public final class DeskFeed implements ConsoleFeed {
                 case Effect.AskSnapshot(var request) -> askSnapshot(request);
                 case Effect.ShowSnapshot(var anew, var items) -> listener.snapshot(anew, items);
                 case Effect.ShowNews(var items) -> listener.news(items);
+                case Effect.ShowMissed(var items) -> listener.missed(items);
                 case Effect.ShowStatus(var status) -> listener.status(status);
             }
         }

@@ -14,4 +14,9 @@ public interface FeedListener {
     void snapshot(boolean anew, List<Item> items);
 
     void news(List<Item> items);
+
+    /// News that came while the console was away from the desk, of which it has all the rest: no snapshot was needed.
+    default void missed(List<Item> items) {
+        news(items);
+    }
 }

@@ -33,6 +33,8 @@ final class Follower {
 
         record ShowNews(List<Item> items) implements Effect {}
 
+        record ShowMissed(List<Item> items) implements Effect {}
+
         record ShowStatus(FeedStatus status) implements Effect {}
     }
 
@@ -155,7 +157,7 @@ final class Follower {
     private void complete(long now) {
         if (!firstPart.isPartial())
             effects.add(new Effect.ShowSnapshot(!firstPart.epoch().equals(epoch), List.copyOf(loaded)));
-        else if (!loaded.isEmpty()) effects.add(new Effect.ShowNews(List.copyOf(loaded)));
+        else if (!loaded.isEmpty()) effects.add(new Effect.ShowMissed(List.copyOf(loaded)));
         epoch = firstPart.epoch();
         seq = firstPart.seq();
         phase = Phase.LIVE;

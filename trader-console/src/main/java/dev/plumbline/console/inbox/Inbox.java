@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,7 @@ public final class Inbox implements FeedListener {
     private int shownOfSnapshot = 1; // the first page has no snapshot to tell
     private long until;
     private int delivered;
+    private boolean isMissed;
 
     /// Hears where a snapshot begins and ends, and where a pulse's work is done.
     public interface PictureReader {
@@ -65,9 +67,11 @@ public final class Inbox implements FeedListener {
     }
 
     /// What has come since a snapshot.
-    private record Page(boolean anew, List<Item> snapshot, Map<Object, Item> newest) {
+    ///
+    /// @param missed keys of states that changed while the console was away, and were not told yet
+    private record Page(boolean anew, List<Item> snapshot, Map<Object, Item> newest, Set<Object> missed) {
         Page(boolean anew, List<Item> snapshot) {
-            this(anew, snapshot, new ConcurrentHashMap<>());
+            this(anew, snapshot, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
         }
     }
 
@@ -102,6 +106,13 @@ public final class Inbox implements FeedListener {
         }
     }
 
+    @Override
+    public void missed(List<Item> items) {
+        var current = page;
+        for (var item : items) if (Keys.of(item) instanceof Keys.State(var key)) current.missed.add(key);
+        news(items);
+    }
+
     private void event(Item item) {
         var events = item instanceof Item.AlertItem ? alerts : executions;
         while (!events.offer(item)) if (events.poll() != null) dropped.increment();
@@ -127,6 +138,12 @@ public final class Inbox implements FeedListener {
         Consumer<Item> typed = item -> reader.accept(kind.cast(item));
         readers.computeIfAbsent(kind, _ -> new ArrayList<>()).add(typed);
         return () -> readers.getOrDefault(kind, new ArrayList<>()).remove(typed);
+    }
+
+    /// The state that a reader is being told of changed while the console was away from the desk, and no snapshot tells
+    /// it. On the FX thread, while an item is told.
+    public boolean isMissed() {
+        return isMissed;
     }
 
     public Subscription onPicture(PictureReader reader) {
@@ -197,10 +214,13 @@ public final class Inbox implements FeedListener {
     private void tellNewest() {
         var newest = shownPage.newest;
         for (var keys = newest.keySet().iterator(); keys.hasNext(); ) {
-            if (isTimeUp()) return;
-            var item = newest.remove(keys.next());
+            if (isTimeUp()) break;
+            var key = keys.next();
+            var item = newest.remove(key);
+            isMissed = shownPage.missed.remove(key);
             if (item != null) tell(item);
         }
+        isMissed = false;
     }
 
     private void tellEvents(ArrayBlockingQueue<Item> events) {

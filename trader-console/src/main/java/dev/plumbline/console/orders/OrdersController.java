@@ -167,7 +167,7 @@ public final class OrdersController {
 
     public void activate() {
         subscription = Subscription.combine(
-                inbox.on(Item.OrderItem.class, interactor::show),
+                inbox.on(Item.OrderItem.class, item -> interactor.show(item, inbox.isMissed())),
                 inbox.on(Item.GoneItem.class, interactor::gone),
                 inbox.onPicture(interactor),
                 filter.condition().subscribe(ready -> interactor.filter(ready)),

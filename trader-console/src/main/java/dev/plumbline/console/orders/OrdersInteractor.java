@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
@@ -51,30 +52,36 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     void show(OrderItem item) {
+        show(item, false);
+    }
+
+    /// @param isMissed it changed while the console was away, though no snapshot tells it
+    void show(OrderItem item, boolean isMissed) {
         var order = item.order();
         var row = byKey.get(order.key());
-        if (row == null) row = enter(order);
-        else change(row, order);
+        boolean wasAway = isMissed || isAfterBreak();
+        if (row == null) row = enter(order, wasAway);
+        else change(row, order, wasAway);
         row.snapshot = snapshot;
         place(row);
         isChanged = true;
     }
 
-    private OrderRow enter(Order order) {
+    private OrderRow enter(Order order, boolean wasAway) {
         var row = new OrderRow(new Shown.One(order, false, false));
         row.rank = rank(order);
         byKey.put(order.key(), row);
         if (order.isOpen()) open++;
-        if (isAfterBreak()) set(row, row.one().away());
+        if (wasAway) set(row, row.one().away());
         return row;
     }
 
-    private void change(OrderRow row, Order now) {
+    private void change(OrderRow row, Order now, boolean wasAway) {
         var before = row.one();
         if (before.order().isOpen()) open--;
         if (now.isOpen()) open++;
         var shown = before.with(now);
-        if (isAfterBreak() && !isSame(before.order(), now)) shown = shown.away();
+        if (wasAway && !isSame(before.order(), now)) shown = shown.away();
         else if (!isLoading && isNews(before.order(), now)) shown = shown.unseen();
         set(row, shown);
     }
@@ -169,13 +176,26 @@ final class OrdersInteractor implements Inbox.PictureReader {
     /// Brings the list in line with the rows that are in.
     private void list() {
         if (leaving + entering.size() > MANY) replace();
-        else {
+        else keepingSelection(() -> {
             if (leaving > 0) model.filtered.removeIf(OrdersInteractor::leaves);
             entering.removeIf(row -> !enters(row));
             if (!entering.isEmpty()) model.filtered.addAll(entering);
-        }
+        });
         entering.clear();
         leaving = 0;
+    }
+
+    /// A table counts the places of what is selected, and where rows come or go at several places at once it counts
+    /// wrong: other orders would be selected, and canceled by the next key.
+    private void keepingSelection(Runnable change) {
+        var before = selectedRows();
+        change.run();
+        if (before.isEmpty() || model.isGrouped.get()) return; // then it shows another list
+        reselect(before.stream().filter(row -> row.isListed).toList());
+    }
+
+    private List<OrderRow> selectedRows() {
+        return model.selected.stream().filter(Objects::nonNull).toList();
     }
 
     /// True once, however often the row came and went within the pulse.
@@ -191,14 +211,14 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     private void replace() {
-        var selected = List.copyOf(model.selected);
+        var selected = selectedRows();
         var all = new ArrayList<OrderRow>(byKey.size());
         for (var row : byKey.values()) {
             row.isListed = row.isIn;
             if (row.isIn) all.add(row);
         }
         model.filtered.setAll(all);
-        model.reselect.set(selected);
+        reselect(selected);
     }
 
     private void count() {
@@ -269,10 +289,17 @@ final class OrdersInteractor implements Inbox.PictureReader {
     /// Rows come and go in groups at most once a second: heads show their sums with each pulse.
     private void outline() {
         grouped.flatMap(Grouped::rows).ifPresent(rows -> {
-            var selected = List.copyOf(model.selected);
+            var selected = selectedRows();
             model.outline.setAll(rows);
-            model.reselect.set(selected);
+            reselect(selected);
         });
+    }
+
+    /// By way of none: a property does not tell that it is set to what it equals already, and the same rows are often
+    /// selected as the last time.
+    private void reselect(List<OrderRow> rows) {
+        model.reselect.set(List.of());
+        model.reselect.set(rows);
     }
 
     private long rank(Order order) {

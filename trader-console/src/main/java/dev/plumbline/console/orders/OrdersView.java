@@ -2,9 +2,11 @@ package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
@@ -207,11 +209,16 @@ final class OrdersView {
                 .toList();
     }
 
-    /// The list was replaced: what was selected of it is selected again, where it is still there.
+    /// The list has changed: what was selected of it is selected again, where it is still there.
     private void select(List<OrderRow> rows) {
         if (rows.isEmpty()) return;
-        var places = rows.stream().mapToInt(row -> row == null ? -1 : table.getItems().indexOf(row)).filter(at -> at >= 0).toArray();
+        var wanted = new HashSet<>(rows);
+        var items = table.getItems();
+        var places = IntStream.range(0, items.size()).filter(at -> wanted.contains(items.get(at))).toArray();
         var selection = table.getSelectionModel();
+        if (model.selected.size() == wanted.size() && wanted.containsAll(model.selected)
+                && selection.getSelectedIndices().stream().mapToInt(Integer::intValue).sorted().boxed().toList()
+                        .equals(IntStream.of(places).boxed().toList())) return;
         selection.clearSelection();
         if (places.length > 0) selection.selectIndices(places[0], places);
     }

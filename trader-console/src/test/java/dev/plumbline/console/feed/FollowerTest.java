@@ -64,8 +64,8 @@ class FollowerTest {
             thrown off                         | + s1.4 -                          | ask new-show                  | DISCONNECTED
             deaf while off                     | + s1.4 - b1.5                     | ask new-show                  | DISCONNECTED
             back on                            | + s1.4 - w600 + s1.9 b1.10        | ask new-show ask show 10      | LIVE
-            back on, with what has changed     | + s1.4 - w600 + c1.9 b1.10        | ask new-show ask changed 10   | LIVE
-            gap healed by what has changed     | + s1.4 w600 b1.6 c1.6 b1.7        | ask new-show ask changed 7    | LIVE
+            back on, with what has changed     | + s1.4 - w600 + c1.9 b1.10        | ask new-show ask missed:changed 10   | LIVE
+            gap healed by what has changed     | + s1.4 w600 b1.6 c1.6 b1.7        | ask new-show ask missed:changed 7    | LIVE
             snapshot with a gap                | + w600 n1.4                       | ask ask                       | LOADING
             snapshot given up                  | + p1.4 w600 g                     | ask ask@1 ask                 | LOADING
             """)
@@ -168,6 +168,8 @@ class FollowerTest {
             case Effect.ShowSnapshot(var anew, _) -> seen.add(anew ? "new-show" : "show");
             case Effect.ShowNews(var items) ->
                 items.forEach(item -> seen.add(((Item.AlertItem) item).text()));
+            case Effect.ShowMissed(var items) ->
+                items.forEach(item -> seen.add("missed:" + ((Item.AlertItem) item).text()));
             case Effect.ShowStatus(var now) -> status = now;
         }
     }

@@ -48,6 +48,18 @@ class InboxTest {
     }
 
     @Test
+    void saysOfWhatWasMissedThatItWas() {
+        var missed = new ArrayList<Boolean>();
+        inbox.on(Item.OrderItem.class, _ -> missed.add(inbox.isMissed()));
+        inbox.missed(List.of(Samples.item(order)));
+        inbox.drain(NO_LIMIT);
+        inbox.news(List.of(Samples.item(Samples.filled(order, 100))));
+        inbox.drain(NO_LIMIT);
+        assertThat(missed).containsExactly(true, false);
+        assertThat(told).containsExactly("C1:0", "C1:100");
+    }
+
+    @Test
     void executionsAndAlertsAreToldEachInOrderAlertsFirst() {
         inbox.news(List.of(Samples.execution(order, "E1", 100, "187.40"), Samples.execution(order, "E2", 100, "187.40")));
         inbox.news(List.of(new Item.AlertItem("WARN", "A1", "", 0), Samples.execution(order, "E3", 100, "187.40")));

@@ -130,6 +130,35 @@ class OrdersInteractorTest {
     }
 
     @Test
+    void marksWhatWasMissedWhereNoSnapshotTellsIt() {
+        snapshot(C1, C2);
+        interactor.show(Samples.item(Samples.filled(C2, 100)), true);
+        interactor.show(Samples.item(C3), true);
+        interactor.show(Samples.item(C1), true);
+        interactor.pulseEnds();
+        assertThat(model.away.get()).as("C1 is as it was").isEqualTo(2);
+        news(Samples.filled(C2, 200));
+        assertThat(model.away.get()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameRowsAreSelectedAgainEachTimeTheListIsReplaced() {
+        snapshot(C1);
+        interactor.group("SYMBOL");
+        interactor.expandAll(true);
+        var told = new ArrayList<List<OrderRow>>();
+        model.selected.add(interactor.row(C1.key()).orElseThrow());
+        model.reselect.subscribe(rows -> {
+            if (!rows.isEmpty()) told.add(rows);
+        });
+        for (var order : List.of(C2, C3)) {
+            news(order);
+            interactor.everySecond();
+        }
+        assertThat(told).containsExactly(List.copyOf(model.selected), List.copyOf(model.selected));
+    }
+
+    @Test
     void whatIsNoMoreLeavesNoCountBehind() {
         snapshot(C1, C2);
         news(canceled(C1));
