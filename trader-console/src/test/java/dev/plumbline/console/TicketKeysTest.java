@@ -144,6 +144,35 @@ class TicketKeysTest {
     }
 
     @Test
+    void enterHeldDownInThePaletteSendsNothingByItself(FxRobot robot) {
+        showsOrders(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("buy 5k nvda 187.42");
+        for (int i = 0; i < 5; i++) robot.press(KeyCode.ENTER);
+        assertThat(sent()).isEmpty();
+        robot.release(KeyCode.ENTER);
+        awaitTrue(() -> !text(robot, "#ticket-preview").isEmpty());
+        assertThat(sent()).isEmpty();
+        robot.push(KeyCode.ENTER);
+        awaitTrue(() -> sent().size() == 1);
+    }
+
+    @Test
+    void deleteHeldDownCancelsOnce(FxRobot robot) {
+        showsOrders(robot);
+        robot.interact(() -> {
+            var orders = robot.lookup("#orders").queryAs(TableView.class);
+            orders.getSelectionModel().clearAndSelect(1); // the small one: another would be asked about
+            orders.requestFocus();
+        });
+        for (int i = 0; i < 5; i++) robot.press(KeyCode.DELETE);
+        awaitTrue(() -> !feed.asked.isEmpty());
+        robot.release(KeyCode.DELETE);
+        robot.interact(() -> {});
+        assertThat(feed.asked).hasSize(1);
+    }
+
+    @Test
     void aWarningWantsASecondPressAlsoWhereArmed(FxRobot robot) {
         says(Verdict.WARN, "Price away", "6.1 % above the reference");
         showsOrders(robot);

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,6 +41,7 @@ public final class Palette {
     private final ListView<Entry> list = new ListView<>(found);
     private final StackPane cover = new StackPane();
     private final ReadOnlyObjectWrapper<Boolean> open = new ReadOnlyObjectWrapper<>(false);
+    private boolean isEnterDown;
     private Optional<Node> before = Optional.empty();
 
     /// Finds what a person may mean.
@@ -72,6 +74,7 @@ public final class Palette {
         box.getStyleClass().add("palette");
         box.setMaxSize(720, Region.USE_PREF_SIZE);
         box.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        box.addEventFilter(KeyEvent.KEY_RELEASED, this::onRelease);
         cover.getChildren().add(box);
         cover.getStyleClass().add("palette-cover");
         cover.setVisible(false);
@@ -102,6 +105,7 @@ public final class Palette {
         cover.setManaged(true);
         cover.setVisible(true);
         open.set(true);
+        isEnterDown = false;
         line.setText(text);
         find();
         line.requestFocus();
@@ -132,7 +136,7 @@ public final class Palette {
     private void onKey(KeyEvent event) {
         switch (event.getCode()) {
             case ESCAPE -> close();
-            case ENTER -> choose();
+            case ENTER -> isEnterDown = true;
             case DOWN -> move(1);
             case UP -> move(-1);
             case PAGE_DOWN -> move(8);
@@ -142,6 +146,15 @@ public final class Palette {
             }
         }
         event.consume();
+    }
+
+    /// Runs when Enter is let go: held down it repeats, and would press the button to which what it runs takes the cursor,
+    /// such as Send.
+    private void onRelease(KeyEvent event) {
+        if (event.getCode() != KeyCode.ENTER || !isEnterDown) return;
+        isEnterDown = false;
+        event.consume();
+        choose();
     }
 
     private void move(int by) {

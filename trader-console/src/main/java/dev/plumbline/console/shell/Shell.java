@@ -1,6 +1,7 @@
 package dev.plumbline.console.shell;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,12 +17,14 @@ import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.kordamp.ikonli.feather.Feather;
 
@@ -70,6 +73,8 @@ public final class Shell {
     /// Of the window that a key or the mouse was last used in.
     private Optional<Scene> front = Optional.empty();
     private Optional<Workspace> kept = Optional.empty();
+    /// Keys that are held down: they repeat, and no act is meant twice by that.
+    private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private int seconds;
 
     /// @param panels in the order in which Alt+1, Alt+2, … reach them
@@ -195,6 +200,8 @@ public final class Shell {
     private void dress(Scene scene) {
         style(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
+        scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> down.remove(event.getCode()));
+        scene.windowProperty().flatMap(Window::focusedProperty).subscribe(_ -> down.clear());
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> front = Optional.of(scene));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onTyped(scene, event));
     }
@@ -229,6 +236,7 @@ public final class Shell {
     /// The acts come first, before the focused control: a table would take F2 for its own.
     private void onKey(Scene scene, KeyEvent event) {
         front = Optional.of(scene);
+        boolean isRepeat = !down.add(event.getCode());
         if (keyMap.isOpen()) {
             keyMap.close();
             event.consume();
@@ -237,20 +245,30 @@ public final class Shell {
         if (palette.isOpen() && isMain(scene)) return;
         var here = dock.focused(scene);
         boolean isTyping = scene.getFocusOwner() instanceof TextInputControl;
-        if (here.isPresent() && run(here.get().acts(), event, isTyping)) return;
-        for (var acts : global.values()) if (run(acts, event, isTyping)) return;
+        if (here.isPresent() && run(here.get().acts(), event, isTyping, isRepeat)) return;
+        for (var acts : global.values()) if (run(acts, event, isTyping, isRepeat)) return;
         panelByDigit(event);
     }
 
     /// @param isTyping into a field, which then has its own use for keys such as Delete
-    private static boolean run(List<Act> acts, KeyEvent event, boolean isTyping) {
+    /// @param isRepeat the key is held down: Delete that repeats would send a cancel each time
+    private static boolean run(List<Act> acts, KeyEvent event, boolean isTyping, boolean isRepeat) {
         for (var act : acts) {
-            if (!act.isKey(event) || (isTyping && isPlain(event))) continue;
-            act.run();
+            if (!act.isKey(event) || (isTyping && (isPlain(event) || isEditing(event)))) continue;
+            if (!isRepeat) act.run();
             event.consume();
             return true;
         }
         return false;
+    }
+
+    /// What a field does with its text.
+    private static boolean isEditing(KeyEvent event) {
+        if (!event.isShortcutDown() || event.isShiftDown() || event.isAltDown()) return false;
+        return switch (event.getCode()) {
+            case A, C, V, X, Z -> true;
+            default -> false;
+        };
     }
 
     private static boolean isPlain(KeyEvent event) {
