@@ -314,7 +314,8 @@ final class ConsoleWindow {
         shell.palette().add(this::ordersFound);
         shell.explain("Orders", List.of(
                 new KeyMap.Line("/", "Filter; Esc clears it"),
-                new KeyMap.Line("↑ ↓ PgUp PgDn Home End", "Rows"),
+                new KeyMap.Line("↑ ↓ PgUp PgDn", "Rows"),
+                new KeyMap.Line("Home End", "First row, last row"),
                 new KeyMap.Line("Shift+↑ ↓", "Select several")));
         shell.explain("Everywhere", List.of(
                 new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+9", "Go to panel")));

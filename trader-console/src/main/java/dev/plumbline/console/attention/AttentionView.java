@@ -181,16 +181,16 @@ final class AttentionView implements Builder<Region> {
         notice.setId("attention-notice");
         notice.getStyleClass().add("notice");
         notice.textProperty().bind(model.notice);
-        notice.setMinWidth(60);
         model.noticeIsBad.subscribe(bad -> notice.pseudoClassStateChanged(BAD, bad));
-        var bar = new HBox();
+        // Wraps where it is narrow: else its buttons would take the room of the panels beside it.
+        var bar = new FlowPane();
         bar.getStyleClass().addAll("panel-bar", "attention-acts");
         bar.setAlignment(Pos.CENTER_LEFT);
         for (var act : acts) {
             var id = act.name().toLowerCase(Locale.ROOT).replace(' ', '-');
             bar.getChildren().add(act.button("attention-" + id + "-button"));
         }
-        bar.getChildren().addAll(Parts.space(), notice);
+        bar.getChildren().add(notice);
         return bar;
     }
 

@@ -66,7 +66,7 @@ record OrderColumn(
     /// As they stand before a person moves them.
     static final List<OrderColumn> ALL = List.of(
             ENTERED,
-            new OrderColumn("ClOrdID", 104, Kind.ID, order -> order.clOrdID().value(),
+            new OrderColumn("ClOrdID", 124, Kind.ID, order -> order.clOrdID().value(),
                     SortKey.text(order -> order.clOrdID().value()), false, false)
                     .heads(Shown.Head::label),
             SIDE,

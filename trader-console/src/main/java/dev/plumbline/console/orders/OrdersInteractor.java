@@ -266,6 +266,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     /// @param levels names of [dev.plumbline.console.group.GroupBy], with commas, the outermost first; none for no groups
     void group(String levels) {
+        var selected = List.copyOf(model.selected);
         grouped = Grouped.levels(levels).map(by -> new Grouped(by, OrderColumn.order(sortedBy)));
         grouped.ifPresent(groups -> {
             for (var row : byKey.values()) if (row.isIn) groups.put(row);
@@ -273,6 +274,8 @@ final class OrdersInteractor implements Inbox.PictureReader {
         model.isGrouped.set(grouped.isPresent());
         if (grouped.isEmpty()) model.outline.clear();
         outline();
+        model.reselect.set(List.of());
+        model.reselect.set(selected);
     }
 
     /// Opens a group or closes it.

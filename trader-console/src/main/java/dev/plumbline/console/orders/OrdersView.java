@@ -123,11 +123,11 @@ final class OrdersView {
         var house = Columns.<OrderRow, Shown>of(table, "orders", "No orders", row -> row.shown);
         for (var each : OrderColumn.ALL) add(house, each);
         table.setPlaceholder(Parts.quiet(model.placeholder));
-        model.isGrouped.subscribe(isGrouped -> table.setItems(isGrouped ? model.outline : model.sorted));
         table.setSortPolicy(_ -> {
             sort.accept(sortedBy());
             return true;
         });
+        model.isGrouped.subscribe(this::showRows);
         table.setRowFactory(_ -> new OrderCells.Row());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setAccessibleText("Orders");
@@ -200,6 +200,14 @@ final class OrdersView {
         if (each != OrderColumn.ENTERED) return;
         column.setSortType(SortType.DESCENDING);
         table.getSortOrder().add(column);
+    }
+
+    /// The table forgets the order and stumbles over the selection when it gets another list.
+    private void showRows(boolean isGrouped) {
+        var order = List.copyOf(table.getSortOrder());
+        table.getSelectionModel().clearSelection();
+        table.setItems(isGrouped ? model.outline : model.sorted);
+        table.getSortOrder().setAll(order);
     }
 
     private List<Sorted> sortedBy() {

@@ -174,7 +174,7 @@ final class WaveView {
     private static TableView<Each> table() {
         var table = new TableView<Each>();
         var columns = Columns.<Each, Each>of(table, "wave", "No orders", ReadOnlyObjectWrapper::new);
-        columns.id("ClOrdID", 110, each -> each.order.clOrdID().value());
+        columns.id("ClOrdID", 130, each -> each.order.clOrdID().value());
         columns.side(74, each -> each.order.side());
         columns.text("Symbol", 70, each -> each.order.symbol().value());
         columns.text("Qty", 150, WaveView::qty);

@@ -43,7 +43,7 @@ public final class KeyMap {
     /// @param more further lines, by the same titles
     public void open(Map<String, List<Act>> groups, Map<String, List<Line>> more) {
         var flow = new FlowPane(28, 18);
-        flow.setPrefWrapLength(1_040);
+        flow.setPrefWrapLength(1_140);
         groups.forEach((title, acts) -> flow.getChildren().add(group(title, acts, more.getOrDefault(title, List.of()))));
         var title = new Label("Keys");
         title.getStyleClass().add("overlay-title");
@@ -51,7 +51,7 @@ public final class KeyMap {
         scroll.setFitToWidth(true);
         var box = new VBox(title, scroll, Parts.quiet("Nothing that sends an order is a single key outside of the ticket.  Esc closes"));
         box.getStyleClass().add("overlay");
-        box.setMaxSize(1_120, Region.USE_PREF_SIZE);
+        box.setMaxSize(1_220, Region.USE_PREF_SIZE);
         StackPane.setAlignment(box, Pos.CENTER);
         cover.getChildren().setAll(box);
         cover.setManaged(true);
@@ -61,7 +61,7 @@ public final class KeyMap {
     private static Region group(String title, List<Act> acts, List<Line> lines) {
         var grid = new GridPane();
         grid.getStyleClass().add("key-group");
-        grid.getColumnConstraints().addAll(new ColumnConstraints(128), new ColumnConstraints(200));
+        grid.getColumnConstraints().addAll(new ColumnConstraints(128), new ColumnConstraints(230));
         var head = new Label(title);
         head.getStyleClass().add("panel-title");
         grid.add(head, 0, 0, 2, 1);
@@ -73,7 +73,9 @@ public final class KeyMap {
     private static void row(GridPane grid, String key, String what) {
         var cap = new Label(key);
         cap.getStyleClass().add("key-cap");
-        grid.addRow(grid.getRowCount(), cap, new Label(what));
+        var text = new Label(what);
+        text.setWrapText(true);
+        grid.addRow(grid.getRowCount(), cap, text);
     }
 
     public void close() {
