@@ -73,8 +73,9 @@ final class AttentionView implements Builder<Region> {
     @Override
     public Region build() {
         layList();
-        var panel = Parts.panel(
-                list, link.chip(), chips(), Parts.space(), Parts.quiet(model.solved), Parts.quiet(model.total));
+        var solved = Parts.quiet(model.solved);
+        solved.setMinWidth(0);
+        var panel = Parts.panel(list, link.chip(), chips(), Parts.space(), solved, Parts.quiet(model.total));
         panel.setBottom(actions());
         return panel;
     }

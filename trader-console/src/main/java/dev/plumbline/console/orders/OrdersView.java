@@ -195,11 +195,21 @@ final class OrdersView {
                 each.title(), each.width(), (_, _) -> 0, // rows are sorted by the interactor
                 () -> OrderCells.cell(each, flashes));
         if (each.kind() == OrderColumn.Kind.NUMBER) column.getStyleClass().add("number-column");
+        column.setMinWidth(leastWidth(each));
         column.setVisible(!OrderColumn.HIDDEN.contains(each.title()));
         columns.put(column, each);
         if (each != OrderColumn.ENTERED) return;
         column.setSortType(SortType.DESCENDING);
         table.getSortOrder().add(column);
+    }
+
+    /// Where it is narrow the table is scrolled: half a number is worse than one that is out of sight.
+    private static double leastWidth(OrderColumn each) {
+        return switch (each.kind()) {
+            case PROSE -> 60;
+            case TEXT -> each.width() * 0.8;
+            case NUMBER, ID, SIDE, FILLED, STATUS -> each.width();
+        };
     }
 
     /// The table forgets the order and stumbles over the selection when it gets another list.

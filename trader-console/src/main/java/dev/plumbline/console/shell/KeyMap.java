@@ -75,6 +75,7 @@ public final class KeyMap {
         cap.getStyleClass().add("key-cap");
         var text = new Label(what);
         text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         grid.addRow(grid.getRowCount(), cap, text);
     }
 
