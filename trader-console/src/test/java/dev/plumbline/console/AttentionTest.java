@@ -72,7 +72,7 @@ class AttentionTest {
         awaitText(robot, "#worries", "1 ○");
         awaitTrue(() -> list(robot).getItems().size() == 1);
         robot.push(KeyCode.SPACE);
-        awaitText(robot, "#worries", "● nothing");
+        awaitText(robot, "#worries", "✓ 0 to look at");
     }
 
     @Test

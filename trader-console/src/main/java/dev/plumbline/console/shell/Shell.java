@@ -25,6 +25,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.Window;
 
 import org.kordamp.ikonli.feather.Feather;
 
@@ -252,14 +253,21 @@ public final class Shell {
 
     /// @param isTyping into a field, which then has its own use for keys such as Delete
     /// @param isRepeat the key is held down: Delete that repeats would send a cancel each time
-    private static boolean run(List<Act> acts, KeyEvent event, boolean isTyping, boolean isRepeat) {
+    private boolean run(List<Act> acts, KeyEvent event, boolean isTyping, boolean isRepeat) {
         for (var act : acts) {
             if (!act.isKey(event) || (isTyping && (isPlain(event) || isEditing(event)))) continue;
-            if (!isRepeat) act.run();
+            if (!isRepeat) run(act);
             event.consume();
             return true;
         }
         return false;
+    }
+
+    /// A key that opens a dialog is let go there.
+    private void run(Act act) {
+        int windows = Window.getWindows().size();
+        act.run();
+        if (Window.getWindows().size() != windows) down.clear();
     }
 
     /// What a field does with its text.

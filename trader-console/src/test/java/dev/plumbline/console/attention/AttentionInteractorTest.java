@@ -149,7 +149,7 @@ class AttentionInteractorTest {
         choose("C1");
         interactor.see();
         assertThat(model.total.get()).isEqualTo("0 entries · 1 seen");
-        assertThat(model.summary.get().text()).isEqualTo("● nothing");
+        assertThat(model.summary.get().text()).isEqualTo("✓ 0 to look at");
         model.withSeen.set(true);
         interactor.publish();
         assertThat(shown()).containsExactly("UNKNOWN_OUTCOME C1");
