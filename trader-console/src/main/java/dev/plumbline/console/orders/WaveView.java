@@ -21,6 +21,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
@@ -68,6 +69,8 @@ final class WaveView {
         var summary = new Label();
         summary.setId("cancel-summary");
         summary.getStyleClass().add("overlay-title");
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
         var word = new TextField();
         word.setId("cancel-word");
         word.setPromptText("type " + CancelScope.WORD);
