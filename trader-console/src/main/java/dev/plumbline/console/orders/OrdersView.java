@@ -38,6 +38,7 @@ import dev.plumbline.core.Order;
 
 /// Lays the blotter out and binds it to its model.
 final class OrdersView {
+    private static final double PROSE_LEAST_PX = 60;
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final OrdersModel model;
@@ -205,11 +206,7 @@ final class OrdersView {
 
     /// Where it is narrow the table is scrolled: half a number is worse than one that is out of sight.
     private static double leastWidth(OrderColumn each) {
-        return switch (each.kind()) {
-            case PROSE -> 60;
-            case TEXT -> each.width() * 0.8;
-            case NUMBER, ID, SIDE, FILLED, STATUS -> each.width();
-        };
+        return each.kind() == OrderColumn.Kind.PROSE ? PROSE_LEAST_PX : each.width();
     }
 
     /// The table forgets the order and stumbles over the selection when it gets another list.

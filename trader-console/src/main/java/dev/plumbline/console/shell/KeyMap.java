@@ -3,6 +3,7 @@ package dev.plumbline.console.shell;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -44,6 +45,7 @@ public final class KeyMap {
     public void open(Map<String, List<Act>> groups, Map<String, List<Line>> more) {
         var flow = new FlowPane(28, 18);
         flow.setPrefWrapLength(1_140);
+        flow.setRowValignment(VPos.TOP);
         groups.forEach((title, acts) -> flow.getChildren().add(group(title, acts, more.getOrDefault(title, List.of()))));
         var title = new Label("Keys");
         title.getStyleClass().add("overlay-title");

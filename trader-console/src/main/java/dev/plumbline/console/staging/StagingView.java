@@ -95,7 +95,7 @@ final class StagingView implements Builder<Region> {
     }
 
     private static void columns(Columns<StagedRow, Staged> columns) {
-        columns.number("Staged", 102, StagingView::time, Comparator.comparingLong(Staged::stagedAt));
+        columns.number("Staged", 82, StagingView::time, Comparator.comparingLong(Staged::stagedAt));
         columns.side(70, staged -> staged.wish().side());
         columns.text("Symbol", 58, staged -> staged.wish().symbol().value());
         columns.number(
