@@ -250,6 +250,7 @@ final class ConsoleWindow {
     /// Shows one order and nothing else, in front of all windows: what a link asks for. On any thread.
     void show(ClOrdID clOrdID, Stage stage) {
         inbox.whenDone(CompletableFuture.completedFuture(clOrdID), wanted -> {
+            shell.dock().show("orders");
             orders.showOnly(wanted);
             stage.setIconified(false);
             stage.toFront();

@@ -178,6 +178,18 @@ class WorkspaceTest {
         assertThat(robot.lookup("#key-map").query().isVisible()).isFalse();
     }
 
+    @Test
+    void theTourIsShownOnceAndEscapeEndsIt(FxRobot robot) throws Exception {
+        showsOrders(robot, 1);
+        assertThat(robot.lookup("#tour").query().isVisible()).isTrue();
+        robot.clickOn("#tour-next");
+        robot.interact(() -> orders(robot).requestFocus());
+        robot.push(KeyCode.ESCAPE);
+        awaitTrue(() -> !robot.lookup("#tour").query().getParent().isVisible());
+        restart(robot);
+        assertThat(robot.lookup("#tour").query().getParent().isVisible()).isFalse();
+    }
+
     private static <R> void lastColumnFirst(TableView<R> table) {
         table.getColumns().addFirst(table.getColumns().removeLast());
     }

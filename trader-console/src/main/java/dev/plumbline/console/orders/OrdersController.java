@@ -74,7 +74,7 @@ public final class OrdersController {
         interactor = new OrdersInteractor(model, lock);
         filter = new FilterBar<>("orders-filter", model.filter, OrderFields.of(now));
         view = new OrdersView(model, filter, link, flashes, interactor::sort, this::enter);
-        waves = new WaveView(view::window, this::run);
+        waves = new WaveView(view::window, lock, this::run);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
         cancelAll = new Act("Cancel all …", "Ctrl+Shift+X", Feather.SLASH, model.sendObstacle, () -> cancelMany(Which.SHOWN));
         amend = new Act(
@@ -132,7 +132,13 @@ public final class OrdersController {
     }
 
     private void amendSelected() {
-        waves.amend(interactor.openSelected(), all -> new Wave(feed, inbox, all));
+        var chosen = interactor.openSelected().stream().map(Order::key).toList();
+        waves.amend(() -> openNow(chosen), all -> new Wave(feed, inbox, all));
+    }
+
+    /// Those of them that are open now, as they are now.
+    private List<Order> openNow(List<OrderKey> chosen) {
+        return chosen.stream().flatMap(key -> order(key).stream()).filter(Order::isOpen).toList();
     }
 
     private void askSelected() {

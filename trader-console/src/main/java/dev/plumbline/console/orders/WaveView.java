@@ -2,12 +2,15 @@ package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
@@ -44,6 +47,7 @@ final class WaveView {
     private static final int ROWS_PX = 320;
 
     private final Supplier<Window> owner;
+    private final ObservableValue<String> lock;
     private final Consumer<Wave> run;
 
     /// Orders that a scope is made of.
@@ -51,10 +55,16 @@ final class WaveView {
         List<Order> of(Which which);
     }
 
+    /// @param lock why nothing may be sent now, empty where it may
     /// @param run sends a wave
-    WaveView(Supplier<Window> owner, Consumer<Wave> run) {
+    WaveView(Supplier<Window> owner, ObservableValue<String> lock, Consumer<Wave> run) {
         this.owner = owner;
+        this.lock = lock;
         this.run = run;
+    }
+
+    private static List<Wish> wishes(List<Each> all) {
+        return all.stream().map(each -> each.wish).toList();
     }
 
     /// Makes the wave of what was decided.
@@ -93,11 +103,17 @@ final class WaveView {
         word.textProperty().subscribe(_ -> look.run());
         var scope = new HBox(8, which, sides, word);
         open("Cancel orders", "Cancel them", "confirm-cancel", "Keep them", List.of(scope, summary), table, obstacle,
-                () -> waves.of(Wave.cancels(List.copyOf(chosen))));
+                () -> {
+                    look.run(); // those that have come since are meant, too: who cancels all wants no more on the market
+                    return obstacle.get().isEmpty() ? Optional.of(waves.of(Wave.cancels(List.copyOf(chosen)))) : Optional.empty();
+                });
     }
 
-    /// Asks how to amend these orders.
-    void amend(List<Order> orders, Waves waves) {
+    /// Asks how to amend these orders. Where they are no longer what was shown when it is confirmed, what comes of it now
+    /// is shown, and asked again.
+    ///
+    /// @param now the orders as they are at that moment
+    void amend(Supplier<List<Order>> now, Waves waves) {
         var qty = field("amend-qty", "1,000  +500  -10%");
         var price = field("amend-price", "187.40  +0.05  -2%");
         var summary = new Label();
@@ -106,6 +122,7 @@ final class WaveView {
         var ready = new ArrayList<Each>();
         var obstacle = new SimpleStringProperty("");
         Runnable look = () -> {
+            var orders = now.get();
             ready.clear();
             switch (Amendment.parse(qty.getText(), price.getText())) {
                 case Amendment.Typed.Wrong(var why) -> {
@@ -127,7 +144,14 @@ final class WaveView {
         var fields = new HBox(8, new Label("Quantity"), qty, new Label("Price"), price);
         fields.getStyleClass().add("hinted");
         open("Amend orders", "Amend them", "confirm-amend", "Leave them", List.of(fields, summary), table, obstacle,
-                () -> waves.of(List.copyOf(ready)));
+                () -> {
+                    var shown = wishes(ready);
+                    look.run();
+                    if (!wishes(ready).equals(shown)) summary.setText("The orders have changed meanwhile: look again. " + summary.getText());
+                    return wishes(ready).equals(shown) && obstacle.get().isEmpty()
+                            ? Optional.of(waves.of(List.copyOf(ready)))
+                            : Optional.empty();
+                });
     }
 
     private static List<Each> preview(List<Order> orders, Amendment amendment, List<Each> ready) {
@@ -218,7 +242,7 @@ final class WaveView {
 
     private void open(
             String title, String yesText, String yesId, String noText, List<Node> parts, TableView<Each> table,
-            StringProperty obstacle, Supplier<Wave> wave) {
+            StringProperty obstacle, Supplier<Optional<Wave>> wave) {
         var yes = new ButtonType(yesText, ButtonData.OK_DONE);
         var no = new ButtonType(noText, ButtonData.CANCEL_CLOSE);
         var dialog = new Dialog<ButtonType>();
@@ -226,7 +250,9 @@ final class WaveView {
         dialog.initOwner(owner.get());
         dialog.initModality(Modality.NONE);
         dialog.setResizable(true);
-        var why = Parts.quiet(obstacle);
+        var inTheWay = Bindings.createStringBinding(
+                () -> lock.getValue().isEmpty() ? obstacle.get() : lock.getValue(), lock, obstacle);
+        var why = Parts.quiet(inTheWay);
         why.setId("wave-obstacle");
         var content = new VBox(10);
         content.getChildren().setAll(parts);
@@ -241,19 +267,20 @@ final class WaveView {
         var go = pane.lookupButton(yes);
         go.setId(yesId);
         pane.lookupButton(no).setId("keep-orders");
-        obstacle.subscribe(text -> go.setDisable(!text.isEmpty()));
+        inTheWay.subscribe(text -> go.setDisable(!text.isEmpty()));
         go.addEventFilter(ActionEvent.ACTION, event -> {
             event.consume();
-            start(dialog, parts, table, obstacle, wave.get());
+            wave.get().ifPresent(confirmed -> start(dialog, parts, table, why, confirmed));
         });
         dialog.show();
     }
 
     /// From here on the dialog shows what becomes of them.
-    private void start(Dialog<ButtonType> dialog, List<Node> parts, TableView<Each> table, StringProperty obstacle, Wave wave) {
+    private void start(Dialog<ButtonType> dialog, List<Node> parts, TableView<Each> table, Label why, Wave wave) {
         parts.forEach(part -> part.setDisable(true));
         table.getItems().setAll(wave.all());
-        wave.tally().subscribe(tally -> obstacle.set(tally.text()));
+        why.textProperty().unbind();
+        wave.tally().subscribe(tally -> why.setText(tally.text()));
         var close = new ButtonType("Close", ButtonData.CANCEL_CLOSE);
         dialog.getDialogPane().getButtonTypes().setAll(close);
         dialog.getDialogPane().lookupButton(close).setId("wave-close");

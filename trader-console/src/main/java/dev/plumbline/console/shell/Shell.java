@@ -243,6 +243,11 @@ public final class Shell {
             return;
         }
         if (palette.isOpen() && isMain(scene)) return;
+        if (event.getCode() == KeyCode.ESCAPE && tour.isOpen() && !(scene.getFocusOwner() instanceof TextInputControl)) {
+            tour.end();
+            event.consume();
+            return;
+        }
         var here = dock.focused(scene);
         boolean isTyping = scene.getFocusOwner() instanceof TextInputControl;
         if (here.isPresent() && run(here.get().acts(), event, isTyping, isRepeat)) return;
@@ -410,6 +415,7 @@ public final class Shell {
         var name = workspace.get();
         workspaces.delete(name);
         arrange(workspaces.asBuilt(name).named(name));
+        onSwitch.accept(name);
     }
 
     /// Why the open workspace cannot be deleted; empty where it can.

@@ -79,7 +79,12 @@ public final class Tour {
         next.setText(at + 1 == steps.size() ? "Done" : "Next");
     }
 
-    private void end() {
+    public boolean isOpen() {
+        return layer.isVisible();
+    }
+
+    /// Puts it away, as seen.
+    public void end() {
         layer.setVisible(false);
         layer.setManaged(false);
         whenSeen.run();

@@ -61,6 +61,7 @@ final class Demo {
     private static final int FLOW_FOR_EACH_ORDER = 4;
 
     private final DemoOptions options;
+    private final int deskPort;
     private final Vertx street = Vertx.vertx();
     private final List<Simulator> brokers = new ArrayList<>();
     private final Map<Misdeed, Long> misdeeds = new EnumMap<>(Misdeed.class);
@@ -70,6 +71,7 @@ final class Demo {
 
     Demo(DemoOptions options) {
         this.options = options;
+        deskPort = options.deskPort() == 0 ? freePort() : options.deskPort();
     }
 
     int run() throws InterruptedException {
@@ -158,7 +160,7 @@ final class Demo {
                 options.data(),
                 8,
                 new Endpoint("127.0.0.1", freePort()),
-                new Endpoint("127.0.0.1", options.deskPort() == 0 ? freePort() : options.deskPort()),
+                new Endpoint("127.0.0.1", deskPort),
                 "main",
                 new Endpoint("127.0.0.1", 0),
                 new Database.Embedded(true),
@@ -198,7 +200,7 @@ final class Demo {
             Say.progress("no display here, so no console; --headless says so beforehand");
             return Optional.empty();
         }
-        return Optional.of(ConsoleProcess.start(options.deskPort()));
+        return Optional.of(ConsoleProcess.start(deskPort));
     }
 
     private void watchWithConsole(long began) throws InterruptedException {

@@ -1,0 +1,141 @@
+package dev.plumbline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import dev.plumbline.console.feed.FeedStatus.Phase;
+import dev.plumbline.console.feed.Reply;
+import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
+import dev.plumbline.core.Side;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Wish;
+
+/// Cancels and amendments of many orders at once: what is confirmed is what is sent, and each answer is shown.
+@ExtendWith(ApplicationExtension.class)
+class ManyOrdersTest {
+    private static final Order C1 = Samples.order("C1", Side.BUY, 1000, "NVDA", "187.40");
+    private static final Order C2 = Samples.order("C2", Side.SELL, 2000, "SAP", "85.40");
+    private static final Order C3 = Samples.order("C3", Side.BUY, 3000, "TSLA", "279.30");
+
+    private final FakeFeed feed = new FakeFeed();
+    private ConsoleWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "PROD"));
+        window.open(stage);
+        var items = new ArrayList<Item>(Samples.desk());
+        for (var order : List.of(C1, C2, C3)) items.add(Samples.item(order));
+        feed.snapshot(true, items);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    @Test
+    void cancelsTheBuysThatThereAreWhenItIsConfirmed(FxRobot robot) {
+        ask(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
+        awaitTrue(() -> text(robot, "#cancel-summary").startsWith("3 orders"));
+        robot.clickOn("#cancel-sides").clickOn("▲ Buys");
+        awaitTrue(() -> text(robot, "#cancel-summary").startsWith("2 orders"));
+        feed.news(Samples.item(Samples.order("C4", Side.BUY, 500, "NVDA", "187.00")));
+        awaitTrue(() -> orders(robot).getItems().size() == 4);
+        robot.clickOn("#confirm-cancel");
+        awaitTrue(() -> feed.asked.size() == 3);
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactlyInAnyOrder(
+                new Wish.Cancel(new OrderKey("C1")), new Wish.Cancel(new OrderKey("C3")), new Wish.Cancel(new OrderKey("C4")));
+    }
+
+    @Test
+    void showsWhatBecameOfEach(FxRobot robot) {
+        feed.answerWith((id, wish) -> wish.equals(new Wish.Cancel(new OrderKey("C2")))
+                ? new Reply.Answered(new Answer(id, "", "ORDER_OVER", "it is filled"))
+                : new Reply.Answered(new Answer(id, "X", "", "")));
+        ask(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
+        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        robot.clickOn("#confirm-cancel");
+        awaitTrue(() -> text(robot, "#wave-obstacle").equals("2 accepted · 1 too late"));
+        robot.clickOn("#wave-close");
+    }
+
+    @Test
+    void nothingIsSentWhileTheDeskIsNotLive(FxRobot robot) {
+        ask(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
+        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        feed.status(Phase.DISCONNECTED, "the server has gone");
+        awaitTrue(() -> text(robot, "#wave-obstacle").equals("not connected"));
+        assertThat(robot.lookup("#confirm-cancel").query().isDisabled()).isTrue();
+        assertThat(feed.asked).isEmpty();
+    }
+
+    @Test
+    void amendsWhatTheOrdersAreNow(FxRobot robot) {
+        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        robot.interact(() -> {
+            orders(robot).requestFocus();
+            orders(robot).getSelectionModel().clearAndSelect(0);
+            orders(robot).getSelectionModel().select(1);
+        });
+        robot.push(KeyCode.SHIFT, KeyCode.F4);
+        awaitTrue(() -> robot.lookup("#amend-price").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#amend-price").queryAs(TextField.class).setText("+0.10"));
+        awaitTrue(() -> text(robot, "#amend-summary").startsWith("2 of 2"));
+        feed.news(Samples.item(Samples.order("C1", Side.BUY, 1000, "NVDA", "188.00")));
+        awaitTrue(() -> cell(robot, "188.00"));
+        robot.clickOn("#confirm-amend");
+        awaitTrue(() -> text(robot, "#amend-summary").startsWith("The orders have changed meanwhile"));
+        assertThat(feed.asked).isEmpty();
+        robot.clickOn("#confirm-amend");
+        awaitTrue(() -> feed.asked.size() == 2);
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactlyInAnyOrder(
+                new Wish.Replace(new OrderKey("C1"), Qty.of(1000), Px.of("188.1")),
+                new Wish.Replace(new OrderKey("C2"), Qty.of(2000), Px.of("85.5")));
+    }
+
+    private static void ask(FxRobot robot, KeyCode... keys) {
+        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        robot.interact(() -> orders(robot).requestFocus());
+        robot.push(keys);
+        awaitTrue(() -> robot.lookup("#cancel-summary").tryQuery().isPresent());
+    }
+
+    private static boolean cell(FxRobot robot, String shown) {
+        return robot.lookup("#orders .number-cell").queryAll().stream()
+                .anyMatch(node -> node instanceof Labeled label && label.getText().equals(shown));
+    }
+
+    private static TableView<?> orders(FxRobot robot) {
+        return robot.lookup("#orders").queryAs(TableView.class);
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private static void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(20)).until(condition);
+    }
+}
