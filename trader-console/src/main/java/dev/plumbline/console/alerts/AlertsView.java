@@ -27,6 +27,7 @@ import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
@@ -56,8 +57,7 @@ final class AlertsView implements Builder<Region> {
     }
 
     void focus() {
-        table.requestFocus();
-        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+        TablePanel.focus(table);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Execution;
 import dev.plumbline.wire.DeskMessage.Item.ExecutionItem;
 
@@ -37,8 +38,7 @@ final class ExecutionsView implements Builder<Region> {
     }
 
     void focus() {
-        table.requestFocus();
-        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+        TablePanel.focus(table);
     }
 
     @Override

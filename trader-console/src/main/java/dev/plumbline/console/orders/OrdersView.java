@@ -34,6 +34,7 @@ import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Order;
 
 /// Lays the blotter out and binds it to its model.
@@ -252,7 +253,6 @@ final class OrdersView {
     }
 
     void focusTable() {
-        table.requestFocus();
-        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+        TablePanel.focus(table);
     }
 }

@@ -25,6 +25,7 @@ import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Symbol;
@@ -49,8 +50,7 @@ final class PositionsView implements Builder<Region> {
     }
 
     void focus() {
-        table.requestFocus();
-        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+        TablePanel.focus(table);
     }
 
     void focusFilter() {

@@ -28,6 +28,7 @@ import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.OrdType;
 
@@ -139,8 +140,7 @@ final class StagingView implements Builder<Region> {
     }
 
     void focusTable() {
-        table.requestFocus();
-        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+        TablePanel.focus(table);
     }
 
     /// Asks whether really these are meant. Blocks in a nested event loop, as dialogs do.

@@ -19,6 +19,7 @@ import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.TablePanel;
 
 /// Lays out the status bar and the connections.
 final class StatusView implements Builder<Region> {
@@ -41,8 +42,7 @@ final class StatusView implements Builder<Region> {
     }
 
     void focus() {
-        table.requestFocus();
-        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+        TablePanel.focus(table);
     }
 
     Region bar() {

@@ -30,6 +30,12 @@ public final class TablePanel {
         built = TableMemory.of(table);
     }
 
+    /// Puts the cursor into a table, on its first row where none is chosen.
+    public static void focus(TableView<?> table) {
+        table.requestFocus();
+        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+    }
+
     public TablePanel filtered(StringProperty by) {
         filter = by;
         return this;
