@@ -85,7 +85,7 @@ public final class OrdersController {
         group = Act.always("Group by the next", "Ctrl+G", Feather.FOLDER, () -> model.groupBy.set(GroupChoice.after(model.groupBy.get())));
         export = Act.always("Export what is shown …", "Ctrl+E", Feather.DOWNLOAD, this::export);
         copy = new Act("Copy selected", "Ctrl+C", Feather.COPY, model.selectionObstacle, () -> Exports.copy(OrderSheet.of(view.columnIds(), interactor.selected())));
-        seen = new Act("Mark seen", "Space", Feather.EYE, model.selectionObstacle, () -> interactor.seen(List.copyOf(model.selected)));
+        seen = new Act("Mark seen", "Space", Feather.EYE, model.selectionObstacle, () -> interactor.seen(model.selected));
     }
 
     private void enter(OrderRow row) {

@@ -266,7 +266,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     /// @param levels names of [dev.plumbline.console.group.GroupBy], with commas, the outermost first; none for no groups
     void group(String levels) {
-        var selected = List.copyOf(model.selected);
+        var selected = selectedRows();
         grouped = Grouped.levels(levels).map(by -> new Grouped(by, OrderColumn.order(sortedBy)));
         grouped.ifPresent(groups -> {
             for (var row : byKey.values()) if (row.isIn) groups.put(row);
@@ -274,8 +274,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
         model.isGrouped.set(grouped.isPresent());
         if (grouped.isEmpty()) model.outline.clear();
         outline();
-        model.reselect.set(List.of());
-        model.reselect.set(selected);
+        reselect(selected);
     }
 
     /// Opens a group or closes it.

@@ -194,7 +194,8 @@ public final class Shell {
 
     /// Lies over everything, under the palette: for toasts and hints.
     public void overlay(Region layer) {
-        layers.getChildren().add(layer);
+        int palettes = layers.getChildren().indexOf(palette.region());
+        layers.getChildren().add(palettes < 0 ? layers.getChildren().size() : palettes, layer);
     }
 
     private void dress(Scene scene) {
