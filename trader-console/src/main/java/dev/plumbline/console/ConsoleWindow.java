@@ -455,7 +455,9 @@ final class ConsoleWindow {
         @Override
         public void handle(long now) {
             inbox.drain(DRAIN_BUDGET_NANOS);
-            orders.everyPulse(System.nanoTime());
+            long nanoTime = System.nanoTime();
+            orders.everyPulse(nanoTime);
+            executions.everyPulse(nanoTime);
             notices.everyPulse();
             fills.pulse(now);
             pnl.pulse(now);

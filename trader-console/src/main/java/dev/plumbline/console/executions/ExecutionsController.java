@@ -38,6 +38,11 @@ public final class ExecutionsController {
         subscription = Subscription.EMPTY;
     }
 
+    /// To be called once a pulse, after the news were taken over.
+    public void everyPulse(long nanoTime) {
+        interactor.everyPulse(nanoTime);
+    }
+
     public Panel panel() {
         var region = view.build();
         return new TablePanel(view.table(), link)

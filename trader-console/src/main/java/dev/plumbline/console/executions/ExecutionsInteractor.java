@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.inbox.Pace;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.OrderKey;
@@ -15,6 +16,7 @@ import dev.plumbline.wire.DeskMessage.Item.GoneItem;
 /// Turns executions into rows, each of them, and keeps the newest [ExecutionsModel#RETAINED].
 final class ExecutionsInteractor implements Inbox.PictureReader {
     private final ExecutionsModel model;
+    private final Pace pace = new Pace(Pace.LIST_NANOS);
     private final Map<Key, ExecutionRow> byKey = new HashMap<>();
     private final List<ExecutionRow> fresh = new ArrayList<>();
     private long told;
@@ -65,9 +67,11 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
         isChanged = true;
     }
 
-    @Override
-    public void pulseEnds() {
-        if (!isChanged) return;
+    /// To be called once a pulse, whether it brought anything or not.
+    ///
+    /// @param nanoTime of [System#nanoTime()]
+    void everyPulse(long nanoTime) {
+        if (!isChanged || !pace.isDue(nanoTime)) return;
         isChanged = false;
         if (!fresh.isEmpty()) model.rows.addAll(0, fresh.reversed());
         fresh.clear();

@@ -24,4 +24,9 @@ public record FeedStatus(Phase phase, String reason, long seq, long gaps) {
     public boolean isLive() {
         return phase == Phase.LIVE;
     }
+
+    /// Only more batches were applied since `before`.
+    public boolean isMerelyFurther(FeedStatus before) {
+        return phase == before.phase && gaps == before.gaps && reason.equals(before.reason);
+    }
 }

@@ -46,6 +46,7 @@ public final class Inbox implements FeedListener {
     private final Map<Class<?>, List<Consumer<Item>>> readers = new HashMap<>();
     private final List<PictureReader> pictureReaders = new ArrayList<>();
     private final List<Consumer<FeedStatus>> statusReaders = new ArrayList<>();
+    private final Pace seqPace = new Pace(Pace.LIST_NANOS);
     private FeedStatus shownStatus = FeedStatus.STARTING;
     private Page shownPage = page;
     private int shownOfSnapshot = 1; // the first page has no snapshot to tell
@@ -176,6 +177,7 @@ public final class Inbox implements FeedListener {
     private void tellStatus() {
         var newest = status;
         if (newest.equals(shownStatus)) return;
+        if (newest.isMerelyFurther(shownStatus) && !seqPace.isDue(nanoClock.getAsLong())) return;
         shownStatus = newest;
         statusReaders.forEach(reader -> reader.accept(newest));
     }
