@@ -1,5 +1,6 @@
 package dev.plumbline.console.inbox;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.util.Subscription;
@@ -18,7 +19,7 @@ import dev.plumbline.wire.DeskMessage.Item;
 /// For the FX thread.
 public final class OpenOrders implements Inbox.PictureReader {
     private final Map<OrderKey, Part> parts = new HashMap<>();
-    private final Map<BrokerSession, Hanging> bySession = new HashMap<>();
+    private final Map<BrokerSession, Sum> bySession = new HashMap<>();
     private final Map<Symbol, Px> referencePx = new HashMap<>();
     private long snapshot;
 
@@ -28,22 +29,53 @@ public final class OpenOrders implements Inbox.PictureReader {
     public record Hanging(int count, Money notional, long lastAt) {
         public static final Hanging NOTHING = new Hanging(0, Money.ZERO, 0);
 
-        Hanging plus(Part part, long at) {
-            return new Hanging(count + part.count(), notional.plus(part.worth()), Math.max(lastAt, at));
-        }
-
-        Hanging minus(Part part) {
-            return new Hanging(count - part.count(), notional.minus(part.worth()), lastAt);
-        }
-
         Hanging with(Hanging other) {
             return new Hanging(
                     count + other.count, notional.plus(other.notional), Math.max(lastAt, other.lastAt));
         }
     }
 
-    /// What one order counts.
-    record Part(BrokerSession session, int count, Money worth, long snapshot) {}
+    /// What one order counts. It takes each change of the order, so it is changed in its place.
+    private static final class Part {
+        private Sum sum;
+        /// Of what is open, 0 where that is not known.
+        private BigDecimal worth = BigDecimal.ZERO;
+        private long snapshot;
+
+        Part(Sum sum) {
+            this.sum = sum;
+        }
+    }
+
+    /// Of one session, as [Hanging]. Reckons without [Money], which makes each sum as short as it can be.
+    private static final class Sum {
+        private final BrokerSession session;
+        private int count;
+        private BigDecimal notional = BigDecimal.ZERO;
+        private long lastAt;
+
+        Sum(BrokerSession session) {
+            this.session = session;
+        }
+
+        void heard(Order order) {
+            lastAt = Math.max(lastAt, order.updatedAt());
+        }
+
+        void add(BigDecimal worth) {
+            count++;
+            notional = notional.add(worth);
+        }
+
+        void take(BigDecimal worth) {
+            count--;
+            notional = notional.subtract(worth);
+        }
+
+        Hanging hanging() {
+            return new Hanging(count, new Money(notional), lastAt);
+        }
+    }
 
     /// Begins to count; unsubscribe to end it.
     public Subscription follow(Inbox inbox) {
@@ -55,33 +87,47 @@ public final class OpenOrders implements Inbox.PictureReader {
     }
 
     public Hanging of(BrokerSession session) {
-        return bySession.getOrDefault(session, Hanging.NOTHING);
+        var sum = bySession.get(session);
+        return sum == null ? Hanging.NOTHING : sum.hanging();
     }
 
     /// Of all sessions together.
     public Hanging all() {
         var all = Hanging.NOTHING;
-        for (var each : bySession.values()) all = all.with(each);
+        for (var each : bySession.values()) all = all.with(each.hanging());
         return all;
     }
 
     void show(Order order) {
-        forget(order.key());
-        var part = order.isOpen()
-                ? new Part(order.session(), 1, worth(order), snapshot)
-                : new Part(order.session(), 0, Money.ZERO, snapshot);
-        if (order.isOpen()) parts.put(order.key(), part);
-        bySession.merge(order.session(), Hanging.NOTHING.plus(part, order.updatedAt()), Hanging::with);
+        if (!order.isOpen()) {
+            forget(order.key());
+            sum(order.session()).heard(order);
+            return;
+        }
+        var part = parts.get(order.key());
+        if (part == null) parts.put(order.key(), part = new Part(sum(order.session())));
+        else part.sum.take(part.worth);
+        if (!part.sum.session.equals(order.session())) part.sum = sum(order.session());
+        part.worth = worth(order);
+        part.snapshot = snapshot;
+        part.sum.add(part.worth);
+        part.sum.heard(order);
     }
 
-    private Money worth(Order order) {
+    private Sum sum(BrokerSession session) {
+        return bySession.computeIfAbsent(session, Sum::new);
+    }
+
+    private BigDecimal worth(Order order) {
         var px = order.price().isStated() ? order.price() : referencePx.getOrDefault(order.symbol(), Px.NONE);
-        return px.isStated() ? order.leavesQty().times(px) : Money.ZERO;
+        if (!px.isStated()) return BigDecimal.ZERO;
+        var leaves = order.leavesQty();
+        return BigDecimal.valueOf(leaves.unscaled(), leaves.scale()).multiply(BigDecimal.valueOf(px.unscaled(), px.scale()));
     }
 
     private void forget(OrderKey key) {
         var part = parts.remove(key);
-        if (part != null) bySession.computeIfPresent(part.session(), (_, hanging) -> hanging.minus(part));
+        if (part != null) part.sum.take(part.worth);
     }
 
     @Override
