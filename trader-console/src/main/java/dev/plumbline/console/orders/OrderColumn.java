@@ -109,8 +109,7 @@ record OrderColumn(
 
     /// Which of two values is the greater, for the direction of a flash.
     int compare(Order before, Order now) {
-        int byRank = Long.compare(sort.rank().applyAsLong(before), sort.rank().applyAsLong(now));
-        return byRank != 0 ? byRank : sort.exact().compare(before, now);
+        return sort.compare(before, now);
     }
 
     private static String total(Total total) {
@@ -133,6 +132,7 @@ record OrderColumn(
         var first = by.getFirst();
         Comparator<OrderRow> order = (a, b) -> {
             if (a.rank != b.rank) return first.isDescending ? Long.compare(b.rank, a.rank) : Long.compare(a.rank, b.rank);
+            if (SortKey.isWhole(a.rank)) return 0;
             return first.direction(first.column.sort.exact().compare(a.now(), b.now()));
         };
         for (var next : by.subList(1, by.size()))

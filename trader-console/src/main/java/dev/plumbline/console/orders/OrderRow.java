@@ -14,8 +14,15 @@ final class OrderRow {
     boolean isIn;
     /// It is in the list of those that are shown, which follows `isIn` at the end of the pulse.
     boolean isListed;
+    boolean isGone;
     /// Places it among the others, as of the last sort.
     long rank;
+    /// As the next sort will take it.
+    long nextRank;
+
+    // Of the ranking alone.
+    long place;
+    int at;
 
     OrderRow(Shown shown) {
         this.shown = new SimpleObjectProperty<>(shown);

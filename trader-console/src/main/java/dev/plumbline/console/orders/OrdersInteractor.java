@@ -24,24 +24,20 @@ import dev.plumbline.wire.DeskMessage.Item.OrderItem;
 /// Turns what the desk tells into rows, and keeps those that match the filter in their order. A change costs the one row
 /// that it is about; lists change at most once a pulse.
 final class OrdersInteractor implements Inbox.PictureReader {
-    /// Rows that come or go in one pulse. More of them, and the list is replaced: that sorts once, where adding would
-    /// look for each one's place.
-    private static final int MANY = 500;
-
     private final OrdersModel model;
     private final ObservableValue<String> lock;
     private final SequencedMap<OrderKey, OrderRow> byKey = new LinkedHashMap<>();
-    private final List<OrderRow> entering = new ArrayList<>();
+    private final List<OrderRow> moved = new ArrayList<>();
     private Predicate<Order> condition = _ -> true;
     private boolean changesWithTime;
     private List<Sorted> sortedBy = List.of(new Sorted(OrderColumn.ENTERED, true));
     private Optional<Grouped> grouped = Optional.empty();
-    private int leaving;
     private long snapshot;
     private int open;
     private int unseen;
     private int away;
     private boolean isChanged;
+    private boolean isOutOfOrder;
     private boolean isLoading;
 
     /// @param lock why nothing may be sent now, empty where it may
@@ -69,8 +65,9 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     private OrderRow enter(Order order, boolean wasAway) {
         var row = new OrderRow(new Shown.One(order, false, false));
-        row.rank = rank(order);
+        row.nextRank = rank(order);
         byKey.put(order.key(), row);
+        model.ranking.arrive(row);
         if (order.isOpen()) open++;
         if (wasAway) set(row, row.one().away());
         return row;
@@ -80,6 +77,8 @@ final class OrdersInteractor implements Inbox.PictureReader {
         var before = row.one();
         if (before.order().isOpen()) open--;
         if (now.isOpen()) open++;
+        row.nextRank = rank(now);
+        isOutOfOrder |= row.nextRank != row.rank;
         var shown = before.with(now);
         if (wasAway && !isSame(before.order(), now)) shown = shown.away();
         else if (!isLoading && isNews(before.order(), now)) shown = shown.unseen();
@@ -115,8 +114,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
         boolean isIn = isWanted(row);
         if (isIn == row.isIn) return;
         row.isIn = isIn;
-        if (isIn) entering.add(row);
-        else leaving++;
+        moved.add(row);
         grouped.ifPresent(groups -> {
             if (isIn) groups.put(row);
             else groups.remove(row);
@@ -139,9 +137,10 @@ final class OrdersInteractor implements Inbox.PictureReader {
     private void drop(OrderRow row) {
         if (row.now().isOpen()) open--;
         set(row, row.one().seen());
-        if (row.isIn) leaving++;
+        if (row.isIn) moved.add(row);
         grouped.ifPresent(groups -> groups.remove(row));
         row.isIn = false;
+        model.ranking.drop(row);
         isChanged = true;
     }
 
@@ -173,57 +172,24 @@ final class OrdersInteractor implements Inbox.PictureReader {
         allow();
     }
 
-    /// Brings the list in line with the rows that are in.
+    /// Brings the list in line with the rows that are in. A table counts the places of what is selected, and where rows
+    /// come or go at several places at once it counts wrong: other orders would be selected, and canceled by the next key.
     private void list() {
-        if (leaving + entering.size() > MANY) replace();
-        else keepingSelection(() -> {
-            if (leaving > 0) model.filtered.removeIf(OrdersInteractor::leaves);
-            entering.removeIf(row -> !enters(row));
-            if (!entering.isEmpty()) model.filtered.addAll(entering);
-        });
-        entering.clear();
-        leaving = 0;
-    }
-
-    /// A table counts the places of what is selected, and where rows come or go at several places at once it counts
-    /// wrong: other orders would be selected, and canceled by the next key.
-    private void keepingSelection(Runnable change) {
+        if (moved.isEmpty()) return;
         var before = selectedRows();
-        change.run();
-        if (before.isEmpty() || model.isGrouped.get()) return; // then it shows another list
-        reselect(before.stream().filter(row -> row.isListed).toList());
+        boolean isAnew = !model.ranking.bring(moved);
+        moved.clear();
+        if (isAnew) reselect(before);
+        else if (!before.isEmpty() && !model.isGrouped.get()) reselect(before.stream().filter(row -> row.isListed).toList());
     }
 
     private List<OrderRow> selectedRows() {
         return model.selected.stream().filter(Objects::nonNull).toList();
     }
 
-    /// True once, however often the row came and went within the pulse.
-    private static boolean enters(OrderRow row) {
-        if (!row.isIn || row.isListed) return false;
-        row.isListed = true;
-        return true;
-    }
-
-    private static boolean leaves(OrderRow row) {
-        row.isListed = row.isIn;
-        return !row.isIn;
-    }
-
-    private void replace() {
-        var selected = selectedRows();
-        var all = new ArrayList<OrderRow>(byKey.size());
-        for (var row : byKey.values()) {
-            row.isListed = row.isIn;
-            if (row.isIn) all.add(row);
-        }
-        model.filtered.setAll(all);
-        reselect(selected);
-    }
-
     private void count() {
         int all = byKey.size();
-        int shown = model.filtered.size();
+        int shown = model.ranking.size();
         var total = Show.count(all) + (all == 1 ? " order" : " orders");
         var part = shown == all ? total : Show.count(shown) + " of " + total;
         model.counts.set(part + " · " + Show.count(open) + " open");
@@ -241,7 +207,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     /// Looks at every row again, as after a change of the filter.
     void filter() {
-        for (var row : byKey.values()) place(row);
+        for (var row : model.ranking.arrived()) if (!row.isGone) place(row);
         isChanged = true;
         pulseEnds();
     }
@@ -250,14 +216,17 @@ final class OrdersInteractor implements Inbox.PictureReader {
     void everySecond() {
         if (changesWithTime) filter();
         outline();
-        if (!model.frozen.get() && sortedBy.stream().anyMatch(by -> by.column().isLive())) sort(sortedBy);
+        if (isOutOfOrder && !model.frozen.get() && sortedBy.stream().anyMatch(by -> by.column().isLive())) sort(sortedBy);
     }
 
     /// @param by the first one first; none for the order in which the orders came
     void sort(List<Sorted> by) {
-        sortedBy = List.copyOf(by);
-        for (var row : byKey.values()) row.rank = rank(row.now());
-        model.sorted.setComparator(by.isEmpty() ? null : OrderColumn.order(sortedBy));
+        if (!by.equals(sortedBy)) {
+            sortedBy = List.copyOf(by);
+            for (var row : byKey.values()) row.nextRank = rank(row.now());
+        }
+        isOutOfOrder = false;
+        model.ranking.sort(sortedBy);
         grouped.ifPresent(groups -> {
             groups.sort(OrderColumn.order(sortedBy));
             outline();
@@ -363,12 +332,12 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     /// Those that the filter lets through.
     List<Order> shown() {
-        return model.sorted.stream().map(OrderRow::now).toList();
+        return model.ranking.stream().map(OrderRow::now).toList();
     }
 
     /// Those that the filter lets through and that are open.
     List<Order> openShown() {
-        return open(model.sorted);
+        return open(model.ranking);
     }
 
     /// All of the desk that are open.

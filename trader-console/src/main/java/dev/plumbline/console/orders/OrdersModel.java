@@ -11,13 +11,11 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.SortedList;
 
 /// What the blotter shows. Data, nothing else.
 final class OrdersModel {
-    /// Those that match the filter, in the order in which they came.
-    final ObservableList<OrderRow> filtered = FXCollections.observableArrayList();
-    final SortedList<OrderRow> sorted = new SortedList<>(filtered);
+    /// Those that match the filter, as they are sorted.
+    final Ranking ranking = new Ranking();
     /// The rows in groups, with the heads of these.
     final ObservableList<OrderRow> outline = FXCollections.observableArrayList();
     final BooleanProperty isGrouped = new SimpleBooleanProperty();

@@ -214,7 +214,7 @@ final class OrdersView {
     private void showRows(boolean isGrouped) {
         var order = List.copyOf(table.getSortOrder());
         table.getSelectionModel().clearSelection();
-        table.setItems(isGrouped ? model.outline : model.sorted);
+        table.setItems(isGrouped ? model.outline : model.ranking);
         table.getSortOrder().setAll(order);
     }
 

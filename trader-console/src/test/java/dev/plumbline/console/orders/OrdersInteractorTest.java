@@ -51,7 +51,7 @@ class OrdersInteractorTest {
     }
 
     private List<String> shown() {
-        return model.sorted.stream().map(row -> row.now().key().value()).toList();
+        return model.ranking.stream().map(row -> row.now().key().value()).toList();
     }
 
     private static Order canceled(Order order) {
@@ -111,7 +111,7 @@ class OrdersInteractorTest {
         model.unseenOnly.set(true);
         interactor.filter();
         assertThat(shown()).containsExactly("C1");
-        interactor.seen(List.copyOf(model.sorted));
+        interactor.seen(List.copyOf(model.ranking));
         assertThat(model.unseen.get()).isZero();
         assertThat(shown()).as("does not vanish under the cursor").containsExactly("C1");
     }
@@ -189,10 +189,10 @@ class OrdersInteractorTest {
                         .filter(ready.condition()).map(order -> order.key().value()).toList());
         }
         interactor.sort(List.of(new Sorted(column("leaves"), false), new Sorted(column("clordid"), true)));
-        var byHand = new ArrayList<>(model.sorted.stream().map(OrderRow::now).toList());
+        var byHand = new ArrayList<>(model.ranking.stream().map(OrderRow::now).toList());
         byHand.sort(Comparator.comparing(Order::leavesQty)
                 .thenComparing(order -> order.clOrdID().value(), Comparator.reverseOrder()));
-        assertThat(model.sorted.stream().map(OrderRow::now).toList()).isEqualTo(byHand);
+        assertThat(model.ranking.stream().map(OrderRow::now).toList()).isEqualTo(byHand);
     }
 
     private void burst(Random random, HashMap<String, Order> truth, int size) {

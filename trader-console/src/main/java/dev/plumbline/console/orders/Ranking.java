@@ -1,0 +1,286 @@
+package dev.plumbline.console.orders;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import javafx.collections.ObservableListBase;
+
+import dev.plumbline.console.blotter.SortKey;
+
+/// The rows of the blotter: all of them in the order of the last sort, and as the list that a table shows those that are
+/// in. So a filter chooses and never sorts, and a sort compares no orders: ranks are numbers of 64 bits, sorted by radix,
+/// which takes a millisecond or two for fifty thousand rows. Rows of one rank stand in the order in which they came,
+/// unless what is behind the ranks tells them apart.
+///
+/// For the FX thread.
+final class Ranking extends ObservableListBase<OrderRow> {
+    /// Rows that come or go at once. More of them, and the list is told as a new one.
+    private static final int MANY = 500;
+
+    /// Between the places of two neighbours, so that others find theirs in between.
+    private static final long GAP = 1L << 20;
+
+    private static final int DIGITS = Long.BYTES;
+    private static final int DIGIT_VALUES = 1 << Byte.SIZE;
+
+    private final List<OrderRow> arrived = new ArrayList<>();
+    private final List<OrderRow> entering = new ArrayList<>();
+    private List<OrderRow> ranked = new ArrayList<>();
+    private List<OrderRow> shown = new ArrayList<>();
+    private Comparator<OrderRow> order = (_, _) -> 0;
+    private boolean isDescending;
+    private boolean hasMoreColumns;
+    private int gone;
+    private Scratch scratch = new Scratch(0);
+
+    @Override
+    public OrderRow get(int index) {
+        return shown.get(index);
+    }
+
+    @Override
+    public int size() {
+        return shown.size();
+    }
+
+    /// All rows, in or not, in the order in which they came.
+    List<OrderRow> arrived() {
+        return arrived;
+    }
+
+    /// A new row. It is shown after the next [#bring(Collection)] that names it.
+    void arrive(OrderRow row) {
+        arrived.add(row);
+        entering.add(row);
+    }
+
+    /// Its order is no longer told. It leaves with the next [#bring(Collection)] that names it.
+    void drop(OrderRow row) {
+        row.isGone = true;
+        gone++;
+    }
+
+    /// Brings the list in line with the rows that are in.
+    ///
+    /// @param moved those for which that has changed, and maybe others
+    /// @return false where the list was told as a new one: then nothing of it is selected any more
+    boolean bring(Collection<OrderRow> moved) {
+        place();
+        if (moved.size() > MANY) {
+            replace();
+            return false;
+        }
+        beginChange();
+        for (var row : moved) {
+            if (row.isListed && !row.isIn) leave(row);
+            else if (row.isIn && !row.isListed) enter(row);
+        }
+        endChange();
+        if (gone > MANY && gone > arrived.size() / 4) forget();
+        return true;
+    }
+
+    private void leave(OrderRow row) {
+        row.isListed = false;
+        int at = find(shown, row);
+        shown.remove(at);
+        nextRemove(at, row);
+    }
+
+    private void enter(OrderRow row) {
+        row.isListed = true;
+        int at = -find(shown, row) - 1;
+        shown.add(at, row);
+        nextAdd(at, at + 1);
+    }
+
+    /// By its place, as [java.util.Collections#binarySearch(List, Object)].
+    private static int find(List<OrderRow> rows, OrderRow row) {
+        int low = 0;
+        int high = rows.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long place = rows.get(middle).place;
+            if (place == row.place) return middle;
+            if (place < row.place) low = middle + 1;
+            else high = middle - 1;
+        }
+        return -(low + 1);
+    }
+
+    private void replace() {
+        beginChange();
+        var before = shown;
+        shown = listed();
+        nextReplace(0, shown.size(), before);
+        endChange();
+    }
+
+    private List<OrderRow> listed() {
+        var rows = new ArrayList<OrderRow>(ranked.size());
+        for (var row : ranked) {
+            row.isListed = row.isIn;
+            if (!row.isIn) continue;
+            row.at = rows.size();
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /// Gives the new ones their places among the others.
+    private void place() {
+        if (entering.size() > MANY) rank();
+        else for (var row : entering) insert(row);
+        entering.clear();
+    }
+
+    private void insert(OrderRow row) {
+        row.rank = row.nextRank;
+        int at = after(row);
+        long from = at == 0 ? place(0) - 2 * GAP : place(at - 1);
+        long to = at == ranked.size() ? from + 2 * GAP : place(at);
+        ranked.add(at, row);
+        row.place = from + (to - from) / 2;
+        if (row.place == from) number();
+    }
+
+    private long place(int at) {
+        return at < ranked.size() ? ranked.get(at).place : 0;
+    }
+
+    /// After all that are not greater.
+    private int after(OrderRow row) {
+        int low = 0;
+        int high = ranked.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (order.compare(ranked.get(middle), row) <= 0) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private void number() {
+        long place = 0;
+        for (var row : ranked) row.place = place += GAP;
+    }
+
+    /// But for those that are still listed.
+    private void forget() {
+        arrived.removeIf(row -> row.isGone && !row.isListed);
+        ranked.removeIf(row -> row.isGone && !row.isListed);
+        gone = (int) arrived.stream().filter(row -> row.isGone).count();
+    }
+
+    /// Sorts all rows by their next ranks.
+    ///
+    /// @param by what decides, from the first column on
+    void sort(List<OrderColumn.Sorted> by) {
+        order = OrderColumn.order(by);
+        isDescending = !by.isEmpty() && by.getFirst().isDescending();
+        hasMoreColumns = by.size() > 1;
+        entering.clear();
+        rank();
+        tell();
+    }
+
+    /// Rows keep being listed: only their order has changed.
+    private void tell() {
+        var before = shown;
+        var now = new ArrayList<OrderRow>(before.size());
+        for (var row : ranked) {
+            if (!row.isListed) continue;
+            row.at = now.size();
+            now.add(row);
+        }
+        var places = new int[before.size()];
+        boolean isSame = true;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = before.get(i).at;
+            isSame &= places[i] == i;
+        }
+        if (isSame) return;
+        beginChange();
+        shown = now;
+        nextPermutation(0, places.length, places);
+        endChange();
+    }
+
+    private void rank() {
+        if (gone > 0) forget();
+        int count = arrived.size();
+        if (scratch.keys.length < count) scratch = new Scratch(count + count / 2);
+        for (int i = 0; i < count; i++) {
+            var row = arrived.get(i);
+            row.rank = row.nextRank;
+            long rising = row.rank ^ Long.MIN_VALUE; // sorted without sign
+            scratch.keys[i] = isDescending ? ~rising : rising;
+            scratch.rows[i] = i;
+        }
+        scratch.sort(count);
+        var sorted = new OrderRow[count];
+        for (int i = 0; i < count; i++) sorted[i] = arrived.get(scratch.rows[i]);
+        tellApart(sorted);
+        ranked = new ArrayList<>(Arrays.asList(sorted));
+        number();
+    }
+
+    /// Sorts those of one rank among themselves, where there is more to them than the rank.
+    private void tellApart(OrderRow[] rows) {
+        for (int from = 0, to; from < rows.length; from = to) {
+            long rank = rows[from].rank;
+            for (to = from + 1; to < rows.length && rows[to].rank == rank; ) to++;
+            if (to - from > 1 && (hasMoreColumns || !SortKey.isWhole(rank))) Arrays.sort(rows, from, to, order);
+        }
+    }
+
+    /// Room to sort in, kept because it is large and needed each second.
+    private static final class Scratch {
+        private long[] keys;
+        private int[] rows;
+        private long[] otherKeys;
+        private int[] otherRows;
+
+        Scratch(int room) {
+            keys = new long[room];
+            rows = new int[room];
+            otherKeys = new long[room];
+            otherRows = new int[room];
+        }
+
+        /// Stable, byte by byte from the last one; bytes in which all are alike cost nothing.
+        void sort(int count) {
+            if (count == 0) return;
+            var counts = new int[DIGITS][DIGIT_VALUES];
+            for (int i = 0; i < count; i++)
+                for (int digit = 0; digit < DIGITS; digit++) counts[digit][value(keys[i], digit)]++;
+            for (int digit = 0; digit < DIGITS; digit++)
+                if (counts[digit][value(keys[0], digit)] < count) move(count, digit, counts[digit]);
+        }
+
+        private void move(int count, int digit, int[] starts) {
+            for (int value = 0, start = 0; value < DIGIT_VALUES; value++) {
+                int those = starts[value];
+                starts[value] = start;
+                start += those;
+            }
+            for (int i = 0; i < count; i++) {
+                int to = starts[value(keys[i], digit)]++;
+                otherKeys[to] = keys[i];
+                otherRows[to] = rows[i];
+            }
+            var sortedKeys = otherKeys;
+            otherKeys = keys;
+            keys = sortedKeys;
+            var sortedRows = otherRows;
+            otherRows = rows;
+            rows = sortedRows;
+        }
+
+        private static int value(long key, int digit) {
+            return (int) (key >>> digit * Byte.SIZE) & DIGIT_VALUES - 1;
+        }
+    }
+}
