@@ -36,7 +36,7 @@ import dev.plumbline.wire.DeskMessage.Item;
 /// one as JSON.
 ///
 /// `--orders=50000 --rate=20000 --share=1 --warmup=8 --seconds=15`: so many orders, updates a second, percent of them on
-/// the rows in sight, seconds. `--soak=MINUTES` then goes on and prints heap and listeners each minute.
+/// the rows in sight, seconds; `--steps=frames,keys,sort,filter`: these only. `--soak=MINUTES` then goes on and prints heap and listeners each minute.
 public final class ConsoleBench {
     private static final int IN_SIGHT = 25;
     private static final int KEYS = 200;
@@ -105,10 +105,11 @@ public final class ConsoleBench {
             int rate = option("rate", 20_000);
             Thread.ofPlatform().name("load").daemon().start(() -> load(rate, option("share", 1)));
             LockSupport.parkNanos(option("warmup", 8) * 1_000 * NANOS_PER_MS);
-            frames(option("seconds", 15));
-            keys();
-            sort();
-            filter();
+            var steps = getParameters().getNamed().getOrDefault("steps", "frames,keys,sort,filter");
+            if (steps.contains("frames")) frames(option("seconds", 15));
+            if (steps.contains("keys")) keys();
+            if (steps.contains("sort")) sort();
+            if (steps.contains("filter")) filter();
             heap("heap_mb");
             int minutes = option("soak", 0);
             for (int i = 1; i <= minutes; i++) {
