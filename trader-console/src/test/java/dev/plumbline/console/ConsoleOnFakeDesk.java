@@ -86,6 +86,7 @@ public final class ConsoleOnFakeDesk {
         private final int rate;
         private int ids = 1000;
         private int execIDs;
+        private int entered;
 
         LivelyDesk(int rate) {
             this.rate = rate;
@@ -93,7 +94,13 @@ public final class ConsoleOnFakeDesk {
             answerWith((requestId, wish) -> new Reply.Answered(switch (wish) {
                 case Wish.Enter enter when enter.orderQty().isMoreThan(Qty.of(100_000)) ->
                     new Answer(requestId, "", "MAX_ORDER_QTY", "OrderQty " + enter.orderQty() + " is above the limit of 100000");
-                default -> new Answer(requestId, "C" + ids++, "", "");
+                case Wish.Enter enter -> {
+                    var id = "A" + ++entered;
+                    clock.execute(() -> enter(id, enter));
+                    yield new Answer(requestId, id, "", "");
+                }
+                case Wish.Cancel(var key) -> new Answer(requestId, key.value(), "", "");
+                default -> new Answer(requestId, "A" + ++entered, "", "");
             }));
             questionsWith(this::answer);
         }
@@ -179,6 +186,18 @@ public final class ConsoleOnFakeDesk {
             orders.put(order.key(), order);
             keys.add(order.key());
             return order;
+        }
+
+        /// An order of the person who looks at the window: it lives with the others.
+        private void enter(String id, Wish.Enter wish) {
+            int qty = Integer.parseInt(wish.orderQty().toString());
+            var price = wish.price().isStated() ? wish.price().toString() : "";
+            var order = stamped(
+                    Samples.order(id, wish.side(), qty, wish.symbol().value(), price, 0, Life.OPEN, Request.Stage.ACCEPTED),
+                    Flags.NONE, "");
+            orders.put(order.key(), order);
+            keys.add(order.key());
+            news(Samples.item(order));
         }
 
         /// One of each kind of trouble.

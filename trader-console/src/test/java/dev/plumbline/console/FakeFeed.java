@@ -83,6 +83,12 @@ public class FakeFeed implements ConsoleFeed {
         status(Phase.LIVE, "");
     }
 
+    /// As a partial snapshot brings it after a break.
+    public void missed(Item... items) {
+        listeners.forEach(listener -> listener.missed(List.of(items)));
+        status(Phase.LIVE, "");
+    }
+
     @Override
     public CompletionStage<Reply> ask(String requestId, Wish wish) {
         asked.add(new Asked(requestId, wish));

@@ -32,9 +32,9 @@ public final class Inbox implements FeedListener {
     private static final int SNAPSHOT_BUDGETS = 3;
 
     private final LongSupplier nanoClock;
-    private final ArrayBlockingQueue<Item> executions = new ArrayBlockingQueue<>(EVENTS_MAX);
+    private final ArrayBlockingQueue<Event> executions = new ArrayBlockingQueue<>(EVENTS_MAX);
     /// Of their own, so that no flood of executions can wash an alert away.
-    private final ArrayBlockingQueue<Item> alerts = new ArrayBlockingQueue<>(EVENTS_MAX);
+    private final ArrayBlockingQueue<Event> alerts = new ArrayBlockingQueue<>(EVENTS_MAX);
     /// One for each wish that was answered since the last pulse: a person's pace bounds them.
     private final ConcurrentLinkedQueue<Runnable> replies = new ConcurrentLinkedQueue<>();
     private final LongAdder received = new LongAdder();
@@ -67,6 +67,9 @@ public final class Inbox implements FeedListener {
         default void pulseEnds() {}
     }
 
+    /// @param isMissed it happened while the console was away
+    private record Event(Item item, boolean isMissed) {}
+
     /// What has come since a snapshot.
     ///
     /// @param missed keys of states that changed while the console was away, and were not told yet
@@ -97,11 +100,15 @@ public final class Inbox implements FeedListener {
 
     @Override
     public void news(List<Item> items) {
+        take(items, false);
+    }
+
+    private void take(List<Item> items, boolean areMissed) {
         received.add(items.size());
         var current = page;
         for (var item : items) {
             switch (Keys.of(item)) {
-                case Keys.Event _ -> event(item);
+                case Keys.Event _ -> event(new Event(item, areMissed));
                 case Keys.State(var key) -> current.newest.put(key, item);
             }
         }
@@ -111,12 +118,12 @@ public final class Inbox implements FeedListener {
     public void missed(List<Item> items) {
         var current = page;
         for (var item : items) if (Keys.of(item) instanceof Keys.State(var key)) current.missed.add(key);
-        news(items);
+        take(items, true);
     }
 
-    private void event(Item item) {
-        var events = item instanceof Item.AlertItem ? alerts : executions;
-        while (!events.offer(item)) if (events.poll() != null) dropped.increment();
+    private void event(Event event) {
+        var events = event.item instanceof Item.AlertItem ? alerts : executions;
+        while (!events.offer(event)) if (events.poll() != null) dropped.increment();
     }
 
     /// Items that have come since the start, for a rate.
@@ -141,8 +148,8 @@ public final class Inbox implements FeedListener {
         return () -> readers.getOrDefault(kind, new ArrayList<>()).remove(typed);
     }
 
-    /// The state that a reader is being told of changed while the console was away from the desk, and no snapshot tells
-    /// it. On the FX thread, while an item is told.
+    /// What a reader is being told of, a change of a state or an event, came about while the console was away from the
+    /// desk, and no snapshot tells it. On the FX thread, while an item is told.
     public boolean isMissed() {
         return isMissed;
     }
@@ -225,9 +232,11 @@ public final class Inbox implements FeedListener {
         isMissed = false;
     }
 
-    private void tellEvents(ArrayBlockingQueue<Item> events) {
-        for (var item = events.poll(); item != null; item = events.poll()) {
-            tell(item);
+    private void tellEvents(ArrayBlockingQueue<Event> events) {
+        for (var event = events.poll(); event != null; event = events.poll()) {
+            isMissed = event.isMissed;
+            tell(event.item);
+            isMissed = false;
             if (isTimeUp()) return;
         }
     }

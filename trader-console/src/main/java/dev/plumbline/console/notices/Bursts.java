@@ -11,8 +11,8 @@ import dev.plumbline.core.Qty;
 
 /// Makes few lines and few sounds of many events. Pure: time is an argument, milliseconds that only grow.
 final class Bursts {
-    /// Toasts on screen. One more may wait behind a class's severe ones; nothing is lost.
-    static final int SHOWN_MAX = 4;
+    /// Toasts on screen. More may wait behind severe ones; nothing is lost.
+    static final int SHOWN_MAX = 3;
     /// So long after its last event a toast vanishes, unless it is severe.
     static final long LIFE_MS = 6_000;
     /// After so long a silence the next event begins another burst.

@@ -12,7 +12,8 @@ import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
 
-/// Toasts over the window and sounds, for fills, rejects, alerts and connections: few of them, whatever happens.
+/// Toasts and sounds for what needs a person: fills of orders that were entered here, rejects, alerts and connections. Few of
+/// them, whatever happens.
 public final class NoticesController {
     private final NoticesModel model = new NoticesModel();
     private final NoticesInteractor interactor;
@@ -22,7 +23,7 @@ public final class NoticesController {
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param isLoud whether the person wants sounds
-    /// @param isOwn which orders were entered here: their rejects are shown at once and stay
+    /// @param isOwn which orders were entered here: of these the fills are told, too, and rejects are shown at once and stay
     /// @param clockMs milliseconds that only grow
     public NoticesController(
             Inbox inbox, Speaker speaker, BooleanSupplier isLoud, Predicate<OrderKey> isOwn, LongSupplier clockMs) {
@@ -41,10 +42,10 @@ public final class NoticesController {
     public void activate() {
         subscription = Subscription.combine(
                 inbox.onStatus(interactor::show),
-                inbox.on(Item.ExecutionItem.class, interactor::show),
-                inbox.on(Item.OrderItem.class, interactor::show),
+                inbox.on(Item.ExecutionItem.class, item -> interactor.show(item, inbox.isMissed())),
+                inbox.on(Item.OrderItem.class, item -> interactor.show(item, inbox.isMissed())),
                 inbox.on(Item.GoneItem.class, interactor::gone),
-                inbox.on(Item.AlertItem.class, interactor::show),
+                inbox.on(Item.AlertItem.class, item -> interactor.show(item, inbox.isMissed())),
                 inbox.on(Item.SessionItem.class, interactor::show),
                 inbox.on(Item.ServiceItem.class, interactor::show),
                 inbox.onPicture(interactor));

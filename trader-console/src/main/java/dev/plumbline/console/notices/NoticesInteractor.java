@@ -23,8 +23,8 @@ import dev.plumbline.wire.DeskMessage.Item.OrderItem;
 import dev.plumbline.wire.DeskMessage.Item.ServiceItem;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
 
-/// Finds in what the desk tells the few things that are worth a toast and a sound. What a snapshot brings is none of
-/// them: it has happened before.
+/// Finds in what the desk tells the few things that are worth a toast and a sound: fills only of orders that were entered
+/// here, for others have their own console. What a snapshot brings is none of them: it has happened before.
 final class NoticesInteractor implements Inbox.PictureReader {
     /// Orders with a reject that are remembered, so that each is told once; the oldest are forgotten beyond so many.
     private static final int REJECTED_MAX = 20_000;
@@ -68,15 +68,19 @@ final class NoticesInteractor implements Inbox.PictureReader {
         changedWhileAway = count;
     }
 
-    void show(ExecutionItem item) {
-        if (isLoading || item.execution().state() != Execution.State.LIVE) return;
+    /// @param isMissed it came about while the console was away
+    void show(ExecutionItem item, boolean isMissed) {
+        if (isLoading || isMissed || item.execution().state() != Execution.State.LIVE || !isOwn.test(item.order())) return;
         var execution = item.execution();
         var line = Show.side(item.side()) + " " + Show.qty(execution.qty()) + " " + item.symbol() + " @ "
                 + Show.px(execution.px()) + " · " + item.account() + " · " + item.order();
         bursts.fill(item.order(), item.symbol().value(), execution.qty(), line, clockMs.getAsLong());
     }
 
-    void show(OrderItem item) {
+    /// The reject of an own order is told even where it came about while the console was away.
+    ///
+    /// @param isMissed it came about while the console was away
+    void show(OrderItem item, boolean isMissed) {
         var order = item.order();
         int count = rejects(order);
         if (count == 0) {
@@ -85,9 +89,10 @@ final class NoticesInteractor implements Inbox.PictureReader {
         }
         var before = rejects.put(order.key(), count);
         if (rejects.size() > REJECTED_MAX) rejects.pollFirstEntry();
-        if (isLoading || count <= (before == null ? 0 : before)) return;
-        bursts.reject(
-                order.symbol().value(), line(order), isOwn.test(order.key()), clockMs.getAsLong());
+        if (count <= (before == null ? 0 : before)) return;
+        boolean isOwnOne = isOwn.test(order.key());
+        if ((isLoading || isMissed) && !isOwnOne) return;
+        bursts.reject(order.symbol().value(), line(order), isOwnOne, clockMs.getAsLong());
     }
 
     private static int rejects(Order order) {
@@ -107,8 +112,9 @@ final class NoticesInteractor implements Inbox.PictureReader {
         rejects.remove(item.order());
     }
 
-    void show(AlertItem item) {
-        if (!isLoading && !item.level().equals(AlertItem.INFO))
+    /// @param isMissed it came about while the console was away
+    void show(AlertItem item, boolean isMissed) {
+        if (!isLoading && !isMissed && !item.level().equals(AlertItem.INFO))
             bursts.alert(item.text(), item.level().equals(AlertItem.ALERT), clockMs.getAsLong());
     }
 

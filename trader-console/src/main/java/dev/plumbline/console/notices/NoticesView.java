@@ -7,17 +7,18 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.Builder;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Lays toasts out in the corner of the window, where they hide no field and take no click that is not for them.
+/// Lays toasts out side by side, each one line high, over the panels' tabs below the tool bar: there they hide no field and no
+/// row, and take no click that is not for them.
 final class NoticesView implements Builder<Region> {
     private static final PseudoClass SEVERE = PseudoClass.getPseudoClass("severe");
 
@@ -31,7 +32,7 @@ final class NoticesView implements Builder<Region> {
 
     @Override
     public Region build() {
-        var stack = new VBox();
+        var stack = new HBox();
         stack.setId("toasts");
         stack.setPickOnBounds(false);
         stack.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -40,7 +41,7 @@ final class NoticesView implements Builder<Region> {
         var layer = new StackPane(stack);
         layer.getStyleClass().add("toast-layer");
         layer.setPickOnBounds(false);
-        StackPane.setAlignment(stack, Pos.BOTTOM_RIGHT);
+        StackPane.setAlignment(stack, Pos.TOP_RIGHT);
         return layer;
     }
 
@@ -50,7 +51,6 @@ final class NoticesView implements Builder<Region> {
         label.setMinWidth(Region.USE_PREF_SIZE);
         var text = new Label(toast.text());
         text.getStyleClass().add("toast-text");
-        text.setWrapText(true);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
         var line = new HBox(label, text, new FontIcon(Feather.X));
@@ -58,6 +58,7 @@ final class NoticesView implements Builder<Region> {
         line.setAlignment(Pos.CENTER_LEFT);
         line.setAccessibleText(toast.label() + ", " + toast.text());
         line.pseudoClassStateChanged(SEVERE, toast.severe());
+        Tooltip.install(line, new Tooltip(toast.text()));
         line.setOnMouseClicked(_ -> dismiss.accept(toast));
         return line;
     }

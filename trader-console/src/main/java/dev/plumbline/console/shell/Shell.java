@@ -61,6 +61,8 @@ public final class Shell {
     private final KeyMap keyMap = new KeyMap();
     private final Tour tour = new Tour(STEPS, this::toured);
     private final StackPane layers;
+    /// The panels, with what lies over them and not over the bars.
+    private final StackPane middle = new StackPane();
     /// By their title, acts whose keys work wherever the cursor is.
     private final Map<String, List<Act>> global = new LinkedHashMap<>();
     private final Map<String, List<KeyMap.Line>> moreKeys = new HashMap<>();
@@ -161,7 +163,8 @@ public final class Shell {
 
     /// Fills the stage and shows it, in the workspace that was open last.
     public void open(Stage into, Region top, Region bottom, double width, double height) {
-        var frame = new BorderPane(dock.region());
+        middle.getChildren().addFirst(dock.region());
+        var frame = new BorderPane(middle);
         frame.setTop(top);
         frame.setBottom(bottom);
         layers.getChildren().addFirst(frame);
@@ -192,10 +195,9 @@ public final class Shell {
         into.setHeight(bounds.height());
     }
 
-    /// Lies over everything, under the palette: for toasts and hints.
+    /// Lies over the panels, and neither over the bars nor over the palette: for toasts and hints.
     public void overlay(Region layer) {
-        int palettes = layers.getChildren().indexOf(palette.region());
-        layers.getChildren().add(palettes < 0 ? layers.getChildren().size() : palettes, layer);
+        middle.getChildren().add(layer);
     }
 
     private void dress(Scene scene) {

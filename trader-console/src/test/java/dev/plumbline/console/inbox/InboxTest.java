@@ -48,7 +48,7 @@ class InboxTest {
     }
 
     @Test
-    void saysOfWhatWasMissedThatItWas() {
+    void saysOfAStateThatWasMissedThatItWas() {
         var missed = new ArrayList<Boolean>();
         inbox.on(Item.OrderItem.class, _ -> missed.add(inbox.isMissed()));
         inbox.missed(List.of(Samples.item(order)));
@@ -65,6 +65,17 @@ class InboxTest {
         inbox.news(List.of(new Item.AlertItem("WARN", "A1", "", 0), Samples.execution(order, "E3", 100, "187.40")));
         inbox.drain(NO_LIMIT);
         assertThat(told).containsExactly("A1", "E1", "E2", "E3");
+    }
+
+    @Test
+    void saysOfAnEventThatWasMissedThatItWas() {
+        var missed = new ArrayList<Boolean>();
+        inbox.on(Item.ExecutionItem.class, _ -> missed.add(inbox.isMissed()));
+        inbox.missed(List.of(Samples.execution(order, "E1", 100, "187.40")));
+        inbox.news(List.of(Samples.execution(order, "E2", 100, "187.40")));
+        inbox.drain(NO_LIMIT);
+        assertThat(told).containsExactly("E1", "E2");
+        assertThat(missed).containsExactly(true, false);
     }
 
     @Test

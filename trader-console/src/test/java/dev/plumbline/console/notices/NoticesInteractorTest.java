@@ -58,10 +58,10 @@ class NoticesInteractorTest {
     void follow() {
         feed.start(inbox);
         inbox.onStatus(interactor::show);
-        inbox.on(Item.ExecutionItem.class, interactor::show);
-        inbox.on(Item.OrderItem.class, interactor::show);
+        inbox.on(Item.ExecutionItem.class, item -> interactor.show(item, inbox.isMissed()));
+        inbox.on(Item.OrderItem.class, item -> interactor.show(item, inbox.isMissed()));
         inbox.on(Item.GoneItem.class, interactor::gone);
-        inbox.on(Item.AlertItem.class, interactor::show);
+        inbox.on(Item.AlertItem.class, item -> interactor.show(item, inbox.isMissed()));
         inbox.on(Item.SessionItem.class, interactor::show);
         inbox.on(Item.ServiceItem.class, interactor::show);
         inbox.onPicture(interactor);
@@ -96,6 +96,14 @@ class NoticesInteractorTest {
         return model.toasts.stream().map(toast -> toast.label() + " " + toast.text()).toList();
     }
 
+    /// The desk answers with ClOrdID C1.
+    private void enter() {
+        feed.ask("R1", new Wish.Enter(
+                "NYLON", new Account("ALPHA"), new Symbol("NVDA"), Side.BUY, Qty.of(1000), OrdType.LIMIT,
+                Px.of("187.40"), TimeInForce.DAY));
+        pulse();
+    }
+
     private static Item.OrderItem rejected(String id) {
         var life = new Life(false, false, false, false, Life.End.REJECTED);
         return Samples.item(Samples.order(id, Side.BUY, 1000, "NVDA", "187.40", 0, life, Request.Stage.REJECTED));
@@ -115,14 +123,39 @@ class NoticesInteractorTest {
     }
 
     @Test
-    void fillsRejectsAndAlertsThatComeLater() {
+    void fillsOfOwnOrdersRejectsAndAlertsThatComeLater() {
         load();
+        enter();
         tell(Samples.execution(C1, "E1", 100, "187.40"), rejected("C9"), alert("late fill"),
                 new Item.AlertItem("INFO", "logged on", "", Samples.AT));
         after(600);
         assertThat(shown()).containsExactly(
                 "✖ ALERT late fill", "✖ REJECT ▲ BUY 1,000 NVDA · C9", "● FILL ▲ BUY 100 NVDA @ 187.40 · ALPHA · C1");
         assertThat(heard).containsExactlyInAnyOrder(Sound.ALERT, Sound.REJECT, Sound.FILL);
+    }
+
+    /// Who entered them is told by their own console.
+    @Test
+    void fillsOfOthersAreForTheTable() {
+        load();
+        tell(Samples.execution(C1, "E1", 100, "187.40"));
+        after(600);
+        assertThat(shown()).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    /// A partial snapshot brings them after a break.
+    @Test
+    void whatCameAboutWhileAwayIsNoNewsButTheRejectOfAnOwnOrder() {
+        load();
+        enter();
+        desk.missed(Samples.execution(C1, "E1", 100, "187.40"), rejected("C9"), alert("late fill"));
+        pulse();
+        after(600);
+        assertThat(shown()).isEmpty();
+        desk.missed(rejected("C1"));
+        pulse();
+        assertThat(shown()).containsExactly("✖ REJECT ▲ BUY 1,000 NVDA · C1");
     }
 
     @Test
@@ -138,10 +171,7 @@ class NoticesInteractorTest {
     @Test
     void theRejectOfAnOwnOrderIsShownAtOnceAndStays() {
         load();
-        feed.ask("R1", new Wish.Enter(
-                "NYLON", new Account("ALPHA"), new Symbol("NVDA"), Side.BUY, Qty.of(1000), OrdType.LIMIT,
-                Px.of("187.40"), TimeInForce.DAY));
-        pulse();
+        enter();
         tell(rejected("C1"));
         assertThat(shown()).containsExactly("✖ REJECT ▲ BUY 1,000 NVDA · C1");
         after(60_000);
