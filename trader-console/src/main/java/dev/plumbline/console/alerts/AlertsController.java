@@ -8,6 +8,7 @@ import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.filter.AlertFields;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Context;
@@ -46,7 +47,7 @@ public final class AlertsController {
                 new Act("Show order of the alert", "Enter", Feather.EYE, model.orderObstacle, () ->
                         model.chosen.get().ifPresent(row -> show(row.now().newest()))),
                 new Act("Alert seen", "Space", Feather.CHECK, model.seenObstacle, interactor::seenChosen));
-        view = new AlertsView(model, seenTop, seenAll, link);
+        view = new AlertsView(model, seenTop, seenAll, link, AlertFields.of(clock));
     }
 
     private void seeTop() {

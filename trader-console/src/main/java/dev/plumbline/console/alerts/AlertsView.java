@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.plumbline.console.blotter.Typing;
+import dev.plumbline.console.filter.Fields;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Context;
@@ -42,13 +44,16 @@ final class AlertsView implements Builder<Region> {
     private final Act seenTop;
     private final Act seenAll;
     private final Link link;
+    private final Fields<AlertItem> fields;
     private final TableView<AlertRow> table = new TableView<>();
 
-    AlertsView(AlertsModel model, Act seenTop, Act seenAll, Link link) {
+    /// @param fields that a filter may ask for
+    AlertsView(AlertsModel model, Act seenTop, Act seenAll, Link link, Fields<AlertItem> fields) {
         this.model = model;
         this.seenTop = seenTop;
         this.seenAll = seenAll;
         this.link = link;
+        this.fields = fields;
         lay();
     }
 
@@ -79,10 +84,10 @@ final class AlertsView implements Builder<Region> {
         filter.setLeft(new FontIcon(Feather.SEARCH));
         filter.setPrefWidth(190);
         filter.setMinWidth(80);
-        filter.textProperty().bindBidirectional(model.filter);
+        Typing.bind(filter, model.filter, fields);
         filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() != KeyCode.ESCAPE && event.getCode() != KeyCode.ENTER) return;
-            if (event.getCode() == KeyCode.ESCAPE) model.filter.set("");
+            if (event.getCode() == KeyCode.ESCAPE) filter.setText("");
             focus();
             event.consume();
         });

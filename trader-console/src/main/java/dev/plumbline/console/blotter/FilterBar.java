@@ -29,8 +29,8 @@ import dev.plumbline.console.filter.Filter.Ready;
 import dev.plumbline.console.filter.Filter.Wrong;
 import dev.plumbline.console.ui.Parts;
 
-/// The field in which a person types a filter, with what can be typed next, and what is wrong with it. While it is
-/// wrong, the last good one stays in force.
+/// The field in which a person types a filter, with what can be typed next, and what is wrong with it. While it is wrong
+/// or half typed, the last good one stays in force.
 ///
 /// @param <T> the record that a row shows
 public final class FilterBar<T> {
@@ -61,7 +61,7 @@ public final class FilterBar<T> {
         wrong.getStyleClass().setAll("label", "filter-wrong");
         wrong.visibleProperty().bind(wrong.textProperty().isNotEmpty());
         wrong.managedProperty().bind(wrong.visibleProperty());
-        field.textProperty().bindBidirectional(text);
+        Typing.bind(field, text, fields);
         text.subscribe(this::read);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         field.textProperty().subscribe(_ -> {

@@ -50,7 +50,7 @@ public record Completions(int from, int to, List<Completion> list) {
     }
 
     /// -1 inside of quotes, where everything is taken as it is.
-    private static int wordBegins(String text, int caret) {
+    static int wordBegins(String text, int caret) {
         boolean isQuoted = false;
         int from = 0;
         for (int i = 0; i < caret; i++) {

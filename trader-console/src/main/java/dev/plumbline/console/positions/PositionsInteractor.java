@@ -27,7 +27,7 @@ import dev.plumbline.wire.DeskMessage.Item.PositionItem;
 /// Turns positions and reference prices into rows, of positions or of accounts, and their totals: of what the filter lets
 /// through.
 final class PositionsInteractor implements Inbox.PictureReader {
-    private static final Fields<Marked> FIELDS = PositionFields.of(Marked::position, Marked::mark);
+    static final Fields<Marked> FIELDS = PositionFields.of(Marked::position, Marked::mark);
 
     private final PositionsModel model;
     private final Map<Key, Held> byKey = new HashMap<>();

@@ -17,6 +17,7 @@ import atlantafx.base.controls.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.plumbline.console.blotter.Typing;
 import dev.plumbline.console.positions.PositionRow.Line;
 import dev.plumbline.console.positions.PositionRow.Marked;
 import dev.plumbline.console.positions.PositionRow.Sum;
@@ -71,11 +72,11 @@ final class PositionsView implements Builder<Region> {
         filter.setLeft(new FontIcon(Feather.SEARCH));
         filter.setPrefWidth(230);
         filter.setMinWidth(90);
-        filter.textProperty().bindBidirectional(model.filter);
+        Typing.bind(filter, model.filter, PositionsInteractor.FIELDS);
         model.mistake.subscribe(mistake -> filter.pseudoClassStateChanged(BAD, !mistake.isEmpty()));
         filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() != KeyCode.ESCAPE && event.getCode() != KeyCode.ENTER) return;
-            if (event.getCode() == KeyCode.ESCAPE) model.filter.set("");
+            if (event.getCode() == KeyCode.ESCAPE) filter.setText("");
             focus();
             event.consume();
         });
