@@ -146,7 +146,7 @@ final class ConsoleWindow {
         alerts = new AlertsController(inbox, links, ConsoleWindow::epochNanos, this::showOrder);
         attention = new AttentionController(
                 own, inbox, status.lock(), openOrders, links, ConsoleWindow::epochNanos, order -> showOrder(order.key()),
-                this::amend);
+                this::amend, this::confirmCancel);
         timeline = new TimelineController(own, inbox, links, orders::order);
         fills = new FillsController(inbox, links, orders::order);
         pnl = new PnlController(inbox, InstantSource.system(), links);
@@ -170,6 +170,11 @@ final class ConsoleWindow {
     private void showOrder(OrderKey order) {
         shell.dock().show("orders");
         orders.reveal(order);
+    }
+
+    private void confirmCancel(Order order) {
+        shell.dock().open("orders");
+        orders.confirmCancel(order.key());
     }
 
     private void explain(Order order) {

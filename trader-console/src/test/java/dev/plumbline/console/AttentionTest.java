@@ -77,6 +77,26 @@ class AttentionTest {
         awaitText(robot, "#worries", "✓ 0 to look at");
     }
 
+    /// It is worth more than a single key may cancel.
+    @Test
+    void deleteAsksAboutALargeOrder(FxRobot robot) {
+        awaitText(robot, "#worries", "1 ○");
+        robot.clickOn("#worries");
+        feed.news(Samples.item(Troubled.flagged(
+                Samples.order("C3", Side.BUY, 10_000, "NVDA", "187.40"), Flag.UNKNOWN_OUTCOME)));
+        awaitTrue(() -> list(robot).getItems().size() == 2);
+        robot.interact(() -> {
+            list(robot).requestFocus();
+            list(robot).getSelectionModel().clearAndSelect(0);
+        });
+        robot.push(KeyCode.DELETE);
+        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        assertThat(feed.asked).isEmpty();
+        robot.clickOn("#confirm-cancel");
+        awaitTrue(() -> !feed.asked.isEmpty());
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Cancel(new OrderKey("C3")));
+    }
+
     @Test
     void enterShowsTheOrder(FxRobot robot) {
         awaitText(robot, "#worries", "1 ○");

@@ -147,6 +147,25 @@ class ConsoleWindowTest {
         awaitText(robot, "#orders-notice", "Cancel sent");
     }
 
+    /// Nobody knows what it is worth.
+    @Test
+    void cancelsAMarketOrderOnlyWhenTheTraderConfirms(FxRobot robot) {
+        feed.news(Samples.item(Samples.order("C4", Side.BUY, 100, "NVDA", "")));
+        showsOrders(robot, 4);
+        robot.push(KeyCode.SLASH);
+        robot.write("type:mkt");
+        showsOrders(robot, 1);
+        robot.interact(() -> {
+            orders(robot).requestFocus();
+            orders(robot).getSelectionModel().clearAndSelect(0);
+        });
+        robot.push(KeyCode.DELETE);
+        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        assertThat(feed.asked).isEmpty();
+        robot.clickOn("#confirm-cancel");
+        awaitTrue(() -> feed.asked.size() == 1);
+    }
+
     @Test
     void cancelsSeveralOnlyWhenTheTraderConfirms(FxRobot robot) {
         showsOrders(robot, 3);

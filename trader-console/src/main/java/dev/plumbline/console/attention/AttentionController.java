@@ -22,6 +22,7 @@ import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Links.Channel;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.PanelMemory;
+import dev.plumbline.console.ui.SingleKey;
 import dev.plumbline.console.ui.TableMemory;
 import dev.plumbline.core.Order;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -42,9 +43,10 @@ public final class AttentionController {
     /// @param clock nanoseconds since the epoch, UTC
     /// @param onShow is given the order that a trader wants to see
     /// @param onAmend is given the order that a trader wants to amend
+    /// @param onCancel is given an order to be cancelled that a single key may not cancel: to ask first
     public AttentionController(
             ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, OpenOrders openOrders, Links links,
-            LongSupplier clock, Consumer<Order> onShow, Consumer<Order> onAmend) {
+            LongSupplier clock, Consumer<Order> onShow, Consumer<Order> onAmend, Consumer<Order> onCancel) {
         this.inbox = inbox;
         link = links.link();
         interactor = new AttentionInteractor(model, feed, inbox, lock, openOrders, clock);
@@ -54,7 +56,10 @@ public final class AttentionController {
                     onShow.accept(order);
                 })),
                 new Act("Ask the broker", "A", Feather.HELP_CIRCLE, model.askObstacle, interactor::ask),
-                new Act("Cancel order", "Delete", Feather.X_CIRCLE, model.cancelObstacle, interactor::cancel),
+                new Act("Cancel order", "Delete", Feather.X_CIRCLE, model.cancelObstacle, () -> withOrder(order -> {
+                    if (SingleKey.mayCancel(order)) interactor.cancel();
+                    else onCancel.accept(order);
+                })),
                 new Act("Amend order", "F4", Feather.EDIT_2, model.amendObstacle, () -> withOrder(onAmend)),
                 new Act("Explain", "E", Feather.GIT_COMMIT, model.explainObstacle, () ->
                         withOrder(order -> explain.accept(order))),

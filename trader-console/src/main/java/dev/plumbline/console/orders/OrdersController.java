@@ -21,9 +21,9 @@ import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
+import dev.plumbline.console.ui.SingleKey;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.ClOrdID;
-import dev.plumbline.core.Money;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -32,9 +32,6 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// The orders blotter: shows all orders of the desk, filters and sorts them, and cancels, amends and asks after those
 /// that are selected.
 public final class OrdersController {
-    /// One order above so much is not canceled by a single key.
-    private static final Money SINGLE_KEY_MAX = Money.of("1000000");
-
     private final OrdersModel model = new OrdersModel();
     private final OrdersInteractor interactor;
     private final ConsoleFeed feed;
@@ -110,17 +107,19 @@ public final class OrdersController {
 
     private void cancelSelected() {
         var orders = interactor.openSelected();
-        if (orders.size() == 1 && isSmall(orders.getFirst())) run(new Wave(feed, inbox, Wave.cancels(orders)));
+        if (orders.size() == 1 && SingleKey.mayCancel(orders.getFirst())) run(new Wave(feed, inbox, Wave.cancels(orders)));
         else cancelMany(Which.SELECTED);
-    }
-
-    private static boolean isSmall(Order order) {
-        return !order.price().isStated()
-                || order.leavesQty().times(order.price()).abs().compareTo(SINGLE_KEY_MAX) <= 0;
     }
 
     private void cancelMany(Which first) {
         waves.cancel(first, this::open, all -> new Wave(feed, inbox, all));
+    }
+
+    /// Asks whether to cancel the order: what a single key of another panel may not do.
+    public void confirmCancel(OrderKey key) {
+        waves.cancel(
+                Which.SELECTED, which -> which == Which.SELECTED ? openNow(List.of(key)) : open(which),
+                all -> new Wave(feed, inbox, all));
     }
 
     private List<Order> open(Which which) {

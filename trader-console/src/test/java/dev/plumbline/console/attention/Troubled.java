@@ -30,6 +30,10 @@ public final class Troubled {
         return order(id, booked, told, Life.OPEN, Request.Stage.ACCEPTED, List.of(flags));
     }
 
+    public static Order flagged(Order order, Flag... flags) {
+        return with(order, order.requests(), order.toldCumQty(), Flags.of(List.of(flags)));
+    }
+
     /// One that was acknowledged, and then asked for more.
     public static Order asked(String id, Request.Kind kind, Request.Stage... stages) {
         var order = Samples.order(id, Side.BUY, 1000, "NVDA", "187.40");
