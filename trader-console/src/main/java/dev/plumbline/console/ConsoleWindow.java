@@ -33,6 +33,7 @@ import dev.plumbline.console.attention.AttentionController;
 import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.charts.FillsController;
 import dev.plumbline.console.charts.PnlController;
+import dev.plumbline.console.charts.SlippageController;
 import dev.plumbline.console.executions.ExecutionsController;
 import dev.plumbline.console.export.Export;
 import dev.plumbline.console.feed.ConsoleFeed;
@@ -104,6 +105,7 @@ final class ConsoleWindow {
     private final TimelineController timeline;
     private final FillsController fills;
     private final PnlController pnl;
+    private final SlippageController slippage;
     private final Shell shell;
     private Subscription follow = Subscription.EMPTY;
     private final AnimationTimer pulse = new Pulse();
@@ -150,6 +152,7 @@ final class ConsoleWindow {
         timeline = new TimelineController(own, inbox, links, orders::order);
         fills = new FillsController(inbox, links, orders::order);
         pnl = new PnlController(inbox, InstantSource.system(), links);
+        slippage = new SlippageController(inbox, links, orders::order, fills);
         shell = new Shell(panels(), new Workspaces(files, builtIn()));
         attention.explainWith(this::explain);
         notices.changedWhileAway(() -> orders.away().get());
@@ -204,7 +207,7 @@ final class ConsoleWindow {
         return List.of(
                 orders.panel(), ticket.panel(links.link()), executions.panel(), positions.panel(), alerts.panel(),
                 status.connections(), attention.panel(), staging.panel(links.link()), timeline.panel(), fills.panel(),
-                pnl.panel());
+                pnl.panel(), slippage.panel());
     }
 
     private static List<Workspace> builtIn() {
@@ -212,17 +215,17 @@ final class ConsoleWindow {
                 0.78,
                 Layout.above(
                         0.62, Layout.tabs("orders"),
-                        Layout.beside(0.58, Layout.tabs("executions", "positions", "timeline", "staged"), Layout.tabs("attention", "alerts", "connections", "fills", "pnl"))),
+                        Layout.beside(0.58, Layout.tabs("executions", "positions", "timeline", "staged"), Layout.tabs("attention", "alerts", "connections", "fills", "pnl", "slippage"))),
                 Layout.tabs("ticket"));
         var watching = Layout.above(
                 0.5, Layout.beside(0.5, Layout.tabs("attention"), Layout.tabs("orders")),
                 Layout.beside(
-                        0.5, Layout.tabs("alerts", "connections", "fills", "pnl"),
+                        0.5, Layout.tabs("alerts", "connections", "fills", "pnl", "slippage"),
                         Layout.tabs("positions", "executions", "timeline", "ticket", "staged")));
         var investigating = Layout.above(
                 0.45, Layout.tabs("orders"),
                 Layout.beside(
-                        0.66, Layout.tabs("timeline"), Layout.tabs("fills", "pnl", "executions", "positions", "alerts")));
+                        0.66, Layout.tabs("timeline"), Layout.tabs("fills", "pnl", "slippage", "executions", "positions", "alerts")));
         return List.of(
                 new Workspace("Trading", trading, List.of(), Map.of()),
                 new Workspace("Watching", watching, List.of(), Map.of()),
@@ -286,6 +289,7 @@ final class ConsoleWindow {
         timeline.activate();
         fills.activate();
         pnl.activate();
+        slippage.activate();
     }
 
     void close() {
@@ -295,6 +299,7 @@ final class ConsoleWindow {
         notices.deactivate();
         attention.deactivate();
         follow.unsubscribe();
+        slippage.deactivate();
         pnl.deactivate();
         fills.deactivate();
         timeline.deactivate();
@@ -323,6 +328,8 @@ final class ConsoleWindow {
                 new KeyMap.Line("↑ ↓ PgUp PgDn", "Rows"),
                 new KeyMap.Line("Home End", "First row, last row"),
                 new KeyMap.Line("Shift+↑ ↓", "Select several")));
+        shell.explain("Slippage", List.of(
+                new KeyMap.Line("← →", "From column to column"), new KeyMap.Line("↑ ↓", "All, symbol, order")));
         shell.explain("Everywhere", List.of(
                 new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+9", "Go to panel")));
     }
@@ -466,6 +473,7 @@ final class ConsoleWindow {
             notices.everyPulse();
             fills.pulse(now);
             pnl.pulse(now);
+            slippage.pulse(now);
             if (now - lastSecond < NANOS_PER_SECOND) return;
             lastSecond = now;
             status.everySecond();
@@ -475,6 +483,7 @@ final class ConsoleWindow {
             alerts.everySecond();
             timeline.everySecond();
             pnl.everySecond();
+            slippage.everySecond();
             shell.everySecond();
         }
     }

@@ -120,6 +120,7 @@ final class Chart extends Region {
                 pen.strokePolyline(path.xs(), path.ys(), path.xs().length);
             }
             case Shape.Marker marker -> draw(pen, marker);
+            case Shape.Bar bar -> draw(pen, bar);
             case Shape.Text text -> {
                 pen.setFill(colour(text.ink()));
                 pen.setTextAlign(switch (text.anchor()) {
@@ -147,6 +148,21 @@ final class Chart extends Region {
             pen.fillPolygon(xs, ys, xs.length);
         }
         if (marker.isRinged()) pen.strokeOval(marker.x() - r - 3, marker.y() - r - 3, 2 * r + 6, 2 * r + 6);
+    }
+
+    private void draw(GraphicsContext pen, Shape.Bar bar) {
+        double x = crisp(bar.x());
+        double y = crisp(bar.y());
+        stroke(pen, bar.ink(), 1.5, false);
+        if (bar.isHollow()) {
+            pen.strokeRect(x, y, bar.width(), bar.height());
+        } else {
+            pen.setFill(colour(bar.ink()));
+            pen.fillRect(x, y, bar.width(), bar.height());
+        }
+        if (!bar.isChosen()) return;
+        stroke(pen, Ink.AVERAGE, 1.5, false);
+        pen.strokeRect(x - 3, y - 3, bar.width() + 6, bar.height() + 6);
     }
 
     private void stroke(GraphicsContext pen, Ink ink, double width, boolean isDashed) {

@@ -66,6 +66,11 @@ public final class FillsController {
         chart.pulse(nanos);
     }
 
+    /// The executions that it has been told, for whoever reads them on the FX thread.
+    Fills kept() {
+        return interactor.fills;
+    }
+
     public Panel panel() {
         return new Panel(
                 "fills", "Fills", Feather.BAR_CHART_2, region(), chart::requestFocus,

@@ -25,9 +25,10 @@ final class FillsInteractor implements Inbox.PictureReader {
     final StringProperty says = new SimpleStringProperty("");
     final StringProperty summary = new SimpleStringProperty("");
 
+    final Fills fills = new Fills();
+
     private final Function<OrderKey, Optional<Order>> orders;
     private final Runnable onChange;
-    private final Fills fills = new Fills();
     private final Map<Symbol, Px> references = new HashMap<>();
     private Context context = Context.NOTHING;
     private FillsScene scene = FillsScene.EMPTY;

@@ -16,7 +16,10 @@ sealed interface Shape {
         AVERAGE,
         REFERENCE,
         CURVE,
-        REALISED
+        REALISED,
+        WORSE,
+        BETTER,
+        EVEN
     }
 
     record Line(double x1, double y1, double x2, double y2, Ink ink, boolean isDashed) implements Shape {}
@@ -49,6 +52,13 @@ sealed interface Shape {
     /// @param isCrossed struck out: it was busted
     /// @param isRinged it was corrected
     record Marker(double x, double y, double radius, boolean isUp, Ink ink, boolean isCrossed, boolean isRinged, String says)
+            implements Shape {}
+
+    /// A column.
+    ///
+    /// @param isHollow drawn by its edge alone
+    /// @param isChosen with a second edge around it
+    record Bar(double x, double y, double width, double height, Ink ink, boolean isHollow, boolean isChosen, String says)
             implements Shape {}
 
     /// @param anchor where `x` is
