@@ -2,12 +2,12 @@ package dev.plumbline.console.inbox;
 
 /// Holds back what a person could not read anyway: lets a thing happen at once when it has rested long enough, and else
 /// as soon as it has. A list that grows two hundred times a second is painted anew as a whole each time, and nobody sees
-/// more of it than of one that grows three times.
+/// more of it than of one that grows twice.
 ///
 /// For one thread.
 public final class Pace {
     /// As often as lists grow on the screen.
-    public static final long LIST_NANOS = 300_000_000;
+    public static final long LIST_NANOS = 500_000_000;
 
     private final long restNanos;
     private long lastAt;

@@ -10,6 +10,9 @@ import dev.plumbline.core.Order;
 final class OrderRow {
     final ObjectProperty<Shown> shown;
     long snapshot;
+    /// As its order says: looked at with each change, where reading the order that is replaced would cost more than all
+    /// the rest.
+    boolean isOpen;
     /// It matches the filter.
     boolean isIn;
     /// It is in the list of those that are shown, which follows `isIn` at the end of the pulse.

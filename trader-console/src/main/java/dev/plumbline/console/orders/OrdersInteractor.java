@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 
 import dev.plumbline.console.filter.Filter.Ready;
@@ -24,6 +25,9 @@ import dev.plumbline.wire.DeskMessage.Item.OrderItem;
 /// Turns what the desk tells into rows, and keeps those that match the filter in their order. A change costs the one row
 /// that it is about; lists change at most once a pulse.
 final class OrdersInteractor implements Inbox.PictureReader {
+    /// From so many rows on, more than one core filters.
+    private static final int MANY = 5_000;
+
     private final OrdersModel model;
     private final ObservableValue<String> lock;
     private final SequencedMap<OrderKey, OrderRow> byKey = new LinkedHashMap<>();
@@ -68,20 +72,22 @@ final class OrdersInteractor implements Inbox.PictureReader {
         row.nextRank = rank(order);
         byKey.put(order.key(), row);
         model.ranking.arrive(row);
-        if (order.isOpen()) open++;
+        row.isOpen = order.isOpen();
+        if (row.isOpen) open++;
         if (wasAway) set(row, row.one().away());
         return row;
     }
 
     private void change(OrderRow row, Order now, boolean wasAway) {
         var before = row.one();
-        if (before.order().isOpen()) open--;
-        if (now.isOpen()) open++;
+        boolean wasOpen = row.isOpen;
+        row.isOpen = now.isOpen();
+        if (wasOpen != row.isOpen) open += row.isOpen ? 1 : -1;
         row.nextRank = rank(now);
         isOutOfOrder |= row.nextRank != row.rank;
         var shown = before.with(now);
         if (wasAway && !isSame(before.order(), now)) shown = shown.away();
-        else if (!isLoading && isNews(before.order(), now)) shown = shown.unseen();
+        else if (!isLoading && isNews(wasOpen, row, before.order(), now)) shown = shown.unseen();
         set(row, shown);
     }
 
@@ -98,8 +104,9 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     /// What a trader wants marked until it was looked at: the order is over, or something about it is odd now.
-    private static boolean isNews(Order before, Order now) {
-        return (before.isOpen() && !now.isOpen()) || (now.flags().bits() & ~before.flags().bits()) != 0;
+    private static boolean isNews(boolean wasOpen, OrderRow row, Order before, Order now) {
+        long flags = now.flags().bits();
+        return (wasOpen && !row.isOpen) || (flags != 0 && (flags & ~before.flags().bits()) != 0);
     }
 
     private void set(OrderRow row, Shown.One now) {
@@ -111,7 +118,10 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     private void place(OrderRow row) {
-        boolean isIn = isWanted(row);
+        place(row, isWanted(row));
+    }
+
+    private void place(OrderRow row, boolean isIn) {
         if (isIn == row.isIn) return;
         row.isIn = isIn;
         moved.add(row);
@@ -122,8 +132,9 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     private boolean isWanted(OrderRow row) {
+        if (row.isGone) return false;
         var shown = row.one();
-        if (model.openOnly.get() && !shown.order().isOpen()) return false;
+        if (model.openOnly.get() && !row.isOpen) return false;
         if (model.unseenOnly.get() && !shown.isUnseen()) return false;
         if (model.awayOnly.get() && !shown.isAway()) return false;
         return condition.test(shown.order());
@@ -135,7 +146,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     private void drop(OrderRow row) {
-        if (row.now().isOpen()) open--;
+        if (row.isOpen) open--;
         set(row, row.one().seen());
         if (row.isIn) moved.add(row);
         grouped.ifPresent(groups -> groups.remove(row));
@@ -207,9 +218,19 @@ final class OrdersInteractor implements Inbox.PictureReader {
 
     /// Looks at every row again, as after a change of the filter.
     void filter() {
-        for (var row : model.ranking.arrived()) if (!row.isGone) place(row);
+        var rows = model.ranking.arrived();
+        var wanted = wanted(rows);
+        for (int i = 0; i < wanted.length; i++) place(rows.get(i), wanted[i]);
         isChanged = true;
         pulseEnds();
+    }
+
+    /// On all cores where there are many: most of the time goes into fetching orders from memory.
+    private boolean[] wanted(List<OrderRow> rows) {
+        var wanted = new boolean[rows.size()];
+        var all = IntStream.range(0, wanted.length);
+        (wanted.length < MANY ? all : all.parallel()).forEach(i -> wanted[i] = isWanted(rows.get(i)));
+        return wanted;
     }
 
     /// To be called about once a second: time alone makes orders match or not, and live columns move.
