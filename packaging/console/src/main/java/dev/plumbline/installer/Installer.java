@@ -26,6 +26,10 @@ public final class Installer {
     private static final List<String> JAVA_OPTIONS = List.of(
             "-Xmx1g",
             "-XX:+UseG1GC",
+            // Many short pauses rather than few long ones: a window drops frames in each that takes longer than one.
+            "-XX:MaxGCPauseMillis=8",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:G1NewSizePercent=2",
             "-XX:+UseCompactObjectHeaders",
             // Hazelcast starts a thread for each callback where this is 1, as it is on two cores.
             "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
