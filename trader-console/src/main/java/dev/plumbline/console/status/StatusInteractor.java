@@ -59,6 +59,7 @@ final class StatusInteractor implements Inbox.PictureReader {
         model.feed.set(status);
         model.lamp.set(lamp(status));
         model.lock.set(lock(status));
+        showParts();
         model.numbers.set("seq " + Show.count(status.seq()) + " · gaps " + Show.count(status.gaps())
                 + (status.gaps() == 0 ? "" : ", last " + CLOCK.format(lastGapAt)));
     }
@@ -117,10 +118,17 @@ final class StatusInteractor implements Inbox.PictureReader {
         if (!isChanged) return;
         isChanged = false;
         showRows();
+        showParts();
+    }
+
+    /// Of a desk that is not heard only what was last known can be said, and is said as that.
+    private void showParts() {
         long up = byName.values().stream().filter(PartRow::isUp).count();
         var bad = byName.values().stream().filter(row -> !row.isUp()).findFirst();
-        var count = up + "/" + byName.size() + " connections up";
-        model.parts.set(bad.map(row -> row.label() + " " + row.name() + " · " + count).orElse(count));
+        boolean isKnown = model.feed.get().isLive() && model.freshness.get() != Freshness.STALE;
+        var count = up + "/" + byName.size() + (isKnown ? " connections up" : " up");
+        var parts = bad.map(row -> row.label() + " " + row.name() + " · " + count).orElse(count);
+        model.parts.set(byName.isEmpty() ? "" : isKnown ? parts : "? connections unknown, when last heard " + parts);
     }
 
     private void showRows() {
@@ -163,6 +171,7 @@ final class StatusInteractor implements Inbox.PictureReader {
         model.heard.set(model.freshness.get().glyph() + "heard " + Show.age(age.toNanos()) + " ago");
         model.latency.set(latency.text(now));
         showRows();
+        showParts();
         lastReceived = received;
         lastSecond = now;
     }

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.plumbline.console.Samples;
 import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.inbox.OpenOrders;
+import dev.plumbline.wire.DeskMessage.Item.SessionItem;
 
 /// What the status bar says as time goes by.
 class StatusInteractorTest {
@@ -54,6 +56,26 @@ class StatusInteractorTest {
         interactor.show(new FeedStatus(Phase.STALE, "no word from the desk for 5 s", 1, 0));
         second(6);
         assertThat(model.freshness.get()).isEqualTo(Freshness.AGING);
+    }
+
+    /// The line to the brokers is the desk's to tell: who does not hear it does not know.
+    @Test
+    void saysOfConnectionsOnlyWhatItKnows() {
+        interactor.show(new FeedStatus(Phase.LIVE, "", 1, 0));
+        interactor.show(new SessionItem("NYLON", "UP", "", Samples.AT));
+        interactor.show(new SessionItem("LISBON", "UP", "", Samples.AT));
+        interactor.pulseEnds();
+        assertThat(model.parts.get()).isEqualTo("2/2 connections up");
+        interactor.show(new FeedStatus(Phase.STALE, "no word from the desk for 4 s", 1, 0));
+        assertThat(model.parts.get()).isEqualTo("? connections unknown, when last heard 2/2 up");
+        interactor.show(new FeedStatus(Phase.LIVE, "", 2, 0));
+        assertThat(model.parts.get()).isEqualTo("2/2 connections up");
+        second(11);
+        assertThat(model.parts.get()).as("live in name only").isEqualTo("? connections unknown, when last heard 2/2 up");
+        interactor.show(new FeedStatus(Phase.DISCONNECTED, "the server has gone", 2, 0));
+        interactor.show(new SessionItem("LISBON", "DOWN", "refused", Samples.AT));
+        interactor.pulseEnds();
+        assertThat(model.parts.get()).isEqualTo("? connections unknown, when last heard ✖ DOWN LISBON · 1/2 up");
     }
 
     @Test
