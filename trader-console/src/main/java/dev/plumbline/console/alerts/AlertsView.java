@@ -13,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Builder;
 
@@ -68,13 +69,8 @@ final class AlertsView implements Builder<Region> {
     @Override
     public Region build() {
         return Parts.panel(
-                table, link.chip(), filter(), levels(), mistake(), Parts.space(), Parts.quiet(model.counts),
-                small(seenTop, "Top seen", "alerts-seen-top"), small(seenAll, "All seen", "alerts-seen"));
-    }
-
-    /// The act's name tells all, and is too long for a bar: the tooltip has it.
-    private static Node small(Act act, String label, String id) {
-        return new Act(label, act.key(), act.icon(), act.obstacle(), act.work()).button(id);
+                table, link.chip(), filter(), levels(), mistake(), Parts.space(), counts(),
+                seenTop.textButton("alerts-seen-top", "Top seen"), seenAll.textButton("alerts-seen", "All seen"));
     }
 
     private Node filter() {
@@ -82,8 +78,9 @@ final class AlertsView implements Builder<Region> {
         filter.setId("alerts-filter");
         filter.setPromptText("Filter: order:C1 age<5m gap …");
         filter.setLeft(new FontIcon(Feather.SEARCH));
-        filter.setPrefWidth(190);
-        filter.setMinWidth(80);
+        filter.setPrefWidth(130);
+        filter.setMinWidth(110);
+        HBox.setHgrow(filter, Priority.SOMETIMES);
         Typing.bind(filter, model.filter, fields);
         filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() != KeyCode.ESCAPE && event.getCode() != KeyCode.ENTER) return;
@@ -112,6 +109,12 @@ final class AlertsView implements Builder<Region> {
         return toggle;
     }
 
+    private Node counts() {
+        var counts = Parts.quiet(model.counts);
+        counts.setMinWidth(0);
+        return counts;
+    }
+
     private Node mistake() {
         var mistake = new Label();
         mistake.setId("alerts-mistake");
@@ -126,12 +129,11 @@ final class AlertsView implements Builder<Region> {
         var columns = Columns.<AlertRow, Folded>of(table, "alerts", "No alerts", row -> row.folded);
         columns.text("New", 40, folded -> folded.isUnseen() ? "●" : "");
         columns.number(
-                "Time", 108, folded -> Show.time(folded.newest().at()),
+                "Time", 102, folded -> Show.time(folded.newest().at()),
                 Comparator.comparingLong(folded -> folded.newest().at()));
-        columns.text("Level", 78, AlertsView::level);
-        columns.text("Order", 70, folded -> folded.newest().order());
-        columns.number("Count", 48, AlertsView::count, Comparator.comparingInt(Folded::count));
-        columns.prose("What", 186, folded -> folded.newest().text());
+        columns.text("Level", 70, AlertsView::level);
+        columns.id("Order", 78, folded -> folded.newest().order());
+        columns.prose("What", 200, folded -> count(folded) + folded.newest().text());
         columns.unsorted();
         table.setItems(model.filtered);
         table.setRowFactory(_ -> new Row());
@@ -147,7 +149,7 @@ final class AlertsView implements Builder<Region> {
     }
 
     private static String count(Folded folded) {
-        return folded.count() == 1 ? "" : "× " + Show.count(folded.count());
+        return folded.count() == 1 ? "" : Show.count(folded.count()) + " × ";
     }
 
     private static String level(Folded folded) {

@@ -35,12 +35,16 @@ import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.Strip;
 
 /// Lays the list of attention out and binds it to its model.
 final class AttentionView implements Builder<Region> {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
     private static final PseudoClass SEEN = PseudoClass.getPseudoClass("seen");
     private static final Map<Severity, PseudoClass> SEVERITIES = severities();
+    /// So that the buttons stand in one line.
+    private static final Map<String, String> LABELS = Map.of(
+            "Show order", "Show", "Ask the broker", "Ask", "Cancel order", "Cancel", "Amend order", "Amend");
 
     private final AttentionModel model;
     private final List<Act> acts;
@@ -73,9 +77,7 @@ final class AttentionView implements Builder<Region> {
     @Override
     public Region build() {
         layList();
-        var solved = Parts.quiet(model.solved);
-        solved.setMinWidth(0);
-        var panel = Parts.panel(list, link.chip(), chips(), Parts.space(), solved, Parts.quiet(model.total));
+        var panel = Parts.panel(list, link.chip(), chips(), seenChip());
         panel.setBottom(actions());
         return panel;
     }
@@ -126,21 +128,20 @@ final class AttentionView implements Builder<Region> {
 
     /// One for each kind of which there is something, with the count; none pressed shows all.
     private Node chips() {
-        var chips = new FlowPane();
+        var chips = new HBox();
         chips.getStyleClass().add("attention-chips");
-        HBox.setHgrow(chips, Priority.ALWAYS);
-        chips.setMinWidth(160);
         var byKind = new EnumMap<Kind, ToggleButton>(Kind.class);
         for (var kind : Kind.values()) byKind.put(kind, chip(kind));
         chips.getChildren().addAll(byKind.values());
-        chips.getChildren().add(seenChip());
         model.counts.addListener((MapChangeListener<Kind, Integer>) change -> count(byKind, change.getKey()));
         model.only.addListener((SetChangeListener<Kind>) change -> {
             var kind = change.wasAdded() ? change.getElementAdded() : change.getElementRemoved();
             count(byKind, kind);
         });
         for (var kind : Kind.values()) count(byKind, kind);
-        return chips;
+        var strip = Strip.of(chips);
+        HBox.setHgrow(strip, Priority.ALWAYS);
+        return strip;
     }
 
     private ToggleButton chip(Kind kind) {
@@ -169,7 +170,10 @@ final class AttentionView implements Builder<Region> {
     }
 
     private Node seenChip() {
-        var chip = new ToggleButton("✓ Show seen");
+        var chip = new ToggleButton("✓ Seen");
+        chip.setTooltip(new Tooltip("Show what was seen, too"));
+        chip.setAccessibleText("Show what was seen, too");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
         chip.setId("attention-with-seen");
         chip.getStyleClass().add("attention-chip");
         chip.setFocusTraversable(false);
@@ -182,6 +186,7 @@ final class AttentionView implements Builder<Region> {
         notice.setId("attention-notice");
         notice.getStyleClass().add("notice");
         notice.textProperty().bind(model.notice);
+        notice.setWrapText(true);
         model.noticeIsBad.subscribe(bad -> notice.pseudoClassStateChanged(BAD, bad));
         // Wraps where it is narrow: else its buttons would take the room of the panels beside it.
         var bar = new FlowPane();
@@ -189,10 +194,23 @@ final class AttentionView implements Builder<Region> {
         bar.setAlignment(Pos.CENTER_LEFT);
         for (var act : acts) {
             var id = act.name().toLowerCase(Locale.ROOT).replace(' ', '-');
-            bar.getChildren().add(act.button("attention-" + id + "-button"));
+            bar.getChildren().add(act.textButton("attention-" + id + "-button", LABELS.getOrDefault(act.name(), act.name())));
         }
-        bar.getChildren().add(notice);
+        bar.getChildren().addAll(Parts.quiet(model.total), Parts.quiet(model.solved), notice, hint());
         return bar;
+    }
+
+    /// Why all that are shown cannot be marked: said where it can be read, for it is done with the chips above.
+    private Node hint() {
+        var hint = Parts.quiet("");
+        hint.setId("attention-hint");
+        hint.textProperty().bind(Bindings.createStringBinding(
+                () -> model.rows.isEmpty() || model.allSeenObstacle.get().isEmpty() || !model.notice.get().isEmpty()
+                        ? "" : "All shown seen: " + model.allSeenObstacle.get(),
+                model.rows, model.allSeenObstacle, model.notice));
+        hint.visibleProperty().bind(hint.textProperty().isNotEmpty());
+        hint.managedProperty().bind(hint.visibleProperty());
+        return hint;
     }
 
     /// Two lines: what it is and about what, then the sentence.

@@ -39,7 +39,7 @@ final class OrderCells {
             case TEXT -> new Cell(column, flashes, "text-cell");
             case ID -> {
                 var cell = new Cell(column, flashes, "text-cell");
-                cell.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+                cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
                 yield cell;
             }
             case NUMBER -> {

@@ -33,7 +33,7 @@ record OrderColumn(
 
     enum Kind {
         TEXT,
-        /// An id: where it does not fit, its beginning goes.
+        /// An id: where it does not fit, its middle goes.
         ID,
         /// To the right, in digits of one width.
         NUMBER,
@@ -48,17 +48,17 @@ record OrderColumn(
             SortKey.of(Order::enteredAt));
 
     private static final OrderColumn SIDE = new OrderColumn(
-            "Side", 74, Kind.SIDE, order -> Show.side(order.side()), SortKey.of(order -> order.side().ordinal()), false,
+            "Side", 70, Kind.SIDE, order -> Show.side(order.side()), SortKey.of(order -> order.side().ordinal()), false,
             false);
 
     private static final OrderColumn FILLED = new OrderColumn(
-            "Filled", 96, Kind.FILLED, order -> Show.qty(order.cumQty()), SortKey.qty(Order::cumQty), true, true)
+            "Filled", 88, Kind.FILLED, order -> Show.qty(order.cumQty()), SortKey.qty(Order::cumQty), true, true)
             .heads(head -> Show.count(head.sums().filledPermille() / 10) + " %");
 
     private static final OrderColumn STATUS = new OrderColumn(
             "Status", 158, Kind.STATUS, order -> StateChip.of(order).label(),
             SortKey.of(order -> order.ordStatus().ordinal()), true, true)
-            .heads(head -> Show.count(head.sums().count()) + " orders, " + Show.count(head.sums().open()) + " open");
+            .heads(head -> Show.count(head.sums().open()) + " open of " + Show.count(head.sums().count()));
 
     private static final OrderColumn REMARKS = new OrderColumn(
             "Remarks", 116, Kind.PROSE, OrderColumn::remarks, SortKey.text(OrderColumn::remarks), true, false);
@@ -66,24 +66,24 @@ record OrderColumn(
     /// As they stand before a person moves them.
     static final List<OrderColumn> ALL = List.of(
             ENTERED,
-            new OrderColumn("ClOrdID", 124, Kind.ID, order -> order.clOrdID().value(),
+            new OrderColumn("ClOrdID", 120, Kind.ID, order -> order.clOrdID().value(),
                     SortKey.text(order -> order.clOrdID().value()), false, false)
                     .heads(Shown.Head::label),
             SIDE,
-            text("Symbol", 64, order -> order.symbol().value()),
-            number("Qty", 70, order -> Show.qty(order.orderQty()), SortKey.qty(Order::orderQty))
+            text("Symbol", 60, order -> order.symbol().value()),
+            number("Qty", 80, order -> Show.qty(order.orderQty()), SortKey.qty(Order::orderQty))
                     .heads(head -> total(head.sums().orderQty())),
             text("Type", 44, order -> Show.ordType(order.ordType())),
-            number("Limit", 76, order -> Show.px(order.price()), SortKey.px(Order::price)),
+            number("Limit", 72, order -> Show.px(order.price()), SortKey.px(Order::price)),
             FILLED,
-            live("Leaves", 70, order -> Show.qty(order.leavesQty()), SortKey.qty(Order::leavesQty), false)
+            live("Leaves", 80, order -> Show.qty(order.leavesQty()), SortKey.qty(Order::leavesQty), false)
                     .heads(head -> total(head.sums().leavesQty())),
-            live("Avg", 80, OrderColumn::avg, SortKey.px(Order::avgPx), true)
+            live("Avg", 76, OrderColumn::avg, SortKey.px(Order::avgPx), true)
                     .heads(head -> Show.px(head.group().avgPx())),
             STATUS,
             text("TIF", 42, order -> order.timeInForce().label().toUpperCase(Locale.ROOT)),
-            text("Account", 84, order -> order.account().value()),
-            text("Broker", 72, order -> order.session().value()),
+            text("Account", 72, order -> order.account().value()),
+            text("Broker", 66, order -> order.session().value()),
             live("Updated", 102, order -> Show.time(order.updatedAt()), SortKey.of(Order::updatedAt), false),
             REMARKS);
 

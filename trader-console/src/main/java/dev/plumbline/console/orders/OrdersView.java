@@ -1,6 +1,7 @@
 package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,6 @@ import dev.plumbline.core.Order;
 
 /// Lays the blotter out and binds it to its model.
 final class OrdersView {
-    private static final double PROSE_LEAST_PX = 60;
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final OrdersModel model;
@@ -193,21 +193,16 @@ final class OrdersView {
     }
 
     private void add(Columns<OrderRow, Shown> house, OrderColumn each) {
-        var column = house.cells(
-                each.title(), each.width(), (_, _) -> 0, // rows are sorted by the interactor
-                () -> OrderCells.cell(each, flashes));
+        Comparator<Shown> none = (_, _) -> 0; // rows are sorted by the interactor
+        var column = each.kind() == OrderColumn.Kind.PROSE
+                ? house.proseCells(each.title(), each.width(), none, () -> OrderCells.cell(each, flashes))
+                : house.cells(each.title(), each.width(), none, () -> OrderCells.cell(each, flashes));
         if (each.kind() == OrderColumn.Kind.NUMBER) column.getStyleClass().add("number-column");
-        column.setMinWidth(leastWidth(each));
         column.setVisible(!OrderColumn.HIDDEN.contains(each.title()));
         columns.put(column, each);
         if (each != OrderColumn.ENTERED) return;
         column.setSortType(SortType.DESCENDING);
         table.getSortOrder().add(column);
-    }
-
-    /// Where it is narrow the table is scrolled: half a number is worse than one that is out of sight.
-    private static double leastWidth(OrderColumn each) {
-        return each.kind() == OrderColumn.Kind.PROSE ? PROSE_LEAST_PX : each.width();
     }
 
     /// The table forgets the order and stumbles over the selection when it gets another list.

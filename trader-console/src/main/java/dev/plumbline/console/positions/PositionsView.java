@@ -10,6 +10,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Builder;
 
@@ -61,8 +63,9 @@ final class PositionsView implements Builder<Region> {
 
     @Override
     public Region build() {
-        return Parts.panel(
-                table, link.chip(), filter(), byAccount(), mistake(), Parts.space(), totals());
+        var panel = Parts.panel(table, link.chip(), filter(), byAccount(), mistake());
+        panel.setBottom(totals());
+        return panel;
     }
 
     private Node filter() {
@@ -71,7 +74,8 @@ final class PositionsView implements Builder<Region> {
         filter.setAccessibleText("Filter of the positions");
         filter.setLeft(new FontIcon(Feather.SEARCH));
         filter.setPrefWidth(230);
-        filter.setMinWidth(90);
+        filter.setMinWidth(180);
+        HBox.setHgrow(filter, Priority.SOMETIMES);
         Typing.bind(filter, model.filter, PositionsInteractor.FIELDS);
         model.mistake.subscribe(mistake -> filter.pseudoClassStateChanged(BAD, !mistake.isEmpty()));
         filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -105,7 +109,9 @@ final class PositionsView implements Builder<Region> {
     private Node totals() {
         var totals = Parts.quiet(model.totals);
         totals.setId("positions-totals");
-        totals.setMinWidth(80);
+        totals.getStyleClass().add("panel-foot");
+        totals.setMinWidth(0);
+        totals.setMaxWidth(Double.MAX_VALUE);
         var whole = new Tooltip();
         whole.textProperty().bind(model.totals);
         totals.setTooltip(whole);
@@ -114,21 +120,20 @@ final class PositionsView implements Builder<Region> {
 
     private void lay() {
         var columns = Columns.of(table, "positions", "No positions", row -> row.line);
-        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
-        var account = columns.text("Account", 80, line -> line.account().value());
-        var symbol = columns.text("Symbol", 66, PositionsView::symbol);
-        columns.signed("Qty", 84, PositionsView::qty, line -> qtyOf(line).signum(), Comparator.comparing(PositionsView::qtyOf));
-        columns.number("Avg", 80, line -> px(line, marked -> marked.position().avgPx()), byPx(marked -> marked.position().avgPx()));
-        columns.number("Ref", 76, line -> px(line, Marked::mark), byPx(Marked::mark));
+        var account = columns.text("Account", 76, line -> line.account().value());
+        var symbol = columns.text("Symbol", 68, PositionsView::symbol);
+        columns.signed("Qty", 74, PositionsView::qty, line -> qtyOf(line).signum(), Comparator.comparing(PositionsView::qtyOf));
+        columns.number("Avg", 72, line -> px(line, marked -> marked.position().avgPx()), byPx(marked -> marked.position().avgPx()));
+        columns.number("Ref", 62, line -> px(line, Marked::mark), byPx(Marked::mark));
         columns.signed(
-                "Realised", 106, line -> Show.pnl(line.realised()), line -> line.realised().signum(),
+                "Realised", 94, line -> Show.pnl(line.realised()), line -> line.realised().signum(),
                 Comparator.comparing(Line::realised));
         columns.signed(
-                "Unrealised", 106, line -> Show.pnl(line.unrealised()), line -> line.unrealised().signum(),
+                "Unrealised", 94, line -> Show.pnl(line.unrealised()), line -> line.unrealised().signum(),
                 Comparator.comparing(Line::unrealised));
         columns.signed(
-                "Total", 106, line -> Show.pnl(line.total()), line -> line.total().signum(), Comparator.comparing(Line::total));
-        columns.number("Exposure", 100, line -> Show.amount(line.exposure()), Comparator.comparing(Line::exposure));
+                "Total", 94, line -> Show.pnl(line.total()), line -> line.total().signum(), Comparator.comparing(Line::total));
+        columns.number("Exposure", 86, line -> Show.amount(line.exposure()), Comparator.comparing(Line::exposure));
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.getSortOrder().add(account);

@@ -84,14 +84,14 @@ final class StatusView implements Builder<Region> {
     private void lay() {
         var columns = Columns.of(table, "connections", "No connections", ReadOnlyObjectWrapper::new);
         columns.text("What", 64, PartRow::kind);
-        columns.text("Name", 84, PartRow::name).setMinWidth(60);
-        columns.text("State", 96, PartRow::label).setMinWidth(90);
-        columns.number("Since", 108, row -> Show.time(row.at()), Comparator.comparingLong(PartRow::at));
+        columns.text("Name", 84, PartRow::name);
+        columns.text("State", 96, PartRow::label);
+        columns.number("Since", 102, row -> Show.time(row.at()), Comparator.comparingLong(PartRow::at));
         columns.number(
                 "Open", 60, row -> row.isBroker() ? Show.count(row.hanging().count()) : Show.NOTHING,
                 Comparator.comparingInt(row -> row.hanging().count()));
         columns.number(
-                "Last order", 100, row -> row.hanging().lastAt() == 0 ? Show.NOTHING : Show.time(row.hanging().lastAt()),
+                "Last order", 102, row -> row.hanging().lastAt() == 0 ? Show.NOTHING : Show.time(row.hanging().lastAt()),
                 Comparator.comparingLong(row -> row.hanging().lastAt()));
         columns.prose("Remarks", 130, PartRow::text);
         columns.unsorted();

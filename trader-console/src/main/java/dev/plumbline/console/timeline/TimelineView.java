@@ -39,7 +39,7 @@ import dev.plumbline.console.ui.Show;
 final class TimelineView implements Builder<Region> {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
-    private static final double FIGURES_WIDTH = 216;
+    private static final double FIGURES_WIDTH = 224;
     /// Of what is left beside the figures, where a message is shown.
     private static final double EVENTS_SHARE = 0.64;
 
@@ -141,13 +141,12 @@ final class TimelineView implements Builder<Region> {
 
     private void layFigures() {
         var columns = Columns.of(figures, "figures", "No figures yet", row -> row.figure);
-        figures.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
         figures.setPrefWidth(FIGURES_WIDTH);
         figures.setMaxWidth(FIGURES_WIDTH);
         SplitPane.setResizableWithParent(figures, false);
-        columns.prose("Why is …", 92, figure -> figure.name().isEmpty() ? "All events" : figure.name());
-        columns.prose("so?", 76, Figure::value);
-        columns.number("By", 36, figure -> Show.count(figure.changes()), Comparator.comparingInt(Figure::changes));
+        columns.prose("Why is …", 104, figure -> figure.name().isEmpty() ? "All events" : figure.name());
+        columns.prose("so?", 72, Figure::value);
+        columns.number("By", 34, figure -> Show.count(figure.changes()), Comparator.comparingInt(Figure::changes));
         columns.unsorted();
         figures.setTableMenuButtonVisible(false);
         figures.setAccessibleText("Figures of the order: choose one to see the events that made it");
@@ -162,13 +161,12 @@ final class TimelineView implements Builder<Region> {
 
     private void layEvents() {
         var columns = Columns.of(events, "timeline-events", "No events", row -> row.step);
-        events.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
-        columns.text("Time", 104, step -> Show.time(step.event().receivedAt()));
+        columns.text("Time", 102, step -> Show.time(step.event().receivedAt()));
+        columns.prose("What", 102, step -> step.event().kind());
+        columns.cells("Outcome", 112, Comparator.comparing(Step::outcome), OutcomeCell::new);
+        columns.prose("It did", 320, Step::did);
         columns.number("Since last", 84, step -> Step.delta(step.sincePrevious()), Comparator.comparingLong(Step::sincePrevious));
         columns.number("Since asked", 88, step -> Step.delta(step.sinceRequest()), Comparator.comparingLong(Step::sinceRequest));
-        columns.prose("What", 100, step -> step.event().kind());
-        columns.cells("Outcome", 116, Comparator.comparing(Step::outcome), OutcomeCell::new);
-        columns.prose("It did", 420, Step::did);
         columns.prose("Who", 130, Step::who);
         columns.id("ClOrdID", 90, step -> step.event().clOrdID());
         columns.text("TransactTime", 98, step -> step.event().at() == 0 ? Show.NOTHING : Show.time(step.event().at()))

@@ -44,7 +44,17 @@ public record Act(String name, String key, Feather icon, ObservableValue<String>
     /// A button that is disabled with its reason as tooltip; the tooltip hangs on a frame, for a disabled node shows
     /// none.
     public Node button(String id) {
-        var button = new Button(name, new FontIcon(icon));
+        return button(id, new Button(name, new FontIcon(icon)));
+    }
+
+    /// A button for a narrow bar: a short label and no icon. The tooltip has the name.
+    public Node textButton(String id, String label) {
+        var button = new Button(label);
+        button.setAccessibleText(name);
+        return button(id, button);
+    }
+
+    private Node button(String id, Button button) {
         button.setId(id);
         button.setFocusTraversable(false);
         button.setMinWidth(Region.USE_PREF_SIZE);

@@ -29,6 +29,9 @@ public final class Columns<R, V> {
     private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
     private static final PseudoClass DOWN = PseudoClass.getPseudoClass("down");
 
+    /// A person may make a column so narrow.
+    private static final double LEAST_PX = 24;
+
     private final TableView<R> table;
     private final Function<R, ObservableValue<V>> value;
 
@@ -37,14 +40,15 @@ public final class Columns<R, V> {
         this.value = value;
     }
 
-    /// A table of the house: rows of one height (which the style sheet gives, for it grows with the zoom), columns that keep their widths, the last one taking what is left.
+    /// A table of the house: rows of one height (which the style sheet gives, for it grows with the zoom), columns that keep their
+    /// widths, the widest one of prose or else the last one taking what is left.
     public static <R, V> Columns<R, V> of(
             TableView<R> table, String id, String whenEmpty, Function<R, ObservableValue<V>> value) {
         table.setId(id);
         table.getStyleClass().addAll("blotter");
         table.setPlaceholder(Parts.quiet(whenEmpty));
         table.setTableMenuButtonVisible(true);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        table.setColumnResizePolicy(new Elastic());
         return new Columns<>(table, value);
     }
 
@@ -52,18 +56,28 @@ public final class Columns<R, V> {
         return cells(title, width, Comparator.comparing(text), () -> new TextCell<>(text, "text-cell"));
     }
 
-    /// An id. Where it does not fit, its beginning goes: ids of one day begin alike.
+    /// An id. Where it does not fit, its middle goes: ids of one run differ at the end, those of two shards at the
+    /// beginning.
     public TableColumn<R, V> id(String title, int width, Function<V, String> text) {
         return cells(title, width, Comparator.comparing(text), () -> {
             var cell = new TextCell<R, V>(text, "text-cell");
-            cell.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+            cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             return cell;
         });
     }
 
     /// Text that may be longer than its column: the whole of it is the cell's tooltip.
     public TableColumn<R, V> prose(String title, int width, Function<V, String> text) {
-        return cells(title, width, Comparator.comparing(text), () -> new ProseCell<>(text));
+        var column = cells(title, width, Comparator.comparing(text), () -> new ProseCell<>(text));
+        Elastic.prose(column);
+        return column;
+    }
+
+    /// Any other cell of text that may be longer than its column, and shows the whole as its tooltip.
+    public TableColumn<R, V> proseCells(String title, int width, Comparator<V> order, Cells<R, V> cells) {
+        var column = cells(title, width, order, cells);
+        Elastic.prose(column);
+        return column;
     }
 
     /// Right-aligned, in digits of one width; sorted by `order`, not by the text.
@@ -91,7 +105,8 @@ public final class Columns<R, V> {
         var column = new TableColumn<R, V>(title);
         column.setId(title.toLowerCase(Locale.ROOT).replace(' ', '-'));
         column.setPrefWidth(width);
-        column.setMinWidth(36);
+        column.setMinWidth(LEAST_PX);
+        Elastic.declare(column, width);
         column.setCellValueFactory(features -> value.apply(features.getValue()));
         column.setCellFactory(_ -> cells.cell());
         column.setComparator(order);

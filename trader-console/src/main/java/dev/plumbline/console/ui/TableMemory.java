@@ -48,6 +48,7 @@ public record TableMemory(List<Column> columns, List<Sort> sort) {
         for (var column : table.getColumns()) if (!arranged.contains(column)) arranged.add(column);
         if (!arranged.equals(table.getColumns())) table.getColumns().setAll(arranged);
         sort(table);
+        Elastic.share(table);
     }
 
     private <R> void sort(TableView<R> table) {
