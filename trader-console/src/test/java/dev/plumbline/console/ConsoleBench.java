@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.control.TableColumn.SortType;
@@ -57,6 +58,7 @@ public final class ConsoleBench {
         private Stage stage;
         private Order[] orders = new Order[0];
         private volatile boolean isOver;
+        private volatile long longestPulse;
 
         private int option(String name, int otherwise) {
             return Integer.parseInt(getParameters().getNamed().getOrDefault(name, Integer.toString(otherwise)));
@@ -98,10 +100,12 @@ public final class ConsoleBench {
         private void measure() throws InterruptedException, ExecutionException {
             var items = new ArrayList<Item>(Samples.desk());
             for (var order : orders) items.add(Samples.item(order));
-            long began = System.nanoTime();
-            feed.snapshot(true, items);
-            while (onScreen(() -> table() == null ? 0 : table().getItems().size()) < orders.length) LockSupport.parkNanos(10 * NANOS_PER_MS);
-            figure("snapshot_ms", (System.nanoTime() - began) / NANOS_PER_MS);
+            while (onScreen(() -> table() == null ? 0 : table().getHeight()) == 0) LockSupport.parkNanos(NANOS_PER_MS);
+            figure("snapshot_ms", snapshot(items));
+            var more = new ArrayList<>(items);
+            more.add(Samples.item(Samples.order("ONE-MORE", Side.BUY, 100, "NVDA", "187.40")));
+            figure("snapshot_again_ms", snapshot(more));
+            figure("snapshot_longest_pulse_ms", longestPulse / NANOS_PER_MS);
             int rate = option("rate", 20_000);
             Thread.ofPlatform().name("load").daemon().start(() -> load(rate, option("share", 1)));
             LockSupport.parkNanos(option("warmup", 8) * 1_000 * NANOS_PER_MS);
@@ -117,6 +121,36 @@ public final class ConsoleBench {
                 heap("heap_mb_after_" + i + "_min");
             }
             System.out.println(json.append("\"orders\":").append(orders.length).append('}'));
+        }
+
+        /// From the moment in which it has come to the pulse after the one that shows it all.
+        private long snapshot(List<Item> items) throws InterruptedException, ExecutionException {
+            long orders = items.stream().filter(Item.OrderItem.class::isInstance).count();
+            var shown = new CompletableFuture<Long>();
+            var watch = new AnimationTimer() {
+                private boolean isThere;
+                private long last = System.nanoTime();
+
+                @Override
+                public void handle(long now) {
+                    if (isThere) shown.complete(System.nanoTime());
+                    isThere = table().getItems().size() == orders;
+                    longestPulse = Math.max(longestPulse, System.nanoTime() - last);
+                    last = System.nanoTime();
+                }
+            };
+            onScreen(() -> {
+                watch.start();
+                return 0;
+            });
+            long began = System.nanoTime();
+            feed.snapshot(true, items);
+            long took = shown.get() - began;
+            onScreen(() -> {
+                watch.stop();
+                return 0;
+            });
+            return took / NANOS_PER_MS;
         }
 
         private void figure(String name, long value) {
