@@ -96,7 +96,7 @@ class TicketKeysTest {
         awaitText(
                 robot, "#ticket-preview",
                 "SELL 2,500 SAP @ 85.40 DAY → ALPHA via NYLON.\n"
-                        + "Enter again to send, Esc to go back");
+                        + "Enter or Ctrl+Enter sends, Esc goes back");
         awaitText(robot, "#ticket-checks-summary", "✓ 1 check passes");
         assertThat(sent()).isEmpty();
         robot.push(KeyCode.ENTER);

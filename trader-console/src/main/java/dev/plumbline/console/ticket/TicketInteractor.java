@@ -357,9 +357,14 @@ final class TicketInteractor {
             send();
             return;
         }
-        if (!(OrderLine.parse(model.line.get()) instanceof OrderLine.Ready ready) || !unknownName(ready).isEmpty()) return;
-        history.keep(model.line.get());
-        fill(ready);
+        switch (OrderLine.parse(model.line.get())) {
+            case OrderLine.Ready ready when unknownName(ready).isEmpty() -> {
+                history.keep(model.line.get());
+                fill(ready);
+            }
+            case OrderLine.NotYet(var missing) -> hint("⚠ No order yet. Missing: " + missing.replace("… ", ""), Tone.WARN);
+            case OrderLine.Ready _, OrderLine.Wrong _ -> {} // what is wrong is said already
+        }
     }
 
     void olderLine() {
@@ -423,7 +428,7 @@ final class TicketInteractor {
         leaveAmendment();
         if (!fields().isBlank()) cleared = Optional.of(fields());
         set(new Fields(
-                model.side.get(), "", "", "", model.ordType.get(), model.timeInForce.get(), model.account.get(),
+                model.side.get(), "", "", "", OrdType.LIMIT, TimeInForce.DAY, model.account.get(),
                 model.session.get()));
     }
 
@@ -493,7 +498,7 @@ final class TicketInteractor {
 
     private void showPreview(Checked.Ready ready, String why) {
         var more = why.isEmpty() ? "" : why + ".\n";
-        model.preview.set(more + ready.text + ready.whereTo + ".\nEnter again to send, Esc to go back");
+        model.preview.set(more + ready.text + ready.whereTo + ".\nEnter or Ctrl+Enter sends, Esc goes back");
     }
 
     private void send(Checked.Ready ready) {
@@ -548,8 +553,16 @@ final class TicketInteractor {
         say("● Sent " + answer.clOrdID() + ": " + sent.text, Tone.GOOD);
         if (!(checked() instanceof Checked.Ready now) || !now.wish.equals(sent.wish)) return;
         if (sent.wish instanceof Wish.Replace) blank();
+        next();
+    }
+
+    /// The next order is likely to be for the same account, and of the same symbol; how it is priced and how long it stands
+    /// is said anew.
+    private void next() {
         model.qty.set("");
         model.line.set("");
+        model.ordType.set(OrdType.LIMIT);
+        model.timeInForce.set(TimeInForce.DAY);
     }
 
     private static String reason(Answer answer) {
@@ -567,8 +580,7 @@ final class TicketInteractor {
             return;
         }
         say("◌ Staged, not sent: " + text, Tone.GOOD);
-        model.qty.set("");
-        model.line.set("");
+        next();
     }
 
     private void say(String message, Tone tone) {

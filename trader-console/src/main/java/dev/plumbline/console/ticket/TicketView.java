@@ -85,7 +85,7 @@ final class TicketView implements Builder<Region> {
     @Override
     public Region build() {
         var body = new VBox(
-                orderLine(), lineHint(), sides(), fields(), figures(), new ChecksView(model.checking).build(), preview(),
+                orderLine(), lineHints(), sides(), fields(), figures(), new ChecksView(model.checking).build(), preview(),
                 send(), stage(), obstacle(), message());
         body.getStyleClass().add("ticket-body");
         body.setFillWidth(true);
@@ -262,6 +262,13 @@ final class TicketView implements Builder<Region> {
         var box = new HBox(label, line);
         box.getStyleClass().addAll("hinted", "ticket-line");
         return box;
+    }
+
+    /// What the keys do there is said all the time, for it is not what they do elsewhere.
+    private Node lineHints() {
+        var keys = Parts.quiet("Enter previews, Enter or " + send.key() + " again sends");
+        keys.getStyleClass().add("line-keys");
+        return new VBox(keys, lineHint());
     }
 
     private Node lineHint() {
@@ -497,7 +504,7 @@ final class TicketView implements Builder<Region> {
     private String keysOrObstacle() {
         var why = send.obstacle().getValue();
         if (!why.isEmpty()) return "Not yet: " + why;
-        return model.armed.get() ? send.key() + " sends" : send.key() + " previews, Enter sends";
+        return model.armed.get() ? send.key() + " sends" : send.key() + " previews, then it or Enter sends";
     }
 
     private Node message() {

@@ -20,6 +20,7 @@ import dev.plumbline.console.FakeFeed;
 import dev.plumbline.console.Samples;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ticket.TicketModel.Tone;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.OrdType;
@@ -162,7 +163,7 @@ class TicketInteractorTest {
         press();
         assertThat(sent()).isEmpty();
         assertThat(model.preview.get()).isEqualTo(
-                "BUY 100 NVDA @ 187.42 DAY → ALPHA via NYLON.\nEnter again to send, Esc to go back");
+                "BUY 100 NVDA @ 187.42 DAY → ALPHA via NYLON.\nEnter or Ctrl+Enter sends, Esc goes back");
         press();
         assertThat(sent()).containsExactly(buy("NVDA", 100, "187.42"));
         assertThat(model.preview.get()).isEmpty();
@@ -429,6 +430,33 @@ class TicketInteractorTest {
         assertThat(model.message.get()).isEqualTo("✖ Not staged: 1,000 orders are staged already; release some");
         assertThat(model.qty.get()).as("nothing is lost").isEqualTo("100");
         assertThat(feed.asked).isEmpty();
+    }
+
+    @Test
+    void afterAnOrderTheNextIsLimitAndDayAgain() {
+        model.line.set("sell 100 sap mkt ioc acct:MACRO");
+        ticket.enterLine();
+        ticket.stage();
+        assertThat(staged).hasSize(1);
+        assertThat(List.of(model.ordType.get(), model.timeInForce.get())).containsExactly(OrdType.LIMIT, TimeInForce.DAY);
+        assertThat(List.of(model.symbol.get(), model.account.get())).containsExactly("SAP", "MACRO");
+        model.line.set("sell 100 sap mkt ioc");
+        ticket.enterLine();
+        allPass();
+        press();
+        assertThat(feed.asked).hasSize(1);
+        assertThat(List.of(model.ordType.get(), model.timeInForce.get())).containsExactly(OrdType.LIMIT, TimeInForce.DAY);
+    }
+
+    @Test
+    void enterInALineThatIsNoOrderYetSaysWhatIsMissing() {
+        model.line.set("buy 500 nvda day");
+        ticket.readLine();
+        assertThat(model.lineTone.get()).isEqualTo(Tone.QUIET);
+        ticket.enterLine();
+        assertThat(model.lineHint.get()).isEqualTo("⚠ No order yet. Missing: @ price or mkt");
+        assertThat(model.lineTone.get()).isEqualTo(Tone.WARN);
+        assertThat(model.qty.get()).isEmpty();
     }
 
     @Test
