@@ -331,7 +331,7 @@ final class ConsoleWindow {
         shell.explain("Slippage", List.of(
                 new KeyMap.Line("← →", "From column to column"), new KeyMap.Line("↑ ↓", "All, symbol, order")));
         shell.explain("Everywhere", List.of(
-                new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+9", "Go to panel")));
+                new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+0", "Go to the first ten panels, and Ctrl+K to any")));
     }
 
     /// An order as it is typed: Enter fills the ticket and shows the preview, the next Enter sends.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -185,6 +186,35 @@ class ConsoleWindowTest {
     }
 
     @Test
+    void groupsOpensThemAllAndGroupsNoMore(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.interact(() -> orders(robot).requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.G);
+        awaitText(robot, "#group-by", "Group: Symbol");
+        robot.push(KeyCode.ALT, KeyCode.RIGHT);
+        showsOrders(robot, 6);
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        showsOrders(robot, 3);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.G);
+        awaitText(robot, "#group-by", "Group: none");
+    }
+
+    @Test
+    void altAndADigitReachTheFirstTenPanels(FxRobot robot) {
+        robot.push(KeyCode.ALT, KeyCode.DIGIT0);
+        awaitTrue(() -> robot.lookup("#fills-says").tryQuery().isPresent());
+    }
+
+    @Test
+    void aPaletteThatFindsLittleIsSmall(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        var list = robot.lookup("#palette-list").queryAs(ListView.class);
+        awaitTrue(() -> list.getHeight() > 300);
+        robot.write("next theme");
+        awaitTrue(() -> list.getItems().size() == 1 && list.getHeight() < 60);
+    }
+
+    @Test
     void deleteInAFieldCancelsNoOrder(FxRobot robot) {
         select(robot, C1);
         robot.clickOn("#ticket-symbol").write("X").push(KeyCode.DELETE);
@@ -242,7 +272,7 @@ class ConsoleWindowTest {
         assertThat(orders(robot).getItems()).as("what was shown stays").hasSize(3);
         feed.status(Phase.LIVE, "");
         awaitText(robot, "#lamp", "● live");
-        awaitText(robot, "#ticket-obstacle", "Ctrl+Enter previews, Enter sends");
+        awaitText(robot, "#ticket-obstacle", "Ctrl+Enter previews, then it or Enter sends");
     }
 
     private static void sendTwice(FxRobot robot) {

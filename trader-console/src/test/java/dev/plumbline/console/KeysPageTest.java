@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import javafx.stage.Stage;
@@ -47,6 +48,16 @@ class KeysPageTest {
         var map = groups.stream().map(KeysPageTest::table).collect(Collectors.joining("\n"));
         var page = Files.readString(PAGE);
         assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END))).isEqualTo(map);
+    }
+
+    /// At the size in which the console opens.
+    @Test
+    void theMapOfKeysIsSeenWithoutScrolling(FxRobot robot) {
+        robot.push(KeyCode.F1);
+        var scroll = robot.lookup("#key-map .scroll-pane").queryAs(ScrollPane.class);
+        robot.interact(() -> scroll.getScene().getRoot().layout());
+        assertThat(scroll.getContent().getLayoutBounds().getHeight()).isLessThanOrEqualTo(scroll.getViewportBounds().getHeight());
+        assertThat(scroll.getContent().getLayoutBounds().getWidth()).isLessThanOrEqualTo(scroll.getViewportBounds().getWidth());
     }
 
     private static String table(GridPane group) {

@@ -29,8 +29,17 @@ record GroupChoice(String label, String levels) {
 
     /// The next one of the menu.
     static String after(String levels) {
+        return besides(levels, 1);
+    }
+
+    /// The one before it in the menu.
+    static String before(String levels) {
+        return besides(levels, -1);
+    }
+
+    private static String besides(String levels, int by) {
         for (int i = 0; i < ALL.size(); i++)
-            if (ALL.get(i).levels.equals(levels)) return ALL.get((i + 1) % ALL.size()).levels;
+            if (ALL.get(i).levels.equals(levels)) return ALL.get(Math.floorMod(i + by, ALL.size())).levels;
         return "";
     }
 }

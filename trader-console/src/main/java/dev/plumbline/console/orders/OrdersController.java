@@ -1,5 +1,6 @@
 package dev.plumbline.console.orders;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,7 +48,8 @@ public final class OrdersController {
     private final Act amendMany;
     private final Act ask;
     private final Act seen;
-    private final Act group;
+    private final List<Act> grouping;
+    private final Act allSeen;
     private final Act export;
     private final Act copy;
     private final Exports exports;
@@ -79,10 +81,26 @@ public final class OrdersController {
                 () -> onAmend.accept(interactor.openSelected().getFirst()));
         amendMany = new Act("Amend selected …", "Shift+F4", Feather.EDIT_3, model.bulkAmendObstacle, this::amendSelected);
         ask = new Act("Ask the broker how it stands", "Ctrl+Shift+Q", Feather.HELP_CIRCLE, model.askObstacle, this::askSelected);
-        group = Act.always("Group by the next", "Ctrl+G", Feather.FOLDER, () -> model.groupBy.set(GroupChoice.after(model.groupBy.get())));
+        grouping = grouping();
         export = Act.always("Export what is shown …", "Ctrl+E", Feather.DOWNLOAD, this::export);
         copy = new Act("Copy selected", "Ctrl+C", Feather.COPY, model.selectionObstacle, () -> Exports.copy(OrderSheet.of(view.columnIds(), interactor.selected())));
         seen = new Act("Mark seen", "Space", Feather.EYE, model.selectionObstacle, () -> interactor.seen(model.selected));
+        var nothingNew = model.unseen.add(model.away).map(count -> count.intValue() == 0 ? "all are seen" : "");
+        allSeen = new Act("All orders seen", "Shift+Space", Feather.CHECK_SQUARE, nothingNew, interactor::allSeen);
+    }
+
+    private List<Act> grouping() {
+        var notGrouped = model.isGrouped.map(isGrouped -> isGrouped ? "" : "the orders are not grouped");
+        return List.of(
+                Act.always("Group by the next", "Ctrl+G", Feather.FOLDER, () -> group(GroupChoice.after(model.groupBy.get()))),
+                Act.always("Group by the one before", "", Feather.FOLDER, () -> group(GroupChoice.before(model.groupBy.get()))),
+                new Act("Group by none", "Ctrl+Shift+G", Feather.FOLDER_MINUS, notGrouped, () -> group("")),
+                new Act("Open all groups", "Alt+Right", Feather.MAXIMIZE_2, notGrouped, () -> interactor.expandAll(true)),
+                new Act("Close all groups", "Alt+Left", Feather.MINIMIZE_2, notGrouped, () -> interactor.expandAll(false)));
+    }
+
+    private void group(String levels) {
+        model.groupBy.set(levels);
     }
 
     private void enter(OrderRow row) {
@@ -201,11 +219,14 @@ public final class OrdersController {
 
     public Panel panel() {
         var region = view.build(List.of(amend.button("amend-selected"), cancel.button("cancel-selected"), cancelAll.button("cancel-all")));
+        var acts = new ArrayList<>(List.of(cancel, seen, allSeen, ask));
+        acts.addAll(grouping);
+        acts.addAll(List.of(copy, export));
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)
                 .switched("open-only", model.openOnly)
                 .kept("group-by", model.groupBy)
-                .panel("orders", "Orders", Feather.LIST, region, view::focusTable, List.of(cancel, seen, ask, group, copy, export));
+                .panel("orders", "Orders", Feather.LIST, region, view::focusTable, acts);
     }
 
     /// Acts whose keys work wherever the cursor is.

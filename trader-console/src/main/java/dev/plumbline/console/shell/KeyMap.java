@@ -1,14 +1,14 @@
 package dev.plumbline.console.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -18,6 +18,11 @@ import dev.plumbline.console.ui.Parts;
 
 /// The map of keys, over the window: made of the very acts that the keys run, so it is never wrong.
 public final class KeyMap {
+    private static final int COLUMN_PX = 360;
+    private static final int COLUMNS_MAX = 4;
+    /// Margin and padding of both sides.
+    private static final int AROUND_PX = 130;
+
     private final StackPane cover = new StackPane();
 
     /// A key that no act stands for, such as the arrows in a table.
@@ -43,27 +48,55 @@ public final class KeyMap {
     /// @param groups acts by a title; those without a key are left out
     /// @param more further lines, by the same titles
     public void open(Map<String, List<Act>> groups, Map<String, List<Line>> more) {
-        var flow = new FlowPane(28, 18);
-        flow.setPrefWrapLength(1_140);
-        flow.setRowValignment(VPos.TOP);
-        groups.forEach((title, acts) -> flow.getChildren().add(group(title, acts, more.getOrDefault(title, List.of()))));
+        var grids = new ArrayList<GridPane>();
+        groups.forEach((title, acts) -> grids.add(group(title, acts, more.getOrDefault(title, List.of()))));
+        var columns = columns(grids);
         var title = new Label("Keys");
         title.getStyleClass().add("overlay-title");
-        var scroll = new ScrollPane(flow);
+        var scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         var box = new VBox(title, scroll, Parts.quiet("Nothing that sends an order is a single key outside of the ticket.  Esc closes"));
         box.getStyleClass().add("overlay");
-        box.setMaxSize(1_220, Region.USE_PREF_SIZE);
+        box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(box, Pos.CENTER);
         cover.getChildren().setAll(box);
         cover.setManaged(true);
         cover.setVisible(true);
     }
 
-    private static Region group(String title, List<Act> acts, List<Line> lines) {
+    /// Side by side and about equally high, as many columns as the window has room for: read down, then to the right.
+    private HBox columns(List<GridPane> groups) {
+        int most = (int) Math.clamp((cover.getParent().getLayoutBounds().getWidth() - AROUND_PX) / COLUMN_PX, 1, COLUMNS_MAX);
+        int rows = groups.stream().mapToInt(KeyMap::rows).sum();
+        var columns = new HBox();
+        columns.getStyleClass().add("key-columns");
+        int before = 0;
+        for (var group : groups) {
+            int at = (2 * before + rows(group)) * most / (2 * rows); // where its middle falls
+            while (columns.getChildren().size() <= at) columns.getChildren().add(column());
+            if (columns.getChildren().getLast() instanceof VBox last) last.getChildren().add(group);
+            before += rows(group);
+        }
+        columns.getChildren().removeIf(column -> column instanceof VBox box && box.getChildren().isEmpty());
+        return columns;
+    }
+
+    private static VBox column() {
+        var column = new VBox();
+        column.getStyleClass().add("key-column");
+        return column;
+    }
+
+    /// With one for what is between two groups.
+    private static int rows(GridPane group) {
+        return group.getRowCount() + 1;
+    }
+
+    private static GridPane group(String title, List<Act> acts, List<Line> lines) {
         var grid = new GridPane();
         grid.getStyleClass().add("key-group");
-        grid.getColumnConstraints().addAll(new ColumnConstraints(128), new ColumnConstraints(230));
+        grid.getColumnConstraints().addAll(new ColumnConstraints(118), new ColumnConstraints(206));
         var head = new Label(title);
         head.getStyleClass().add("panel-title");
         grid.add(head, 0, 0, 2, 1);

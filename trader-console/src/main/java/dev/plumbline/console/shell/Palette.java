@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -32,6 +33,8 @@ import dev.plumbline.console.ui.Parts;
 /// typed. Lies over the window; Escape puts it away.
 public final class Palette {
     private static final int SHOWN_MAX = 60;
+    /// More are scrolled.
+    private static final int ROWS_MAX = 14;
     private static final int OF_EACH_MAX = 12;
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
 
@@ -69,6 +72,9 @@ public final class Palette {
         list.setId("palette-list");
         list.setCellFactory(_ -> new Cell());
         list.setFocusTraversable(false);
+        list.setPlaceholder(Parts.quiet("Nothing found"));
+        list.prefHeightProperty().bind(Bindings.createDoubleBinding(
+                () -> Math.clamp(found.size(), 1, ROWS_MAX) * list.getFixedCellSize() + 2, found, list.fixedCellSizeProperty()));
         list.setOnMouseClicked(_ -> choose());
         var box = new VBox(line, list, Parts.quiet("↑ ↓ choose · Enter runs · Esc closes"));
         box.getStyleClass().add("palette");

@@ -41,6 +41,8 @@ public final class Shell {
     private static final PseudoClass COMFORTABLE = PseudoClass.getPseudoClass("comfortable");
     private static final double FONT_PX = 13;
     private static final int KEEP_EVERY_SECONDS = 5;
+    /// Alt and a digit reach so many panels, the tenth by 0.
+    private static final int BY_DIGIT_MAX = 10;
 
     private static final List<Tour.Step> STEPS = List.of(
             new Tour.Step("This is a live desk", "Orders fill while you look: the demo's brokers are simulated, the way to them is "
@@ -79,7 +81,7 @@ public final class Shell {
     private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private int seconds;
 
-    /// @param panels in the order in which Alt+1, Alt+2, … reach them
+    /// @param panels in the order in which Alt+1, Alt+2, … Alt+0 reach the first ten
     public Shell(List<Panel> panels, Workspaces workspaces) {
         this.panels = List.copyOf(panels);
         this.workspaces = workspaces;
@@ -297,8 +299,9 @@ public final class Shell {
     private void panelByDigit(KeyEvent event) {
         if (!event.isAltDown() || event.isControlDown() || !event.getCode().isDigitKey()) return;
         int number = event.getCode().getName().charAt(event.getCode().getName().length() - 1) - '0';
-        if (number < 1 || number > panels.size()) return;
-        dock.show(panels.get(number - 1).id());
+        int place = number == 0 ? BY_DIGIT_MAX : number;
+        if (place > panels.size()) return;
+        dock.show(panels.get(place - 1).id());
         event.consume();
     }
 
@@ -347,7 +350,7 @@ public final class Shell {
         for (int i = 0; i < panels.size() && found.size() < most; i++) {
             var panel = panels.get(i);
             if (!Palette.matches(text, "go to panel " + panel.title())) continue;
-            var key = i < 9 ? "Alt+" + (i + 1) : "";
+            var key = i < BY_DIGIT_MAX ? "Alt+" + (i + 1) % BY_DIGIT_MAX : "";
             found.add(new Palette.Entry(panel.icon(), "Go to " + panel.title(), key, () -> dock.show(panel.id())));
         }
         return found;
