@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class Tones implements Speaker {
     private static final Logger LOG = LoggerFactory.getLogger(Tones.class);
     private static final int WAITING_MAX = 4;
-    private static final Map<Sound, byte[]> WAVES = waves();
 
     private final ArrayBlockingQueue<Sound> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread = Thread.ofPlatform().name("sounds").daemon().unstarted(this::run);
@@ -54,8 +53,9 @@ public final class Tones implements Speaker {
     }
 
     private void run() {
+        var waves = waves();
         try {
-            while (true) play(WAVES.getOrDefault(waiting.take(), new byte[0]));
+            while (true) play(waves.getOrDefault(waiting.take(), new byte[0]));
         } catch (InterruptedException closed) {
             LOG.debug("no more sounds", closed);
         } catch (LineUnavailableException | IllegalArgumentException | SecurityException none) {
