@@ -17,6 +17,7 @@ import dev.plumbline.console.feed.DeskFeed;
 import dev.plumbline.console.launch.FirstFrame;
 import dev.plumbline.console.launch.LinkDoor;
 import dev.plumbline.console.launch.OrderLink;
+import dev.plumbline.console.notices.Speaker;
 import dev.plumbline.console.notices.Tones;
 import dev.plumbline.console.settings.UserFolder;
 import dev.plumbline.console.shell.UserFiles;
@@ -63,16 +64,16 @@ public final class ConsoleApp extends Application {
         var settings = settings(named);
         var feed = new DeskFeed(settings.host(), settings.port(), settings.desk(), settings.user());
         boolean isRehearsal = Boolean.parseBoolean(named.get(EXIT_AFTER_FIRST_FRAME));
-        var window = isRehearsal
-                ? new ConsoleWindow(feed, settings)
-                : new ConsoleWindow(feed, settings, files(), new Tones());
+        var window = new ConsoleWindow(feed, settings, files(), isRehearsal ? Speaker.SILENT : new Tones());
         stage.setOnHidden(_ -> window.close());
         stage.getIcons().setAll(icons());
         window.open(stage);
         getParameters().getUnnamed().forEach(window::warn);
         if (named.containsKey("link")) window.show(OrderLink.parse(named.getOrDefault("link", "")).clOrdID(), stage);
-        if (isRehearsal) FirstFrame.of(stage.getScene(), ms -> end(stage, ms));
-        else takeLinks(window, stage);
+        FirstFrame.of(stage.getScene(), ms -> {
+            if (isRehearsal) end(stage, ms);
+            else takeLinks(window, stage);
+        });
     }
 
     private static UserFiles files() {
