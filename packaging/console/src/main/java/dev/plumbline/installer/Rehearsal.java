@@ -83,9 +83,11 @@ final class Rehearsal {
                 .redirectErrorStream(true);
         var environment = builder.environment();
         environment.keySet().removeIf(variable -> variable.startsWith("PLUMBLINE_"));
+        // On each platform a folder of its own for what a user keeps, for the console reads and writes there: so the cache
+        // knows that, too.
         environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-        environment.remove("JAVA_TOOL_OPTIONS");
-        if (!javaOptions.isEmpty()) environment.put("JAVA_TOOL_OPTIONS", javaOptions);
+        environment.put("APPDATA", folder.resolve("config").toString());
+        environment.put("JAVA_TOOL_OPTIONS", ("-Duser.home=" + quoted(folder.resolve("home")) + " " + javaOptions).strip());
         screen.showOn(environment);
         return builder;
     }
