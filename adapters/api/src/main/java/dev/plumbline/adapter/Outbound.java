@@ -9,9 +9,14 @@ import dev.plumbline.core.Order;
 /// @param maybeSent after a restart: an earlier run kept the command and may have sent it. It goes out only where the
 ///     adapter knows for certain that it never left; where it has been given a MsgSeqNum, the session's own resending
 ///     takes care of it, and nothing is done
-public record Outbound(Command command, Order order, boolean maybeSent) {
+/// @param isHalted a halt that was pulled since forbids it: where it never left, it shall not leave now
+public record Outbound(Command command, Order order, boolean maybeSent, boolean isHalted) {
 
     public Outbound(Command command, Order order) {
         this(command, order, false);
+    }
+
+    public Outbound(Command command, Order order, boolean maybeSent) {
+        this(command, order, maybeSent, false);
     }
 }

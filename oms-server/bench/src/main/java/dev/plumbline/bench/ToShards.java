@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.server.bus.Bus;
+import dev.plumbline.server.bus.EveryShard;
 import dev.plumbline.server.desk.DeskGateway;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
@@ -17,6 +18,11 @@ record ToShards(Bus bus) implements DeskGateway.Orders {
     @Override
     public Future<Answer> ask(Account account, Ask ask) {
         return bus.ask(bus.shardOf(account), ask);
+    }
+
+    @Override
+    public Future<Answer> askAll(Ask ask) {
+        return EveryShard.ask(ask, bus.shards(), shard -> bus.ask(shard, ask));
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class Book {
     private final Positions positions;
     private final Marks marks = new Marks();
     private final Rates rates = new Rates();
+    private final Halts halts = new Halts();
     private final int parkedMax;
     private Counts counts = Counts.NONE;
 
@@ -61,7 +62,7 @@ public final class Book {
 
     /// Whether `command` may be sent: refused by the first rule that refuses it. Changes nothing.
     public Decision decide(Command command, Rules rules, Door door) {
-        var proposal = new Proposal(command, rules, door, filing, positions);
+        var proposal = new Proposal(command, rules, door, filing, positions, halts);
         for (var rule : Rule.of(command))
             if (rule.decides() && rule.on(proposal) instanceof Finding.Block(var why, var words))
                 return new Decision.Refused(why, words);
@@ -73,7 +74,7 @@ public final class Book {
     ///
     /// @param command its ClOrdID may be [ClOrdID#NONE]: it has none yet
     public List<Check> checks(Command command, Rules rules, Door door) {
-        var proposal = new Proposal(command, rules, door, filing, positions);
+        var proposal = new Proposal(command, rules, door, filing, positions, halts);
         var checks = new ArrayList<Check>();
         for (var rule : Rule.of(command)) {
             switch (rule.on(proposal)) {
@@ -84,6 +85,33 @@ public final class Book {
             }
         }
         return List.copyOf(checks);
+    }
+
+    /// Whether a person may do that with the kill switch. Changes nothing.
+    public Decision decide(KillSwitch act, Rules rules) {
+        return halts.decide(act, rules);
+    }
+
+    /// The halts in force, the oldest first.
+    public List<Halt> halts() {
+        return halts.list();
+    }
+
+    /// The halt in force that forbids `command`, were it to be sent only now: the oldest. None forbids a cancel.
+    public Optional<Halt> haltAgainst(Command command) {
+        return switch (command) {
+            case Command.Enter enter -> halts.against(enter);
+            case Command.Replace replace ->
+                filing.look(replace.origClOrdID()).flatMap(order -> halts.against(replace, order));
+            case Command.Cancel _, Command.Status _ -> Optional.empty();
+        };
+    }
+
+    /// The kill switch was pulled or released, now or in a log: a fact. A duplicate where it changes nothing.
+    public Result switched(KillSwitch act) {
+        var result = halts.switched(act);
+        counts = counts.plus(result.outcome());
+        return result;
     }
 
     /// A command that was sent, now or in a log: a fact. Only an own ClOrdID used twice is quarantined, and a
@@ -485,7 +513,7 @@ public final class Book {
                 case Waiting.Request(long input, var command) -> new BookState.Asked(input, command);
             });
         }
-        return filing.state(positions.holdings(), waits, counts);
+        return filing.state(positions.holdings(), waits, counts, halts.list());
     }
 
     /// A book as it was.
@@ -505,6 +533,7 @@ public final class Book {
             }
         }
         counts = state.counts();
+        halts.restore(state.halts());
     }
 
     private static ClOrdID origClOrdID(Command command) {

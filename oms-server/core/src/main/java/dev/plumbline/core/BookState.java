@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// @param holdings what the positions follow from
 /// @param waiting what waits for an order to turn up, as it came
 /// @param isByExecID whether orders are looked up by ExecID alone, too
+/// @param halts in force, the oldest first
 public record BookState(
         List<Filed> orders,
         Remaining shelved,
@@ -34,7 +35,8 @@ public record BookState(
         List<Holding> holdings,
         List<Waits> waiting,
         Counts counts,
-        boolean isByExecID) {
+        boolean isByExecID,
+        List<Halt> halts) {
 
     /// An order of a book.
     public sealed interface Entry {
@@ -172,7 +174,7 @@ public record BookState(
         });
         return new BookState(
                 all, Remaining.NOTHING, more, moreOfBrokers, usedByAll, heardOf, unpacked(holdings), waiting, counts,
-                isByExecID).sorted();
+                isByExecID, halts).sorted();
     }
 
     private static List<Holding> unpacked(List<Holding> holdings) {
@@ -215,7 +217,7 @@ public record BookState(
                 order.stream().map(orders::get).toList(), shelved,
                 clOrdIDs.stream().map(named -> new Named(named.clOrdID, placeOf[named.order])).toList(),
                 orderIDs.stream().map(named -> new BrokerNamed(named.name, placeOf[named.order])).toList(),
-                used, heardOf, holdings, waiting, counts, isByExecID);
+                used, heardOf, holdings, waiting, counts, isByExecID, halts);
     }
 
     /// An input about an order that is not known yet, or not far enough.

@@ -257,7 +257,8 @@ final class Filing {
     }
 
     /// All of it, with what the book itself has beside it.
-    BookState state(List<Holding> holdings, List<BookState.Waits> waiting, Counts counts) {
+    BookState state(
+            List<Holding> holdings, List<BookState.Waits> waiting, Counts counts, List<Halt> halts) {
         var filed = new ArrayList<BookState.Filed>(byKey.size());
         for (var slot : atHand()) {
             slot.place = filed.size();
@@ -269,6 +270,6 @@ final class Filing {
         byOrderID.forEach((name, slot) -> orderIDs.add(new BookState.BrokerNamed(name, slot.place)));
         return new BookState(
                 filed, new BookState.Remaining(shelf, (BitSet) taken.clone()), clOrdIDs, orderIDs, List.copyOf(used),
-                heardOf, holdings, waiting, counts, isByExecID);
+                heardOf, holdings, waiting, counts, isByExecID, halts);
     }
 }

@@ -17,7 +17,7 @@ record Names(List<Order> orders, List<ExecID> execIDs) {
             case Recorded.NotSent(var unsent) -> new Names(
                     orders(book, List.of(unsent.clOrdID()), OrderID.NONE), List.of());
             case Recorded.Refused(var command) -> new Names(orders(book, ids(command), OrderID.NONE), List.of());
-            case Recorded.AboutNoOrder() -> new Names(List.of(), List.of());
+            case Recorded.AboutNoOrder(), Recorded.Switched _, Recorded.NotSwitched _ -> new Names(List.of(), List.of());
             case Recorded.Unreadable(_, var ids, var orderID, var execIDs) -> new Names(
                     orders(book, ids, orderID), execIDs);
         };
@@ -51,7 +51,8 @@ record Names(List<Order> orders, List<ExecID> execIDs) {
         return switch (what) {
             case Recorded.Told(var report) -> isOfExecution(report.news());
             case Recorded.Unreadable _ -> true;
-            case Recorded.Sent _, Recorded.Silent _, Recorded.NotSent _, Recorded.Refused _, Recorded.AboutNoOrder _ ->
+            case Recorded.Sent _, Recorded.Silent _, Recorded.NotSent _, Recorded.Refused _, Recorded.AboutNoOrder _,
+                    Recorded.Switched _, Recorded.NotSwitched _ ->
                 false;
         };
     }

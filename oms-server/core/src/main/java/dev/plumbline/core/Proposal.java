@@ -19,17 +19,19 @@ final class Proposal {
     private final Door door;
     private final Filing filing;
     private final Positions positions;
+    private final Halts halts;
 
     /// The order that it is about, where there is one.
     private final Optional<Order> about;
     private final Optional<Terms> terms;
 
-    Proposal(Command command, Rules rules, Door door, Filing filing, Positions positions) {
+    Proposal(Command command, Rules rules, Door door, Filing filing, Positions positions, Halts halts) {
         this.command = command;
         this.rules = rules;
         this.door = door;
         this.filing = filing;
         this.positions = positions;
+        this.halts = halts;
         this.about = command instanceof Command.Enter ? Optional.empty() : filing.look(target(command));
         this.terms = switch (command) {
             case Command.Enter enter -> Optional.of(new Terms(
@@ -91,7 +93,7 @@ final class Proposal {
     }
 
     /// Names the thing and the mend.
-    private static String no(String what, Object name, Collection<?> known) {
+    static String no(String what, Object name, Collection<?> known) {
         var names = known.stream().map(Object::toString).sorted().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
         return "no " + what + " '" + name + "'; there is " + names + (known.size() > NAMES_SHOWN ? ", ..." : "");
     }
@@ -140,6 +142,15 @@ final class Proposal {
                     ? Finding.pass(() -> Grouped.of(terms.price))
                     : Finding.block(Refusal.BAD_PRICE, "an order of type " + terms.ordType.label() + " needs a Price");
         });
+    }
+
+    /// What raises risk does not go while it is halted. A cancel is not asked.
+    Finding halt() {
+        return switch (command) {
+            case Command.Enter enter -> halts.on(enter);
+            case Command.Replace replace -> withOrder(order -> halts.on(replace, order));
+            case Command.Cancel _, Command.Status _ -> Finding.SILENT;
+        };
     }
 
     Finding maxQty() {

@@ -9,7 +9,12 @@ import java.util.List;
 /// @param what it was read as
 public record Recorded(long number, String raw, What what) {
 
-    public sealed interface What {}
+    public sealed interface What {
+        /// It did nothing, for it was refused at the door: no input of the book.
+        default boolean isRefused() {
+            return this instanceof Refused || this instanceof NotSwitched;
+        }
+    }
 
     /// @param possResend as in [Book#sent]
     public record Sent(Command command, boolean possResend) implements What {}
@@ -23,6 +28,12 @@ public record Recorded(long number, String raw, What what) {
 
     /// A command that was refused at the door: it did nothing.
     public record Refused(Command command) implements What {}
+
+    /// The kill switch was pulled or released.
+    public record Switched(KillSwitch act) implements What {}
+
+    /// What a person would have done with the kill switch, and was refused at the door: it did nothing.
+    public record NotSwitched(KillSwitch act) implements What {}
 
     /// Of ours, and about no single order.
     public record AboutNoOrder() implements What {}
@@ -43,7 +54,8 @@ public record Recorded(long number, String raw, What what) {
             case Told(var report) -> book.report(number, report);
             case Silent(var silence) -> book.silent(number, silence);
             case NotSent(var unsent) -> book.unsent(number, unsent);
-            case Refused _ -> Result.of(Outcome.IGNORED, "");
+            case Switched(var act) -> book.switched(act);
+            case Refused _, NotSwitched _ -> Result.of(Outcome.IGNORED, "");
             case AboutNoOrder() -> book.aboutNoOrder();
             case Unreadable unreadable -> book.unreadable(unreadable.reason());
         };

@@ -12,8 +12,16 @@ public enum Refusal {
     BAD_PRICE,
     UNKNOWN_ORDER,
     ORDER_OVER,
+    /// A person has pulled the kill switch: see [Halt].
+    HALTED,
     MAX_ORDER_QTY,
     MAX_NOTIONAL,
     /// The broker's session is down, or the server is not open for orders.
-    NOT_CONNECTED
+    NOT_CONNECTED,
+    /// Of a release: no such halt is in force.
+    NOT_HALTED,
+    /// Of a release: who pulled a halt may not release it.
+    SECOND_PERSON,
+    /// Of a halt or its release: some shards took it and some did not, or did not say.
+    NOT_EVERYWHERE
 }

@@ -12,6 +12,7 @@ record Rule(String name, boolean decides, Function<Proposal, Finding> test) {
     private static final Rule ORDER = decides("Order", Proposal::order);
     private static final Rule QTY = decides("Quantity", Proposal::quantity);
     private static final Rule PRICE = decides("Price", Proposal::price);
+    private static final Rule HALT = decides("Halt", Proposal::halt);
     private static final Rule MAX_QTY = decides("Max qty", Proposal::maxQty);
     private static final Rule MAX_NOTIONAL = decides("Max notional", Proposal::maxNotional);
     private static final Rule CONNECTION = decides("Connection", Proposal::connection);
@@ -25,13 +26,13 @@ record Rule(String name, boolean decides, Function<Proposal, Finding> test) {
             decides("Account", Proposal::account),
             decides("Symbol", Proposal::symbol),
             decides("Order type", Proposal::orderType),
-            QTY, PRICE, MAX_QTY, MAX_NOTIONAL,
+            QTY, PRICE, HALT, MAX_QTY, MAX_NOTIONAL,
             decides("Server", Proposal::server),
             CONNECTION, PRICE_AWAY,
             warns("Same order", Proposal::sameOrder),
             POSITION);
     private static final List<Rule> REPLACE = List.of(
-            CLORDID, ORDER, QTY, PRICE, MAX_QTY, MAX_NOTIONAL, CONNECTION, PRICE_AWAY,
+            CLORDID, ORDER, QTY, PRICE, HALT, MAX_QTY, MAX_NOTIONAL, CONNECTION, PRICE_AWAY,
             warns("Executed", Proposal::executed),
             warns("Change", Proposal::change),
             PENDING, POSITION);

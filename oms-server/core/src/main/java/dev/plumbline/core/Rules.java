@@ -11,18 +11,20 @@ import java.util.Set;
 /// @param maxOrderQty the largest OrderQty of one order
 /// @param maxNotional the largest OrderQty times price of one order
 /// @param warnings from where on a person is warned
+/// @param releaseBy who may release a halt
 public record Rules(
         Set<BrokerSession> sessions,
         Set<Account> accounts,
         Map<Symbol, Px> referencePx,
         Qty maxOrderQty,
         Money maxNotional,
-        Warnings warnings) {
+        Warnings warnings,
+        ReleaseBy releaseBy) {
 
-    /// With the usual warnings.
+    /// With the usual warnings, and a second person to release a halt.
     public Rules(
             Set<BrokerSession> sessions, Set<Account> accounts, Map<Symbol, Px> referencePx, Qty maxOrderQty,
             Money maxNotional) {
-        this(sessions, accounts, referencePx, maxOrderQty, maxNotional, Warnings.USUAL);
+        this(sessions, accounts, referencePx, maxOrderQty, maxNotional, Warnings.USUAL, ReleaseBy.SECOND_PERSON);
     }
 }

@@ -16,8 +16,17 @@ final class Words {
             case Recorded.Silent(var silence) -> "silence about " + silence.clOrdID();
             case Recorded.NotSent(var unsent) -> unsent.clOrdID() + " has never left: " + unsent.reason();
             case Recorded.Refused(var command) -> "refused: " + of(command);
+            case Recorded.Switched(var act) -> of(act);
+            case Recorded.NotSwitched(var act) -> "refused: " + of(act);
             case Recorded.AboutNoOrder() -> "about no single order";
             case Recorded.Unreadable unreadable -> "unreadable: " + unreadable.reason();
+        };
+    }
+
+    private static String of(KillSwitch act) {
+        return switch (act) {
+            case KillSwitch.Pull pull -> "Halt of " + pull.scope().words() + " by " + pull.by() + ": " + pull.halt().reason();
+            case KillSwitch.Release release -> "Release of " + release.scope().words() + " by " + release.by();
         };
     }
 

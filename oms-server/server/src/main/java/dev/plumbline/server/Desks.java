@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.Released;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -32,6 +33,12 @@ record Desks(Desk gateway, List<Desk> followers) implements Desk {
     public void released(int shard, List<Released> released) {
         gateway.released(shard, released);
         for (var follower : followers) each(follower, desk -> desk.released(shard, released));
+    }
+
+    @Override
+    public void switched(int shard, KillSwitch act) {
+        gateway.switched(shard, act);
+        for (var follower : followers) each(follower, desk -> desk.switched(shard, act));
     }
 
     @Override

@@ -39,6 +39,7 @@ import dev.plumbline.journal.Durability;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
+import dev.plumbline.server.bus.EveryShard;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
@@ -168,7 +169,8 @@ public final class OmsServer {
         var bus = Bus.of(core.vertx(), config.shards());
         var orders = asking(core.vertx(), bus);
         door = Optional.of(orders);
-        var gateway = new DeskGateway(config.desk(), orders, fixed(), nanos);
+        var gateway = new DeskGateway(
+                config.desk(), config.shards(), config.rules().releaseBy(), orders, fixed(), nanos);
         var desk = new Desks(gateway, followers);
         var opened = openStore(core.vertx(), desk, kept);
         store = Optional.of(opened);
@@ -183,6 +185,7 @@ public final class OmsServer {
         var doubtful = RestoredDoubtful.of(
                 restarts, (after, limit) -> opened.inputs(StoredInput.Kind.PARKED, after, limit));
         gateway.restore(restored.orders(), restored.positions(), doubtful);
+        for (var restart : restarts) gateway.restoreHalts(restart.number(), restart.book().halts());
         var replica = new HazelcastReplica(core.hazelcast(), config.shards());
         var ports = new Ports(kept, replica, bus, behind, desk, Snapshooting.NEVER);
         startShards(core.vertx(), bus, ports, restarts);
@@ -390,6 +393,12 @@ public final class OmsServer {
             public Future<Answer> ask(Account account, Ask ask) {
                 if (stopping) return Future.succeededFuture(stopping(ask));
                 return across(core, () -> bus.ask(bus.shardOf(account), ask));
+            }
+
+            @Override
+            public Future<Answer> askAll(Ask ask) {
+                if (stopping) return Future.succeededFuture(stopping(ask));
+                return across(core, () -> EveryShard.ask(ask, bus.shards(), shard -> bus.ask(shard, ask)));
             }
 
             @Override

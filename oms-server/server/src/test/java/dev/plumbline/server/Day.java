@@ -13,6 +13,7 @@ import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.ExecID;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.News;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
@@ -56,6 +57,15 @@ public final class Day {
         told(report(unanswered, ExecID.NONE, new News.New()));
         ask(new Wish.Cancel(new OrderKey(unanswered)));
         enter(50);
+        halt();
+    }
+
+    /// Of an account that the shard has no orders of, so that they go on. It stays, and is pulled again on the next day.
+    private void halt() {
+        var scope = new Halt.Scope.OfAccount(LittleServer.account(shard == 0 ? 1 : 0));
+        ask(new Wish.Pull(scope, "prices are wrong"));
+        ask(new Wish.Pull(scope, "they are"));
+        ask(new Wish.Release(scope));
     }
 
     private void trades() {

@@ -142,7 +142,7 @@ final class Reckoning {
                 state.clOrdIDs().stream().sorted(Comparator.comparing(named -> named.clOrdID().value())).toList(),
                 state.orderIDs().stream().sorted(Comparator.comparing(named -> named.name().toString())).toList(),
                 state.used().stream().sorted(Comparator.comparing(ClOrdID::value)).toList(),
-                state.heardOf(), state.holdings(), state.waiting(), state.counts(), state.isByExecID());
+                state.heardOf(), state.holdings(), state.waiting(), state.counts(), state.isByExecID(), state.halts());
     }
 
     private static BookState.Filed sorted(BookState.Filed filed) {

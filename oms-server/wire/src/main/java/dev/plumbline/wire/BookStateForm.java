@@ -18,6 +18,7 @@ import dev.plumbline.core.BookState;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Counts;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.Holding;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.SessionOrderID;
@@ -161,6 +162,7 @@ final class BookStateForm {
         out.number("Quarantined", counts.quarantined(), 0);
         out.number("Ignored", counts.ignored(), 0);
         out.yes("ByExecID", state.isByExecID());
+        HaltForm.writeList(out, state.halts());
     }
 
     private static void writeWaiting(Out out, List<BookState.Waits> waiting) throws IOException {
@@ -212,7 +214,7 @@ final class BookStateForm {
         used.addAll(rest.used);
         return new BookState(
                 orders, BookState.Remaining.of(shelf), clOrdIDs, orderIDs, used, head.heardOf, holdings, rest.waiting,
-                rest.counts, rest.isByExecID);
+                rest.counts, rest.isByExecID, rest.halts);
     }
 
     private static List<FiledOrder.Named> block(DataInputStream from, Packed.Dictionary dictionary) throws IOException {
@@ -315,7 +317,7 @@ final class BookStateForm {
     }
 
     private record Rest(
-            List<ClOrdID> used, List<BookState.Waits> waiting, Counts counts, boolean isByExecID) {}
+            List<ClOrdID> used, List<BookState.Waits> waiting, Counts counts, boolean isByExecID, List<Halt> halts) {}
 
     private static Rest readRest(In in) throws IOException {
         var used = List.<String>of();
@@ -326,6 +328,7 @@ final class BookStateForm {
         long quarantined = 0;
         long ignored = 0;
         boolean isByExecID = false;
+        var halts = List.<Halt>of();
         while (in.next()) {
             switch (in.name()) {
                 case "Used" -> used = in.texts();
@@ -336,12 +339,13 @@ final class BookStateForm {
                 case "Quarantined" -> quarantined = in.number();
                 case "Ignored" -> ignored = in.number();
                 case "ByExecID" -> isByExecID = in.yes();
+                case "Halts" -> halts = HaltForm.readList(in);
                 default -> in.skip();
             }
         }
         return new Rest(
                 used.stream().map(ClOrdID::new).toList(), waiting,
-                new Counts(applied, duplicate, parked, quarantined, ignored), isByExecID);
+                new Counts(applied, duplicate, parked, quarantined, ignored), isByExecID, halts);
     }
 
     private static List<BookState.Waits> readWaiting(In in) throws IOException {

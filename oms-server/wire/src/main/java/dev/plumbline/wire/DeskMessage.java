@@ -6,12 +6,14 @@ import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Execution;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
@@ -202,6 +204,14 @@ public sealed interface DeskMessage {
 
     /// A command before it has an id. The server gives the ClOrdID, for the id carries its shard.
     sealed interface Wish {
+        /// About one order: for the shard of its account.
+        sealed interface OnOrder extends Wish {}
+
+        /// About whether trading goes on: for every shard that has a part in it.
+        sealed interface OnHalt extends Wish {
+            Halt.Scope scope();
+        }
+
         record Enter(
                 String session,
                 Account account,
@@ -211,13 +221,19 @@ public sealed interface DeskMessage {
                 OrdType ordType,
                 Px price,
                 TimeInForce timeInForce)
-                implements Wish {}
+                implements OnOrder {}
 
-        record Cancel(OrderKey order) implements Wish {}
+        record Cancel(OrderKey order) implements OnOrder {}
 
-        record Replace(OrderKey order, Qty orderQty, Px price) implements Wish {}
+        record Replace(OrderKey order, Qty orderQty, Px price) implements OnOrder {}
 
-        record Status(OrderKey order) implements Wish {}
+        record Status(OrderKey order) implements OnOrder {}
+
+        /// Pulls the kill switch: see [Halt]. Pulled again it changes nothing, but for shards that have not had it.
+        record Pull(Halt.Scope scope, String reason) implements OnHalt {}
+
+        /// Ends a halt.
+        record Release(Halt.Scope scope) implements OnHalt {}
     }
 
     /// One row of news. Of orders and positions only the newest state is sent, executions and alerts one by one.
@@ -286,6 +302,20 @@ public sealed interface DeskMessage {
 
         /// So many more reports wait or are quarantined than are told: the newest are.
         record MoreWaitingItem(long others) implements Item {}
+
+        /// A halt is in force.
+        ///
+        /// @param shards has it in so many
+        /// @param of so many that it is for: fewer have it where one could not take it, and it has to be pulled again
+        /// @param releaseBy who may release it
+        record HaltItem(Halt halt, int shards, int of, ReleaseBy releaseBy) implements Item {
+            public boolean isEverywhere() {
+                return shards == of;
+            }
+        }
+
+        /// A halt is in force no more.
+        record HaltGoneItem(Halt.Scope scope) implements Item {}
 
         /// What can be traded, once in a snapshot: symbol and the price that a market order is valued at.
         record InstrumentItem(Symbol symbol, Px referencePx) implements Item {}

@@ -11,6 +11,7 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -60,6 +61,17 @@ final class ItemForm {
             case Item.MoreWaitingItem(long others) -> {
                 out.object("MoreWaiting");
                 out.number("Others", others, 0);
+            }
+            case Item.HaltItem(var halt, int shards, int of, var releaseBy) -> {
+                out.object("Halt");
+                HaltForm.write(out, halt);
+                out.number("Shards", shards, 0);
+                out.number("Of", of, 0);
+                out.yes("ReleaseByAnyone", releaseBy == ReleaseBy.ANYONE);
+            }
+            case Item.HaltGoneItem(var scope) -> {
+                out.object("HaltGone");
+                HaltForm.writeScope(out, scope);
             }
             case Item.InstrumentItem(var symbol, var referencePx) -> {
                 out.object("Instrument");
@@ -125,6 +137,8 @@ final class ItemForm {
                 case "Waiting" -> items.add(readWaiting(in));
                 case "WaitingGone" -> items.add(readWaitingGone(in));
                 case "MoreWaiting" -> items.add(readMoreWaiting(in));
+                case "Halt" -> items.add(readHalt(in));
+                case "HaltGone" -> items.add(new Item.HaltGoneItem(HaltForm.readScope(in)));
                 case "Instrument" -> items.add(readInstrument(in));
                 case "Account" -> items.add(readAccount(in));
                 case "Service" -> items.add(readService(in));
@@ -251,6 +265,24 @@ final class ItemForm {
             }
         }
         return new Item.MoreWaitingItem(others);
+    }
+
+    private static Item readHalt(In in) throws IOException {
+        var halt = new HaltForm();
+        int shards = 0;
+        int of = 0;
+        var releaseBy = ReleaseBy.SECOND_PERSON;
+        while (in.next()) {
+            switch (in.name()) {
+                case "Shards" -> shards = in.smallNumber();
+                case "Of" -> of = in.smallNumber();
+                case "ReleaseByAnyone" -> releaseBy = in.yes() ? ReleaseBy.ANYONE : ReleaseBy.SECOND_PERSON;
+                default -> {
+                    if (!halt.read(in)) in.skip();
+                }
+            }
+        }
+        return new Item.HaltItem(halt.halt(), shards, of, releaseBy);
     }
 
     private static Item readInstrument(In in) throws IOException {

@@ -16,7 +16,7 @@ import dev.plumbline.core.Holding;
 import dev.plumbline.core.Position;
 
 /// One number for all that a book holds: orders and the names by which they go, positions and the trades behind them, counts,
-/// waiting reports. Two books that had the same inputs, one after the other, have the same, whatever restarts they went
+/// waiting reports, halts. Two books that had the same inputs, one after the other, have the same, whatever restarts they went
 /// through. Which order a name means may depend on what came first, so reports in another order may make another number.
 public final class StateHash {
     private static final Comparator<Position> BY_NAME = Comparator
@@ -39,6 +39,7 @@ public final class StateHash {
         book.positions().stream().sorted(BY_NAME).forEach(position -> digest.update(Wire.encode(position)));
         for (var parked : book.parked()) digest.update(Wire.encode(parked.report()));
         digest.update(book.counts().toString().getBytes(UTF_8));
+        for (var halt : state.halts()) digest.update(halt.toString().getBytes(UTF_8));
         return HexFormat.of().formatHex(digest.digest());
     }
 

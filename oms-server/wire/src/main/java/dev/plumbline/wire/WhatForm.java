@@ -7,6 +7,7 @@ import java.util.List;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.ExecID;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Unsent;
@@ -21,6 +22,8 @@ final class WhatForm {
     private static final String UNREADABLE = "Unreadable";
     private static final String ABOUT_NO_ORDER = "AboutNoOrder";
     private static final String COMMAND = "Command";
+    private static final String NOT_SWITCHED = "NotSwitched";
+    private static final String ACT = "Act";
 
     private WhatForm() {}
 
@@ -33,6 +36,8 @@ final class WhatForm {
             case Recorded.Refused _ -> REFUSED;
             case Recorded.Unreadable _ -> UNREADABLE;
             case Recorded.AboutNoOrder _ -> ABOUT_NO_ORDER;
+            case Recorded.Switched(var act) -> HaltForm.type(act);
+            case Recorded.NotSwitched _ -> NOT_SWITCHED;
         };
     }
 
@@ -61,6 +66,13 @@ final class WhatForm {
                 out.endList();
             }
             case Recorded.AboutNoOrder() -> {}
+            case Recorded.Switched(var act) -> HaltForm.write(out, act);
+            case Recorded.NotSwitched(var act) -> {
+                out.field(ACT);
+                out.object(HaltForm.type(act));
+                HaltForm.write(out, act);
+                out.end();
+            }
         }
     }
 
@@ -83,6 +95,8 @@ final class WhatForm {
                 in.skipRest();
                 yield new Recorded.AboutNoOrder();
             }
+            case NOT_SWITCHED -> new Recorded.NotSwitched(readAct(in));
+            case HaltForm.PULL, HaltForm.RELEASE -> new Recorded.Switched(HaltForm.read(in, type));
             default -> new Recorded.Sent(CommandForm.read(in, type), false);
         };
     }
@@ -100,6 +114,20 @@ final class WhatForm {
             }
         }
         return new Unsent(clOrdID, reason, at);
+    }
+
+    private static KillSwitch readAct(In in) throws IOException {
+        var acts = new ArrayList<KillSwitch>(1);
+        while (in.next()) {
+            if (in.name().equals(ACT)) {
+                in.object();
+                acts.add(HaltForm.read(in, in.type()));
+            } else {
+                in.skip();
+            }
+        }
+        if (acts.size() != 1) throw new WireException("one Act was expected, not " + acts.size());
+        return acts.getFirst();
     }
 
     private static Command readCommand(In in) throws IOException {

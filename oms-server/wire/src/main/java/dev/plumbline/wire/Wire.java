@@ -60,11 +60,7 @@ public final class Wire {
 
     /// An input as a journal keeps it: a command that was sent and a report have the form that they have anyway.
     public static byte[] encode(Recorded.What what) {
-        return Encoder.bytes(out -> {
-            out.message(WhatForm.type(what));
-            WhatForm.write(out, what);
-            out.end();
-        });
+        return Encoder.bytes(out -> write(out, what));
     }
 
     /// @throws WireException where `bytes` are no [Recorded.What], or a newer one
@@ -150,6 +146,10 @@ public final class Wire {
         return text(out -> write(out, command));
     }
 
+    public static String json(Recorded.What what) {
+        return text(out -> write(out, what));
+    }
+
     public static String json(Silence silence) {
         return text(out -> write(out, silence));
     }
@@ -197,6 +197,12 @@ public final class Wire {
     private static void write(Out out, Silence silence) throws IOException {
         out.message("Silence");
         SilenceForm.write(out, silence);
+        out.end();
+    }
+
+    private static void write(Out out, Recorded.What what) throws IOException {
+        out.message(WhatForm.type(what));
+        WhatForm.write(out, what);
         out.end();
     }
 

@@ -29,6 +29,15 @@ final class WishForm {
                 out.qty("OrderQty", orderQty);
                 out.px("Price", price);
             }
+            case Wish.Pull(var scope, var reason) -> {
+                out.object("Pull");
+                HaltForm.writeScope(out, scope);
+                out.text("Reason", reason);
+            }
+            case Wish.Release(var scope) -> {
+                out.object("Release");
+                HaltForm.writeScope(out, scope);
+            }
             case Wish.Status(var order) -> {
                 out.object("Status");
                 out.text("Order", order.value());
@@ -61,6 +70,7 @@ final class WishForm {
         var ordType = OrdType.NONE;
         var price = Px.NONE;
         var timeInForce = TimeInForce.DAY;
+        var halt = new HaltForm();
         while (in.next()) {
             switch (in.name()) {
                 case "Order" -> order = in.text();
@@ -72,7 +82,9 @@ final class WishForm {
                 case "OrdType" -> ordType = Codes.ordType(in);
                 case "Price" -> price = in.px();
                 case "TimeInForce" -> timeInForce = Codes.timeInForce(in);
-                default -> in.skip();
+                default -> {
+                    if (!halt.read(in)) in.skip();
+                }
             }
         }
         var key = new OrderKey(order);
@@ -81,6 +93,8 @@ final class WishForm {
                     session, account, symbol, side, orderQty, ordType, price, timeInForce);
             case "Cancel" -> new Wish.Cancel(key);
             case "Replace" -> new Wish.Replace(key, orderQty, price);
+            case "Pull" -> new Wish.Pull(halt.scope(), halt.reason());
+            case "Release" -> new Wish.Release(halt.scope());
             case "Status" -> new Wish.Status(key);
             default -> throw new WireException("unknown Wish '" + type + "'");
         };

@@ -88,6 +88,15 @@ class EvolutionTest {
                 .hasMessage("unknown Side 'Q'");
     }
 
+    /// A release of what nobody has named would let trading go on.
+    @Test
+    void anUnknownScopeIsRefusedNotGuessed() {
+        assertThatThrownBy(() -> Wire.decode(Buffer.buffer("""
+                {"v":1, "type":"Ask", "RequestID":"r", "User":"ben", "Wish":{"type":"Release","Scope":"DESK","Name":"main"}}""")))
+                .isInstanceOf(WireException.class)
+                .hasMessage("unknown Scope 'DESK'");
+    }
+
     @Test
     void anOrderWithoutTermsIsRefused() {
         assertThatThrownBy(() -> order("""

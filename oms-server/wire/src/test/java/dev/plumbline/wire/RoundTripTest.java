@@ -2,6 +2,9 @@ package dev.plumbline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -11,11 +14,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import dev.plumbline.core.Book;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.Execution;
+import dev.plumbline.core.Halt;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Silence;
 
@@ -57,6 +64,25 @@ class RoundTripTest {
         var silence = new Silence(command.clOrdID(), command.at());
         assertThat(Wire.silence(Wire.encode(silence))).isEqualTo(silence);
         assertThat(Wire.silence(utf8(Wire.json(silence)))).isEqualTo(silence);
+    }
+
+    @Property(tries = 100)
+    void killSwitch(@ForAll("killSwitches") KillSwitch act) {
+        for (var what : List.of(new Recorded.Switched(act), new Recorded.NotSwitched(act))) {
+            assertThat(Wire.what(Wire.encode(what))).isEqualTo(what);
+            assertThat(Wire.what(utf8(Wire.json(what)))).isEqualTo(what);
+        }
+    }
+
+    /// The halts of a book come back in their order; where there are none its bytes are what they were before there could be.
+    @Property(tries = 100)
+    void halts(@ForAll("halts") List<Halt> halts) throws IOException {
+        var book = new Book();
+        for (var halt : halts) book.switched(new KillSwitch.Pull(halt.scope(), halt.by(), halt.reason(), halt.since()));
+        var bytes = new ByteArrayOutputStream();
+        Wire.write(bytes, book.state());
+        assertThat(Wire.bookState(new ByteArrayInputStream(bytes.toByteArray())).halts()).isEqualTo(book.halts());
+        assertThat(bytes.toString(StandardCharsets.UTF_8).contains("Halts")).isEqualTo(!halts.isEmpty());
     }
 
     @Property(tries = 100)
@@ -108,6 +134,16 @@ class RoundTripTest {
     @Provide
     Arbitrary<Command> commands() {
         return Some.command();
+    }
+
+    @Provide
+    Arbitrary<KillSwitch> killSwitches() {
+        return Some.killSwitch();
+    }
+
+    @Provide
+    Arbitrary<List<Halt>> halts() {
+        return Some.halt().list().ofMaxSize(4);
     }
 
     @Provide

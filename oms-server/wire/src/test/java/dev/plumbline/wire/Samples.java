@@ -22,7 +22,9 @@ import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.Heard;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.News;
@@ -35,6 +37,8 @@ import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Ratio;
+import dev.plumbline.core.Recorded;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
@@ -90,6 +94,7 @@ final class Samples {
         all.add(of("position-flat", Position.flat(HOUSE, VOD)));
         addReports(all);
         addCommands(all);
+        addSwitches(all);
         addChanges(all);
         addDeskMessages(all);
         return all;
@@ -137,6 +142,13 @@ final class Samples {
         all.add(new Sample("silence", silence, Wire.json(silence), Wire.encode(silence), Wire::silence));
     }
 
+    private static void addSwitches(List<Sample> all) {
+        var pull = new KillSwitch.Pull(new Halt.Scope.OfSession(BRK1), "maria", "prices are wrong", NOON);
+        all.add(of("pull", new Recorded.Switched(pull)));
+        all.add(of("release", new Recorded.Switched(new KillSwitch.Release(pull.scope(), "ben", NOON + 1))));
+        all.add(of("release-refused", new Recorded.NotSwitched(new KillSwitch.Release(pull.scope(), "maria", NOON + 1))));
+    }
+
     private static void addChanges(List<Sample> all) {
         var live = execution("E1", "400", "101.25");
         var corrected = new Execution(
@@ -163,6 +175,11 @@ final class Samples {
                         "E9", Buffer.buffer("8=FIX.4.4\u000135=8\u0001")),
                 new Item.WaitingGoneItem(3, 12),
                 new Item.MoreWaitingItem(1_200)))));
+        all.add(of("batch-halts", new Batch("6f1c", 11, NOON, List.of(
+                new Item.HaltItem(new Halt(Halt.EVERYTHING, "maria", "prices are wrong", NOON), 15, 16, ReleaseBy.SECOND_PERSON),
+                new Item.HaltItem(new Halt(new Halt.Scope.OfAccount(HOUSE), "maria", "", NOON), 1, 1, ReleaseBy.ANYONE),
+                new Item.HaltGoneItem(new Halt.Scope.OfSymbol(VOD)),
+                new Item.HaltGoneItem(new Halt.Scope.OfSession(BRK1))))));
         all.add(of("batch-heartbeat", new Batch("6f1c", 8, NOON, List.of())));
         all.add(of("snapshot-request", new SnapshotRequest("s1", 500)));
         all.add(of("snapshot-request-since", new SnapshotRequest("s2", 0, "6f1c", 7)));
@@ -180,6 +197,8 @@ final class Samples {
         all.add(of("ask-cancel", new Ask("r2", "trader", new Wish.Cancel(key))));
         all.add(of("ask-replace", new Ask("r3", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));
         all.add(of("ask-status", new Ask("r4", "trader", new Wish.Status(key))));
+        all.add(of("ask-pull", new Ask("r5", "maria", new Wish.Pull(new Halt.Scope.OfSymbol(VOD), "prices are wrong"))));
+        all.add(of("ask-release", new Ask("r6", "ben", new Wish.Release(Halt.EVERYTHING))));
         all.add(of("answer", new Answer("r1", "A1", "", "")));
         all.add(of("answer-refused", new Answer("r1", "", "MAX_ORDER_QTY", "OrderQty 1000 is above the limit of 500")));
         all.add(of("check", new Check("q1", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));
@@ -351,6 +370,10 @@ final class Samples {
 
     private static Sample of(String name, Command value) {
         return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::command);
+    }
+
+    private static Sample of(String name, Recorded.What value) {
+        return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::what);
     }
 
     private static Sample of(String name, Change value) {

@@ -24,7 +24,9 @@ import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.Heard;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.News;
@@ -37,6 +39,7 @@ import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Ratio;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
@@ -421,6 +424,22 @@ public final class Some {
         return item().list().ofMaxSize(4);
     }
 
+    private static Arbitrary<Halt.Scope> scope() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(Halt.EVERYTHING), account().map(Halt.Scope.OfAccount::new),
+                symbol().map(Halt.Scope.OfSymbol::new), session().map(Halt.Scope.OfSession::new));
+    }
+
+    public static Arbitrary<Halt> halt() {
+        return Combinators.combine(scope(), text(), text(), nanos()).as(Halt::new);
+    }
+
+    public static Arbitrary<KillSwitch> killSwitch() {
+        return Arbitraries.oneOf(
+                Combinators.combine(scope(), text(), text(), nanos()).as(KillSwitch.Pull::new),
+                Combinators.combine(scope(), text(), nanos()).as(KillSwitch.Release::new));
+    }
+
     public static Arbitrary<Wish> wish() {
         return Arbitraries.oneOf(
                 Combinators.combine(id(), account(), symbol(), entered())
@@ -429,7 +448,9 @@ public final class Some {
                                 as.timeInForce)),
                 key().map(Wish.Cancel::new),
                 Combinators.combine(key(), qty(), px()).as(Wish.Replace::new),
-                key().map(Wish.Status::new));
+                key().map(Wish.Status::new),
+                Combinators.combine(scope(), text()).as(Wish.Pull::new),
+                scope().map(Wish.Release::new));
     }
 
     public static Arbitrary<Item> item() {
@@ -448,6 +469,9 @@ public final class Some {
                 Combinators.combine(Arbitraries.integers(), nanos())
                         .as((shard, seq) -> (Item) new Item.WaitingGoneItem(shard, seq)),
                 nanos().map(others -> (Item) new Item.MoreWaitingItem(others)),
+                Combinators.combine(halt(), Arbitraries.integers(), Arbitraries.integers(), Arbitraries.of(ReleaseBy.class))
+                        .as((halt, shards, of, by) -> (Item) new Item.HaltItem(halt, shards, of, by)),
+                scope().map(scope -> (Item) new Item.HaltGoneItem(scope)),
                 account().map(account -> (Item) new Item.AccountItem(account)),
                 Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.ServiceItem(a, b, c, at))));
     }

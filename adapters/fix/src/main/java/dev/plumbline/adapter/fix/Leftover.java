@@ -15,6 +15,7 @@ enum Leftover {
     GIVEN_UP("the line went down as it was being sent, before the server ended"),
     /// Sent now, it would undo what was asked after it: a replace to 500 after one to 100.
     OVERTAKEN("it was kept and not sent when the server ended, and a later request of its order was"),
+    HALTED("it was kept and not sent when the server ended, and trading is halted since"),
     TOO_OLD("it was kept and not sent when the server ended, and is too old now");
 
     final String whyNot;
@@ -30,6 +31,7 @@ enum Leftover {
         if (before.hasGivenUp(id.value())) return GIVEN_UP;
         if (before.mayHaveSent(id.value(), command.at())) return LEAVE;
         if (isOvertaken(outbound, id, before)) return OVERTAKEN;
+        if (outbound.isHalted()) return HALTED;
         return now - command.at() > sendWithin.toNanos() ? TOO_OLD : SEND;
     }
 

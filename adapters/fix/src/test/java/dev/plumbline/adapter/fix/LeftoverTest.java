@@ -57,6 +57,18 @@ class LeftoverTest {
                 .isEqualTo(expected);
     }
 
+    /// A halt holds back what never left, and changes nothing about what may have.
+    @ParameterizedTest
+    @CsvSource({"-, -, HALTED", "A, -, LEAVE", "A, A, GIVEN_UP", "D, -, OVERTAKEN"})
+    void halted(String sent, String givenUp, Leftover expected) {
+        var book = new Book();
+        book.sent(1, Orders.enter("A").command(), false);
+        var order = book.sent(2, new Command.Cancel(new ClOrdID("D"), new ClOrdID("A"), at(3)), false)
+                .changes().getFirst().order();
+        var outbound = new Outbound(Orders.enter("A").command(), order, true, true);
+        assertThat(Leftover.of(outbound, log(sent, givenUp), SEND_WITHIN, at(3))).isEqualTo(expected);
+    }
+
     private static Command replace(String id, long qty, long seconds) {
         return new Command.Replace(new ClOrdID(id), new ClOrdID("A"), Qty.of(qty), Px.of("12.5"), at(seconds));
     }

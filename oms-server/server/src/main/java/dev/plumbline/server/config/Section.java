@@ -110,7 +110,7 @@ final class Section {
         var text = text(key, otherwise);
         try {
             return parse.apply(text);
-        } catch (NumberFormatException | ArithmeticException notThat) {
+        } catch (IllegalArgumentException | ArithmeticException notThat) {
             throw wrong(key, "is '" + text + "': " + notThat.getMessage());
         }
     }

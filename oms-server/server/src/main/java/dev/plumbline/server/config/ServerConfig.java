@@ -17,6 +17,7 @@ import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Rules;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.Warnings;
@@ -212,11 +213,27 @@ public record ServerConfig(
                 referencePx,
                 limits.parsed("maxOrderQty", "1000000", Qty::of),
                 limits.parsed("maxNotional", "100000000", Money::of),
-                warnings(limits));
+                warnings(limits),
+                releaseBy(root.section("halts")));
         limits.done();
         if (!rules.maxOrderQty().isPositive()) throw limits.wrong("maxOrderQty", "must be above 0");
         if (rules.maxNotional().compareTo(Money.ZERO) <= 0) throw limits.wrong("maxNotional", "must be above 0");
         return rules;
+    }
+
+    private static ReleaseBy releaseBy(Section halts) {
+        var releaseBy = halts.parsed("release", "second-person", ServerConfig::releaseBy);
+        halts.done();
+        return releaseBy;
+    }
+
+    private static ReleaseBy releaseBy(String text) {
+        return switch (text) {
+            case "second-person" -> ReleaseBy.SECOND_PERSON;
+            case "anyone" -> ReleaseBy.ANYONE;
+            default -> throw new IllegalArgumentException(
+                    "must be second-person (who pulled the kill switch may not release it) or anyone");
+        };
     }
 
     private static Warnings warnings(Section limits) {

@@ -24,8 +24,11 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
+import dev.plumbline.core.Halt;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Released;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.server.orders.Desk;
@@ -91,18 +94,24 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private long seq;
     private long publishedAt;
 
+    /// @param shards there are so many
+    /// @param releaseBy who may release a halt
     /// @param fixed instruments and accounts
     /// @param nanos the time, nanoseconds since the epoch, UTC
-    public DeskGateway(String desk, Orders orders, List<Item> fixed, LongSupplier nanos) {
+    public DeskGateway(
+            String desk, int shards, ReleaseBy releaseBy, Orders orders, List<Item> fixed, LongSupplier nanos) {
         this.desk = desk;
         this.orders = orders;
         this.nanos = nanos;
-        this.view = new DeskView(fixed);
+        this.view = new DeskView(fixed, shards, releaseBy);
     }
 
     /// Where a trader's wish goes: to the shard of its account, which answers.
     public interface Orders {
         Future<Answer> ask(Account account, Ask ask);
+
+        /// Where a wish goes that is for every shard: one answer for all of them.
+        Future<Answer> askAll(Ask ask);
 
         /// What would become of it now.
         Future<Checked> check(Account account, Check check);
@@ -118,6 +127,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
         view.restored(orders);
         positions.forEach(view::restored);
         view.restoredDoubtful(doubtful);
+    }
+
+    /// The halts that a shard has, from before the server started; before deployment.
+    public void restoreHalts(int shard, Collection<Halt> halts) {
+        view.restoredHalts(shard, halts);
     }
 
     @Override
@@ -142,6 +156,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
     @Override
     public void released(int shard, List<Released> released) {
         handOver(new News.LookedAtAgain(shard, released));
+    }
+
+    @Override
+    public void switched(int shard, KillSwitch act) {
+        handOver(new News.Switched(shard, act));
     }
 
     @Override
@@ -182,6 +201,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
                 case News.Changed(var changes) -> changes.forEach(view::changed);
                 case News.Left(var gone) -> gone.forEach(view::gone);
                 case News.LookedAtAgain(int shard, var released) -> released.forEach(one -> view.released(shard, one));
+                case News.Switched(int shard, var act) -> view.switched(shard, act);
                 case News.Told(var item) -> view.tell(item);
             }
         } catch (RuntimeException fault) {
@@ -269,20 +289,28 @@ public final class DeskGateway extends VerticleBase implements Desk {
     }
 
     private Future<Answer> answer(Ask ask) {
-        var account = account(ask.wish());
-        if (account.isPresent()) return orders.ask(account.get(), ask);
-        return Future.succeededFuture(
-                new Answer(ask.requestId(), "", Refusal.UNKNOWN_ORDER.name(), NO_ORDER));
+        return switch (ask.wish()) {
+            case Wish.OnHalt wish -> wish.scope() instanceof Halt.Scope.OfAccount(var account)
+                    ? orders.ask(account, ask)
+                    : orders.askAll(ask);
+            case Wish.OnOrder wish -> account(wish)
+                    .map(account -> orders.ask(account, ask))
+                    .orElseGet(() -> Future.succeededFuture(
+                            new Answer(ask.requestId(), "", Refusal.UNKNOWN_ORDER.name(), NO_ORDER)));
+        };
     }
 
     private Future<Checked> checked(Check check) {
-        var account = account(check.wish());
-        if (account.isPresent()) return orders.check(account.get(), check);
-        return Future.succeededFuture(new Checked(
-                check.requestId(), List.of(new DeskMessage.CheckLine("Order", Verdict.BLOCK, NO_ORDER))));
+        return switch (check.wish()) {
+            case Wish.OnHalt _ -> Future.failedFuture("the kill switch has no dry run");
+            case Wish.OnOrder wish -> account(wish)
+                    .map(account -> orders.check(account, check))
+                    .orElseGet(() -> Future.succeededFuture(new Checked(
+                            check.requestId(), List.of(new DeskMessage.CheckLine("Order", Verdict.BLOCK, NO_ORDER)))));
+        };
     }
 
-    private Optional<Account> account(Wish wish) {
+    private Optional<Account> account(Wish.OnOrder wish) {
         return switch (wish) {
             case Wish.Enter enter -> Optional.of(enter.account());
             case Wish.Cancel(var key) -> view.accountOf(key);
@@ -303,6 +331,8 @@ public final class DeskGateway extends VerticleBase implements Desk {
         record Left(List<Gone> gone) implements News {}
 
         record LookedAtAgain(int shard, List<Released> released) implements News {}
+
+        record Switched(int shard, KillSwitch act) implements News {}
 
         record Told(Item item) implements News {}
     }

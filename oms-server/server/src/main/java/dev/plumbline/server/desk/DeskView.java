@@ -2,6 +2,7 @@ package dev.plumbline.server.desk;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,12 @@ import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Gone;
+import dev.plumbline.core.Halt;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Released;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -37,6 +41,7 @@ final class DeskView {
     private final Deque<Item> executions = new ArrayDeque<>();
     private final Deque<Item> alerts = new ArrayDeque<>();
     private final DoubtfulReports doubtful = new DoubtfulReports();
+    private final Halted halted;
     private final List<Item> fixed;
 
     private final Map<OrderKey, Order> dirtyOrders = new LinkedHashMap<>();
@@ -44,8 +49,10 @@ final class DeskView {
     private final List<Item> oneByOne = new ArrayList<>();
 
     /// @param fixed what does not change while the server runs: instruments and accounts
-    DeskView(List<Item> fixed) {
+    /// @param shards there are so many
+    DeskView(List<Item> fixed, int shards, ReleaseBy releaseBy) {
         this.fixed = List.copyOf(fixed);
+        this.halted = new Halted(shards, releaseBy);
     }
 
     void changed(Change change) {
@@ -132,7 +139,7 @@ final class DeskView {
                 return;
             }
             case Item.OrderItem _, Item.GoneItem _, Item.PositionItem _, Item.InstrumentItem _, Item.AccountItem _,
-                    Item.WaitingGoneItem _, Item.MoreWaitingItem _ ->
+                    Item.WaitingGoneItem _, Item.MoreWaitingItem _, Item.HaltItem _, Item.HaltGoneItem _ ->
                 throw new IllegalArgumentException("not told this way: " + item);
         }
         oneByOne.add(item);
@@ -141,6 +148,14 @@ final class DeskView {
     /// One that was parked was looked at again.
     void released(int shard, Released released) {
         doubtful.released(shard, released);
+    }
+
+    void switched(int shard, KillSwitch act) {
+        halted.switched(shard, act).ifPresent(this::tell);
+    }
+
+    void restoredHalts(int shard, Collection<Halt> halts) {
+        halted.restored(shard, halts);
     }
 
     /// Oldest first.
@@ -163,12 +178,14 @@ final class DeskView {
     }
 
     boolean hasNews() {
-        return !dirtyOrders.isEmpty() || !dirtyPositions.isEmpty() || !oneByOne.isEmpty() || doubtful.hasNews();
+        return !dirtyOrders.isEmpty() || !dirtyPositions.isEmpty() || !oneByOne.isEmpty() || doubtful.hasNews()
+                || halted.hasNews();
     }
 
     /// What has changed since the last call.
     List<Item> news() {
         var items = new ArrayList<Item>(dirtyOrders.size() + dirtyPositions.size() + oneByOne.size());
+        halted.news(items);
         for (var order : dirtyOrders.values()) items.add(Picture.item(order));
         for (var position : dirtyPositions.values()) items.add(new Item.PositionItem(position));
         items.addAll(oneByOne);
@@ -184,6 +201,7 @@ final class DeskView {
     Picture picture() {
         var before = new ArrayList<>(fixed);
         before.addAll(lines.values());
+        before.addAll(halted.all());
         var after = new ArrayList<Item>();
         for (var position : positions.values()) after.add(new Item.PositionItem(position));
         after.addAll(executions);

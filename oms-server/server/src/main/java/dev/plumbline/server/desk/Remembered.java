@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -56,6 +57,8 @@ final class Remembered {
 
     private record Line(String kind, String name) {}
 
+    private record Halts(Halt.Scope scope) {}
+
     private record Report(int shard, long seq) {}
 
     /// An event is like no other.
@@ -69,6 +72,8 @@ final class Remembered {
             case Item.WaitingItem report -> new Report(report.shard(), report.seq());
             case Item.WaitingGoneItem(int shard, long seq) -> new Report(shard, seq);
             case Item.MoreWaitingItem _ -> Item.MoreWaitingItem.class;
+            case Item.HaltItem(var halt, _, _, _) -> new Halts(halt.scope());
+            case Item.HaltGoneItem(var scope) -> new Halts(scope);
             case Item.InstrumentItem instrument -> instrument.symbol();
             case Item.AccountItem(var account) -> account;
             case Item.ExecutionItem _, Item.AlertItem _ -> new Object();

@@ -27,7 +27,7 @@ final class Mentions {
             case Recorded.Told(var report) -> add(report);
             case Recorded.Silent(var silence) -> add(silence.clOrdID());
             case Recorded.NotSent(var unsent) -> add(unsent.clOrdID());
-            case Recorded.Unreadable _, Recorded.AboutNoOrder _ -> {}
+            case Recorded.Unreadable _, Recorded.AboutNoOrder _, Recorded.Switched _, Recorded.NotSwitched _ -> {}
         }
     }
 

@@ -87,7 +87,7 @@ final class Tale {
     }
 
     private static String outcome(Entry entry) {
-        return entry.what() instanceof Recorded.Refused ? "REFUSED" : entry.outcome().name();
+        return entry.what().isRefused() ? "REFUSED" : entry.outcome().name();
     }
 
     private static String became(Explained told) {
@@ -122,6 +122,8 @@ final class Tale {
             case Recorded.Told(var report) -> spaced(report.news().getClass().getSimpleName());
             case Recorded.Silent _ -> "No answer in time";
             case Recorded.NotSent _ -> "Never left";
+            case Recorded.Switched _ -> "Kill switch";
+            case Recorded.NotSwitched _ -> "Kill switch, refused";
             case Recorded.AboutNoOrder() -> "About no order";
             case Recorded.Unreadable _ -> "Unreadable";
         };

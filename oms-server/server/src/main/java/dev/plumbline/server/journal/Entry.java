@@ -43,6 +43,8 @@ public record Entry(
             case Recorded.Unreadable _, Recorded.AboutNoOrder _ -> 0;
             case Recorded.Silent(var silence) -> silence.at();
             case Recorded.NotSent(var unsent) -> unsent.at();
+            case Recorded.Switched(var act) -> act.at();
+            case Recorded.NotSwitched(var act) -> act.at();
         };
     }
 
@@ -55,7 +57,7 @@ public record Entry(
             case Recorded.Unreadable unreadable -> unreadable.clOrdIDs().isEmpty()
                     ? ClOrdID.NONE
                     : unreadable.clOrdIDs().getFirst();
-            case Recorded.AboutNoOrder() -> ClOrdID.NONE;
+            case Recorded.AboutNoOrder(), Recorded.Switched _, Recorded.NotSwitched _ -> ClOrdID.NONE;
             case Recorded.Silent(var silence) -> silence.clOrdID();
             case Recorded.NotSent(var unsent) -> unsent.clOrdID();
         };

@@ -43,7 +43,9 @@ import dev.plumbline.wire.WireException;
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long MAGIC = 0x504C5342534E4150L;
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+    /// One of version 4 has no halts; a program that knows no more would pass over them, and let orders go.
+    private static final int OLDEST = 4;
     private static final int HASH_AT = 8 + 4 + 4 + 8;
     private static final int NEWEST_KEPT = 2;
     private static final int BUFFER = 1 << 18;
@@ -252,7 +254,8 @@ public final class Snapshots {
     private static ShardSnapshot read(DataInputStream in) throws IOException {
         if (in.readLong() != MAGIC) throw new JournalException("it is no snapshot");
         int version = in.readInt();
-        if (version != VERSION) throw new JournalException("it has version " + version + ", this program reads " + VERSION);
+        if (version < OLDEST || version > VERSION)
+            throw new JournalException("it has version " + version + ", this program reads " + OLDEST + " to " + VERSION);
         int shard = in.readInt();
         long seq = in.readLong();
         var hash = Buffer.buffer(in.readNBytes(EntryForm.HASH));

@@ -49,7 +49,8 @@ final class Answers {
         switch (entry.what()) {
             case Recorded.Sent(Command command, _) ->
                 put(entry.asker(), new Answer(requestId, command.clOrdID().value(), "", ""));
-            case Recorded.Refused _ -> {
+            case Recorded.Switched _ -> put(entry.asker(), new Answer(requestId, "", "", entry.reason()));
+            case Recorded.Refused _, Recorded.NotSwitched _ -> {
                 int end = entry.reason().indexOf(THEN);
                 put(entry.asker(), new Answer(
                         requestId, "", entry.reason().substring(0, end), entry.reason().substring(end + THEN.length())));

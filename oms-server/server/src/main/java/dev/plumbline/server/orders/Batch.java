@@ -10,6 +10,7 @@ import dev.plumbline.adapter.Outbound;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.Released;
 import dev.plumbline.core.Result;
 import dev.plumbline.server.journal.Entry;
@@ -29,6 +30,7 @@ final class Batch {
     final List<DeskMessage.Item> alerts = new ArrayList<>();
     final List<DeskMessage.Item> doubtful = new ArrayList<>();
     final List<Released> released = new ArrayList<>();
+    final List<KillSwitch> switched = new ArrayList<>();
 
     /// Orders whose outcome is known again.
     int known;

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.Released;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -17,6 +18,9 @@ public interface Desk {
     /// Inputs of a shard that had been parked and were looked at again; each was told as a
     /// [dev.plumbline.wire.DeskMessage.Item.WaitingItem] before.
     default void released(int shard, List<Released> released) {}
+
+    /// A shard halts, or goes on.
+    default void switched(int shard, KillSwitch act) {}
 
     /// So much waits to be shown that no new orders should be taken on.
     default boolean isBehind() {

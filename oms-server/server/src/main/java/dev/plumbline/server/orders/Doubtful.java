@@ -24,7 +24,8 @@ public final class Doubtful {
             case Recorded.Unreadable unreadable -> Optional.of(item(
                     entry, entry.clOrdID().value(), unreadable.orderID().value(),
                     unreadable.execIDs().isEmpty() ? "" : unreadable.execIDs().getFirst().value()));
-            case Recorded.Sent _, Recorded.Refused _, Recorded.Silent _, Recorded.NotSent _, Recorded.AboutNoOrder _ ->
+            case Recorded.Sent _, Recorded.Refused _, Recorded.Silent _, Recorded.NotSent _, Recorded.AboutNoOrder _,
+                    Recorded.Switched _, Recorded.NotSwitched _ ->
                 Optional.empty();
         };
     }

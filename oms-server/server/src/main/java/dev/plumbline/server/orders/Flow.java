@@ -126,6 +126,7 @@ final class Flow {
         if (!batch.gone.isEmpty()) attempt("desk", () -> ports.desk().gone(batch.gone));
         for (var report : batch.doubtful) attempt("desk", () -> ports.desk().tell(report));
         if (!batch.released.isEmpty()) attempt("desk", () -> ports.desk().released(number, batch.released));
+        for (var act : batch.switched) attempt("desk", () -> ports.desk().switched(number, act));
         for (var alert : batch.alerts) attempt("desk", () -> ports.desk().tell(alert));
     }
 

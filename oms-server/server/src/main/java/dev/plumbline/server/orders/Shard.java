@@ -27,6 +27,7 @@ import dev.plumbline.core.Decision;
 import dev.plumbline.core.Door;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.News;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
@@ -136,7 +137,7 @@ final class Shard {
     Result redo(Entry entry) {
         lastSeq = entry.seq();
         var result = new Recorded(entry.seq(), "", entry.what()).into(book);
-        if (!(entry.what() instanceof Recorded.Refused)) inputs++;
+        if (!entry.what().isRefused()) inputs++;
         if (entry.what() instanceof Recorded.Sent(var command, _)) inFlight.sent(command);
         answers.restored(entry);
         return result;
@@ -217,11 +218,13 @@ final class Shard {
         }
     }
 
-    /// An earlier run has kept these and may have been killed before they left: the adapter finds out.
+    /// An earlier run has kept these and may have been killed before they left: the adapter finds out. A halt that was
+    /// pulled before the line was up holds for them, too.
     private void resume(BrokerSession session) {
         for (var command : inFlight.list()) {
             var order = book.order(target(command));
-            if (order.session().equals(session)) batch.command(new Outbound(command, order, true));
+            boolean isHalted = book.haltAgainst(command).isPresent();
+            if (order.session().equals(session)) batch.command(new Outbound(command, order, true, isHalted));
         }
     }
 
@@ -431,11 +434,38 @@ final class Shard {
 
     private Answer answer(Ask ask) {
         long at = nanos.getAsLong();
-        return act(ask, command(ask.wish(), ask.wish() instanceof Wish.Status ? ClOrdID.NONE : freshId(), at));
+        return switch (ask.wish()) {
+            case Wish.OnHalt wish -> act(ask, killSwitch(wish, ask.user(), at));
+            case Wish.Status wish -> act(ask, command(wish, ClOrdID.NONE, at));
+            case Wish.OnOrder wish -> act(ask, command(wish, freshId(), at));
+        };
+    }
+
+    private static KillSwitch killSwitch(Wish.OnHalt wish, String user, long at) {
+        return switch (wish) {
+            case Wish.Pull(var scope, var reason) -> new KillSwitch.Pull(scope, user, reason, at);
+            case Wish.Release(var scope) -> new KillSwitch.Release(scope, user, at);
+        };
+    }
+
+    /// Neither a closed door nor a broker that is down keeps anybody from halting.
+    private Answer act(Ask ask, KillSwitch act) {
+        var asker = new Asker(ask.user(), ask.requestId());
+        long seq = ++lastSeq;
+        if (book.decide(act, rules) instanceof Decision.Refused(var why, var text)) {
+            refused++;
+            keep(seq, new Recorded.NotSwitched(act), NO_SESSION, Answers.refused(why, text), act.at(), asker, NO_BYTES);
+            return new Answer(ask.requestId(), "", why.name(), text);
+        }
+        var result = book.switched(act);
+        inputs++;
+        keep(seq, new Recorded.Switched(act), NO_SESSION, result, act.at(), asker, NO_BYTES);
+        if (result.outcome() == Outcome.APPLIED) batch.switched.add(act);
+        return new Answer(ask.requestId(), "", "", result.reason());
     }
 
     /// @param fresh the ClOrdID of the command; a question about an order has none of its own
-    private Command command(Wish wish, ClOrdID fresh, long at) {
+    private Command command(Wish.OnOrder wish, ClOrdID fresh, long at) {
         return switch (wish) {
             case Wish.Enter enter -> new Command.Enter(
                     fresh, new BrokerSession(enter.session()), enter.account(), enter.symbol(), enter.side(),
@@ -497,7 +527,9 @@ final class Shard {
 
     /// A dry run: what the rules would say now. Changes nothing, takes no ClOrdID.
     Checked check(Check check) {
-        var command = command(check.wish(), ClOrdID.NONE, nanos.getAsLong());
+        if (!(check.wish() instanceof Wish.OnOrder wish))
+            throw new IllegalArgumentException("there is no dry run of " + check.wish());
+        var command = command(wish, ClOrdID.NONE, nanos.getAsLong());
         var lines = book.checks(command, rules, door).stream()
                 .map(line -> new CheckLine(line.rule(), line.verdict(), line.text()))
                 .toList();

@@ -66,18 +66,20 @@ final class EventTable {
             case Recorded.Told _, Recorded.Unreadable _, Recorded.AboutNoOrder _ -> "REPORT";
             case Recorded.Silent _ -> "SILENCE";
             case Recorded.NotSent _ -> "UNSENT";
+            case Recorded.Switched _, Recorded.NotSwitched _ -> "SWITCH";
         };
     }
 
     private static String outcome(Entry entry) {
-        return entry.what() instanceof Recorded.Refused ? "REFUSED" : entry.outcome().name();
+        return entry.what().isRefused() ? "REFUSED" : entry.outcome().name();
     }
 
     private static String execID(What what) {
         return switch (what) {
             case Recorded.Told(var report) -> report.execID().value();
             case Recorded.Unreadable unreadable -> first(unreadable.execIDs(), ExecID::value);
-            case Recorded.Sent _, Recorded.Refused _, Recorded.AboutNoOrder _, Recorded.Silent _, Recorded.NotSent _ -> "";
+            case Recorded.Sent _, Recorded.Refused _, Recorded.AboutNoOrder _, Recorded.Silent _, Recorded.NotSent _,
+                    Recorded.Switched _, Recorded.NotSwitched _ -> "";
         };
     }
 

@@ -13,7 +13,6 @@ import dev.plumbline.core.Command;
 import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.Qty;
-import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Result;
 import dev.plumbline.core.Rules;
 import dev.plumbline.server.Recovery;
@@ -94,7 +93,7 @@ final class Fold {
     private void add(Kept kept, Result result, String where) {
         compare(kept, result, where);
         long seq = kept.entry().seq();
-        if (!(kept.entry().what() instanceof Recorded.Refused)) counted++;
+        if (!kept.entry().what().isRefused()) counted++;
         if (seq <= stateSeq)
             expected.add(new StoreBatch.Entry(kept, result.changes(), result.released(), result.gone()));
         if (snapshotSeqs.contains(seq)) then.put(seq, then(kept.hash()));
@@ -106,7 +105,7 @@ final class Fold {
             findings.add(where + ": the outcome is " + entry.outcome() + ", and done again " + result.outcome());
         // Why something was refused is known at the door only.
         var reason = Entry.storable(result.reason());
-        if (!(entry.what() instanceof Recorded.Refused) && !reason.equals(entry.reason()))
+        if (!entry.what().isRefused() && !reason.equals(entry.reason()))
             findings.add(where + ": the reason is '" + entry.reason() + "', and done again '" + reason + "'");
         var order = result.changes().isEmpty()
                 ? ""

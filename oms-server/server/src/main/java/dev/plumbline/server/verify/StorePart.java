@@ -76,7 +76,8 @@ final class StorePart {
     static boolean lacksBytes(Kept kept) {
         return switch (kept.entry().what()) {
             case Recorded.Told _, Recorded.Unreadable _ -> kept.entry().raw().length() == 0;
-            case Recorded.Sent _, Recorded.Refused _, Recorded.Silent _, Recorded.NotSent _, Recorded.AboutNoOrder _ -> false;
+            case Recorded.Sent _, Recorded.Refused _, Recorded.Silent _, Recorded.NotSent _, Recorded.AboutNoOrder _,
+                    Recorded.Switched _, Recorded.NotSwitched _ -> false;
         };
     }
 

@@ -15,6 +15,7 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.Warnings;
 
@@ -57,6 +58,12 @@ class ServerConfigTest {
                 .isEqualTo(new Warnings(new BigDecimal("2.5"), BigDecimal.valueOf(100), 0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', SECOND_PERSON", "'halts: {release: second-person}', SECOND_PERSON", "'halts: {release: anyone}', ANYONE"})
+    void readsWhoMayReleaseAHalt(String line, ReleaseBy releaseBy) {
+        assertThat(ServerConfig.parse("oms.yaml", SOUND + line).rules().releaseBy()).isEqualTo(releaseBy);
+    }
+
     @Test
     void theDocumentedExampleIsSound() {
         var example = Path.of("..", "..", "packaging", "config", "oms.yaml");
@@ -72,6 +79,9 @@ class ServerConfigTest {
             desk: {name: equities, port: 6001} | desk: {port: 99999}     | desk.port is '99999', must be a whole number from 1 to 65535
             desk: {name: equities, port: 6001} | desk: {prot: 6001}      | desk.prot is not known here; known are: host, name, port
             desk: {name: equities, port: 6001} | desk: yes               | desk must be a section
+            data: here                     | halts: {release: me}        | halts.release is 'me': must be second-person (who pulled the kill switch may not release it) or anyone
+            data: here                     | halts: {pull: me}           | halts.pull is not known here; known are: release
+            data: here                     | journal: {durability: some} | journal.durability is 'some': must be process
             data: here                     | shards: many                | shards is 'many', must be a whole number from 1 to 256
             data: here                     | dta: here                   | dta is not known here
             data: here                     | unknownAfter: 10            | unknownAfter is '10', must be a time from 100ms to 60m, such as 500ms, 10s, 2m or 7d

@@ -23,10 +23,13 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.Halt;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.core.Verdict;
@@ -58,12 +61,19 @@ class DeskGatewayTest {
     private final Book book = new Book();
     private final DeskGateway gateway = new DeskGateway(
             "main",
+            2,
+            ReleaseBy.SECOND_PERSON,
             new DeskGateway.Orders() {
                 @Override
                 public Future<Answer> ask(Account account, DeskMessage.Ask ask) {
                     return account.value().equals("LOST")
                             ? Future.failedFuture("no answer")
                             : Future.succeededFuture(new Answer(ask.requestId(), "id for " + account, "", ""));
+                }
+
+                @Override
+                public Future<Answer> askAll(DeskMessage.Ask ask) {
+                    return Future.succeededFuture(new Answer(ask.requestId(), "", "", "all shards"));
                 }
 
                 @Override
@@ -250,6 +260,35 @@ class DeskGatewayTest {
         assertThat(answer(Trade.enter("r1", 10))).isEqualTo(new Answer("r1", "id for A-1", "", ""));
         assertThat(answer(Trade.cancel("r2", "X1")).clOrdID()).isEqualTo("id for A-1");
         assertThat(answer(Trade.cancel("r3", "X9")).refusal()).isEqualTo("UNKNOWN_ORDER");
+    }
+
+    /// That of an account is for its shard only; all others are for every shard.
+    @Test
+    void passesTheKillSwitchToTheShardsThatItIsFor() {
+        deploy();
+        assertThat(answer(Trade.ask("h1", new Wish.Pull(Halt.EVERYTHING, "why"))).text()).isEqualTo("all shards");
+        assertThat(answer(Trade.ask("h2", new Wish.Release(new Halt.Scope.OfSymbol(Trade.SYMBOL)))).text())
+                .isEqualTo("all shards");
+        assertThat(answer(Trade.ask("h3", new Wish.Pull(new Halt.Scope.OfAccount(Trade.ACCOUNT), "why"))).clOrdID())
+                .isEqualTo("id for A-1");
+        assertThatThrownBy(() -> checked(new Wish.Pull(Halt.EVERYTHING, "why")))
+                .hasMessageContaining("the kill switch has no dry run");
+    }
+
+    /// Who was away for a moment hears of both; who begins has the halt in the snapshot.
+    @Test
+    void tellsOfHaltsToEveryConsole() {
+        deploy();
+        var before = part("s", 0);
+        for (int shard = 0; shard < 2; shard++)
+            gateway.switched(shard, new KillSwitch.Pull(Halt.EVERYTHING, "maria", "why", Trade.NOON));
+        await().until(() -> batches.stream().flatMap(batch -> batch.items().stream())
+                .anyMatch(item -> item instanceof Item.HaltItem halt && halt.isEverywhere()));
+        assertThat(part("t", 0).items()).contains(
+                new Item.HaltItem(new Halt(Halt.EVERYTHING, "maria", "why", Trade.NOON), 2, 2, ReleaseBy.SECOND_PERSON));
+        var missed = (Snapshot) Await.done(ask(Wire.encode(new SnapshotRequest("u", 0, before.epoch(), before.seq()))));
+        assertThat(missed.isPartial()).isTrue();
+        assertThat(missed.items()).filteredOn(Item.HaltItem.class::isInstance).hasSize(1);
     }
 
     @Test

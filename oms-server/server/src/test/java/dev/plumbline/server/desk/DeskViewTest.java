@@ -22,6 +22,8 @@ import dev.plumbline.core.Command;
 import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Gone;
+import dev.plumbline.core.Halt;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.News;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
@@ -30,18 +32,20 @@ import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 import dev.plumbline.wire.Wire;
 
 class DeskViewTest {
     private static final BrokerSession SESSION = new BrokerSession("ALPHA");
 
     private final Book book = new Book();
-    private final DeskView view = new DeskView(List.of(new Item.AccountItem(new Account("A"))));
+    private final DeskView view = new DeskView(List.of(new Item.AccountItem(new Account("A"))), 3, ReleaseBy.ANYONE);
     private long input;
 
     @Test
@@ -63,6 +67,44 @@ class DeskViewTest {
                 item -> assertThat(((Item.PositionItem) item).position().qty()).isEqualTo(Qty.of(50)));
         assertThat(view.hasNews()).isFalse();
         assertThat(view.news()).isEmpty();
+    }
+
+    /// People see one line and one alert for all shards, and how many lack it.
+    @Test
+    void aHaltIsToldOnce() {
+        pull(0, "maria", 5);
+        assertThat(view.news()).containsExactly(
+                new Item.HaltItem(halt("maria", 5), 1, 3, ReleaseBy.ANYONE),
+                new AlertItem(AlertItem.ALERT, "kill switch: " + halt("maria", 5).words(), "", 5));
+        pull(1, "maria", 6);
+        pull(2, "ben", 4);
+        assertThat(view.news()).containsExactly(new Item.HaltItem(halt("ben", 4), 3, 3, ReleaseBy.ANYONE));
+        assertThat(view.picture().part(0, 2)).contains(new Item.HaltItem(halt("ben", 4), 3, 3, ReleaseBy.ANYONE));
+        for (int shard = 0; shard < 2; shard++) view.switched(shard, new KillSwitch.Release(Halt.EVERYTHING, "ann", 9));
+        assertThat(view.news()).containsExactly(new Item.HaltItem(halt("ben", 4), 1, 3, ReleaseBy.ANYONE));
+        view.switched(2, new KillSwitch.Release(Halt.EVERYTHING, "ann", 9));
+        assertThat(view.news()).containsExactly(
+                new Item.HaltGoneItem(Halt.EVERYTHING),
+                new AlertItem(AlertItem.WARN, "kill switch: all trading is released by ann, orders go again", "", 9));
+        assertThat(view.hasNews()).isFalse();
+    }
+
+    @Test
+    void haltsFromBeforeTheStartAreInThePictureWithoutAnAlert() {
+        var ofAccount = new Halt(new Halt.Scope.OfAccount(new Account("A")), "maria", "why", 5);
+        for (int shard = 0; shard < 3; shard++) view.restoredHalts(shard, List.of(halt("maria", 5)));
+        view.restoredHalts(1, List.of(ofAccount));
+        assertThat(view.hasNews()).isFalse();
+        assertThat(view.picture().part(0, 3)).contains(
+                new Item.HaltItem(halt("maria", 5), 3, 3, ReleaseBy.ANYONE), new Item.HaltItem(ofAccount, 1, 1, ReleaseBy.ANYONE));
+    }
+
+    private void pull(int shard, String by, long at) {
+        view.switched(shard, new KillSwitch.Pull(Halt.EVERYTHING, by, "why", at));
+    }
+
+    private static Halt halt(String by, long at) {
+        return new Halt(Halt.EVERYTHING, by, "why", at);
     }
 
     @Test
@@ -104,7 +146,7 @@ class DeskViewTest {
         enter("Y");
         var order = book.orders().getFirst();
         var again = again(book);
-        var after = new DeskView(List.of());
+        var after = new DeskView(List.of(), 1, ReleaseBy.ANYONE);
         after.restored(Stream.<BookState.Entry>concat(again.shelved().entries(), again.filed().stream()).toList());
         assertThat(again.shelved().size()).isEqualTo(1);
 

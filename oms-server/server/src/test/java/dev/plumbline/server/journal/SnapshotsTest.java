@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.Halt;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
@@ -29,13 +34,14 @@ class SnapshotsTest {
     private final MemoryDisk disk = new MemoryDisk();
     private final Snapshots snapshots = new Snapshots(disk);
 
-    /// One order, a command in flight and a first answer.
+    /// One order, a halt, a command in flight and a first answer.
     private static ShardSnapshot taken(int shard, long seq) {
         var command = new Command.Enter(
                 new ClOrdID("C" + seq), Entries.SESSION, new Account("ACC"), new Symbol("ACME"), Side.BUY, Qty.of(100),
                 OrdType.LIMIT, Px.of("10.5"), TimeInForce.DAY, 7);
         var book = new Book();
         book.sent(seq, command, false);
+        book.switched(new KillSwitch.Pull(Halt.EVERYTHING, "ann", "prices are wrong", 8));
         var answer = new FirstAnswer(new Asker("ann", "r1"), "C" + seq, "", "sent");
         var hash = Buffer.buffer(new byte[31]).appendByte((byte) seq);
         return new ShardSnapshot(shard, seq, hash, 10 * seq, book.state(), List.of(command), List.of(answer));
@@ -69,6 +75,21 @@ class SnapshotsTest {
         assertTaken(1, Long.MAX_VALUE, 5);
         assertTaken(2, Long.MAX_VALUE, 6);
         assertThat(snapshots.newest(3, Long.MAX_VALUE)).isEmpty();
+    }
+
+    /// One of version 4 is from before there could be halts; a newer one may have what this program would pass over.
+    @ParameterizedTest
+    @CsvSource({"3, false", "4, true", "5, true", "6, false"})
+    void versionsThatAreRead(int version, boolean isRead) throws IOException {
+        snapshots.write(taken(1, 5));
+        var ref = snapshots.all().getFirst();
+        var bytes = content(disk, ref.file()).putInt(8, version);
+        var crc = new CRC32C();
+        crc.update(bytes.slice(0, bytes.limit() - 4));
+        bytes.putInt(bytes.limit() - 4, (int) crc.getValue());
+        var other = new MemoryDisk();
+        other.replace(ref.file(), file -> file.write(bytes));
+        assertThat(new Snapshots(other).newest(1, Long.MAX_VALUE).isPresent()).isEqualTo(isRead);
     }
 
     @Test

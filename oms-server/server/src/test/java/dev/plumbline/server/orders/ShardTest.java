@@ -30,6 +30,8 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
 import dev.plumbline.core.CostMethod;
+import dev.plumbline.core.Halt;
+import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Outcome;
@@ -117,6 +119,86 @@ class ShardTest {
                 session, new Account(account), new Symbol(symbol), Side.BUY, Qty.of(qty), OrdType.LIMIT, Px.of(price),
                 TimeInForce.DAY)));
         assertThat(batch()).containsExactly("1 Refused", "r1 " + refusal);
+    }
+
+    @Test
+    void haltsAndLetsGoOn() {
+        ask(enter("r1", 100));
+        report(accepted(FIRST));
+        batch();
+        ask(pull("h1"), enter("r2", 100), replace("r3", FIRST, 200), replace("r4", FIRST, 50), cancel("r5", FIRST));
+        assertThat(batch()).containsExactly(
+                "3 Switched APPLIED", "4 Refused", "5 Refused", "6 Sent APPLIED", "7 Sent APPLIED",
+                "NEW 100 0", "NEW 100 0",
+                "ALPHA: Replace " + id(4), "ALPHA: Cancel " + id(5),
+                "h1 ", "r2 HALTED", "r3 HALTED", "r4 " + id(4), "r5 " + id(5));
+        assertThat(answers.get(1).text()).isEqualTo(
+                "all trading is halted by ann since 2026-11-22 12:00:00 UTC: prices are wrong");
+        assertThat(answers.get(2).text()).endsWith("; OrderQty would rise from 100 to 200");
+        ask(release("h2", "ann"), release("h3", "ben"), release("h4", "ben"), enter("r6", 100));
+        assertThat(batch()).containsExactly(
+                "8 NotSwitched", "9 Switched APPLIED", "10 NotSwitched", "11 Sent APPLIED", "PENDING_NEW 100 0",
+                "ALPHA: Enter " + id(6), "h2 SECOND_PERSON", "h3 ", "h4 NOT_HALTED", "r6 " + id(6));
+        assertThat(shard.figures().inputs()).isEqualTo(shard.book().counts().inputs());
+    }
+
+    /// A desk is told of what has changed, and of nothing else; who pulls again hears who was first.
+    @Test
+    void tellsTheDeskOfAHaltOnce() {
+        ask(pull("h1"), pull("h2"), release("h3", "ann"), release("h4", "ben"));
+        assertThat(shard.take().switched).containsExactly(
+                new KillSwitch.Pull(Halt.EVERYTHING, "ann", "prices are wrong", NOON),
+                new KillSwitch.Release(Halt.EVERYTHING, "ben", NOON));
+    }
+
+    /// Neither a server that takes no orders nor a line that is down keeps anybody from halting.
+    @Test
+    void haltsBehindClosedDoors() {
+        closedBecause = "the desk is behind";
+        shard.on(new SessionEvent.Down(ALPHA, "gone", NOON));
+        ask(pull("h1"));
+        assertThat(batch()).containsExactly("1 Switched APPLIED", "h1 ");
+    }
+
+    /// The same request again gets the first answer, also after a restart from the journal; the halt is there, too.
+    @Test
+    void aHaltOutlivesARestart() {
+        ask(enter("r1", 100), pull("h1"), pull("h2"), release("h3", "ann"));
+        var before = shard.take();
+        before.answers.forEach(Runnable::run);
+        var first = List.copyOf(answers);
+        shard = shard(new Book(), 0);
+        for (var entry : before.entries) assertThat(shard.redo(entry).outcome()).isEqualTo(entry.outcome());
+        shard.recovered();
+        assertThat(shard.figures().inputs()).isEqualTo(shard.book().counts().inputs());
+        ask(enter("r1", 100), pull("h1"), pull("h2"), release("h3", "ann"), enter("r9", 100));
+        assertThat(batch()).startsWith("5 Refused");
+        assertThat(answers.subList(0, 4)).isEqualTo(first);
+        assertThat(answers.getLast().refusal()).isEqualTo("HALTED");
+    }
+
+    /// Killed between the journal and the line, and halted before the line is up: the adapter must not send it now.
+    @Test
+    void aHaltHoldsForWhatTheLastRunMayNotHaveSent() {
+        ask(enter("r1", 100));
+        var entries = shard.take().entries;
+        shard = shard(new Book(), 0);
+        entries.forEach(shard::redo);
+        shard.recovered();
+        ask(pull("h1"), cancel("r2", FIRST));
+        shard.take();
+        shard.on(new SessionEvent.Up(ALPHA, NOON));
+        assertThat(shard.take().commands.get(ALPHA))
+                .extracting(outbound -> outbound.command().getClass().getSimpleName() + " " + outbound.isHalted())
+                .containsExactly("Enter true");
+    }
+
+    private static Ask pull(String requestId) {
+        return Trade.ask(requestId, new Wish.Pull(Halt.EVERYTHING, "prices are wrong"));
+    }
+
+    private static Ask release(String requestId, String user) {
+        return new Ask(requestId, user, new Wish.Release(Halt.EVERYTHING));
     }
 
     /// The dry run says what the door will say, and leaves nothing behind: no input, no ClOrdID, no answer.
@@ -368,8 +450,10 @@ class ShardTest {
     private static String words(Entry entry) {
         return switch (entry.what()) {
             case Recorded.Refused _ -> "Refused";
+            case Recorded.NotSwitched _ -> "NotSwitched";
             case Recorded.Unreadable _ -> "Unreadable";
-            case Recorded.Sent _, Recorded.Told _, Recorded.Silent _, Recorded.NotSent _, Recorded.AboutNoOrder _ ->
+            case Recorded.Sent _, Recorded.Told _, Recorded.Silent _, Recorded.NotSent _, Recorded.AboutNoOrder _,
+                    Recorded.Switched _ ->
                 entry.what().getClass().getSimpleName() + " " + entry.outcome();
         };
     }

@@ -78,8 +78,8 @@ final class Replay {
                 else ours.sent(reading.msgSeqNum(), command.clOrdID());
                 yield what;
             }
-            case Recorded.Silent _, Recorded.NotSent _, Recorded.Refused _, Recorded.AboutNoOrder _,
-                    Recorded.Unreadable _ -> what;
+            case Recorded.Silent _, Recorded.NotSent _, Recorded.Refused _, Recorded.AboutNoOrder _, Recorded.Switched _,
+                    Recorded.NotSwitched _, Recorded.Unreadable _ -> what;
         });
     }
 
@@ -114,7 +114,7 @@ final class Replay {
             case Recorded.Told(var report) -> book.find(report);
             case Recorded.Silent(var silence) -> book.find(silence.clOrdID());
             case Recorded.NotSent(var unsent) -> book.find(unsent.clOrdID());
-            case Recorded.Refused _, Recorded.AboutNoOrder _ -> Optional.empty();
+            case Recorded.Refused _, Recorded.AboutNoOrder _, Recorded.Switched _, Recorded.NotSwitched _ -> Optional.empty();
             case Recorded.Unreadable(_, var clOrdIDs, _, _) -> clOrdIDs.stream()
                     .flatMap(id -> book.find(id).stream())
                     .findFirst();
