@@ -22,6 +22,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 
@@ -37,6 +38,7 @@ import dev.plumbline.console.charts.SlippageController;
 import dev.plumbline.console.executions.ExecutionsController;
 import dev.plumbline.console.export.Export;
 import dev.plumbline.console.feed.ConsoleFeed;
+import dev.plumbline.console.halt.HaltController;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.notices.NoticesController;
@@ -106,6 +108,7 @@ final class ConsoleWindow {
     private final FillsController fills;
     private final PnlController pnl;
     private final SlippageController slippage;
+    private final HaltController halt;
     private final Shell shell;
     private Subscription follow = Subscription.EMPTY;
     private final AnimationTimer pulse = new Pulse();
@@ -153,6 +156,8 @@ final class ConsoleWindow {
         fills = new FillsController(inbox, links, orders::order);
         pnl = new PnlController(inbox, InstantSource.system(), links);
         slippage = new SlippageController(inbox, links, orders::order, fills);
+        halt = new HaltController(
+                own, inbox, settings.user(), this::selectedOrder, orders::working, orders::cancelWorking);
         shell = new Shell(panels(), new Workspaces(files, builtIn()));
         attention.explainWith(this::explain);
         notices.changedWhileAway(() -> orders.away().get());
@@ -247,7 +252,7 @@ final class ConsoleWindow {
         alerts.unseen().subscribe(count -> {
             if (count.intValue() == 0) notices.alertsSeen();
         });
-        shell.open(stage, topBar(), status.bar(), 1600, 950);
+        shell.open(stage, new VBox(topBar(), halt.banner()), status.bar(), 1600, 950);
         shell.overlay(notices.layer());
         orders.focusTable();
         if (settings.environment().equals("SIM")) shell.greet();
@@ -290,6 +295,7 @@ final class ConsoleWindow {
         fills.activate();
         pnl.activate();
         slippage.activate();
+        halt.activate();
     }
 
     void close() {
@@ -300,6 +306,7 @@ final class ConsoleWindow {
         attention.deactivate();
         follow.unsubscribe();
         slippage.deactivate();
+        halt.deactivate();
         pnl.deactivate();
         fills.deactivate();
         timeline.deactivate();
@@ -315,6 +322,7 @@ final class ConsoleWindow {
 
     /// Keys beyond the acts of the panels. None of them sends an order by itself.
     private void keys() {
+        shell.add("Everywhere", List.of(halt.act()));
         shell.add("Orders", orders.acts());
         shell.add("Orders", List.of(Act.always("Timeline of the order", "Ctrl+T", Feather.CLOCK, this::openTimeline)));
         shell.add("Ticket", List.of(inTicket(ticket.newOrder()), inTicket(ticket.orderLine()), ticket.arm()));
@@ -381,7 +389,7 @@ final class ConsoleWindow {
         var bar = new HBox(
                 name, Parts.quiet(settings.desk()), band, workspaces(), Parts.space(), search(), Parts.space(),
                 Parts.quiet(notices.soundTrouble()), worries(), unseen(),
-                inTicket(ticket.newOrder()).button("new-order"));
+                halt.act().button("kill"), inTicket(ticket.newOrder()).button("new-order"));
         bar.setId("top-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -484,6 +492,7 @@ final class ConsoleWindow {
             timeline.everySecond();
             pnl.everySecond();
             slippage.everySecond();
+            halt.everySecond();
             shell.everySecond();
         }
     }

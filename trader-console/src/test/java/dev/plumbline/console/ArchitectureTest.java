@@ -13,12 +13,13 @@ class ArchitectureTest {
     private static final String[] FEATURES = {
         "..console.orders..", "..console.executions..", "..console.positions..", "..console.ticket..",
         "..console.status..", "..console.alerts..", "..console.staging..",
-        "..console.timeline..", "..console.charts..", "..console.attention..", "..console.notices.."
+        "..console.timeline..", "..console.charts..", "..console.attention..", "..console.notices..",
+        "..console.halt.."
     };
 
     @ArchTest
     static final ArchRule featuresDoNotKnowEachOther = slices()
-            .matching("dev.plumbline.console.(orders|executions|positions|ticket|status|alerts|staging|timeline|charts|attention|notices)..")
+            .matching("dev.plumbline.console.(orders|executions|positions|ticket|status|alerts|staging|timeline|charts|attention|notices|halt)..")
             .should()
             .notDependOnEachOther()
             .because("a panel is added, moved and removed without touching another; what they want of each other "

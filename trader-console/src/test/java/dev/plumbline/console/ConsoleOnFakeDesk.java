@@ -24,12 +24,14 @@ import dev.plumbline.core.Execution;
 import dev.plumbline.core.Executions;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
@@ -100,6 +102,14 @@ public final class ConsoleOnFakeDesk {
                     yield new Answer(requestId, id, "", "");
                 }
                 case Wish.Cancel(var key) -> new Answer(requestId, key.value(), "", "");
+                case Wish.Pull(var scope, var reason) -> {
+                    news(new Item.HaltItem(new Halt(scope, "akira", reason, now()), 16, 16, ReleaseBy.ANYONE));
+                    yield new Answer(requestId, "", "", "");
+                }
+                case Wish.Release(var scope) -> {
+                    news(new Item.HaltGoneItem(scope));
+                    yield new Answer(requestId, "", "", "");
+                }
                 default -> new Answer(requestId, "A" + ++entered, "", "");
             }));
             questionsWith(this::answer);

@@ -1,6 +1,7 @@
 package dev.plumbline.console.inbox;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -26,6 +27,8 @@ final class Keys {
 
     private record Others() {}
 
+    private record Halted(Halt.Scope scope) {}
+
     static Kind of(Item item) {
         return switch (item) {
             case Item.OrderItem(var order) -> new State(order.key());
@@ -37,6 +40,8 @@ final class Keys {
             case Item.AccountItem(var account) -> new State(account);
             case Item.WaitingItem waiting -> new State(new Waiting(waiting.shard(), waiting.seq()));
             case Item.WaitingGoneItem(int shard, long seq) -> new State(new Waiting(shard, seq));
+            case Item.HaltItem(var halt, _, _, _) -> new State(new Halted(halt.scope()));
+            case Item.HaltGoneItem(var scope) -> new State(new Halted(scope));
             case Item.MoreWaitingItem _ -> new State(new Others());
             case Item.ExecutionItem _, Item.AlertItem _ -> EVENT;
         };

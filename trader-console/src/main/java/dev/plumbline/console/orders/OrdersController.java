@@ -25,6 +25,7 @@ import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.SingleKey;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -148,6 +149,20 @@ public final class OrdersController {
         };
     }
 
+    /// The orders of the desk that are open and of this account, symbol or broker, as far as is known here.
+    public List<Order> working(Halt.Scope scope) {
+        return interactor.openAll().stream()
+                .filter(order -> scope.covers(order.account(), order.symbol(), order.session()))
+                .toList();
+    }
+
+    /// Cancels all of these at once and shows what becomes of each: a person has confirmed it.
+    public void cancelWorking(Halt.Scope scope) {
+        var orders = working(scope);
+        if (orders.isEmpty()) notice("Cancel: " + scope.words() + " has no open orders");
+        else waves.cancelNow("Cancel working orders of " + scope.words(), new Wave(feed, inbox, Wave.cancels(orders)));
+    }
+
     private void amendSelected() {
         var chosen = interactor.openSelected().stream().map(Order::key).toList();
         waves.amend(() -> openNow(chosen), all -> new Wave(feed, inbox, all));
@@ -176,6 +191,7 @@ public final class OrdersController {
             case Wish.Replace _ -> "Amend";
             case Wish.Status _ -> "Question";
             case Wish.Enter _ -> "Order";
+            case Wish.OnHalt _ -> throw new IllegalStateException("about no order");
         };
         var only = wave.all().getFirst();
         model.notice.set(tally.asked() > 1 ? what + ": " + tally.text() : what + " " + single(only, tally));

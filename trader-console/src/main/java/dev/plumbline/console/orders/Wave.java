@@ -108,6 +108,10 @@ final class Wave {
         return all;
     }
 
+    List<Order> orders() {
+        return all.stream().map(each -> each.order).toList();
+    }
+
     ReadOnlyObjectProperty<Tally> tally() {
         return tally.getReadOnlyProperty();
     }

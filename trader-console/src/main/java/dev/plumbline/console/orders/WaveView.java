@@ -109,6 +109,22 @@ final class WaveView {
                 });
     }
 
+    /// Cancels these at once, for a person has confirmed it elsewhere, and shows what becomes of each. An old picture keeps
+    /// nobody from it.
+    void cancelNow(String title, Wave wave) {
+        var table = table();
+        var close = new ButtonType("Close", ButtonData.CANCEL_CLOSE);
+        var dialog = dialog(title, close);
+        dialog.getDialogPane().lookupButton(close).setId("wave-close");
+        var tally = new Label();
+        tally.setId("wave-tally");
+        wave.tally().subscribe(now -> tally.setText(now.text()));
+        table.getItems().setAll(wave.all());
+        dialog.getDialogPane().setContent(new VBox(10, new Label(CancelScope.summary(wave.orders())), table, tally));
+        dialog.show();
+        run.accept(wave);
+    }
+
     /// Asks how to amend these orders. Where they are no longer what was shown when it is confirmed, what comes of it now
     /// is shown, and asked again.
     ///
@@ -245,11 +261,7 @@ final class WaveView {
             StringProperty obstacle, Supplier<Optional<Wave>> wave) {
         var yes = new ButtonType(yesText, ButtonData.OK_DONE);
         var no = new ButtonType(noText, ButtonData.CANCEL_CLOSE);
-        var dialog = new Dialog<ButtonType>();
-        dialog.setTitle(title);
-        dialog.initOwner(owner.get());
-        dialog.initModality(Modality.NONE);
-        dialog.setResizable(true);
+        var dialog = dialog(title, yes, no);
         var inTheWay = Bindings.createStringBinding(
                 () -> lock.getValue().isEmpty() ? obstacle.get() : lock.getValue(), lock, obstacle);
         var why = Parts.quiet(inTheWay);
@@ -259,11 +271,6 @@ final class WaveView {
         content.getChildren().addAll(table, why);
         var pane = dialog.getDialogPane();
         pane.setContent(content);
-        pane.setPrefWidth(860);
-        pane.getButtonTypes().addAll(yes, no);
-        pane.getStylesheets().setAll(owner.get().getScene().getStylesheets());
-        pane.getStyleClass().add("console");
-        pane.setStyle(owner.get().getScene().getRoot().getStyle());
         var go = pane.lookupButton(yes);
         go.setId(yesId);
         pane.lookupButton(no).setId("keep-orders");
@@ -273,6 +280,21 @@ final class WaveView {
             wave.get().ifPresent(confirmed -> start(dialog, parts, table, why, confirmed));
         });
         dialog.show();
+    }
+
+    private Dialog<ButtonType> dialog(String title, ButtonType... buttons) {
+        var dialog = new Dialog<ButtonType>();
+        dialog.setTitle(title);
+        dialog.initOwner(owner.get());
+        dialog.initModality(Modality.NONE);
+        dialog.setResizable(true);
+        var pane = dialog.getDialogPane();
+        pane.setPrefWidth(860);
+        pane.getButtonTypes().addAll(buttons);
+        pane.getStylesheets().setAll(owner.get().getScene().getStylesheets());
+        pane.getStyleClass().add("console");
+        pane.setStyle(owner.get().getScene().getRoot().getStyle());
+        return dialog;
     }
 
     /// From here on the dialog shows what becomes of them.
