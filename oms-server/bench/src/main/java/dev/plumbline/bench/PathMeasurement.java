@@ -243,7 +243,8 @@ final class PathMeasurement implements Measurement {
             var listener = desk.vertx().eventBus().consumer(
                     Addresses.desk(DESK), message -> decode((Buffer) message.body()));
             Await.done(listener.completion());
-            var gateway = new DeskGateway(DESK, new ToShards(bus), List.of(), Nanos.CLOCK);
+            var gateway = new DeskGateway(
+                    DESK, bus.shards(), RULES.releaseBy(), new ToShards(bus), List.of(), Nanos.CLOCK);
             var onDesk = Await.done(desk.vertx().deployVerticle(gateway));
             startShards(gateway);
             onCore.add(Await.done(core.vertx().deployVerticle(new BrokerVerticle(broker, bus, gateway))));

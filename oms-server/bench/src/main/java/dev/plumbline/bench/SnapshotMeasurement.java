@@ -16,6 +16,7 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.CostMethod;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Nanos;
 import dev.plumbline.server.bus.Bus;
@@ -57,7 +58,8 @@ final class SnapshotMeasurement implements Measurement {
         var endpoint = FreePorts.free();
         var desk = Await.done(Cluster.join(Cluster.DESK, endpoint, "desk"));
         try {
-            var gateway = new DeskGateway(DESK, new ToShards(Bus.of(desk.vertx(), 1)), List.of(), Nanos.CLOCK);
+            var gateway = new DeskGateway(
+                    DESK, 1, ReleaseBy.SECOND_PERSON, new ToShards(Bus.of(desk.vertx(), 1)), List.of(), Nanos.CLOCK);
             gateway.restore(entries(), List.of(), List.of());
             Await.done(desk.vertx().deployVerticle(gateway));
             try (var console = DeskMember.join(endpoint, DESK, _ -> {})) {

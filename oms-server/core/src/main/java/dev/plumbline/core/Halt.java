@@ -1,10 +1,5 @@
 package dev.plumbline.core;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-
 /// A stop of trading by a person: while it is in force nothing new goes to a broker, and no replace that raises risk.
 /// Cancels pass, and what works at a broker goes on working. Not for what the server finds out itself: see [Door].
 ///
@@ -17,10 +12,6 @@ public record Halt(Scope scope, String by, String reason, long since) {
 
     /// Letters of a reason that are kept.
     public static final int REASON_MAX = 200;
-
-    private static final long NANOS_PER_S = 1_000_000_000;
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     public Halt {
         reason = bounded(reason);
@@ -67,7 +58,7 @@ public record Halt(Scope scope, String by, String reason, long since) {
     /// For a person: `all trading is halted by maria since 2026-11-29 14:31:07 UTC: prices are wrong`.
     public String words() {
         return scope.words() + " is halted by " + (by.isBlank() ? "somebody without a name" : by) + " since "
-                + UTC.format(Instant.ofEpochSecond(Math.floorDiv(since, NANOS_PER_S))) + " UTC: "
+                + Moment.utc(since) + ": "
                 + (reason.isEmpty() ? "no reason was given" : reason);
     }
 }

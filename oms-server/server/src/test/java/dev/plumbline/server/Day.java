@@ -23,6 +23,7 @@ import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Wish;
@@ -65,6 +66,7 @@ public final class Day {
         var scope = new Halt.Scope.OfAccount(LittleServer.account(shard == 0 ? 1 : 0));
         ask(new Wish.Pull(scope, "prices are wrong"));
         ask(new Wish.Pull(scope, "they are"));
+        ask(new Wish.Pull(new Halt.Scope.OfSymbol(new Symbol("NONE")), "there is none"));
         ask(new Wish.Release(scope));
     }
 

@@ -1,9 +1,12 @@
 package dev.plumbline.server.bus;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,19 +21,29 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// Asks all shards the same about the kill switch, and makes one answer of theirs. There is no agreement among shards: one
 /// that is broken must not keep the others from halting. The answer then names it.
 public final class EveryShard {
+    /// Less than a console waits for: who is told nothing does not know where it is missing.
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private EveryShard() {}
 
-    /// @param shard asks the shard of that number; may fail where it does not answer
+    /// @param shard asks the shard of that number; may fail, or never end, where it does not answer
     public static Future<Answer> ask(Ask ask, int shards, Function<Integer, Future<Answer>> shard) {
+        return ask(ask, shards, PATIENCE, shard);
+    }
+
+    static Future<Answer> ask(Ask ask, int shards, Duration patience, Function<Integer, Future<Answer>> shard) {
         var parts = IntStream.range(0, shards)
-                .mapToObj(number -> shard.apply(number).otherwise(lost -> lost(ask, lost)))
+                .mapToObj(number -> shard.apply(number)
+                        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .otherwise(lost -> lost(ask, patience, lost)))
                 .toList();
         return Future.join(parts).map(_ -> together(ask, parts.stream().map(Future::result).toList()));
     }
 
     /// Of a shard that gave none.
-    private static Answer lost(Ask ask, Throwable why) {
-        return new Answer(ask.requestId(), "", Refusal.NOT_EVERYWHERE.name(), "no answer: " + why.getMessage());
+    private static Answer lost(Ask ask, Duration patience, Throwable why) {
+        var text = why instanceof TimeoutException ? "no answer within " + patience.toMillis() / 1000.0 + " s" : "no answer: " + why.getMessage();
+        return new Answer(ask.requestId(), "", Refusal.NOT_EVERYWHERE.name(), text);
     }
 
     /// @param answers of all shards, by number

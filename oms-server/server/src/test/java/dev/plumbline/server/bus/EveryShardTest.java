@@ -2,15 +2,19 @@ package dev.plumbline.server.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.plumbline.core.Halt;
+import dev.plumbline.server.Await;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Wish;
@@ -46,6 +50,15 @@ class EveryShardTest {
         });
         assertThat(asked).isEqualTo(List.of(0, 1, 2));
         assertThat(answer.result()).isEqualTo(new Answer("r", "", refusal == null ? "" : refusal, text));
+    }
+
+    /// Whoever asked is answered before the console gives up, and told which shard is missing.
+    @Test
+    void aShardThatHangsIsNamed() {
+        var ask = new Ask("r", "ann", new Wish.Pull(Halt.EVERYTHING, ""));
+        var answer = EveryShard.ask(ask, 3, Duration.ofMillis(50), shard -> shard == 1 ? Promise.<Answer>promise().future() : answer("ok"));
+        assertThat(Await.done(answer)).isEqualTo(new Answer(
+                "r", "", "NOT_EVERYWHERE", "halted in 2 of 3 shards; not in 1: no answer within 0.05 s; pull it again"));
     }
 
     private static Future<Answer> answer(String said) {
