@@ -33,6 +33,8 @@ class KeysPageTest {
     void open(Stage stage) {
         window = new ConsoleWindow(new FakeFeed(), new Settings("127.0.0.1", 5801, "main", "akira", "PROD"));
         window.open(stage);
+        stage.setWidth(1_600);
+        stage.setHeight(950);
     }
 
     @AfterEach

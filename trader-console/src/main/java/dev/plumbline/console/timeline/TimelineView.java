@@ -189,6 +189,8 @@ final class TimelineView implements Builder<Region> {
         columns.prose("Value", 110, RawFix.Field::value);
         columns.prose("Meaning", 110, RawFix.Field::meaning);
         columns.unsorted();
+        // The pane is narrow: rather all of them cut, each with its tooltip, than a meaning that is out of sight.
+        fields.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         fields.setTableMenuButtonVisible(false);
         fields.setItems(model.fields);
     }

@@ -10,6 +10,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -23,8 +24,10 @@ class ElasticTest {
 
     private final CompletableFuture<Shown> shown = new CompletableFuture<>();
 
+    /// In a window of its own: the one that is given is every test's, and its size stays with it.
     @Start
-    void open(Stage stage) {
+    void open(Stage others) {
+        var stage = new Stage();
         var table = new TableView<String>();
         var columns = Columns.<String, String>of(table, "sample", "", ReadOnlyObjectWrapper::new);
         columns.text("Qty", 80, text -> text);
@@ -33,6 +36,11 @@ class ElasticTest {
         stage.setScene(new Scene(table, 600, 200));
         stage.show();
         shown.complete(new Shown(stage, table));
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> shown.join().stage.close());
     }
 
     private TableView<String> table() {
