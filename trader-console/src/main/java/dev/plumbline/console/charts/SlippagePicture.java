@@ -157,13 +157,19 @@ record SlippagePicture(List<Shape.Bar> bars, List<Shape> shapes) {
                 var bin = bins.list().get(i);
                 if (bin.isBeyond()) text(LEFT + slot * (i + 0.5), y, "…");
                 else if (bin.index() == 0) text(LEFT + slot * (i + 0.5), y, "0");
-                else if (bin.index() % every == 0)
+                else if (bin.index() % every == 0 && !isBesideBeyond(i))
                     text(LEFT + slot * (bin.index() > 0 ? i + 1 : i), y, (bin.index() > 0 ? "+" : "−") + edge(Math.abs(bin.index())));
             }
             text((LEFT + right()) / 2, height - 12, "Basis points against " + slippage.against().words());
             shapes.add(new Shape.Text(LEFT, height - 12, "← better for us", Ink.BETTER, Anchor.LEFT));
             shapes.add(new Shape.Text(right(), height - 12, "worse for us →", Ink.WORSE, Anchor.RIGHT));
             shapes.add(new Shape.Text(width - 4, TOP - 12, "of notional", Ink.LABEL, Anchor.RIGHT));
+        }
+
+        /// Its label would lie on the dots of the one without an end.
+        private boolean isBesideBeyond(int i) {
+            int further = bins.list().get(i).index() > 0 ? i + 1 : i - 1;
+            return further >= 0 && further < bins.list().size() && bins.list().get(further).isBeyond();
         }
 
         private void text(double x, double y, String text) {

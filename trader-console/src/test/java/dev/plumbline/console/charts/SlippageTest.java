@@ -156,6 +156,8 @@ class SlippageTest {
         assertThat(bins.list().getLast()).extracting(Bins.Bin::index, Bins.Bin::isBeyond, Bins.Bin::count)
                 .containsExactly(16, true, 1);
         assertThat(bins.list()).hasSize(20).extracting(Bins.Bin::count).contains(25, 24);
+        var labels = texts(SlippagePicture.of(atBp(many), SlippagePicture.NONE, 1500, 300));
+        assertThat(labels).as("+3 would lie on the dots").contains("…", "+2.8").doesNotContain("+3");
     }
 
     @Test
