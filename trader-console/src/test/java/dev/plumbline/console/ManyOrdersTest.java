@@ -70,6 +70,41 @@ class ManyOrdersTest {
     }
 
     @Test
+    void theNeighbourOfAnOrderThatLeavesIsNotSelectedForIt(FxRobot robot) {
+        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        robot.interact(() -> {
+            orders(robot).requestFocus();
+            orders(robot).getSelectionModel().clearAndSelect(1);
+            orders(robot).getSelectionModel().select(2);
+        });
+
+        feed.news(new Item.GoneItem(C2.key()), new Item.GoneItem(C3.key()));
+
+        awaitTrue(() -> orders(robot).getItems().size() == 1);
+        assertThat(orders(robot).getSelectionModel().getSelectedItems()).isEmpty();
+        robot.push(KeyCode.DELETE);
+        robot.interact(() -> {}); // what the key would do is done
+        assertThat(feed.asked).isEmpty();
+    }
+
+    @Test
+    void whatWasSelectedWhenItWasAskedIsCanceled(FxRobot robot) {
+        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        robot.interact(() -> {
+            orders(robot).requestFocus();
+            orders(robot).getSelectionModel().clearAndSelect(0);
+            orders(robot).getSelectionModel().select(1);
+        });
+        robot.push(KeyCode.DELETE);
+        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        robot.interact(() -> orders(robot).getSelectionModel().clearAndSelect(2));
+        robot.clickOn("#confirm-cancel");
+        awaitTrue(() -> feed.asked.size() == 2);
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactlyInAnyOrder(
+                new Wish.Cancel(new OrderKey("C1")), new Wish.Cancel(new OrderKey("C2")));
+    }
+
+    @Test
     void showsWhatBecameOfEach(FxRobot robot) {
         feed.answerWith((id, wish) -> wish.equals(new Wish.Cancel(new OrderKey("C2")))
                 ? new Reply.Answered(new Answer(id, "", "ORDER_OVER", "it is filled"))

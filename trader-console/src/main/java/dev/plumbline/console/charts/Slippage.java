@@ -16,6 +16,7 @@ import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Currency;
 import dev.plumbline.core.Money;
+import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
@@ -97,7 +98,7 @@ record Slippage(Benchmark against, List<Measure> measures, LeftOut leftOut) {
                 var terms = terms(order, item.execution().clOrdID());
                 if (!item.execution().ratio().isOne()) leftOut.add(Why.CORPORATE_ACTION);
                 else if (terms.isEmpty()) leftOut.add(Why.NO_TERMS);
-                else if (!terms.get().price().isStated()) leftOut.add(Why.NO_LIMIT);
+                else if (order.ordType() == OrdType.STOP || !terms.get().price().isStated()) leftOut.add(Why.NO_LIMIT);
                 else measure(item, terms.get().price());
             }
         }

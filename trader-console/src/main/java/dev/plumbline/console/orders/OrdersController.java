@@ -130,15 +130,20 @@ public final class OrdersController {
         else cancelMany(Which.SELECTED);
     }
 
+    /// What was selected when it was asked is meant, whatever is selected when it is confirmed.
     private void cancelMany(Which first) {
-        waves.cancel(first, this::open, all -> new Wave(feed, inbox, all));
+        view.settleFilter();
+        confirmCancel(first, interactor.openSelected().stream().map(Order::key).toList());
+    }
+
+    private void confirmCancel(Which first, List<OrderKey> selected) {
+        waves.cancel(
+                first, which -> which == Which.SELECTED ? openNow(selected) : open(which), all -> new Wave(feed, inbox, all));
     }
 
     /// Asks whether to cancel the order: what a single key of another panel may not do.
     public void confirmCancel(OrderKey key) {
-        waves.cancel(
-                Which.SELECTED, which -> which == Which.SELECTED ? openNow(List.of(key)) : open(which),
-                all -> new Wave(feed, inbox, all));
+        confirmCancel(Which.SELECTED, List.of(key));
     }
 
     private List<Order> open(Which which) {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 
+import dev.plumbline.console.blotter.SortKey;
 import dev.plumbline.console.filter.Filter.Ready;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
@@ -84,7 +85,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
         row.isOpen = now.isOpen();
         if (wasOpen != row.isOpen) open += row.isOpen ? 1 : -1;
         row.nextRank = rank(now);
-        isOutOfOrder |= row.nextRank != row.rank;
+        isOutOfOrder |= row.nextRank != row.rank || sortedBy.size() > 1 || !SortKey.isWhole(row.rank);
         var shown = before.with(now);
         if (wasAway && !isSame(before.order(), now)) shown = shown.away();
         else if (!isLoading && isNews(wasOpen, row, before.order(), now)) shown = shown.unseen();
@@ -184,14 +185,16 @@ final class OrdersInteractor implements Inbox.PictureReader {
     }
 
     /// Brings the list in line with the rows that are in. A table counts the places of what is selected, and where rows
-    /// come or go at several places at once it counts wrong: other orders would be selected, and canceled by the next key.
+    /// come or go at several places at once it counts wrong; where the selected one goes it selects its neighbour. Other
+    /// orders would be canceled by the next key: so what is selected is said anew, and what leaves is let go before it does.
     private void list() {
-        if (moved.isEmpty()) return;
         var before = selectedRows();
+        var kept = before.stream().filter(row -> row.isIn).toList();
+        boolean isTable = !model.isGrouped.get();
+        if (isTable && kept.size() < before.size()) reselect(kept);
         boolean isAnew = !model.ranking.bring(moved);
+        if (isTable && !before.isEmpty() && (isAnew || !moved.isEmpty())) reselect(kept);
         moved.clear();
-        if (isAnew) reselect(before);
-        else if (!before.isEmpty() && !model.isGrouped.get()) reselect(before.stream().filter(row -> row.isListed).toList());
     }
 
     private List<OrderRow> selectedRows() {
@@ -287,11 +290,8 @@ final class OrdersInteractor implements Inbox.PictureReader {
         });
     }
 
-    /// By way of none: a property does not tell that it is set to what it equals already, and the same rows are often
-    /// selected as the last time.
     private void reselect(List<OrderRow> rows) {
-        model.reselect.set(List.of());
-        model.reselect.set(rows);
+        model.reselect.set(new OrdersModel.Reselection(rows));
     }
 
     private long rank(Order order) {

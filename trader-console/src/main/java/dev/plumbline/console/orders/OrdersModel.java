@@ -14,6 +14,15 @@ import javafx.collections.ObservableList;
 
 /// What the blotter shows. Data, nothing else.
 final class OrdersModel {
+    /// Each is another one, be it of the same rows or of none: a property tells nobody of what equals the last.
+    static final class Reselection {
+        final List<OrderRow> rows;
+
+        Reselection(List<OrderRow> rows) {
+            this.rows = List.copyOf(rows);
+        }
+    }
+
     /// Those that match the filter, as they are sorted.
     final Ranking ranking = new Ranking();
     /// The rows in groups, with the heads of these.
@@ -21,8 +30,8 @@ final class OrdersModel {
     final BooleanProperty isGrouped = new SimpleBooleanProperty();
     /// What is grouped by, as a workspace keeps it: names with commas, empty for none.
     final StringProperty groupBy = new SimpleStringProperty("");
-    /// What is to be selected again, after the list was replaced.
-    final ObjectProperty<List<OrderRow>> reselect = new SimpleObjectProperty<>(List.of());
+    /// What is to be selected now, after the list has changed.
+    final ObjectProperty<Reselection> reselect = new SimpleObjectProperty<>(new Reselection(List.of()));
     final ObservableList<OrderRow> selected = FXCollections.observableArrayList();
 
     final StringProperty filter = new SimpleStringProperty("");

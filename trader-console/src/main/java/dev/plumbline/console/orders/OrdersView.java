@@ -134,7 +134,7 @@ final class OrdersView {
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setAccessibleText("Orders");
         Bindings.bindContent(model.selected, table.getSelectionModel().getSelectedItems());
-        model.reselect.subscribe(this::select);
+        model.reselect.subscribe(now -> select(now.rows));
         model.frozen.bind(table.hoverProperty());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null && row.shown.get() instanceof Shown.One one) link.tell(Context.of(one.order()));
@@ -222,7 +222,10 @@ final class OrdersView {
 
     /// The list has changed: what was selected of it is selected again, where it is still there.
     private void select(List<OrderRow> rows) {
-        if (rows.isEmpty()) return;
+        if (rows.isEmpty()) {
+            table.getSelectionModel().clearSelection();
+            return;
+        }
         var wanted = new HashSet<>(rows);
         var items = table.getItems();
         var places = IntStream.range(0, items.size()).filter(at -> wanted.contains(items.get(at))).toArray();
@@ -245,6 +248,11 @@ final class OrdersView {
 
     void focusFilter() {
         filter.focus();
+    }
+
+    /// What is half typed into the filter counts from here on.
+    void settleFilter() {
+        if (filter.field().isFocused()) focusTable();
     }
 
     void focusTable() {

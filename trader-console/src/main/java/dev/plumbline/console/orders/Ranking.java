@@ -67,17 +67,21 @@ final class Ranking extends ObservableListBase<OrderRow> {
     /// @param moved those for which that has changed, and maybe others
     /// @return false where the list was told as a new one: then nothing of it is selected any more
     boolean bring(Collection<OrderRow> moved) {
-        place();
+        boolean isSorted = place();
         if (moved.size() > MANY) {
             replace();
             return false;
         }
+        if (isSorted) tell();
         beginChange();
-        for (var row : moved) {
-            if (row.isListed && !row.isIn) leave(row);
-            else if (row.isIn && !row.isListed) enter(row);
+        try {
+            for (var row : moved) {
+                if (row.isListed && !row.isIn) leave(row);
+                else if (row.isIn && !row.isListed) enter(row);
+            }
+        } finally {
+            endChange();
         }
-        endChange();
         if (gone > MANY && gone > arrived.size() / 4) forget();
         return true;
     }
@@ -129,11 +133,13 @@ final class Ranking extends ObservableListBase<OrderRow> {
         return rows;
     }
 
-    /// Gives the new ones their places among the others.
-    private void place() {
-        if (entering.size() > MANY) rank();
+    /// Gives the new ones their places among the others; true where that has sorted them all.
+    private boolean place() {
+        boolean areMany = entering.size() > MANY;
+        if (areMany) rank();
         else for (var row : entering) insert(row);
         entering.clear();
+        return areMany;
     }
 
     private void insert(OrderRow row) {

@@ -559,6 +559,7 @@ final class TicketInteractor {
     /// The next order is likely to be for the same account, and of the same symbol; how it is priced and how long it stands
     /// is said anew.
     private void next() {
+        if (model.ordType.get() != OrdType.LIMIT) model.price.set(""); // a stop's price is no limit
         model.qty.set("");
         model.line.set("");
         model.ordType.set(OrdType.LIMIT);

@@ -148,14 +148,43 @@ class OrdersInteractorTest {
         interactor.expandAll(true);
         var told = new ArrayList<List<OrderRow>>();
         model.selected.add(interactor.row(C1.key()).orElseThrow());
-        model.reselect.subscribe(rows -> {
-            if (!rows.isEmpty()) told.add(rows);
+        model.reselect.subscribe(now -> {
+            if (!now.rows.isEmpty()) told.add(now.rows);
         });
         for (var order : List.of(C2, C3)) {
             news(order);
             interactor.everySecond();
         }
         assertThat(told).containsExactly(List.copyOf(model.selected), List.copyOf(model.selected));
+    }
+
+    /// A table selects the neighbour of what leaves: the next key would cancel it.
+    @Test
+    void whatLeavesIsSelectedNoMoreBeforeItDoes() {
+        snapshot(C1, C2, C3);
+        model.openOnly.set(true);
+        interactor.filter();
+        model.selected.setAll(interactor.row(C1.key()).orElseThrow(), interactor.row(C2.key()).orElseThrow());
+        var told = new ArrayList<String>();
+        model.reselect.subscribe(now -> {
+            var ids = now.rows.stream().map(row -> row.now().key().value()).toList();
+            told.add(ids + " of " + shown().size());
+        });
+        told.clear();
+
+        news(canceled(C1));
+
+        assertThat(told).containsExactly("[C2] of 3", "[C2] of 2");
+    }
+
+    @Test
+    void theSecondColumnOfASortIsLiveToo() {
+        var first = Samples.order("C4", Side.BUY, 1000, "NVDA", "187.40");
+        snapshot(C1, first);
+        interactor.sort(List.of(new Sorted(column("symbol"), false), new Sorted(column("filled"), true)));
+        news(Samples.filled(first, 100));
+        interactor.everySecond();
+        assertThat(shown()).containsExactly("C4", "C1");
     }
 
     @Test
