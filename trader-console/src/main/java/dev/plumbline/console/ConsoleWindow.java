@@ -81,6 +81,7 @@ final class ConsoleWindow {
     /// The palette looks for orders from so many letters on, and shows so many.
     private static final int FOUND_FROM = 2;
     private static final int ORDERS_FOUND = 8;
+    private static final double NO_SOUND_PX = 200;
 
     private static final PseudoClass NOT_LIVE = PseudoClass.getPseudoClass("not-live");
     private static final PseudoClass AGING = PseudoClass.getPseudoClass("aging");
@@ -388,11 +389,22 @@ final class ConsoleWindow {
         band.setVisible(!settings.environment().equals("PROD"));
         var bar = new HBox(
                 name, Parts.quiet(settings.desk()), band, workspaces(), Parts.space(), search(), Parts.space(),
-                Parts.quiet(notices.soundTrouble()), worries(), unseen(),
+                noSound(), worries(), unseen(),
                 halt.act().button("kill"), inTicket(ticket.newOrder()).button("new-order"));
         bar.setId("top-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    /// A long complaint of a driver must not push the kill switch out of the window.
+    private Node noSound() {
+        var trouble = Parts.quiet(notices.soundTrouble());
+        trouble.setMinWidth(0);
+        trouble.setMaxWidth(NO_SOUND_PX);
+        var whole = new Tooltip();
+        whole.textProperty().bind(notices.soundTrouble());
+        trouble.setTooltip(whole);
+        return trouble;
     }
 
     /// An act of the ticket, which opens it where it was closed.
