@@ -1,5 +1,27 @@
 package dev.plumbline.console;
 
+import static javafx.scene.input.KeyCode.ALT;
+import static javafx.scene.input.KeyCode.CONTROL;
+import static javafx.scene.input.KeyCode.D;
+import static javafx.scene.input.KeyCode.DIGIT1;
+import static javafx.scene.input.KeyCode.DIGIT3;
+import static javafx.scene.input.KeyCode.DIGIT4;
+import static javafx.scene.input.KeyCode.DIGIT5;
+import static javafx.scene.input.KeyCode.DIGIT6;
+import static javafx.scene.input.KeyCode.DIGIT7;
+import static javafx.scene.input.KeyCode.DIGIT9;
+import static javafx.scene.input.KeyCode.DOWN;
+import static javafx.scene.input.KeyCode.ESCAPE;
+import static javafx.scene.input.KeyCode.F2;
+import static javafx.scene.input.KeyCode.G;
+import static javafx.scene.input.KeyCode.K;
+import static javafx.scene.input.KeyCode.N;
+import static javafx.scene.input.KeyCode.SHIFT;
+import static javafx.scene.input.KeyCode.SLASH;
+import static javafx.scene.input.KeyCode.SPACE;
+import static javafx.scene.input.KeyCode.TAB;
+import static javafx.scene.input.KeyCode.V;
+
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +42,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import com.sun.javafx.perf.PerformanceTracker;
 
@@ -37,12 +61,25 @@ import dev.plumbline.wire.DeskMessage.Item;
 /// one as JSON.
 ///
 /// `--orders=50000 --rate=20000 --share=1 --warmup=8 --seconds=15`: so many orders, updates a second, percent of them on
-/// the rows in sight, seconds; `--steps=frames,keys,sort,filter`: these only. `--soak=MINUTES` then goes on and prints heap and listeners each minute.
+/// the rows in sight, seconds; `--steps=frames,keys,sort,filter`: these only. `--soak=MINUTES` then goes on:
+/// orders come and go, a hand is at the keys, and each minute prints the heap and how many listeners and nodes there are.
 public final class ConsoleBench {
     private static final int IN_SIGHT = 25;
     private static final int KEYS = 200;
     private static final int ROUNDS = 15;
     private static final long NANOS_PER_MS = 1_000_000;
+
+    /// Panels, rows, groups, filters, the palette, the map of keys, a ticket, the workspaces.
+    private static final List<List<KeyCode>> CHORDS = List.of(
+            List.of(ALT, DIGIT1), List.of(DOWN), List.of(DOWN), List.of(SPACE), List.of(CONTROL, G), List.of(DOWN),
+            List.of(CONTROL, SHIFT, G), List.of(SLASH), List.of(N), List.of(V), List.of(ESCAPE), List.of(ALT, DIGIT3),
+            List.of(DOWN), List.of(ALT, DIGIT4), List.of(ALT, DIGIT5), List.of(ALT, DIGIT6), List.of(ALT, DIGIT7),
+            List.of(ALT, DIGIT9), List.of(CONTROL, K), List.of(N), List.of(V), List.of(ESCAPE), List.of(F2), List.of(DIGIT5),
+            List.of(ESCAPE), List.of(CONTROL, TAB), List.of(ALT, DIGIT1), List.of(CONTROL, TAB), List.of(CONTROL, TAB),
+            List.of(CONTROL, SHIFT, D), List.of(CONTROL, SHIFT, D), List.of(CONTROL, TAB));
+
+    /// Of so many orders that change while it soaks, one goes and another comes in its place.
+    private static final int CHURN = 200;
 
     private ConsoleBench() {}
 
@@ -58,6 +95,7 @@ public final class ConsoleBench {
         private Stage stage;
         private Order[] orders = new Order[0];
         private volatile boolean isOver;
+        private volatile boolean churns;
         private volatile long longestPulse;
 
         private int option(String name, int otherwise) {
@@ -115,11 +153,7 @@ public final class ConsoleBench {
             if (steps.contains("sort")) sort();
             if (steps.contains("filter")) filter();
             heap("heap_mb");
-            int minutes = option("soak", 0);
-            for (int i = 1; i <= minutes; i++) {
-                LockSupport.parkNanos(60_000 * NANOS_PER_MS);
-                heap("heap_mb_after_" + i + "_min");
-            }
+            soak(option("soak", 0));
             System.out.println(json.append("\"orders\":").append(orders.length).append('}'));
         }
 
@@ -163,11 +197,16 @@ public final class ConsoleBench {
             var random = new Random(11);
             long next = System.nanoTime();
             int executions = 0;
+            int came = 0;
             while (!isOver) {
                 int count = rate / 200;
                 var items = new ArrayList<Item>(count);
                 for (int i = 0; i < count; i++) {
                     int at = random.nextInt(100) < share ? random.nextInt(IN_SIGHT) : random.nextInt(orders.length);
+                    if (churns && random.nextInt(CHURN) == 0) {
+                        items.add(new Item.GoneItem(orders[at].key()));
+                        orders[at] = another(orders[at], came++);
+                    }
                     orders[at] = filled(orders[at], random);
                     items.add(Samples.item(orders[at]));
                     if (i % 10 == 0) items.add(execution(orders[at], executions++));
@@ -177,6 +216,11 @@ public final class ConsoleBench {
                 next += 5 * NANOS_PER_MS;
                 LockSupport.parkNanos(Math.max(0, next - System.nanoTime()));
             }
+        }
+
+        private static Order another(Order gone, int number) {
+            return Samples.order(
+                    "D" + number, gone.side(), 20_000, gone.symbol().value(), gone.price().toString());
         }
 
         private static Order filled(Order order, Random random) {
@@ -294,6 +338,44 @@ public final class ConsoleBench {
             long began = System.nanoTime();
             work.run();
             return (System.nanoTime() - began) / 1_000;
+        }
+
+        /// Goes through the window as a person does, a key a second, and looks once a minute at what has piled up.
+        private void soak(int minutes) throws InterruptedException, ExecutionException {
+            churns = minutes > 0;
+            for (int minute = 1; minute <= minutes; minute++) {
+                for (int second = 0; second < 60; second++) {
+                    var chord = CHORDS.get((minute * 60 + second) % CHORDS.size());
+                    onScreen(() -> press(chord));
+                    LockSupport.parkNanos(1_000 * NANOS_PER_MS);
+                }
+                heap("heap_mb_after_" + minute + "_min");
+                for (var kind : List.of("Listener", "ExpressionHelper", "Subscription", "javafx.scene."))
+                    figure(kind + "_after_" + minute + "_min", instances(kind));
+            }
+        }
+
+        private int press(List<KeyCode> chord) {
+            var robot = new Robot();
+            stage.requestFocus();
+            for (var key : chord) robot.keyPress(key);
+            for (var key : chord.reversed()) robot.keyRelease(key);
+            return 0;
+        }
+
+        /// Of classes that have `part` in their name.
+        private static long instances(String part) {
+            try {
+                var histogram = (String) ManagementFactory.getPlatformMBeanServer().invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+                        new Object[] {new String[0]}, new String[] {String[].class.getName()});
+                return histogram.lines()
+                        .filter(line -> line.contains(part))
+                        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[1]))
+                        .sum();
+            } catch (JMException failed) {
+                throw new IllegalStateException(failed);
+            }
         }
 
         private void heap(String name) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,14 +62,18 @@ public final class Dock {
     }
 
     private void add(Panel panel) {
+        squeezable(panel.view());
+        panel.view().getProperties().put(PANEL, panel.id());
+        panels.put(panel.id(), panel);
+        dockables.put(panel.id(), dockable(panel));
+    }
+
+    private Dockable dockable(Panel panel) {
         var dockable = bento.dockBuilding().dockable(panel.id());
         dockable.setTitle(panel.title());
         dockable.setIconFactory(_ -> new FontIcon(panel.icon()));
-        squeezable(panel.view());
         dockable.setNode(panel.view());
-        panel.view().getProperties().put(PANEL, panel.id());
-        panels.put(panel.id(), panel);
-        dockables.put(panel.id(), dockable);
+        return dockable;
     }
 
     /// However little room a person leaves it: a panel that insists on its width would push the whole window.
@@ -108,13 +113,22 @@ public final class Dock {
 
     private void takeAllOut() {
         closeFloating();
-        for (var dockable : dockables.values()) takeOut(dockable);
+        for (var id : panels.keySet()) takeOut(id);
         bento.unregisterRoot(main);
         neighbours.clear();
     }
 
-    private static void takeOut(Dockable dockable) {
-        dockable.inContainer((leaf, inside) -> leaf.removeDockable(inside));
+    /// The headers of a dockable listen to it for as long as it lives, also those of containers that are gone: so it is
+    /// let go, and the panel has another from here on.
+    private Dockable takeOut(String id) {
+        var before = dockables.get(id);
+        if (before != null) {
+            before.inContainer((leaf, inside) -> leaf.removeDockable(inside));
+            before.setNode(null);
+        }
+        var fresh = dockable(Objects.requireNonNull(panels.get(id), id));
+        dockables.put(id, fresh);
+        return fresh;
     }
 
     private void fill(DockContainerBranch root, Layout layout) {
@@ -167,7 +181,7 @@ public final class Dock {
     }
 
     private void closed(DockContainerRootBranch root) {
-        for (var dockable : List.copyOf(root.getDockables())) takeOut(dockable);
+        for (var dockable : List.copyOf(root.getDockables())) takeOut(dockable.getIdentifier());
         bento.unregisterRoot(root);
     }
 
@@ -184,8 +198,8 @@ public final class Dock {
         var panel = panels.get(id);
         var dockable = dockables.get(id);
         if (panel == null || dockable == null) return;
-        if (!isOpen(dockable)) reopen(id, dockable);
-        dockable.inContainer((leaf, inside) -> leaf.selectDockable(inside));
+        if (isOpen(dockable)) dockable.inContainer((leaf, inside) -> leaf.selectDockable(inside));
+        else reopen(id);
         var scene = panel.view().getScene();
         if (scene != null && scene.getWindow() != null) scene.getWindow().requestFocus();
         panel.focus().run();
@@ -195,7 +209,7 @@ public final class Dock {
     public void open(String id) {
         var dockable = dockables.get(id);
         if (dockable == null) return;
-        if (!isOpen(dockable)) reopen(id, dockable);
+        if (!isOpen(dockable)) reopen(id);
         else dockable.inContainer((leaf, inside) -> leaf.selectDockable(inside));
     }
 
@@ -209,8 +223,8 @@ public final class Dock {
         return container != null && container.getScene() != null;
     }
 
-    private void reopen(String id, Dockable dockable) {
-        takeOut(dockable);
+    private void reopen(String id) {
+        var dockable = takeOut(id);
         var leaf = home(id);
         leaf.addDockable(dockable);
         leaf.selectDockable(dockable);
@@ -251,11 +265,11 @@ public final class Dock {
         var dockable = dockables.get(id);
         if (dockable == null) return;
         if (isOpen(dockable) && !isInMain(dockable)) {
-            reopen(id, dockable);
+            reopen(id);
             closeEmptyWindows();
         } else {
             rememberNeighbour(id, dockable);
-            takeOut(dockable);
+            takeOut(id);
             open(Layout.tabs(id), DETACHED, false);
         }
         show(id);
