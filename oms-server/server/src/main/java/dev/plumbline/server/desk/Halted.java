@@ -1,6 +1,5 @@
 package dev.plumbline.server.desk;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -77,15 +76,17 @@ final class Halted {
         dirty.clear();
     }
 
-    /// The oldest first.
+    /// The oldest first: after a restart they came shard by shard.
     List<Item> all() {
-        var items = new ArrayList<Item>(inForce.size());
-        for (var scope : inForce.keySet()) items.add(item(scope));
-        return items;
+        return inForce.keySet().stream()
+                .map(this::item)
+                .sorted(Comparator.comparing(Item.HaltItem::halt, OLDEST_FIRST))
+                .<Item>map(item -> item)
+                .toList();
     }
 
     /// Where a shard had to be told again, who pulled it first.
-    private Item item(Halt.Scope scope) {
+    private Item.HaltItem item(Halt.Scope scope) {
         var parts = parts(scope).values();
         var first = parts.stream().min(OLDEST_FIRST).orElseThrow();
         return new Item.HaltItem(first, parts.size(), scope instanceof Halt.Scope.OfAccount ? 1 : shards, releaseBy);

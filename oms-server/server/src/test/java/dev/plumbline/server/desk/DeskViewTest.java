@@ -99,6 +99,19 @@ class DeskViewTest {
                 new Item.HaltItem(halt("maria", 5), 3, 3, ReleaseBy.ANYONE), new Item.HaltItem(ofAccount, 1, 1, ReleaseBy.ANYONE));
     }
 
+    /// A restart tells them shard by shard, whatever their age; there the oldest shard's halt counts.
+    @Test
+    void haltsAreInThePictureOldestFirst() {
+        var ofAccount = new Halt(new Halt.Scope.OfAccount(new Account("A")), "maria", "why", 7);
+        var ofSymbol = new Halt(new Halt.Scope.OfSymbol(new Symbol("S")), "maria", "why", 6);
+        view.restoredHalts(0, List.of(halt("ben", 9)));
+        view.restoredHalts(1, List.of(ofAccount, halt("ben", 8)));
+        view.restoredHalts(2, List.of(halt("maria", 5), ofSymbol));
+        assertThat(view.picture().part(0, 4)).filteredOn(Item.HaltItem.class::isInstance)
+                .extracting(item -> ((Item.HaltItem) item).halt())
+                .containsExactly(halt("maria", 5), ofSymbol, ofAccount);
+    }
+
     private void pull(int shard, String by, long at) {
         view.switched(shard, new KillSwitch.Pull(Halt.EVERYTHING, by, "why", at));
     }
