@@ -79,7 +79,8 @@ public sealed interface DeskMessage {
         }
     }
 
-    /// What a trader asks for. Idempotent by `requestId`: a repeat gets the first answer.
+    /// What a trader asks for. Of an order idempotent by `requestId`: a repeat gets the first answer. Of the kill switch
+    /// a repeat is asked anew: it does no harm where it is so already, and has to halt where that was released since.
     record Ask(String requestId, String user, Wish wish) implements DeskMessage {}
 
     /// The answer to an [Ask].

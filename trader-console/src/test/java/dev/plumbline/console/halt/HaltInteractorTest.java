@@ -132,6 +132,20 @@ class HaltInteractorTest {
         assertThat(feed.asked).as("done is done").hasSize(1);
     }
 
+    /// The same id again would be the same request.
+    @Test
+    void everyPressIsARequestOfItsOwn() {
+        feed.answerWith((id, _) -> new Reply.Unknown("no answer within 5 s"));
+        var item = new HaltItem(new Halt(NVDA, "ben", "why", 1), 1, 1, ReleaseBy.ANYONE);
+        for (int press = 0; press < 2; press++) {
+            fill(Kind.SYMBOL, "NVDA", "wrong", "KILL");
+            interactor.pull();
+            interactor.release(item);
+            drain();
+        }
+        assertThat(feed.asked).hasSize(4).extracting(FakeFeed.Asked::requestId).doesNotHaveDuplicates();
+    }
+
     /// What is answered, what is said of it, and whether the cancels that were chosen are asked for.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -15,7 +15,8 @@ import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.FirstAnswer;
 import dev.plumbline.wire.DeskMessage.Answer;
 
-/// What was answered to whom, the newest [#KEPT]: a request that comes again gets the first answer, also after a restart.
+/// What was answered to whom about orders, the newest [#KEPT]: a request that comes again gets the first answer, also after
+/// a restart. What is asked of the kill switch is not here: it is answered from how things stand.
 final class Answers {
     static final int KEPT = 10_000;
 
@@ -49,8 +50,8 @@ final class Answers {
         switch (entry.what()) {
             case Recorded.Sent(Command command, _) ->
                 put(entry.asker(), new Answer(requestId, command.clOrdID().value(), "", ""));
-            case Recorded.Switched _ -> put(entry.asker(), new Answer(requestId, "", "", entry.reason()));
-            case Recorded.Refused _, Recorded.NotSwitched _ -> {
+            case Recorded.Switched _, Recorded.NotSwitched _ -> {}
+            case Recorded.Refused _ -> {
                 int end = entry.reason().indexOf(THEN);
                 put(entry.asker(), new Answer(
                         requestId, "", entry.reason().substring(0, end), entry.reason().substring(end + THEN.length())));

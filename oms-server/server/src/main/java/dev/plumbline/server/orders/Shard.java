@@ -27,6 +27,7 @@ import dev.plumbline.core.Decision;
 import dev.plumbline.core.Door;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Flags;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.News;
 import dev.plumbline.core.Order;
@@ -408,16 +409,35 @@ final class Shard {
 
     /// @param reply called once the answer may leave, also where it was given before
     void on(Ask ask, Consumer<Answer> reply) {
-        var asker = new Asker(ask.user(), ask.requestId());
-        var first = answers.to(asker);
-        var answer = first.isPresent() ? first.get() : answeredWhatever(ask);
-        if (first.isEmpty()) answers.put(asker, answer);
+        var answer = switch (ask.wish()) {
+            case Wish.OnHalt _ -> answeredWhatever(ask);
+            case Wish.OnOrder _ -> answeredOnce(ask);
+        };
         batch.answers.add(() -> reply.accept(answer));
     }
 
-    /// It has been asked that before, whether or not the answer has left.
+    /// An order must not be sent twice. The kill switch is not asked here: its acts do no harm twice, and a first answer
+    /// would call halted what was released since.
+    private Answer answeredOnce(Ask ask) {
+        var asker = new Asker(ask.user(), ask.requestId());
+        var first = answers.to(asker);
+        if (first.isPresent()) return first.get();
+        var answer = answeredWhatever(ask);
+        answers.put(asker, answer);
+        return answer;
+    }
+
+    /// It has been asked that before, whether or not the answer has left; of the kill switch: it is as asked already.
     boolean hasTaken(Ask ask) {
-        return answers.to(new Asker(ask.user(), ask.requestId())).isPresent();
+        return switch (ask.wish()) {
+            case Wish.Pull(var scope, _) -> isHalted(scope);
+            case Wish.Release(var scope) -> !isHalted(scope);
+            case Wish.OnOrder _ -> answers.to(new Asker(ask.user(), ask.requestId())).isPresent();
+        };
+    }
+
+    private boolean isHalted(Halt.Scope scope) {
+        return book.halts().stream().anyMatch(halt -> halt.scope().equals(scope));
     }
 
     /// What fails here has not been sent: a command joins the batch last.

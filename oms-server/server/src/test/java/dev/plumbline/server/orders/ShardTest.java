@@ -160,21 +160,59 @@ class ShardTest {
         assertThat(batch()).containsExactly("1 Switched APPLIED", "h1 ");
     }
 
-    /// The same request again gets the first answer, also after a restart from the journal; the halt is there, too.
+    /// Her pull was taken, the answer was lost, he released: that she asks again is a pull, and no story of the first one.
+    @Test
+    void aPullThatComesAgainHaltsAgain() {
+        ask(pull("h1"), release("h2", "ben"), pull("h1"), enter("r1", 100));
+        assertThat(batch()).containsExactly(
+                "1 Switched APPLIED", "2 Switched APPLIED", "3 Switched APPLIED", "4 Refused", "h1 ", "h2 ", "h1 ", "r1 HALTED");
+        ask(pull("h1"), release("h2", "ben"), release("h2", "ben"), enter("r2", 100));
+        assertThat(batch()).containsExactly(
+                "5 Switched DUPLICATE", "6 Switched APPLIED", "7 NotSwitched", "8 Sent APPLIED", "PENDING_NEW 100 0",
+                "ALPHA: Enter " + id(2), "h1 ", "h2 ", "h2 NOT_HALTED", "r2 " + id(2));
+        assertThat(answers.getFirst().text()).startsWith("already so: all trading is halted by ann");
+    }
+
+    /// Who presses the switch in a loop must not make the shard forget an order, and send it twice.
+    @Test
+    void pullsPushNoOrderOutOfMemory() {
+        ask(enter("r1", 100));
+        for (int n = 0; n < Answers.KEPT; n++) ask(pull("h" + n));
+        assertThat(batch()).contains("r1 " + FIRST);
+        ask(enter("r1", 100));
+        assertThat(batch()).containsExactly("r1 " + FIRST);
+        assertThat(shard.state().answers()).extracting(first -> first.asker().requestId()).containsExactly("r1");
+    }
+
+    /// Of a shard that stands still, what was in the batch that was lost is not known.
+    @Test
+    void knowsWhichActsOfTheSwitchItHasTaken() {
+        assertThat(shard.hasTaken(pull("h1"))).isFalse();
+        ask(pull("h1"));
+        assertThat(shard.hasTaken(pull("h1"))).isTrue();
+        assertThat(shard.hasTaken(release("h2", "ben"))).isFalse();
+        ask(release("h2", "ben"));
+        assertThat(shard.hasTaken(release("h2", "ben"))).isTrue();
+        assertThat(shard.hasTaken(pull("h1"))).isFalse();
+    }
+
+    /// An order that is asked for again gets the first answer, also after a restart from the journal; the halt is there, too.
     @Test
     void aHaltOutlivesARestart() {
-        ask(enter("r1", 100), pull("h1"), pull("h2"), release("h3", "ann"));
+        ask(enter("r1", 100), pull("h1"), enter("r2", 100), release("h3", "ann"));
         var before = shard.take();
         before.answers.forEach(Runnable::run);
         var first = List.copyOf(answers);
+        answers.clear();
         shard = shard(new Book(), 0);
         for (var entry : before.entries) assertThat(shard.redo(entry).outcome()).isEqualTo(entry.outcome());
         shard.recovered();
         assertThat(shard.figures().inputs()).isEqualTo(shard.book().counts().inputs());
-        ask(enter("r1", 100), pull("h1"), pull("h2"), release("h3", "ann"), enter("r9", 100));
-        assertThat(batch()).startsWith("5 Refused");
-        assertThat(answers.subList(0, 4)).isEqualTo(first);
-        assertThat(answers.getLast().refusal()).isEqualTo("HALTED");
+        assertThat(shard.state().answers()).extracting(one -> one.asker().requestId()).containsExactly("r1", "r2");
+        ask(enter("r1", 100), enter("r2", 100), enter("r9", 100), pull("h1"), release("h3", "ann"));
+        assertThat(batch()).startsWith("5 Refused", "6 Switched DUPLICATE", "7 NotSwitched");
+        assertThat(answers.subList(0, 2)).isEqualTo(List.of(first.get(0), first.get(2)));
+        assertThat(answers).extracting(Answer::refusal).containsExactly("", "HALTED", "HALTED", "", "SECOND_PERSON");
     }
 
     /// Killed between the journal and the line, and halted before the line is up: the adapter must not send it now.
