@@ -182,6 +182,7 @@ public final class OmsServer {
         var restarts = recover(kept, books, opened, closedBecause);
         var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
         refuseOtherShards(bus, restored);
+        refuseMovedHalts(bus, restarts);
         var doubtful = RestoredDoubtful.of(
                 restarts, (after, limit) -> opened.inputs(StoredInput.Kind.PARKED, after, limit));
         gateway.restore(restored.orders(), restored.positions(), doubtful);
@@ -340,6 +341,13 @@ public final class OmsServer {
     private void refuseOtherShards(Bus bus, Restored restored) {
         for (var placed : restored.placed())
             if (!isFromOutside(placed.order()) && bus.shardOf(placed.order().account()) != placed.shard()) throw otherShards();
+    }
+
+    /// From here on the number of shards is that of this run.
+    private void refuseMovedHalts(Bus bus, List<Restart> restarts) {
+        var last = new LastShards(config.data());
+        MovedHalts.refuse(restarts, bus::shardOf, last.read());
+        last.write(config.shards());
     }
 
     private static boolean isFromOutside(BookState.Entry order) {

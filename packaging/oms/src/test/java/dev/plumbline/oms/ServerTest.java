@@ -42,6 +42,7 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.Flag;
+import dev.plumbline.core.Halt;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
@@ -191,6 +192,33 @@ class ServerTest {
         assertThat(state(second)).isEqualTo(before);
         entered(second, SELLER, Side.SELL, 40);
         awaitCumQty(second, bought, 100);
+    }
+
+    /// It has no orders, so nothing but the halt says in which shard it was.
+    @Test
+    void aHaltedAccountIsNotLetGoByAnotherNumberOfShards() throws IOException {
+        var database = new Database.Embedded(false);
+        var scope = new Halt.Scope.OfAccount(SELLER);
+        var first = start(database, 4);
+        assertThat(Files.readString(folder.resolve("shards"))).isEqualTo("4\n");
+        assertThat(asked(first, "ann", new Wish.Pull(scope, "why"))).isEmpty();
+        first.stop();
+
+        assertThatThrownBy(() -> start(database, 8))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("shards: is 8 and was 4, but what is halted would be in another shard, and trade:"
+                        + " account SELLER is halted by ann since");
+
+        var second = start(database, 4);
+        assertThat(enter(second, SELLER, Side.SELL, 1).refusal()).isEqualTo("HALTED");
+        assertThat(asked(second, "ben", new Wish.Release(scope))).isEmpty();
+        second.stop();
+        start(database, 8);
+        assertThat(Files.readString(folder.resolve("shards"))).isEqualTo("8\n");
+    }
+
+    private String asked(OmsServer server, String user, Wish.OnHalt wish) {
+        return Await.done(server.ask(SELLER, new Ask("r" + requests.incrementAndGet(), user, wish))).refusal();
     }
 
     /// Ctrl-C at any step: nothing begins any more, and nothing of ours is left.
