@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,13 +226,36 @@ class StoreTest {
         return name;
     }
 
+    /// To read all events under the lock that changes a check would keep everybody out for as long as that takes.
+    @Test
+    void theChecksOfEventsAreLookedAtWhileOthersWrite() throws SQLException {
+        done(store.close());
+        TestDatabase.empty(config);
+        migrate("6");
+        var notValid = "SELECT conname FROM pg_constraint WHERE NOT convalidated ORDER BY 1";
+        assertThat(sql(config, notValid)).containsExactly("event_check", "event_kind_check");
+        try (var other = TestDatabase.connect(config); var writing = other.createStatement()) {
+            other.setAutoCommit(false);
+            writing.execute("LOCK TABLE event IN ROW EXCLUSIVE MODE");
+            migrate("7");
+            other.rollback();
+        }
+        assertThat(sql(config, notValid)).isEmpty();
+    }
+
+    /// Fails where it would have to wait for others.
+    private void migrate(String target) {
+        org.flywaydb.core.Flyway.configure()
+                .dataSource(config.jdbcUrl(), config.migrations().user(), config.migrations().password())
+                .initSql("SET lock_timeout = '5s'")
+                .locations("classpath:db/migration").target(target).load().migrate();
+    }
+
     @Test
     void aDatabaseFromBeforeTheJournalIsRefused() {
         done(store.close());
         TestDatabase.empty(config);
-        org.flywaydb.core.Flyway.configure()
-                .dataSource(config.jdbcUrl(), config.migrations().user(), config.migrations().password())
-                .locations("classpath:db/migration").target("2").load().migrate();
+        migrate("2");
         sql(config, "INSERT INTO event VALUES (0, 1, 'COMMAND', 'APPLIED', '', '', '', '', '', 0, 0, '', '')");
         assertThat(refusal(config)).isEqualTo("Postgres at 127.0.0.1:" + config.port() + ": this database was written by a"
                 + " version without a journal, its events have no hash: start with an empty database");
