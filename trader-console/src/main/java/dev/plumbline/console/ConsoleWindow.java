@@ -340,7 +340,7 @@ final class ConsoleWindow {
         shell.explain("Slippage", List.of(
                 new KeyMap.Line("← →", "From column to column"), new KeyMap.Line("↑ ↓", "All, symbol, order")));
         shell.explain("Everywhere", List.of(
-                new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+0", "Go to the first ten panels, and Ctrl+K to any")));
+                new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+0", "Go to a panel (Ctrl+K: to any)")));
     }
 
     /// An order as it is typed: Enter fills the ticket and shows the preview, the next Enter sends.

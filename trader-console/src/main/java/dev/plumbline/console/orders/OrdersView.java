@@ -79,7 +79,7 @@ final class OrdersView {
         var tools = new ArrayList<Node>(List.of(
                 link.chip(), filter.field(), chip("Open only", "open-only", model.openOnly),
                 chip(model.unseen.map(count -> "● " + Show.count(count.intValue()) + " unseen"), "unseen-only", model.unseenOnly),
-                away(), groups(), notice(), Parts.space(), Parts.quiet(model.counts)));
+                away(), groups(), notice(), Parts.space(), counts()));
         tools.addAll(acts);
         var panel = Parts.panel(table, tools.toArray(Node[]::new));
         panel.setTop(new VBox(panel.getTop(), filter.wrong()));
@@ -109,6 +109,13 @@ final class OrdersView {
         toggle.visibleProperty().bind(model.away.greaterThan(0).or(model.awayOnly));
         toggle.managedProperty().bind(toggle.visibleProperty());
         return toggle;
+    }
+
+    /// Gives way where the bar is full: it must not push the acts beside it out of the panel.
+    private Node counts() {
+        var counts = Parts.quiet(model.counts);
+        counts.setMinWidth(0);
+        return counts;
     }
 
     private Node notice() {

@@ -63,6 +63,8 @@ public final class KeyMap {
         cover.getChildren().setAll(box);
         cover.setManaged(true);
         cover.setVisible(true);
+        cover.applyCss();
+        scroll.setPrefViewportHeight(Math.ceil(columns.prefHeight(columns.prefWidth(-1)))); // with the lines that wrap
     }
 
     /// Side by side and about equally high, as many columns as the window has room for: read down, then to the right.
