@@ -292,6 +292,20 @@ class TicketInteractorTest {
         assertThat(model.line.get()).isEqualTo("sell 1.5k sap 85.4 ioc acct:macro");
     }
 
+    /// Kept, it would be the limit of the next order: a sale at a stop below the market would be sold at once.
+    @Test
+    void thePriceOfAStopIsNotKeptForTheLimitAfterIt() {
+        model.line.set("sell 100 sap stp 80");
+        ticket.enterLine();
+        allPass();
+        ticket.enterLine();
+        inbox.drain(1_000_000_000);
+
+        assertThat(sent()).hasSize(1);
+        assertThat(model.ordType.get()).isEqualTo(OrdType.LIMIT);
+        assertThat(model.price.get()).isEmpty();
+    }
+
     @Test
     void theLineWantsItsPreviewAlsoWhereArmed() {
         ticket.toggleArmed();
