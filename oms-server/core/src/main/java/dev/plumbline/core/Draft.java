@@ -257,7 +257,7 @@ final class Draft {
     }
 
     private static Heard.Terms termsOf(Request request) {
-        return new Heard.Terms(request.clOrdID(), Heard.NEVER, request.orderQty(), request.price(), false);
+        return new Heard.Terms(request.clOrdID(), Heard.NEVER, request.orderQty(), request.price(), Heard.Terms.Told.ACCEPTED);
     }
 
     /// The latest word on quantity and on price counts, each for itself.

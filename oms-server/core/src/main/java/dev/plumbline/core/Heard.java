@@ -51,13 +51,29 @@ public record Heard(
     /// From `at` on, the request `clOrdID` was for this much at this limit; what was not told is `NONE`. What we asked
     /// for is kept here, too, once the broker has told something else: [Long#MIN_VALUE] is its time.
     ///
-    /// @param isCorporateAction quantities were told in other shares than before
-    public record Terms(ClOrdID clOrdID, long at, Qty orderQty, Px price, boolean isCorporateAction) {
+    /// @param as what they were told
+    public record Terms(ClOrdID clOrdID, long at, Qty orderQty, Px price, Told as) {
+        /// The last of one time counts, and a broker's clock may tick but once in a millisecond: only what was accepted
+        /// can be restated, so that a restatement is behind.
         private static final Comparator<Terms> ORDER = Comparator.comparingLong(Terms::at)
+                .thenComparing(Terms::as)
                 .thenComparing(Terms::orderQty)
                 .thenComparing(Terms::price)
-                .thenComparing(Terms::isCorporateAction)
                 .thenComparing(terms -> terms.clOrdID().value());
+
+        /// In the order in which they count where they were told at one time.
+        public enum Told {
+            /// Accepted, or shown so in an answer; or only asked for, so far.
+            ACCEPTED,
+            /// Changed by the broker itself.
+            RESTATED,
+            /// Restated in other shares than before.
+            CORPORATE_ACTION
+        }
+
+        boolean isCorporateAction() {
+            return as == Told.CORPORATE_ACTION;
+        }
     }
 
     /// The report `by` corrected the execution `execID`.

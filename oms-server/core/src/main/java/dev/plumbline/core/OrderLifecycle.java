@@ -455,14 +455,14 @@ public final class OrderLifecycle {
         if (index < 0) return;
         if (index == 0 && !report.origClOrdID().isNone()) index = draft.behind(report.origClOrdID());
         if (index > 0) draft.request(index, draft.requests.get(index).at(Stage.ACCEPTED));
-        terms(draft, index, report, false);
+        terms(draft, index, report, Heard.Terms.Told.ACCEPTED);
     }
 
-    private static void terms(Draft draft, int index, Report report, boolean isCorporateAction) {
+    private static void terms(Draft draft, int index, Report report, Heard.Terms.Told as) {
         var told = report.told();
         var clOrdID = draft.requests.get(index).clOrdID();
         draft.told(index, new Heard.Terms(
-                clOrdID, report.transactTime(), told.orderQty(), told.price(), isCorporateAction));
+                clOrdID, report.transactTime(), told.orderQty(), told.price(), as));
     }
 
     private static void canceled(Draft draft, Report report) {
@@ -513,7 +513,8 @@ public final class OrderLifecycle {
         renewed(draft, report);
         int named = draft.indexOf(report.clOrdID());
         boolean isOfTerms = named >= 0 && draft.requests.get(named).kind() != Kind.CANCEL;
-        terms(draft, isOfTerms ? named : draft.inForce(), report, reason == CORPORATE_ACTION);
+        var as = reason == CORPORATE_ACTION ? Heard.Terms.Told.CORPORATE_ACTION : Heard.Terms.Told.RESTATED;
+        terms(draft, isOfTerms ? named : draft.inForce(), report, as);
     }
 
     /// Unless the status told outranks that it works: a trading halt is a restatement, too.

@@ -70,7 +70,8 @@ final class HeardForm {
             out.number("At", told.at(), NEVER);
             out.qty("OrderQty", told.orderQty());
             out.px("Price", told.price());
-            out.yes("CorporateAction", told.isCorporateAction());
+            out.yes("Restated", told.as() == Heard.Terms.Told.RESTATED);
+            out.yes("CorporateAction", told.as() == Heard.Terms.Told.CORPORATE_ACTION);
             out.end();
         }
         out.endList();
@@ -186,18 +187,19 @@ final class HeardForm {
         long at = NEVER;
         var orderQty = Qty.NONE;
         var price = Px.NONE;
-        boolean isCorporateAction = false;
+        var as = Heard.Terms.Told.ACCEPTED;
         while (in.next()) {
             switch (in.name()) {
                 case "ClOrdID" -> clOrdID = new ClOrdID(in.text());
                 case "At" -> at = in.number();
                 case "OrderQty" -> orderQty = in.qty();
                 case "Price" -> price = in.px();
-                case "CorporateAction" -> isCorporateAction = in.yes();
+                case "Restated" -> as = in.yes() ? Heard.Terms.Told.RESTATED : as;
+                case "CorporateAction" -> as = in.yes() ? Heard.Terms.Told.CORPORATE_ACTION : as;
                 default -> in.skip();
             }
         }
-        return new Heard.Terms(clOrdID, at, orderQty, price, isCorporateAction);
+        return new Heard.Terms(clOrdID, at, orderQty, price, as);
     }
 
     private static Heard.Point point(In in) throws IOException {

@@ -51,9 +51,10 @@ final class PackedValues {
     static final Kind<Life.End> END = named(10, Life.End.class);
     static final Kind<Flag> FLAG = named(11, Flag.class);
     static final Kind<Charge.Basis> BASIS = named(12, Charge.Basis.class);
+    static final Kind<Heard.Terms.Told> TOLD = named(13, Heard.Terms.Told.class);
     private static final List<Kind<?>> WORDS = List.of(
             ACCOUNT, SYMBOL, SESSION, CURRENCY, SIDE, ORD_TYPE, TIME_IN_FORCE, REQUEST_KIND,
-            STAGE, STATE, END, FLAG, BASIS);
+            STAGE, STATE, END, FLAG, BASIS, TOLD);
 
     static final Kind<ClOrdID> CL_ORD_ID =
             new Kind<>(0, Sort.OWN, (out, id) -> out.text(id.value()), in -> new ClOrdID(in.text()));
@@ -267,11 +268,11 @@ final class PackedValues {
         out.number(terms.at());
         out.value(QTY, terms.orderQty());
         out.value(PX, terms.price());
-        out.yes(terms.isCorporateAction());
+        out.value(TOLD, terms.as());
     }
 
     static Heard.Terms terms(In in) {
-        return new Heard.Terms(in.value(CL_ORD_ID), in.number(), in.value(QTY), in.value(PX), in.yes());
+        return new Heard.Terms(in.value(CL_ORD_ID), in.number(), in.value(QTY), in.value(PX), in.value(TOLD));
     }
 
     static void write(Out out, Heard.Correction correction) {

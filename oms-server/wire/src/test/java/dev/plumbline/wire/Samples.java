@@ -81,6 +81,7 @@ final class Samples {
         var all = new ArrayList<Sample>();
         all.add(of("order", fullOrder()));
         all.add(of("order-learned", learnedOrder()));
+        all.add(of("order-restated", restatedOrder()));
         all.add(of("order-working", workingOrder()));
         all.add(of("order-external", externalOrder()));
         all.add(of("order-sums", fullOrder().summed()));
@@ -256,13 +257,23 @@ final class Samples {
                         new Heard.Name(a1, new OrderID("B-76"), NOON + 1, true),
                         new Heard.Name(a2, new OrderID("B-77"), NOON + 2, false)),
                 List.of(
-                        new Heard.Terms(a1, Long.MIN_VALUE, Qty.of(1000), Px.of("101.25"), false),
-                        new Heard.Terms(a1, NOON + 4, Qty.of(2000), Px.of("50.625"), true),
-                        new Heard.Terms(a2, NOON + 3, Qty.NONE, Px.of(50), false)),
+                        new Heard.Terms(a1, Long.MIN_VALUE, Qty.of(1000), Px.of("101.25"), Heard.Terms.Told.ACCEPTED),
+                        new Heard.Terms(a1, NOON + 4, Qty.of(2000), Px.of("50.625"), Heard.Terms.Told.CORPORATE_ACTION),
+                        new Heard.Terms(a2, NOON + 3, Qty.NONE, Px.of(50), Heard.Terms.Told.ACCEPTED)),
                 List.of(new Heard.Correction(new ExecID("E8"), new ExecID("E1"), 2, NOON + 5)),
                 List.of(new Heard.Point(Qty.of(200), Px.of("101.2"))),
                 new Heard.Times(NOON + 6, NOON + 8, NOON + 10, NOON + 12));
         return learned(fullOrder(), claims, heard);
+    }
+
+    private static Order restatedOrder() {
+        var a1 = new ClOrdID("A1");
+        var terms = List.of(
+                new Heard.Terms(a1, Long.MIN_VALUE, Qty.of(1000), Px.of("101.25"), Heard.Terms.Told.ACCEPTED),
+                new Heard.Terms(a1, NOON, Qty.of(900), Px.of("101.2"), Heard.Terms.Told.RESTATED));
+        return learned(
+                fullOrder(), Claims.NONE,
+                new Heard(List.of(), List.of(), terms, List.of(), List.of(), Heard.Times.NONE));
     }
 
     /// What most orders have: one name, one claim.

@@ -185,7 +185,7 @@ public final class Some {
                 .as(Heard.Ending::new);
         var name = Combinators.combine(clOrdID(), orderID, nanos(), Arbitraries.of(true, false))
                 .as(Heard.Name::new);
-        var terms = Combinators.combine(clOrdID(), ever(), qty(), px(), Arbitraries.of(true, false))
+        var terms = Combinators.combine(clOrdID(), ever(), qty(), px(), Arbitraries.of(Heard.Terms.Told.class))
                 .as(Heard.Terms::new);
         var point = Combinators.combine(qty(), px()).as(Heard.Point::new);
         var times = Combinators.combine(ever(), ever(), ever(), ever()).as(Heard.Times::new);

@@ -45,11 +45,13 @@ class ChaosTest {
         agrees(new ChaoticDay(VERSIONS.get(version), ChaoticDay.NONSENSE, seed).live(steps));
     }
 
-    /// Asked under the id of a cancel that it had rejected, the broker knew no such order.
+    /// Asked under the id of a cancel that it had rejected, the broker knew no such order. In the last, an answer and a
+    /// restatement of one millisecond came before the replace that they speak of.
     @Example
     void daysThatOnceDisagreed() {
         agrees(new ChaoticDay("FIX.4.2", ChaoticDay.WILD, -6_325_227_736_321L).live(33));
         agrees(new ChaoticDay("FIX.5.0SP2", ChaoticDay.WILD, -6_325_496_996_886L).live(144));
+        agrees(new ChaoticDay("FIX.4.4", ChaoticDay.NONSENSE, 909_331_318_258_823_648L).live(201));
     }
 
     @Example
