@@ -1,7 +1,6 @@
 package dev.plumbline.console.ui;
 
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -14,16 +13,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The small parts that all views are made of.
 public final class Parts {
+    private static final String SPACE = "space";
+
     private Parts() {}
 
-    /// A panel with a line of tools above its content.
+    /// A panel with a line of tools above its content; with more lines where they do not fit into one.
     public static BorderPane panel(Node content, Node... tools) {
-        var bar = new HBox(tools);
-        bar.getStyleClass().add("panel-bar");
-        bar.setAlignment(Pos.CENTER_LEFT);
         var panel = new BorderPane(content);
         panel.getStyleClass().add("panel");
-        panel.setTop(bar);
+        panel.setTop(new Bar(tools));
         return panel;
     }
 
@@ -50,7 +48,13 @@ public final class Parts {
 
     public static Region space() {
         var space = new Region();
+        space.getStyleClass().add(SPACE);
         HBox.setHgrow(space, Priority.ALWAYS);
         return space;
+    }
+
+    /// Made by [#space].
+    static boolean isSpace(Node node) {
+        return node.getStyleClass().contains(SPACE);
     }
 }
