@@ -77,8 +77,10 @@ public final class ConsoleOnFakeDesk {
 
     /// Fills orders at random, with a seed.
     private static final class LivelyDesk extends FakeFeed {
-        private static final String[] SYMBOLS = {"NVDA", "SAP", "TSLA", "AAPL", "MSFT", "XOM", "INTC", "JPM"};
-        private static final int[] PRICES = {187, 85, 279, 231, 415, 117, 423, 121};
+        private static final String[] SYMBOLS = {"NVDA", "SAP.DE", "TSLA", "AAPL", "MSFT", "BRK.B", "NESN.SW", "JPM"};
+        private static final List<Account> ACCOUNTS = List.of(
+                new Account("ALPHA-1"), new Account("MACRO-LS"), new Account("INDEX-EU"), new Account("PENSION-7"));
+        private static final int[] PRICES = {187, 85, 279, 231, 415, 423, 95, 121};
 
         private final Random random = new Random(7);
         private final Map<OrderKey, Order> orders = new HashMap<>();
@@ -145,7 +147,7 @@ public final class ConsoleOnFakeDesk {
             var items = new ArrayList<Item>();
             for (int i = 0; i < SYMBOLS.length; i++)
                 items.add(new Item.InstrumentItem(new Symbol(SYMBOLS[i]), Px.of(PRICES[i])));
-            for (var account : List.of("ALPHA", "MACRO")) items.add(new Item.AccountItem(new Account(account)));
+            for (var account : ACCOUNTS) items.add(new Item.AccountItem(account));
             long now = now();
             items.add(new Item.SessionItem("NYLON", "UP", "FIX 4.4, logged on", now));
             items.add(new Item.SessionItem("LISBON", "TROUBLE", "sequence gap 4410 to 4417, resend asked", now));
@@ -225,13 +227,17 @@ public final class ConsoleOnFakeDesk {
                     Troubled.asked("T9", Request.Kind.REPLACE, Request.Stage.UNKNOWN));
         }
 
+        private static Account account(Symbol symbol) {
+            return ACCOUNTS.get(Math.floorMod(symbol.hashCode(), ACCOUNTS.size()));
+        }
+
         private static Order stamped(Order order, Flags flags, String text) {
             var requests = order.requests().stream()
                     .map(each -> new Request(
                             each.clOrdID(), each.origClOrdID(), each.kind(), each.orderQty(), each.price(), each.stage(), now()))
                     .toList();
             return new Order(
-                    order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
+                    order.key(), order.session(), order.orderID(), account(order.symbol()), order.symbol(), order.side(),
                     order.ordType(), order.timeInForce(), requests, order.executions(), order.life(),
                     order.toldCumQty(), flags, now(), now(), text);
         }

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
 import dev.plumbline.console.charts.PnlInteractor.Breadth;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Choice;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
@@ -97,21 +96,7 @@ public final class PnlController {
     }
 
     private Node breadth() {
-        var choice = new ComboBox<Breadth>();
-        choice.setId("pnl-breadth");
-        choice.setAccessibleText("What the curve is of");
-        choice.getItems().setAll(Breadth.values());
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Breadth breadth) {
-                return breadth == null ? "" : breadth.label();
-            }
-
-            @Override
-            public Breadth fromString(String label) {
-                throw new UnsupportedOperationException("nothing is typed here");
-            }
-        });
+        var choice = Choice.of("pnl-breadth", "What the curve is of", Breadth.values(), Breadth::label);
         choice.setMinWidth(Region.USE_PREF_SIZE);
         choice.setFocusTraversable(false);
         choice.valueProperty().bindBidirectional(interactor.breadth);

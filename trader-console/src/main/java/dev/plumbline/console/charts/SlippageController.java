@@ -5,11 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
-import javafx.scene.control.ComboBox;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -17,6 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 import dev.plumbline.console.charts.SlippageInteractor.Breadth;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Choice;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
@@ -119,21 +118,7 @@ public final class SlippageController {
 
     private static <T> Region choice(
             String id, String what, ObjectProperty<T> chosen, T[] values, Function<T, String> label) {
-        var choice = new ComboBox<T>();
-        choice.setId(id);
-        choice.setAccessibleText(what);
-        choice.getItems().setAll(values);
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : label.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("nothing is typed here");
-            }
-        });
+        var choice = Choice.of(id, what, values, label);
         choice.setMinWidth(Region.USE_PREF_SIZE);
         choice.setFocusTraversable(false);
         choice.valueProperty().bindBidirectional(chosen);

@@ -49,14 +49,14 @@ final class ExecutionsView implements Builder<Region> {
     private void lay() {
         var columns = Columns.of(table, "executions", "No executions", row -> row.item);
         columns.number("Time", 102, item -> Show.time(item.execution().transactTime()), BY_TIME);
-        columns.id("ClOrdID", 124, item -> item.execution().clOrdID().value());
+        columns.id("ClOrdID", 120, item -> item.execution().clOrdID().value());
         columns.side(70, ExecutionItem::side);
-        columns.text("Symbol", 58, item -> item.symbol().value());
+        columns.text("Symbol", Columns.SYMBOL_PX, item -> item.symbol().value());
         columns.number("Last", 60, item -> Show.qty(item.execution().qty()), BY_QTY);
         columns.number("Px", 72, item -> Show.px(item.execution().px()), BY_PX);
         columns.text("State", 62, item -> state(item.execution()));
-        columns.text("Account", 64, item -> item.account().value());
-        columns.id("ExecID", 100, item -> item.execution().execID().value());
+        columns.text("Account", Columns.ACCOUNT_PX, item -> item.account().value());
+        columns.longID("ExecID", 100, item -> item.execution().execID().value());
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setRowFactory(_ -> new Row());

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.plumbline.console.blotter.SortKey;
 import dev.plumbline.console.group.Total;
+import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
@@ -70,7 +71,7 @@ record OrderColumn(
                     SortKey.text(order -> order.clOrdID().value()), false, false)
                     .heads(Shown.Head::label),
             SIDE,
-            text("Symbol", 60, order -> order.symbol().value()),
+            text("Symbol", Columns.SYMBOL_PX, order -> order.symbol().value()),
             number("Qty", 80, order -> Show.qty(order.orderQty()), SortKey.qty(Order::orderQty))
                     .heads(head -> total(head.sums().orderQty())),
             text("Type", 44, order -> Show.ordType(order.ordType())),
@@ -82,7 +83,7 @@ record OrderColumn(
                     .heads(head -> Show.px(head.group().avgPx())),
             STATUS,
             text("TIF", 42, order -> order.timeInForce().label().toUpperCase(Locale.ROOT)),
-            text("Account", 72, order -> order.account().value()),
+            text("Account", Columns.ACCOUNT_PX, order -> order.account().value()),
             text("Broker", 66, order -> order.session().value()),
             live("Updated", 102, order -> Show.time(order.updatedAt()), SortKey.of(Order::updatedAt), false),
             REMARKS);

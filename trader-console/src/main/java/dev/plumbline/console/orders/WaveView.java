@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -16,7 +15,6 @@ import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -28,13 +26,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.console.orders.CancelScope.Sides;
 import dev.plumbline.console.orders.CancelScope.Which;
 import dev.plumbline.console.orders.Wave.Each;
+import dev.plumbline.console.ui.Choice;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
@@ -74,8 +72,10 @@ final class WaveView {
 
     /// Asks which orders to cancel, beginning with `first`.
     void cancel(Which first, Open open, Waves waves) {
-        var which = choice("cancel-which", Which.values(), first, each -> each.label);
-        var sides = choice("cancel-sides", Sides.values(), Sides.BOTH, each -> each.label);
+        var which = Choice.of("cancel-which", "Which orders", Which.values(), each -> each.label);
+        var sides = Choice.of("cancel-sides", "Which side", Sides.values(), each -> each.label);
+        which.setValue(first);
+        sides.setValue(Sides.BOTH);
         var summary = new Label();
         summary.setId("cancel-summary");
         summary.getStyleClass().add("overlay-title");
@@ -196,30 +196,12 @@ final class WaveView {
         return field;
     }
 
-    private static <T> ComboBox<T> choice(String id, T[] all, T first, Function<T, String> label) {
-        var box = new ComboBox<>(FXCollections.observableArrayList(all));
-        box.setId(id);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : label.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("chosen, never typed");
-            }
-        });
-        box.setValue(first);
-        return box;
-    }
-
     private static TableView<Each> table() {
         var table = new TableView<Each>();
         var columns = Columns.<Each, Each>of(table, "wave", "No orders", ReadOnlyObjectWrapper::new);
         columns.id("ClOrdID", 130, each -> each.order.clOrdID().value());
         columns.side(74, each -> each.order.side());
-        columns.text("Symbol", 70, each -> each.order.symbol().value());
+        columns.text("Symbol", Columns.SYMBOL_PX, each -> each.order.symbol().value());
         columns.text("Qty", 150, WaveView::qty);
         columns.text("Limit", 150, WaveView::limit);
         var answer = new TableColumn<Each, Wave.Status>("Answer");

@@ -36,6 +36,7 @@ import dev.plumbline.core.Symbol;
 /// Lays the positions out and binds them to their model.
 final class PositionsView implements Builder<Region> {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final int MILLIONS_PX = 106;
 
     private final PositionsModel model;
     private final Link link;
@@ -120,19 +121,19 @@ final class PositionsView implements Builder<Region> {
 
     private void lay() {
         var columns = Columns.of(table, "positions", "No positions", row -> row.line);
-        var account = columns.text("Account", 76, line -> line.account().value());
-        var symbol = columns.text("Symbol", 68, PositionsView::symbol);
+        var account = columns.text("Account", Columns.ACCOUNT_PX, line -> line.account().value());
+        var symbol = columns.text("Symbol", Columns.SYMBOL_PX, PositionsView::symbol);
         columns.signed("Qty", 74, PositionsView::qty, line -> qtyOf(line).signum(), Comparator.comparing(PositionsView::qtyOf));
         columns.number("Avg", 72, line -> px(line, marked -> marked.position().avgPx()), byPx(marked -> marked.position().avgPx()));
         columns.number("Ref", 62, line -> px(line, Marked::mark), byPx(Marked::mark));
         columns.signed(
-                "Realised", 94, line -> Show.pnl(line.realised()), line -> line.realised().signum(),
+                "Realised", MILLIONS_PX, line -> Show.pnl(line.realised()), line -> line.realised().signum(),
                 Comparator.comparing(Line::realised));
         columns.signed(
-                "Unrealised", 94, line -> Show.pnl(line.unrealised()), line -> line.unrealised().signum(),
+                "Unrealised", MILLIONS_PX, line -> Show.pnl(line.unrealised()), line -> line.unrealised().signum(),
                 Comparator.comparing(Line::unrealised));
         columns.signed(
-                "Total", 94, line -> Show.pnl(line.total()), line -> line.total().signum(), Comparator.comparing(Line::total));
+                "Total", MILLIONS_PX, line -> Show.pnl(line.total()), line -> line.total().signum(), Comparator.comparing(Line::total));
         columns.number("Exposure", 86, line -> Show.amount(line.exposure()), Comparator.comparing(Line::exposure));
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());

@@ -98,7 +98,7 @@ final class StagingView implements Builder<Region> {
     private static void columns(Columns<StagedRow, Staged> columns) {
         columns.number("Staged", 82, StagingView::time, Comparator.comparingLong(Staged::stagedAt));
         columns.side(70, staged -> staged.wish().side());
-        columns.text("Symbol", 58, staged -> staged.wish().symbol().value());
+        columns.text("Symbol", Columns.SYMBOL_PX, staged -> staged.wish().symbol().value());
         columns.number(
                 "Qty", 70, staged -> Show.qty(staged.wish().orderQty()),
                 Comparator.comparing(staged -> staged.wish().orderQty()));
@@ -107,7 +107,7 @@ final class StagingView implements Builder<Region> {
                 "Limit", 70, staged -> Show.px(staged.wish().price()),
                 Comparator.comparing(staged -> staged.wish().price()));
         columns.text("TIF", 42, staged -> staged.wish().timeInForce().label().toUpperCase(Locale.ROOT));
-        columns.text("Account", 64, staged -> staged.wish().account().value());
+        columns.text("Account", Columns.ACCOUNT_PX, staged -> staged.wish().account().value());
         columns.text("Broker", 62, staged -> staged.wish().session());
         columns.text("State", 86, staged -> staged.state().shown());
         columns.prose("Reason", 100, Staged::reason);

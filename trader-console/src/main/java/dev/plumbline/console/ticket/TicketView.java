@@ -30,7 +30,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Builder;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -38,6 +37,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.plumbline.console.ticket.TicketModel.Tone;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Choice;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.OrdType;
@@ -397,26 +397,10 @@ final class TicketView implements Builder<Region> {
     }
 
     private <T> void choice(ComboBox<T> box, String id, String spoken, Property<T> value, Function<T, String> names) {
-        box.setId(id);
-        box.setAccessibleText(spoken);
-        box.setConverter(named(names));
+        Choice.named(box, id, spoken, names);
         box.setMaxWidth(Double.MAX_VALUE);
         box.valueProperty().bindBidirectional(value);
         box.disableProperty().bind(model.amending);
-    }
-
-    private static <T> StringConverter<T> named(Function<T, String> name) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : name.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("chosen, never typed");
-            }
-        };
     }
 
     private static void row(GridPane grid, String text, Node shown, Node labelFor) {

@@ -29,6 +29,12 @@ public final class Columns<R, V> {
     private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
     private static final PseudoClass DOWN = PseudoClass.getPseudoClass("down");
 
+    /// For a symbol of up to eight characters, such as NESN.SW.
+    public static final int SYMBOL_PX = 72;
+
+    /// For an account of up to ten.
+    public static final int ACCOUNT_PX = 84;
+
     /// A person may make a column so narrow.
     private static final double LEAST_PX = 24;
 
@@ -57,13 +63,20 @@ public final class Columns<R, V> {
     }
 
     /// An id. Where it does not fit, its middle goes: ids of one run differ at the end, those of two shards at the
-    /// beginning.
+    /// beginning. The whole of it is the cell's tooltip.
     public TableColumn<R, V> id(String title, int width, Function<V, String> text) {
         return cells(title, width, Comparator.comparing(text), () -> {
-            var cell = new TextCell<R, V>(text, "text-cell");
+            var cell = new ProseCell<R, V>(text);
             cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             return cell;
         });
+    }
+
+    /// An id that may be longer than its column, which gives way to others where there is little room.
+    public TableColumn<R, V> longID(String title, int width, Function<V, String> text) {
+        var column = id(title, width, text);
+        Elastic.prose(column);
+        return column;
     }
 
     /// Text that may be longer than its column: the whole of it is the cell's tooltip.

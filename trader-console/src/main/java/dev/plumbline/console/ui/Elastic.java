@@ -24,7 +24,7 @@ final class Elastic implements Callback<TableView.ResizeFeatures, Boolean> {
         column.getProperties().put(PROSE, true);
     }
 
-    private static double declared(TableColumn<?, ?> column) {
+    static double declared(TableColumn<?, ?> column) {
         return column.getProperties().get(DECLARED) instanceof Double width ? width : column.getMinWidth();
     }
 

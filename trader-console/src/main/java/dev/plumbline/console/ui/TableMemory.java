@@ -12,10 +12,14 @@ import javafx.scene.control.TableView;
 public record TableMemory(List<Column> columns, List<Sort> sort) {
     public static final TableMemory NONE = new TableMemory(List.of(), List.of());
 
+    /// The width that the column was declared with.
+    public static final double AS_BUILT = 0;
+
     private static final double WIDTH_MIN = 20;
     private static final double WIDTH_MAX = 2_000;
 
-    /// @param width in pixels at a zoom of 100 %
+    /// @param width in pixels at a zoom of 100 %; [#AS_BUILT] where nobody has changed it, so that a column which a later console
+    ///   makes wider is wider for everybody
     public record Column(String id, double width, boolean visible) {}
 
     public record Sort(String id, boolean descending) {}
@@ -27,12 +31,17 @@ public record TableMemory(List<Column> columns, List<Sort> sort) {
 
     public static TableMemory of(TableView<?> table) {
         var columns = table.getColumns().stream()
-                .map(column -> new Column(column.getId(), Math.rint(column.getWidth()), column.isVisible()))
+                .map(column -> new Column(column.getId(), width(column), column.isVisible()))
                 .toList();
         var sort = table.getSortOrder().stream()
                 .map(column -> new Sort(column.getId(), column.getSortType() == SortType.DESCENDING))
                 .toList();
         return new TableMemory(columns, sort);
+    }
+
+    private static double width(TableColumn<?, ?> column) {
+        double width = Math.rint(column.getWidth());
+        return width == Elastic.declared(column) ? AS_BUILT : width;
     }
 
     /// Arranges `table` so.
@@ -42,13 +51,21 @@ public record TableMemory(List<Column> columns, List<Sort> sort) {
         for (var remembered : columns)
             for (var column : table.getColumns()) if (remembered.id.equals(column.getId())) {
                 column.setVisible(remembered.visible);
-                column.setPrefWidth(Math.clamp(remembered.width, WIDTH_MIN, WIDTH_MAX));
+                setWidth(table, column, remembered.width == AS_BUILT
+                        ? Elastic.declared(column)
+                        : Math.clamp(remembered.width, WIDTH_MIN, WIDTH_MAX));
                 arranged.add(column);
             }
         for (var column : table.getColumns()) if (!arranged.contains(column)) arranged.add(column);
         if (!arranged.equals(table.getColumns())) table.getColumns().setAll(arranged);
         sort(table);
         Elastic.share(table);
+    }
+
+    /// One that a person has moved does not listen to a preferred width that it has already.
+    private static <R> void setWidth(TableView<R> table, TableColumn<R, ?> column, double width) {
+        column.setPrefWidth(width);
+        if (column.getWidth() != width) table.resizeColumn(column, width - column.getWidth());
     }
 
     private <R> void sort(TableView<R> table) {

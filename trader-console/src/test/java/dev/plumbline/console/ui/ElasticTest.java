@@ -55,6 +55,21 @@ class ElasticTest {
         return table().getColumns().stream().map(TableColumn::getWidth).toList();
     }
 
+    /// What an older console kept as a width stays one; what nobody has changed is as wide as this console makes it.
+    @Test
+    void aWidthIsKeptOnlyWhereAPersonChangedIt(FxRobot robot) {
+        widths(robot, 600);
+        assertThat(TableMemory.of(table()).columns().getFirst().width()).isEqualTo(TableMemory.AS_BUILT);
+        robot.interact(() -> table().resizeColumn(table().getColumns().getFirst(), -20));
+        var narrow = TableMemory.of(table());
+        assertThat(narrow.columns().getFirst().width()).isEqualTo(60);
+        robot.interact(() -> new TableMemory(
+                List.of(new TableMemory.Column("qty", TableMemory.AS_BUILT, true)), List.of()).applyTo(table()));
+        assertThat(widths(robot, 600).getFirst()).isEqualTo(80);
+        robot.interact(() -> narrow.applyTo(table()));
+        assertThat(widths(robot, 600).getFirst()).isEqualTo(60);
+    }
+
     private static double all(List<Double> widths) {
         return widths.stream().mapToDouble(Double::doubleValue).sum();
     }
