@@ -323,7 +323,7 @@ final class ConsoleWindow {
 
     /// Keys beyond the acts of the panels. None of them sends an order by itself.
     private void keys() {
-        shell.add("Everywhere", List.of(halt.act()));
+        shell.addUrgent("Everywhere", halt.act());
         shell.add("Orders", orders.acts());
         shell.add("Orders", List.of(Act.always("Timeline of the order", "Ctrl+T", Feather.CLOCK, this::openTimeline)));
         shell.add("Ticket", List.of(inTicket(ticket.newOrder()), inTicket(ticket.orderLine()), ticket.arm()));

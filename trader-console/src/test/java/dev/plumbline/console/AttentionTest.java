@@ -1,12 +1,11 @@
 package dev.plumbline.console;
 
+import static dev.plumbline.console.TestWindow.awaitText;
+import static dev.plumbline.console.TestWindow.awaitTrue;
+import static dev.plumbline.console.TestWindow.isThere;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableRow;
@@ -27,7 +26,6 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
-import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// How a person deals with what went wrong.
@@ -41,11 +39,7 @@ class AttentionTest {
 
     @Start
     void open(Stage stage) {
-        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
-        window.open(stage);
-        var items = new ArrayList<Item>(Samples.desk());
-        for (var order : List.of(C1, C2)) items.add(Samples.item(order));
-        feed.snapshot(true, items);
+        window = TestWindow.open(stage, feed, "SIM", C1, C2);
     }
 
     @AfterEach
@@ -90,7 +84,7 @@ class AttentionTest {
             list(robot).getSelectionModel().clearAndSelect(0);
         });
         robot.push(KeyCode.DELETE);
-        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         assertThat(feed.asked).isEmpty();
         robot.clickOn("#confirm-cancel");
         awaitTrue(() -> !feed.asked.isEmpty());
@@ -115,14 +109,5 @@ class AttentionTest {
 
     private static ListView<?> list(FxRobot robot) {
         return robot.lookup("#attention").queryAs(ListView.class);
-    }
-
-    private static void awaitText(FxRobot robot, String id, String expected) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
-                assertThat(robot.lookup(id).queryAs(Labeled.class).getText()).isEqualTo(expected));
-    }
-
-    private static void awaitTrue(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).until(condition);
     }
 }

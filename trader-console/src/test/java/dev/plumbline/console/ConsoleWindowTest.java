@@ -1,14 +1,16 @@
 package dev.plumbline.console;
 
+import static dev.plumbline.console.TestWindow.awaitText;
+import static dev.plumbline.console.TestWindow.awaitTrue;
+import static dev.plumbline.console.TestWindow.isThere;
+import static dev.plumbline.console.TestWindow.node;
+import static dev.plumbline.console.TestWindow.orders;
+import static dev.plumbline.console.TestWindow.showsOrders;
+import static dev.plumbline.console.TestWindow.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -38,7 +40,6 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Answer;
-import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// What a trader does, on a window without a screen and a desk without a server.
@@ -55,11 +56,7 @@ class ConsoleWindowTest {
 
     @Start
     void open(Stage stage) {
-        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"), UserFiles.in(folder, System.err::println));
-        window.open(stage);
-        var items = new ArrayList<Item>(Samples.desk());
-        for (var order : List.of(C1, C2, C3)) items.add(Samples.item(order));
-        feed.snapshot(true, items);
+        window = TestWindow.open(stage, feed, "SIM", UserFiles.in(folder, System.err::println), C1, C2, C3);
     }
 
     @AfterEach
@@ -161,7 +158,7 @@ class ConsoleWindowTest {
             orders(robot).getSelectionModel().clearAndSelect(0);
         });
         robot.push(KeyCode.DELETE);
-        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         assertThat(feed.asked).isEmpty();
         robot.clickOn("#confirm-cancel");
         awaitTrue(() -> feed.asked.size() == 1);
@@ -180,7 +177,7 @@ class ConsoleWindowTest {
         assertThat(feed.asked).isEmpty();
         robot.interact(() -> orders(robot).requestFocus());
         robot.push(KeyCode.DELETE);
-        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         robot.clickOn("#confirm-cancel");
         awaitTrue(() -> feed.asked.size() == 3);
     }
@@ -293,31 +290,7 @@ class ConsoleWindowTest {
         return List.of(C1, C2, C3).indexOf(order);
     }
 
-    private static TableView<?> orders(FxRobot robot) {
-        return table(robot, "#orders");
-    }
-
     private static TableView<?> table(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(TableView.class);
-    }
-
-    private static void showsOrders(FxRobot robot, int count) {
-        awaitTrue(() -> orders(robot).getItems().size() == count);
-    }
-
-    private static Node node(FxRobot robot, String id) {
-        return robot.lookup(id).query();
-    }
-
-    private static String text(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Labeled.class).getText();
-    }
-
-    private static void awaitText(FxRobot robot, String id, String expected) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(robot, id)).isEqualTo(expected));
-    }
-
-    private static void awaitTrue(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).until(condition);
     }
 }

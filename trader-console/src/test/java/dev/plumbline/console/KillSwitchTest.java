@@ -1,16 +1,16 @@
 package dev.plumbline.console;
 
+import static dev.plumbline.console.TestWindow.awaitText;
+import static dev.plumbline.console.TestWindow.awaitTrue;
+import static dev.plumbline.console.TestWindow.button;
+import static dev.plumbline.console.TestWindow.isFocused;
+import static dev.plumbline.console.TestWindow.isThere;
+import static dev.plumbline.console.TestWindow.node;
+import static dev.plumbline.console.TestWindow.orders;
+import static dev.plumbline.console.TestWindow.showsOrders;
+import static dev.plumbline.console.TestWindow.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -45,11 +45,7 @@ class KillSwitchTest {
 
     @Start
     void open(Stage stage) {
-        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "PROD"));
-        window.open(stage);
-        var items = new ArrayList<Item>(Samples.desk());
-        for (var order : List.of(C1, C2, C3)) items.add(Samples.item(order));
-        feed.snapshot(true, items);
+        window = TestWindow.open(stage, feed, "PROD", C1, C2, C3);
     }
 
     @AfterEach
@@ -60,11 +56,10 @@ class KillSwitchTest {
     /// Although the desk is silent, and from within a field.
     @Test
     void pullsByKeyWhereverTheCursorIs(FxRobot robot) {
-        showsOrders(robot);
+        showsOrders(robot, 3);
         feed.status(Phase.STALE, "no word for 4 s");
         robot.clickOn("#orders-filter");
-        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.K);
-        awaitTrue(() -> robot.lookup("#halt-reason").tryQuery().map(Node::isFocused).orElse(false));
+        opensByKey(robot);
         assertThat(button(robot, "#confirm-halt").isDisabled()).isTrue();
         robot.clickOn("#halt-reason").write("prices are wrong");
         awaitText(robot, "#halt-obstacle", "type KILL");
@@ -81,10 +76,10 @@ class KillSwitchTest {
     /// Of the symbol that a person looks at: blocked first, then each working order of it, and the answers beside them.
     @Test
     void blocksAndCancels(FxRobot robot) {
-        showsOrders(robot);
+        showsOrders(robot, 3);
         robot.interact(() -> orders(robot).getSelectionModel().clearAndSelect(0)); // C1, as they stand in the order of coming
         robot.clickOn("#kill");
-        awaitTrue(() -> robot.lookup("#halt-reason").tryQuery().map(Node::isFocused).orElse(false));
+        awaitTrue(() -> isFocused(robot, "#halt-reason"));
         robot.clickOn("#halt-reason").write("wrong");
         robot.clickOn("#halt-kind").push(KeyCode.DOWN).push(KeyCode.ENTER);
         awaitTrue(() -> ((TextField) robot.lookup("#halt-name .text-field").query()).getText().equals("NVDA"));
@@ -100,7 +95,7 @@ class KillSwitchTest {
 
     @Test
     void theBannerSaysWhatIsHaltedAndWhoMayReleaseIt(FxRobot robot) {
-        showsOrders(robot);
+        showsOrders(robot, 3);
         assertThat(node(robot, "#halt-banner").isVisible()).isFalse();
         feed.news(halt("akira"));
         awaitTrue(() -> node(robot, "#halt-banner").isVisible());
@@ -117,35 +112,69 @@ class KillSwitchTest {
         awaitTrue(() -> !node(robot, "#halt-banner").isVisible());
     }
 
+    @Test
+    void theKeyOpensItOverThePalette(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("nvda");
+        opensByKey(robot);
+        assertThat(node(robot, "#palette-line").getParent().getParent().isVisible()).as("the palette").isFalse();
+        assertThat(feed.asked).isEmpty();
+    }
+
+    @Test
+    void theKeyOpensItOverTheMapOfKeys(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.F1);
+        awaitTrue(() -> node(robot, "#key-map").isVisible());
+        opensByKey(robot);
+        assertThat(node(robot, "#key-map").isVisible()).isFalse();
+    }
+
+    @Test
+    void theKeyOpensItOverADialogThatStays(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
+        awaitTrue(() -> isThere(robot, "#confirm-cancel"));
+        opensByKey(robot);
+        robot.clickOn("#leave-halt");
+        awaitTrue(() -> !isThere(robot, "#halt-reason"));
+        robot.clickOn("#keep-orders");
+        assertThat(feed.asked).isEmpty();
+    }
+
+    /// One that waits for its answer, and lets nobody into the window behind it.
+    @Test
+    void theKeyOpensItOverADialogThatBlocks(FxRobot robot) {
+        showsOrders(robot, 3);
+        feed.news(halt("ben"));
+        awaitTrue(() -> isThere(robot, "#release-halt"));
+        robot.clickOn("#release-halt");
+        awaitTrue(() -> isThere(robot, "#keep-halted"));
+        opensByKey(robot);
+        robot.clickOn("#halt-reason").write("wrong").clickOn("#halt-word").write("KILL").push(KeyCode.ENTER);
+        awaitText(robot, "#halt-outcome", "● Halted: all trading");
+        robot.clickOn("#leave-halt").clickOn("#keep-halted");
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Pull(Halt.EVERYTHING, "wrong"));
+    }
+
+    /// And what was typed stays.
+    @Test
+    void theKeyOpensNoSecondOne(FxRobot robot) {
+        showsOrders(robot, 3);
+        opensByKey(robot);
+        robot.clickOn("#halt-reason").write("wrong");
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.K);
+        assertThat(robot.lookup("#halt-reason").queryAllAs(TextField.class)).extracting(TextField::getText)
+                .containsExactly("wrong");
+    }
+
+    private static void opensByKey(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.K);
+        awaitTrue(() -> isFocused(robot, "#halt-reason"));
+    }
+
     private static Item halt(String by) {
         return new Item.HaltItem(new Halt(NVDA, by, "wrong", Samples.AT), 16, 16, ReleaseBy.SECOND_PERSON);
-    }
-
-    private static TableView<?> orders(FxRobot robot) {
-        return robot.lookup("#orders").queryAs(TableView.class);
-    }
-
-    private static void showsOrders(FxRobot robot) {
-        awaitTrue(() -> orders(robot).getItems().size() == 3);
-    }
-
-    private static Node node(FxRobot robot, String id) {
-        return robot.lookup(id).query();
-    }
-
-    private static Button button(FxRobot robot, String id) {
-        return robot.lookup(id).queryButton();
-    }
-
-    private static String text(FxRobot robot, String id) {
-        return ((Labeled) node(robot, id)).getText();
-    }
-
-    private static void awaitText(FxRobot robot, String id, String expected) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(robot, id)).isEqualTo(expected));
-    }
-
-    private static void awaitTrue(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).until(condition);
     }
 }

@@ -1,14 +1,15 @@
 package dev.plumbline.console;
 
+import static dev.plumbline.console.TestWindow.awaitTrue;
+import static dev.plumbline.console.TestWindow.isThere;
+import static dev.plumbline.console.TestWindow.orders;
+import static dev.plumbline.console.TestWindow.showsOrders;
+import static dev.plumbline.console.TestWindow.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TableView;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -43,11 +44,7 @@ class ManyOrdersTest {
 
     @Start
     void open(Stage stage) {
-        window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "PROD"));
-        window.open(stage);
-        var items = new ArrayList<Item>(Samples.desk());
-        for (var order : List.of(C1, C2, C3)) items.add(Samples.item(order));
-        feed.snapshot(true, items);
+        window = TestWindow.open(stage, feed, "PROD", C1, C2, C3);
     }
 
     @AfterEach
@@ -62,16 +59,42 @@ class ManyOrdersTest {
         robot.clickOn("#cancel-sides").clickOn("▲ Buys");
         awaitTrue(() -> text(robot, "#cancel-summary").startsWith("2 orders"));
         feed.news(Samples.item(Samples.order("C4", Side.BUY, 500, "NVDA", "187.00")));
-        awaitTrue(() -> orders(robot).getItems().size() == 4);
+        showsOrders(robot, 4);
         robot.clickOn("#confirm-cancel");
         awaitTrue(() -> feed.asked.size() == 3);
         assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactlyInAnyOrder(
                 new Wish.Cancel(new OrderKey("C1")), new Wish.Cancel(new OrderKey("C3")), new Wish.Cancel(new OrderKey("C4")));
     }
 
+    /// What is half typed counts from when it is asked: the dialog must not list one set and cancel another.
+    @Test
+    void aHalfTypedFilterIsInForceForWhatIsListedAndForWhatIsCanceled(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.SLASH);
+        robot.write("side:buy");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
+        awaitTrue(() -> isThere(robot, "#cancel-summary"));
+        var listed = wave(robot);
+        assertThat(text(robot, "#cancel-summary")).startsWith("2 orders");
+        robot.clickOn("#confirm-cancel");
+        awaitTrue(() -> text(robot, "#wave-obstacle").endsWith("accepted"));
+        assertThat(listed).containsExactlyInAnyOrder("C1", "C3");
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactlyInAnyOrder(
+                new Wish.Cancel(new OrderKey("C1")), new Wish.Cancel(new OrderKey("C3")));
+    }
+
+    /// The ids in the first column of the dialog's table.
+    private static List<String> wave(FxRobot robot) {
+        return robot.lookup("#wave .table-row-cell").queryAllAs(TableRow.class).stream()
+                .filter(row -> !row.isEmpty())
+                .flatMap(row -> row.lookupAll(".table-cell").stream().limit(1))
+                .map(cell -> ((Labeled) cell).getText())
+                .toList();
+    }
+
     @Test
     void theNeighbourOfAnOrderThatLeavesIsNotSelectedForIt(FxRobot robot) {
-        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        showsOrders(robot, 3);
         robot.interact(() -> {
             orders(robot).requestFocus();
             orders(robot).getSelectionModel().clearAndSelect(1);
@@ -80,7 +103,7 @@ class ManyOrdersTest {
 
         feed.news(new Item.GoneItem(C2.key()), new Item.GoneItem(C3.key()));
 
-        awaitTrue(() -> orders(robot).getItems().size() == 1);
+        showsOrders(robot, 1);
         assertThat(orders(robot).getSelectionModel().getSelectedItems()).isEmpty();
         robot.push(KeyCode.DELETE);
         robot.interact(() -> {}); // what the key would do is done
@@ -89,14 +112,14 @@ class ManyOrdersTest {
 
     @Test
     void whatWasSelectedWhenItWasAskedIsCanceled(FxRobot robot) {
-        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        showsOrders(robot, 3);
         robot.interact(() -> {
             orders(robot).requestFocus();
             orders(robot).getSelectionModel().clearAndSelect(0);
             orders(robot).getSelectionModel().select(1);
         });
         robot.push(KeyCode.DELETE);
-        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         robot.interact(() -> orders(robot).getSelectionModel().clearAndSelect(2));
         robot.clickOn("#confirm-cancel");
         awaitTrue(() -> feed.asked.size() == 2);
@@ -110,7 +133,7 @@ class ManyOrdersTest {
                 ? new Reply.Answered(new Answer(id, "", "ORDER_OVER", "it is filled"))
                 : new Reply.Answered(new Answer(id, "X", "", "")));
         ask(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
-        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         robot.clickOn("#confirm-cancel");
         awaitTrue(() -> text(robot, "#wave-obstacle").equals("2 accepted · 1 too late"));
         robot.clickOn("#wave-close");
@@ -119,7 +142,7 @@ class ManyOrdersTest {
     @Test
     void nothingIsSentWhileTheDeskIsNotLive(FxRobot robot) {
         ask(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
-        awaitTrue(() -> robot.lookup("#confirm-cancel").tryQuery().isPresent());
+        awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         feed.status(Phase.DISCONNECTED, "the server has gone");
         awaitTrue(() -> text(robot, "#wave-obstacle").equals("not connected"));
         assertThat(robot.lookup("#confirm-cancel").query().isDisabled()).isTrue();
@@ -128,7 +151,7 @@ class ManyOrdersTest {
 
     @Test
     void amendsWhatTheOrdersAreNow(FxRobot robot) {
-        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        showsOrders(robot, 3);
         robot.interact(() -> {
             orders(robot).requestFocus();
             orders(robot).getSelectionModel().clearAndSelect(0);
@@ -151,7 +174,7 @@ class ManyOrdersTest {
     }
 
     private static void ask(FxRobot robot, KeyCode... keys) {
-        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        showsOrders(robot, 3);
         robot.interact(() -> orders(robot).requestFocus());
         robot.push(keys);
         awaitTrue(() -> robot.lookup("#cancel-summary").tryQuery().isPresent());
@@ -160,17 +183,5 @@ class ManyOrdersTest {
     private static boolean cell(FxRobot robot, String shown) {
         return robot.lookup("#orders .number-cell").queryAll().stream()
                 .anyMatch(node -> node instanceof Labeled label && label.getText().equals(shown));
-    }
-
-    private static TableView<?> orders(FxRobot robot) {
-        return robot.lookup("#orders").queryAs(TableView.class);
-    }
-
-    private static String text(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Labeled.class).getText();
-    }
-
-    private static void awaitTrue(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).until(condition);
     }
 }

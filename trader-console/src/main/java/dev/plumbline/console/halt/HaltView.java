@@ -2,7 +2,6 @@ package dev.plumbline.console.halt;
 
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
@@ -23,12 +22,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
-import javafx.util.StringConverter;
+import javafx.stage.Stage;
 import javafx.util.Subscription;
 
 import atlantafx.base.theme.Styles;
-import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.console.ui.Choice;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.wire.DeskMessage.Item.HaltItem;
 
@@ -56,7 +55,8 @@ final class HaltView {
     /// @param over its window owns the dialog
     void pull(Node over) {
         if (open.isPresent()) {
-            open.get().getDialogPane().getScene().getWindow().requestFocus();
+            if (open.get().getDialogPane().getScene().getWindow() instanceof Stage stage) stage.toFront();
+            reason.getScene().getWindow().requestFocus();
             return;
         }
         interactor.begin();
@@ -154,11 +154,8 @@ final class HaltView {
     }
 
     private ComboBox<Kind> kinds() {
-        var kinds = new ComboBox<>(FXCollections.observableArrayList(Kind.values()));
-        kinds.setId("halt-kind");
-        kinds.setConverter(new KindName());
+        var kinds = Choice.of("halt-kind", "What to halt", Kind.values(), kind -> kind.label);
         kinds.valueProperty().bindBidirectional(model.kind);
-        kinds.setAccessibleText("What to halt");
         return kinds;
     }
 
@@ -232,17 +229,5 @@ final class HaltView {
         release.setDefaultButton(false); // Enter that a person still types lets nothing go
         dialog.getDialogPane().lookupButton(no).setId("keep-halted");
         return dialog.showAndWait().filter(yes::equals).isPresent();
-    }
-
-    private static final class KindName extends StringConverter<Kind> {
-        @Override
-        public String toString(@Nullable Kind kind) {
-            return kind == null ? "" : kind.label;
-        }
-
-        @Override
-        public Kind fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed here");
-        }
     }
 }

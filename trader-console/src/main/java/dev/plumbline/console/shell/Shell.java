@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.event.EventHandler;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -74,6 +76,12 @@ public final class Shell {
     private final ReadOnlyObjectWrapper<String> workspace = new ReadOnlyObjectWrapper<>("");
     private Consumer<String> onSwitch = _ -> {};
     private Optional<Stage> stage = Optional.empty();
+    /// Acts whose keys work whatever is open.
+    private final List<Act> urgent = new ArrayList<>();
+    /// The key that was pressed last is one of theirs: a field would take Ctrl+Alt+K for a letter as well.
+    private boolean isUrgent;
+    private final EventHandler<KeyEvent> onUrgent = this::onUrgent;
+    private final ListChangeListener<Window> onWindows = this::onWindows;
     /// Of the window that a key or the mouse was last used in.
     private Optional<Scene> front = Optional.empty();
     private Optional<Workspace> kept = Optional.empty();
@@ -127,6 +135,13 @@ public final class Shell {
         global.computeIfAbsent(group, _ -> new ArrayList<>()).addAll(acts);
     }
 
+    /// An act whose key works in every window, also while the palette, the map of keys or a dialog has the keys. It may be run again
+    /// while its key is held down.
+    public void addUrgent(String group, Act act) {
+        add(group, List.of(act));
+        urgent.add(act);
+    }
+
     /// Keys for the map that no act stands for.
     public void explain(String group, List<KeyMap.Line> lines) {
         moreKeys.computeIfAbsent(group, _ -> new ArrayList<>()).addAll(lines);
@@ -178,6 +193,8 @@ public final class Shell {
         into.setScene(scene);
         dress(scene);
         place(into);
+        Window.getWindows().forEach(this::hearUrgentKeys);
+        Window.getWindows().addListener(onWindows);
         into.show();
         openWorkspace(preferences.get().workspace());
     }
@@ -236,6 +253,37 @@ public final class Shell {
         var scenes = dock.scenes();
         stage.ifPresent(main -> scenes.add(main.getScene()));
         return scenes;
+    }
+
+    private void onWindows(ListChangeListener.Change<? extends Window> change) {
+        while (change.next()) {
+            change.getRemoved().forEach(this::ignoreUrgentKeys);
+            change.getAddedSubList().forEach(this::hearUrgentKeys);
+        }
+    }
+
+    /// A menu has none of its own: its owner hears them as well.
+    private void hearUrgentKeys(Window window) {
+        if (window instanceof Stage) window.addEventFilter(KeyEvent.ANY, onUrgent);
+    }
+
+    private void ignoreUrgentKeys(Window window) {
+        window.removeEventFilter(KeyEvent.ANY, onUrgent);
+    }
+
+    private void onUrgent(KeyEvent event) {
+        if (event.getEventType() == KeyEvent.KEY_PRESSED) {
+            var meant = urgent.stream().filter(act -> act.isKey(event)).findFirst();
+            isUrgent = meant.isPresent();
+            meant.ifPresent(this::runUrgent);
+        }
+        if (isUrgent) event.consume();
+    }
+
+    private void runUrgent(Act act) {
+        keyMap.close();
+        palette.close();
+        run(act);
     }
 
     /// The acts come first, before the focused control: a table would take F2 for its own.
@@ -488,5 +536,7 @@ public final class Shell {
         stage.ifPresent(main -> set(preferences.get().at(
                 new Bounds(main.getX(), main.getY(), main.getWidth(), main.getHeight()))));
         dock.closeFloating();
+        Window.getWindows().removeListener(onWindows);
+        Window.getWindows().forEach(this::ignoreUrgentKeys);
     }
 }
