@@ -3,12 +3,14 @@ package dev.plumbline.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -117,6 +119,22 @@ class WorkspaceTest {
         restart(robot);
         assertThat(workspace(robot)).isEqualTo("My desk");
         assertThat(folder.resolve("workspaces/My desk.json")).exists();
+    }
+
+    /// Else a day of switching would slow the window down: the docking library's headers listen to what they show.
+    @Test
+    void switchingWorkspacesKeepsNothingOfTheOneBefore(FxRobot robot) {
+        showsOrders(robot, 1);
+        var before = new ArrayList<WeakReference<Node>>();
+        for (int i = 0; i < 6; i++) {
+            robot.lookup(".header").queryAll().forEach(header -> before.add(new WeakReference<>(header)));
+            robot.push(KeyCode.CONTROL, KeyCode.TAB);
+        }
+        assertThat(before).hasSizeGreaterThan(60);
+        awaitTrue(() -> {
+            System.gc();
+            return before.stream().filter(header -> header.get() != null).count() <= 12; // the last may still be about to be painted
+        });
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.plumbline.core.Costs;
 import dev.plumbline.core.Currency;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
+import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
@@ -86,6 +87,17 @@ class SlippageTest {
         var measured = measured(Benchmark.LIMIT, executions(order, executions));
         assertThat(words(measured)).isEqualTo(slippage);
         assertThat(measured.leftOut().words()).isEqualTo(leftOut);
+    }
+
+    /// The price of a stop says when it goes off, not what it asks for at least.
+    @Test
+    void aStopHasNoLimitAndAStopLimitHasOne() {
+        var stop = typed(order("S1", Side.SELL, "50"), OrdType.STOP);
+        assertThat(measured(Benchmark.LIMIT, executions(stop, "100@49 200@48")).summary("NVDA")).isEqualTo(
+                "NVDA against the order's limit: no execution to measure · left out: 2 without a limit");
+        assertThat(words(measured(Benchmark.FIRST, executions(stop, "100@49 200@49.49")))).isEqualTo("−100.00");
+        var stopLimit = typed(order("S2", Side.SELL, "50"), OrdType.STOP_LIMIT);
+        assertThat(words(measured(Benchmark.LIMIT, executions(stopLimit, "100@49.95")))).isEqualTo("+10.00");
     }
 
     @Test
@@ -284,6 +296,15 @@ class SlippageTest {
         var order = Samples.order(id, side, 1000, "NVDA", limit);
         orders.put(order.key(), order);
         return order;
+    }
+
+    private Order typed(Order order, OrdType ordType) {
+        var typed = new Order(
+                order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(), ordType,
+                order.timeInForce(), order.requests(), order.executions(), order.life(), order.toldCumQty(), order.flags(),
+                order.enteredAt(), order.updatedAt(), order.text());
+        orders.put(typed.key(), typed);
+        return typed;
     }
 
     private Order amended(Order order) {
