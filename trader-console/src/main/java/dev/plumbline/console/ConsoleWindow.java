@@ -35,6 +35,7 @@ import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.charts.FillsController;
 import dev.plumbline.console.charts.PnlController;
 import dev.plumbline.console.charts.SlippageController;
+import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.executions.ExecutionsController;
 import dev.plumbline.console.export.Export;
 import dev.plumbline.console.feed.ConsoleFeed;
@@ -139,14 +140,16 @@ final class ConsoleWindow {
                 own, inbox, openOrders, InstantSource.system(), System::nanoTime,
                 settings.user() + "@" + settings.desk(), links);
         notices = new NoticesController(inbox, speaker, this::wantsSounds, own::has, ConsoleWindow::growingMs);
+        var checks = Checks.of(own, settings.user());
         ticket = new TicketController(
-                own, inbox, status.lock(), settings.user(), this::stage, this::selectedOrder, TicketSettings.DEFAULT,
+                own, inbox, status.lock(), checks, this::stage, this::selectedOrder, TicketSettings.DEFAULT,
                 System::nanoTime);
         staging = new StagingController(
-                own, inbox, status.lock(), files.path(settings.ownFolder() + "/staged.json"), InstantSource.system(),
-                this::backToTicket);
+                own, inbox, status.lock(), checks, System::nanoTime, files.path(settings.ownFolder() + "/staged.json"),
+                InstantSource.system(), this::backToTicket);
         orders = new OrdersController(
-                own, inbox, status.lock(), links, ConsoleWindow::epochNanos, exports, this::amend, _ -> openTimeline());
+                own, inbox, status.lock(), checks, System::nanoTime, links, ConsoleWindow::epochNanos, exports, this::amend,
+                _ -> openTimeline());
         executions = new ExecutionsController(inbox, links);
         positions = new PositionsController(inbox, links);
         alerts = new AlertsController(inbox, links, ConsoleWindow::epochNanos, this::showOrder);

@@ -50,7 +50,7 @@ public class FakeFeed implements ConsoleFeed {
     }
 
     /// All is well, and nothing has a history.
-    static DeskMessage usual(Question<?> question) {
+    public static DeskMessage usual(Question<?> question) {
         return switch (question) {
             case Check(var requestId, _, _) -> new Checked(
                     requestId, List.of(new CheckLine("Max qty", Verdict.PASS, "within the limit")));

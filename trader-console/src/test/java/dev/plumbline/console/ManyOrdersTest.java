@@ -28,7 +28,11 @@ import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
+import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Check;
+import dev.plumbline.wire.DeskMessage.CheckLine;
+import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -166,11 +170,33 @@ class ManyOrdersTest {
         robot.clickOn("#confirm-amend");
         awaitTrue(() -> text(robot, "#amend-summary").startsWith("The orders have changed meanwhile"));
         assertThat(feed.asked).isEmpty();
+        awaitTrue(() -> text(robot, "#amend-summary").endsWith("✓ the desk's checks pass"));
         robot.clickOn("#confirm-amend");
         awaitTrue(() -> feed.asked.size() == 2);
         assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactlyInAnyOrder(
                 new Wish.Replace(new OrderKey("C1"), Qty.of(1000), Px.of("188.1")),
                 new Wish.Replace(new OrderKey("C2"), Qty.of(2000), Px.of("85.5")));
+    }
+
+    @Test
+    void anAmendmentThatTheDeskWarnsOfWantsASecondPress(FxRobot robot) {
+        feed.questionsWith(question -> question instanceof Check(var id, _, _)
+                ? new Checked(id, List.of(new CheckLine("Price away", Verdict.WARN, "12 % away")))
+                : FakeFeed.usual(question));
+        awaitTrue(() -> orders(robot).getItems().size() == 3);
+        robot.interact(() -> {
+            orders(robot).requestFocus();
+            orders(robot).getSelectionModel().clearAndSelect(0);
+        });
+        robot.push(KeyCode.SHIFT, KeyCode.F4);
+        awaitTrue(() -> robot.lookup("#amend-price").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#amend-price").queryAs(TextField.class).setText("+0.10"));
+        awaitTrue(() -> text(robot, "#amend-summary").endsWith("⚠ 1 with a warning"));
+        robot.clickOn("#confirm-amend");
+        awaitTrue(() -> text(robot, "#amend-summary").startsWith("⚠ 1 order with a warning: press again"));
+        assertThat(feed.asked).isEmpty();
+        robot.clickOn("#confirm-amend");
+        awaitTrue(() -> feed.asked.size() == 1);
     }
 
     private static void ask(FxRobot robot, KeyCode... keys) {

@@ -249,10 +249,31 @@ class TicketKeysTest {
         assertThat(sent()).isEmpty();
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
         awaitTrue(() -> robot.lookup("#confirm-release").tryQuery().isPresent());
+        awaitText(robot, "#release-checks", "✓ the desk's checks pass");
         robot.push(KeyCode.ENTER);
         awaitTrue(() -> staged(robot).getItems().isEmpty());
         assertThat(sent()).containsExactly(enter(Side.BUY, 100, "NVDA", "187"), enter(Side.BUY, 200, "SAP", "85"));
         awaitText(robot, "#staged-notice", "Released 2: 2 sent");
+    }
+
+    @Test
+    void aReleaseThatTheDeskWarnsOfWantsASecondPress(FxRobot robot) {
+        showsOrders(robot);
+        fill(robot, "nvda", "100", "187");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
+        feed.questionsWith(question -> question instanceof Check(var id, _, _)
+                ? new Checked(id, List.of(new CheckLine("Price away", Verdict.WARN, "12 % away")))
+                : FakeFeed.usual(question));
+        robot.push(KeyCode.ALT, KeyCode.DIGIT8);
+        awaitTrue(() -> staged(robot).getItems().size() == 1);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        awaitTrue(() -> robot.lookup("#confirm-release").tryQuery().isPresent());
+        awaitText(robot, "#release-checks", "⚠ 1 with a warning");
+        robot.push(KeyCode.ENTER);
+        awaitText(robot, "#release-notice", "⚠ 1 order with a warning: press again within 5 s to release");
+        assertThat(sent()).isEmpty();
+        robot.push(KeyCode.ENTER);
+        awaitTrue(() -> sent().equals(List.of(enter(Side.BUY, 100, "NVDA", "187"))));
     }
 
     @Test

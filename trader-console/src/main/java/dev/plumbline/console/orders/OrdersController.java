@@ -14,6 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.blotter.FilterBar;
 import dev.plumbline.console.blotter.Flashes;
+import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.filter.OrderFields;
 import dev.plumbline.console.inbox.Inbox;
@@ -59,12 +60,14 @@ public final class OrdersController {
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param lock why nothing may be sent now, empty where it may
+    /// @param checks asks what the desk would say to an amendment
+    /// @param nanoClock never goes back: [System#nanoTime()]
     /// @param now nanoseconds since the epoch, for ages
     /// @param onAmend is given the order that a trader wants to amend
     /// @param onOpen is given the order of which a trader wants to know all
     public OrdersController(
-            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Links links, LongSupplier now,
-            Exports exports, Consumer<Order> onAmend, Consumer<OrderKey> onOpen) {
+            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Checks checks, LongSupplier nanoClock, Links links,
+            LongSupplier now, Exports exports, Consumer<Order> onAmend, Consumer<OrderKey> onOpen) {
         this.exports = exports;
         this.onOpen = onOpen;
         this.feed = feed;
@@ -74,7 +77,7 @@ public final class OrdersController {
         interactor = new OrdersInteractor(model, lock);
         filter = new FilterBar<>("orders-filter", model.filter, OrderFields.of(now));
         view = new OrdersView(model, filter, link, flashes, interactor::sort, this::enter);
-        waves = new WaveView(view::window, lock, this::run);
+        waves = new WaveView(view::window, lock, this::run, checks, inbox, nanoClock);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
         cancelAll = new Act("Cancel all …", "Ctrl+Shift+X", Feather.SLASH, model.sendObstacle, () -> cancelMany(Which.SHOWN));
         amend = new Act(

@@ -27,7 +27,7 @@ final class Wave {
     private int next;
 
     enum State {
-        WAITING("waits"),
+        WAITING(""),
         SENT("sent …"),
         ACCEPTED("● accepted"),
         TOO_LATE("◌ too late"),
@@ -60,7 +60,9 @@ final class Wave {
 
     /// @param why empty where there is nothing to add
     record Status(State state, String why) {
+        /// What is said of one that waits is the whole of it, such as what the desk would say to it.
         String text() {
+            if (state == State.WAITING) return why;
             return why.isEmpty() ? state.label : state.label + ": " + why;
         }
     }

@@ -1,14 +1,15 @@
 package dev.plumbline.console.orders;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.event.ActionEvent;
@@ -21,14 +22,18 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
+import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.console.checks.Checks;
+import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.CancelScope.Sides;
 import dev.plumbline.console.orders.CancelScope.Which;
 import dev.plumbline.console.orders.Wave.Each;
@@ -43,10 +48,15 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// open until a person has read the answers, and do not stop the window behind them.
 final class WaveView {
     private static final int ROWS_PX = 320;
+    /// Without a key for so long, the desk is asked what it would say.
+    private static final Duration TYPING_PAUSE = Duration.millis(150);
 
     private final Supplier<Window> owner;
     private final ObservableValue<String> lock;
     private final Consumer<Wave> run;
+    private final Checks checks;
+    private final Inbox inbox;
+    private final LongSupplier nanoClock;
 
     /// Orders that a scope is made of.
     interface Open {
@@ -55,14 +65,16 @@ final class WaveView {
 
     /// @param lock why nothing may be sent now, empty where it may
     /// @param run sends a wave
-    WaveView(Supplier<Window> owner, ObservableValue<String> lock, Consumer<Wave> run) {
+    /// @param nanoClock never goes back
+    WaveView(
+            Supplier<Window> owner, ObservableValue<String> lock, Consumer<Wave> run, Checks checks, Inbox inbox,
+            LongSupplier nanoClock) {
         this.owner = owner;
         this.lock = lock;
         this.run = run;
-    }
-
-    private static List<Wish> wishes(List<Each> all) {
-        return all.stream().map(each -> each.wish).toList();
+        this.checks = checks;
+        this.inbox = inbox;
+        this.nanoClock = nanoClock;
     }
 
     /// Makes the wave of what was decided.
@@ -125,67 +137,43 @@ final class WaveView {
         run.accept(wave);
     }
 
-    /// Asks how to amend these orders. Where they are no longer what was shown when it is confirmed, what comes of it now
+    /// Asks how to amend these orders, and shows what the desk would say to each. Where they are no longer what was shown when it is confirmed, what comes of it now
     /// is shown, and asked again.
     ///
     /// @param now the orders as they are at that moment
     void amend(Supplier<List<Order>> now, Waves waves) {
         var qty = field("amend-qty", "1,000  +500  -10%");
         var price = field("amend-price", "187.40  +0.05  -2%");
+        var preview = new AmendPreview(checks, inbox);
         var summary = new Label();
         summary.setId("amend-summary");
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        summary.textProperty().bind(Bindings.createStringBinding(
+                () -> (preview.notice().get() + " " + preview.summary().get()).strip(), preview.notice(), preview.summary()));
         var table = table();
-        var ready = new ArrayList<Each>();
-        var obstacle = new SimpleStringProperty("");
+        table.setItems(preview.rows());
+        var pause = new PauseTransition(TYPING_PAUSE);
+        pause.setOnFinished(_ -> preview.ask());
         Runnable look = () -> {
-            var orders = now.get();
-            ready.clear();
-            switch (Amendment.parse(qty.getText(), price.getText())) {
-                case Amendment.Typed.Wrong(var why) -> {
-                    table.getItems().setAll(orders.stream().map(order -> new Each(order, new Wish.Cancel(order.key()))).toList());
-                    summary.setText(Show.count(orders.size()) + " orders");
-                    obstacle.set(why);
-                }
-                case Amendment.Typed.Ready(var amendment) -> {
-                    table.getItems().setAll(preview(orders, amendment, ready));
-                    int left = orders.size() - ready.size();
-                    summary.setText(Show.count(ready.size()) + " of " + Show.count(orders.size()) + " orders change"
-                            + (left > 0 ? " · " + left + " cannot, see the last column" : ""));
-                    obstacle.set(ready.isEmpty() ? "no order can be amended so" : "");
-                }
-            }
+            preview.show(now.get(), qty.getText(), price.getText());
+            pause.playFromStart();
         };
-        qty.textProperty().subscribe(_ -> look.run());
-        price.textProperty().subscribe(_ -> look.run());
+        qty.textProperty().addListener(_ -> look.run());
+        price.textProperty().addListener(_ -> look.run());
+        look.run();
         var fields = new HBox(8, new Label("Quantity"), qty, new Label("Price"), price);
         fields.getStyleClass().add("hinted");
-        open("Amend orders", "Amend them", "confirm-amend", "Leave them", List.of(fields, summary), table, obstacle,
+        var dialog = open("Amend orders", "Amend them", "confirm-amend", "Leave them", List.of(fields, summary), table,
+                preview.obstacle(),
                 () -> {
-                    var shown = wishes(ready);
-                    look.run();
-                    if (!wishes(ready).equals(shown)) summary.setText("The orders have changed meanwhile: look again. " + summary.getText());
-                    return wishes(ready).equals(shown) && obstacle.get().isEmpty()
-                            ? Optional.of(waves.of(List.copyOf(ready)))
-                            : Optional.empty();
+                    pause.stop();
+                    return preview.press(now.get(), qty.getText(), price.getText(), nanoClock.getAsLong()).map(waves::of);
                 });
-    }
-
-    private static List<Each> preview(List<Order> orders, Amendment amendment, List<Each> ready) {
-        var all = new ArrayList<Each>();
-        for (var order : orders)
-            switch (amendment.of(order)) {
-                case Amendment.Outcome.Amended(var wish) -> {
-                    var each = new Each(order, wish);
-                    ready.add(each);
-                    all.add(each);
-                }
-                case Amendment.Outcome.Objection(var why) -> {
-                    var each = new Each(order, new Wish.Cancel(order.key()));
-                    each.status.set(new Wave.Status(Wave.State.NOT_SENT, why));
-                    all.add(each);
-                }
-            }
-        return all;
+        dialog.setOnHidden(_ -> {
+            pause.stop();
+            preview.stop();
+        });
     }
 
     private static TextField field(String id, String prompt) {
@@ -227,20 +215,27 @@ final class WaveView {
     }
 
     private static final class AnswerCell extends TableCell<Each, Wave.Status> {
+        private final Tooltip whole = new Tooltip();
+
         AnswerCell() {
             getStyleClass().add("text-cell");
+            whole.setWrapText(true);
+            whole.setMaxWidth(480);
         }
 
         @Override
         protected void updateItem(Wave.@Nullable Status status, boolean empty) {
             super.updateItem(status, empty);
-            setText(empty || status == null || (status.state() == Wave.State.WAITING) ? "" : status.text());
+            var text = empty || status == null ? "" : status.text();
+            setText(text);
+            whole.setText(text);
+            setTooltip(text.isEmpty() ? null : whole);
         }
     }
 
-    private void open(
+    private Dialog<ButtonType> open(
             String title, String yesText, String yesId, String noText, List<Node> parts, TableView<Each> table,
-            StringProperty obstacle, Supplier<Optional<Wave>> wave) {
+            ReadOnlyStringProperty obstacle, Supplier<Optional<Wave>> wave) {
         var yes = new ButtonType(yesText, ButtonData.OK_DONE);
         var no = new ButtonType(noText, ButtonData.CANCEL_CLOSE);
         var dialog = dialog(title, yes, no);
@@ -262,6 +257,7 @@ final class WaveView {
             wave.get().ifPresent(confirmed -> start(dialog, parts, table, why, confirmed));
         });
         dialog.show();
+        return dialog;
     }
 
     private Dialog<ButtonType> dialog(String title, ButtonType... buttons) {

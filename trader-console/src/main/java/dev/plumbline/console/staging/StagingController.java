@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
@@ -24,6 +26,9 @@ public final class StagingController {
     private final StagingModel model = new StagingModel();
     private final StagingInteractor interactor;
     private final StagingView view;
+    private final ReleaseView releaseView;
+    private final Checks checks;
+    private final Inbox inbox;
     private final StagedStore store;
     private final ObservableValue<String> lock;
     private final Act release;
@@ -34,12 +39,17 @@ public final class StagingController {
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param lock why nothing may be sent now, empty where it may
+    /// @param checks asks what the desk would say to an order
+    /// @param nanoClock never goes back: [System#nanoTime()]
     /// @param file where the orders are kept over a restart; for one user on one desk, and one console at a time
     /// @param onEdit is given an order that a trader wants back in the ticket
     public StagingController(
-            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Path file, InstantSource clock,
-            Consumer<Wish.Enter> onEdit) {
+            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Checks checks, LongSupplier nanoClock, Path file,
+            InstantSource clock, Consumer<Wish.Enter> onEdit) {
         this.lock = lock;
+        this.checks = checks;
+        this.inbox = inbox;
+        releaseView = new ReleaseView(lock, nanoClock);
         store = new StagedFile(file);
         interactor = new StagingInteractor(model, feed, inbox, lock, store, clock, onEdit);
         release = new Act(
@@ -54,7 +64,7 @@ public final class StagingController {
     }
 
     private void release(List<StagedRow> rows) {
-        if (view.confirmRelease(rows.stream().map(StagedRow::now).toList())) interactor.release(rows);
+        interactor.release(releaseView.confirm(new Release(rows, checks, inbox), view.window()));
     }
 
     /// Keeps an order for later. Answers why it cannot, empty where it has.

@@ -3,13 +3,9 @@ package dev.plumbline.console.staging;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
@@ -17,6 +13,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import javafx.util.Builder;
 import javafx.util.Subscription;
 
@@ -29,13 +26,10 @@ import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.console.ui.TablePanel;
-import dev.plumbline.core.Money;
-import dev.plumbline.core.OrdType;
 
 /// Lays the staged orders out and binds them to their model.
 final class StagingView implements Builder<Region> {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
-    private static final int SHOWN_IN_CONFIRMATION = 8;
 
     private final StagingModel model;
     private final List<Act> acts;
@@ -143,55 +137,7 @@ final class StagingView implements Builder<Region> {
         TablePanel.focus(table);
     }
 
-    /// Asks whether really these are meant. Blocks in a nested event loop, as dialogs do.
-    boolean confirmRelease(List<Staged> orders) {
-        var what = orders.size() == 1 ? "1 order" : orders.size() + " orders";
-        var yes = new ButtonType("Release " + what, ButtonData.OK_DONE);
-        var no = new ButtonType("Not now", ButtonData.CANCEL_CLOSE);
-        var dialog = new Dialog<ButtonType>();
-        dialog.setTitle("Release staged orders");
-        dialog.initOwner(table.getScene().getWindow());
-        var text = new Label(sums(orders) + "\n\n" + lines(orders));
-        text.getStyleClass().add("order-lines");
-        var pane = dialog.getDialogPane();
-        pane.setHeaderText("Send " + what + " to the desk?");
-        pane.setContent(text);
-        pane.getButtonTypes().addAll(yes, no);
-        pane.getStylesheets().addAll(table.getScene().getStylesheets());
-        pane.lookupButton(yes).setId("confirm-release");
-        pane.lookupButton(no).setId("keep-staged");
-        return dialog.showAndWait().filter(yes::equals).isPresent();
-    }
-
-    private static String sums(List<Staged> orders) {
-        var buys = orders.stream().filter(staged -> staged.wish().side().isBuy()).toList();
-        var sells = orders.stream().filter(staged -> !staged.wish().side().isBuy()).toList();
-        return sum("▲ buy ", buys) + (buys.isEmpty() || sells.isEmpty() ? "" : "\n") + sum("▼ sell", sells);
-    }
-
-    private static String sum(String side, List<Staged> orders) {
-        if (orders.isEmpty()) return "";
-        var notional = Money.ZERO;
-        int atMarket = 0;
-        for (var staged : orders) {
-            if (staged.wish().ordType() == OrdType.MARKET) atMarket++;
-            else notional = notional.plus(staged.wish().orderQty().times(staged.wish().price()).abs());
-        }
-        var text = side + "  " + orders.size() + ", notional " + Show.amount(notional);
-        return atMarket == 0 ? text : text + " and " + atMarket + " at market";
-    }
-
-    private static String lines(List<Staged> orders) {
-        var lines = orders.stream().limit(SHOWN_IN_CONFIRMATION).map(StagingView::line).collect(Collectors.joining("\n"));
-        int more = orders.size() - SHOWN_IN_CONFIRMATION;
-        return more > 0 ? lines + "\n… and " + more + " more" : lines;
-    }
-
-    private static String line(Staged staged) {
-        var wish = staged.wish();
-        return Show.side(wish.side()) + "  " + Show.qty(wish.orderQty()) + "  " + wish.symbol() + "  "
-                + Show.ordType(wish.ordType()) + (wish.price().isStated() ? " " + Show.px(wish.price()) : "") + "   "
-                + wish.account() + " via " + wish.session()
-                + (staged.state() == State.UNKNOWN ? "   (again: outcome unknown)" : "");
+    Window window() {
+        return table.getScene().getWindow();
     }
 }

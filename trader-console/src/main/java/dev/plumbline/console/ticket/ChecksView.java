@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Builder;
 
+import dev.plumbline.console.checks.Checking;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 

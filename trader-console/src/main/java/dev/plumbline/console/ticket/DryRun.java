@@ -3,6 +3,8 @@ package dev.plumbline.console.ticket;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.plumbline.console.checks.Checking;
+import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -62,9 +64,6 @@ final class DryRun {
 
     private void answered(Wish about, Checks.Outcome outcome) {
         if (wanted.filter(about::equals).isEmpty()) return;
-        show.accept(switch (outcome) {
-            case Checks.Outcome.Answered(var lines) -> new Checking.Answered(lines);
-            case Checks.Outcome.CannotBeAsked(var why) -> new Checking.CannotBeAsked(why);
-        });
+        show.accept(Checking.of(outcome));
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.plumbline.console.checks.Checking;
+import dev.plumbline.console.checks.SecondPress;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Wish;
@@ -18,7 +20,7 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// | a check blocks | never | never |
 final class Gate {
     /// So long a warning that was shown counts as seen.
-    static final Duration WARNING_SEEN = Duration.ofSeconds(5);
+    static final Duration WARNING_SEEN = SecondPress.WARNING_SEEN;
     /// So long a preview without warnings waits for its second press: one from before lunch must not send.
     static final Duration PREVIEW_SEEN = Duration.ofSeconds(30);
 

@@ -13,6 +13,7 @@ import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.inbox.Inbox;
@@ -45,18 +46,18 @@ public final class TicketController {
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param lock why nothing may be sent now, empty where it may
-    /// @param user in whose name the desk is asked for a dry run
+    /// @param checks asks what the desk would say to an order
     /// @param onStage keeps an order for later; answers why it cannot, empty where it has
     /// @param context the selected order, whose symbol, account and broker a new one takes over
     /// @param nanoClock never goes back: [System#nanoTime()]
     public TicketController(
-            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, String user,
+            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Checks checks,
             Function<Wish.Enter, String> onStage, Supplier<Optional<Order>> context, TicketSettings settings,
             LongSupplier nanoClock) {
         this.inbox = inbox;
         this.lock = lock;
         interactor = new TicketInteractor(
-                model, feed, inbox, lock, Checks.of(feed, user), this::afterTyping, onStage, settings, nanoClock);
+                model, feed, inbox, lock, checks, this::afterTyping, onStage, settings, nanoClock);
         newOrder = new Act("New order", "F2", Feather.PLUS, NOTHING_IN_THE_WAY, () -> newOrder(context.get()));
         orderLine = new Act("Order line", "Alt+C", Feather.TERMINAL, NOTHING_IN_THE_WAY, this::focusLine);
         send = new Act("Send", "Ctrl+Enter", Feather.SEND, model.obstacle, interactor::send);

@@ -12,6 +12,8 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 
+import dev.plumbline.console.checks.Checking;
+import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;

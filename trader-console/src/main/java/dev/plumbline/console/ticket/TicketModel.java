@@ -9,6 +9,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import dev.plumbline.console.checks.Checking;
 import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.TimeInForce;

@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.plumbline.console.checks.Checking;
 import dev.plumbline.console.ticket.Gate.Step;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;

@@ -1,4 +1,4 @@
-package dev.plumbline.console.ticket;
+package dev.plumbline.console.checks;
 
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +11,7 @@ import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// Asks what would become of a wish, without sending it. For the eye: the desk checks again what is sent.
-interface Checks {
+public interface Checks {
     /// Completes on any thread, and always normally: trouble is an [Outcome.CannotBeAsked].
     CompletionStage<Outcome> check(Wish wish);
 
