@@ -1,18 +1,24 @@
 package dev.plumbline.console.orders;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.Px;
 
 /// Which orders a cancel of many means, and what they come to.
 ///
 /// @param which the rows that are meant
 /// @param sides of these
 record CancelScope(Which which, Sides sides) {
-    /// Above so many, or above so much, a person types the word: a single key is too little for that.
+    /// Above so many orders, or above so much left in any one currency, a person types the word: a single key is too little
+    /// for that.
     static final int TYPED_ABOVE = 20;
+    static final Money TYPED_ABOVE_NOTIONAL = Money.of("10000000");
 
     static final String WORD = "CANCEL";
 
@@ -52,8 +58,20 @@ record CancelScope(Which which, Sides sides) {
         return open.stream().filter(sides::has).toList();
     }
 
-    static boolean mustBeTyped(List<Order> orders) {
-        return orders.size() > TYPED_ABOVE;
+    /// Amounts of different currencies are not added up. What is left is valued by the limit or, where there is none, by the
+    /// average of the order's fills; an order without either is only counted.
+    ///
+    /// @param currency of an order, [Currency#NONE] where it is not known: these count together, as one more currency
+    static boolean mustBeTyped(List<Order> orders, Function<Order, Currency> currency) {
+        if (orders.size() > TYPED_ABOVE) return true;
+        var sums = new HashMap<Currency, Money>();
+        for (var order : orders) sums.merge(currency.apply(order), leavesNotional(order), Money::plus);
+        return sums.values().stream().anyMatch(sum -> sum.compareTo(TYPED_ABOVE_NOTIONAL) > 0);
+    }
+
+    private static Money leavesNotional(Order order) {
+        var px = order.price().isStated() ? order.price() : order.cumQty().isPositive() ? order.avgPx() : Px.NONE;
+        return px.isStated() ? order.leavesQty().times(px).abs() : Money.ZERO;
     }
 
     /// `12 orders · ▲ 8 buys 4,100,000 · ▼ 4 sells 940,000`: LeavesQty times limit; what has no limit is counted apart.

@@ -141,7 +141,8 @@ public final class OrdersController {
 
     private void confirmCancel(Which first, List<OrderKey> selected) {
         waves.cancel(
-                first, which -> which == Which.SELECTED ? openNow(selected) : open(which), all -> new Wave(feed, inbox, all));
+                first, which -> which == Which.SELECTED ? openNow(selected) : open(which), interactor::currency,
+                all -> new Wave(feed, inbox, all));
     }
 
     /// Asks whether to cancel the order: what a single key of another panel may not do.
@@ -216,6 +217,7 @@ public final class OrdersController {
         subscription = Subscription.combine(
                 inbox.on(Item.OrderItem.class, item -> interactor.show(item, inbox.isMissed())),
                 inbox.on(Item.GoneItem.class, interactor::gone),
+                inbox.on(Item.PositionItem.class, interactor::show),
                 inbox.onPicture(interactor),
                 filter.condition().subscribe(ready -> interactor.filter(ready)),
                 model.groupBy.subscribe(levels -> interactor.group(levels)),

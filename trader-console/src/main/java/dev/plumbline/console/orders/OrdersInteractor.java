@@ -2,10 +2,12 @@ package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -18,10 +20,13 @@ import dev.plumbline.console.filter.Filter.Ready;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item.GoneItem;
 import dev.plumbline.wire.DeskMessage.Item.OrderItem;
+import dev.plumbline.wire.DeskMessage.Item.PositionItem;
 
 /// Turns what the desk tells into rows, and keeps those that match the filter in their order. A change costs the one row
 /// that it is about; lists change at most once a pulse.
@@ -32,6 +37,8 @@ final class OrdersInteractor implements Inbox.PictureReader {
     private final OrdersModel model;
     private final ObservableValue<String> lock;
     private final SequencedMap<OrderKey, OrderRow> byKey = new LinkedHashMap<>();
+    /// Of symbols: bounded by what the desk trades.
+    private final Map<Symbol, Currency> currencies = new HashMap<>();
     private final List<OrderRow> moved = new ArrayList<>();
     private Predicate<Order> condition = _ -> true;
     private boolean changesWithTime;
@@ -68,6 +75,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
         isChanged = true;
     }
 
+    /// One that is over, or odd, the first time it is heard of is news too: unless a snapshot told it.
     private OrderRow enter(Order order, boolean wasAway) {
         var row = new OrderRow(new Shown.One(order, false, false));
         row.nextRank = rank(order);
@@ -76,6 +84,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
         row.isOpen = order.isOpen();
         if (row.isOpen) open++;
         if (wasAway) set(row, row.one().away());
+        else if (!isLoading && (!row.isOpen || order.flags().bits() != 0)) set(row, row.one().unseen());
         return row;
     }
 
@@ -139,6 +148,16 @@ final class OrdersInteractor implements Inbox.PictureReader {
         if (model.unseenOnly.get() && !shown.isUnseen()) return false;
         if (model.awayOnly.get() && !shown.isAway()) return false;
         return condition.test(shown.order());
+    }
+
+    void show(PositionItem item) {
+        var currency = item.position().currency();
+        if (!currency.isNone()) currencies.put(item.position().symbol(), currency);
+    }
+
+    /// Of what the order trades, as positions in its symbol say; none where none says.
+    Currency currency(Order order) {
+        return currencies.getOrDefault(order.symbol(), Currency.NONE);
     }
 
     void gone(GoneItem item) {

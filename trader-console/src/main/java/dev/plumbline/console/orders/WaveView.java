@@ -3,6 +3,7 @@ package dev.plumbline.console.orders;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
@@ -41,6 +42,7 @@ import dev.plumbline.console.ui.Choice;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.Order;
 import dev.plumbline.wire.DeskMessage.Wish;
 
@@ -83,7 +85,9 @@ final class WaveView {
     }
 
     /// Asks which orders to cancel, beginning with `first`.
-    void cancel(Which first, Open open, Waves waves) {
+    ///
+    /// @param currency of an order, none where it is not known
+    void cancel(Which first, Open open, Function<Order, Currency> currency, Waves waves) {
         var which = Choice.of("cancel-which", "Which orders", Which.values(), each -> each.label);
         var sides = Choice.of("cancel-sides", "Which side", Sides.values(), each -> each.label);
         which.setValue(first);
@@ -104,7 +108,7 @@ final class WaveView {
             chosen.setAll(new CancelScope(which.getValue(), sides.getValue()).of(open.of(which.getValue())));
             table.getItems().setAll(Wave.cancels(chosen));
             summary.setText(CancelScope.summary(chosen));
-            boolean isTyped = CancelScope.mustBeTyped(chosen);
+            boolean isTyped = CancelScope.mustBeTyped(chosen, currency);
             word.setVisible(isTyped);
             word.setManaged(isTyped);
             obstacle.set(chosen.isEmpty() ? "nothing to cancel"

@@ -17,12 +17,17 @@ import dev.plumbline.console.Samples;
 import dev.plumbline.console.filter.Filter;
 import dev.plumbline.console.filter.OrderFields;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.Life;
+import dev.plumbline.core.Money;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Qty;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
 import dev.plumbline.wire.DeskMessage.Item.GoneItem;
+import dev.plumbline.wire.DeskMessage.Item.PositionItem;
 
 class OrdersInteractorTest {
     private static final Order C1 = Samples.order("C1", Side.BUY, 1000, "NVDA", "187.40");
@@ -114,6 +119,28 @@ class OrdersInteractorTest {
         interactor.seen(List.copyOf(model.ranking));
         assertThat(model.unseen.get()).isZero();
         assertThat(shown()).as("does not vanish under the cursor").containsExactly("C1");
+    }
+
+    @Test
+    void marksWhatIsOverTheFirstTimeItIsHeardOf() {
+        snapshot(canceled(C1));
+        assertThat(model.unseen.get()).as("from before").isZero();
+        news(C2);
+        assertThat(model.unseen.get()).as("it has only begun").isZero();
+        news(canceled(C3));
+        assertThat(model.unseen.get()).isEqualTo(1);
+        interactor.allSeen();
+        news(canceled(C3));
+        assertThat(model.unseen.get()).as("told once more").isZero();
+    }
+
+    @Test
+    void knowsTheCurrencyOfASymbolByItsPositions() {
+        assertThat(interactor.currency(C1)).isEqualTo(Currency.NONE);
+        interactor.show(new PositionItem(new Position(
+                C1.account(), C1.symbol(), Qty.of(1), Money.ZERO, Money.ZERO, new Currency("USD"), List.of())));
+        assertThat(interactor.currency(C1)).isEqualTo(new Currency("USD"));
+        assertThat(interactor.currency(C2)).isEqualTo(Currency.NONE);
     }
 
     @Test
