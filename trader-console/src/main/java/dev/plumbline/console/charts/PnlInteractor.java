@@ -2,10 +2,14 @@ package dev.plumbline.console.charts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -18,6 +22,7 @@ import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
@@ -57,7 +62,8 @@ final class PnlInteractor implements Inbox.PictureReader {
     private final Runnable onChange;
     private final Map<Place, Held> held = new HashMap<>();
     private final Map<Symbol, Px> marks = new HashMap<>();
-    private final Map<Scope, Result> sums = new HashMap<>();
+    /// Amounts of different currencies are never added up.
+    private final Map<Scope, Map<Currency, Result>> sums = new HashMap<>();
     private final Map<Scope, Curve> kept = new HashMap<>();
     private final LinkedHashMap<Scope, Curve> lookedAt = new LinkedHashMap<>(LOOKED_AT_MAX, 0.75f, true);
     private Context context = Context.NOTHING;
@@ -70,21 +76,29 @@ final class PnlInteractor implements Inbox.PictureReader {
     private record Scope(String account, String symbol) {
         static final Scope ALL = new Scope("", "");
 
+        boolean has(Position position) {
+            return (account.isEmpty() || account.equals(position.account().value()))
+                    && (symbol.isEmpty() || symbol.equals(position.symbol().value()));
+        }
+
         String title() {
             if (equals(ALL)) return "All accounts";
             return symbol.isEmpty() ? "Account " + account : account.isEmpty() ? symbol : account + " " + symbol;
         }
     }
 
-    private record Result(Money realised, Money unrealised) {
-        static final Result ZERO = new Result(Money.ZERO, Money.ZERO);
+    /// The sum of some positions of one currency.
+    ///
+    /// @param realised after the fees that are in the position's currency, or in none
+    private record Result(int count, Money realised, Money unrealised) {
+        static final Result ZERO = new Result(0, Money.ZERO, Money.ZERO);
 
         Result plus(Result other) {
-            return new Result(realised.plus(other.realised), unrealised.plus(other.unrealised));
+            return new Result(count + other.count, realised.plus(other.realised), unrealised.plus(other.unrealised));
         }
 
-        Result minus(Result other) {
-            return new Result(realised.minus(other.realised), unrealised.minus(other.unrealised));
+        Result negated() {
+            return new Result(-count, realised.negated(), unrealised.negated());
         }
     }
 
@@ -123,20 +137,27 @@ final class PnlInteractor implements Inbox.PictureReader {
     private void hold(Position position) {
         var now = new Held(position, result(position), snapshot);
         var before = held.put(new Place(position.account(), position.symbol()), now);
-        sum(position, before == null ? now.result : now.result.minus(before.result));
+        if (before != null) sum(before.position, before.result.negated());
+        sum(position, now.result);
     }
 
     /// As the positions are valued: at the reference price, and at nothing where there is none.
     private Result result(Position position) {
         var mark = marks.getOrDefault(position.symbol(), Px.NONE);
-        return new Result(position.realizedPnl(), mark.isStated() ? position.unrealizedPnl(mark) : Money.ZERO);
+        return new Result(1, position.netPnl(), mark.isStated() ? position.unrealizedPnl(mark) : Money.ZERO);
     }
 
-    private void sum(Position position, Result difference) {
+    private void sum(Position position, Result part) {
         var account = new Scope(position.account().value(), "");
-        sums.merge(Scope.ALL, difference, Result::plus);
-        sums.merge(account, difference, Result::plus);
+        add(Scope.ALL, position.currency(), part);
+        add(account, position.currency(), part);
         if (kept.size() <= ACCOUNTS_MAX) kept.computeIfAbsent(account, _ -> new Curve());
+    }
+
+    private void add(Scope scope, Currency currency, Result part) {
+        var of = sums.computeIfAbsent(scope, _ -> new TreeMap<>());
+        var sum = of.merge(currency, part, Result::plus);
+        if (sum.count == 0) of.remove(currency);
     }
 
     @Override
@@ -150,7 +171,7 @@ final class PnlInteractor implements Inbox.PictureReader {
         for (var each : List.copyOf(held.values())) {
             if (each.snapshot == snapshot) continue;
             held.remove(new Place(each.position.account(), each.position.symbol()));
-            sum(each.position, Result.ZERO.minus(each.result));
+            sum(each.position, each.result.negated());
         }
     }
 
@@ -159,18 +180,25 @@ final class PnlInteractor implements Inbox.PictureReader {
     /// @param at nanoseconds since the epoch, UTC
     void sample(long at) {
         if (!isLive) return;
-        kept.forEach((scope, curve) -> curve.add(point(at, sums.getOrDefault(scope, Result.ZERO))));
-        lookedAt.forEach((scope, curve) -> curve.add(point(at, result(scope))));
+        kept.forEach((scope, curve) -> sample(at, scope, curve));
+        lookedAt.forEach((scope, curve) -> sample(at, scope, curve));
         say();
         onChange.run();
     }
 
-    private Result result(Scope scope) {
-        var sum = Result.ZERO;
+    /// Of positions in several currencies there is no one result.
+    private void sample(long at, Scope scope, Curve curve) {
+        var results = results(scope);
+        if (results.size() > 1) return;
+        curve.add(point(at, results.isEmpty() ? Result.ZERO : results.values().iterator().next()));
+    }
+
+    private Map<Currency, Result> results(Scope scope) {
+        if (scope.symbol.isEmpty()) return sums.getOrDefault(scope, Map.of());
+        var results = new TreeMap<Currency, Result>();
         for (var each : held.values())
-            if ((scope.account.isEmpty() || scope.account.equals(each.position.account().value()))
-                    && scope.symbol.equals(each.position.symbol().value())) sum = sum.plus(each.result);
-        return sum;
+            if (scope.has(each.position)) results.merge(each.position.currency(), each.result, Result::plus);
+        return results;
     }
 
     private static Point point(long at, Result result) {
@@ -205,16 +233,38 @@ final class PnlInteractor implements Inbox.PictureReader {
 
     private void say() {
         var scope = scope();
+        var currencies = results(scope).keySet();
+        if (currencies.size() > 1) {
+            summary.set(scope.title() + ": – · positions in " + names(currencies) + " are not added up");
+            return;
+        }
         var curve = curve(scope);
-        var now = curve.now();
-        summary.set(scope.title() + ": " + (now.isNone() ? "no result yet" : words(curve)));
+        var in = names(currencies.stream().filter(currency -> !currency.isNone()).toList());
+        summary.set(scope.title() + (in.isEmpty() ? "" : " in " + in) + ": "
+                + (curve.now().isNone() ? "no result yet" : words(curve)) + feesElsewhere(scope));
+    }
+
+    private static String names(Collection<Currency> currencies) {
+        return currencies.stream()
+                .map(currency -> currency.isNone() ? "a currency not told" : currency.value())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// What the curve leaves out.
+    private String feesElsewhere(Scope scope) {
+        var elsewhere = new TreeSet<Currency>();
+        for (var each : held.values())
+            if (scope.has(each.position))
+                for (var fee : each.position.fees())
+                    if (!fee.currency().isNone() && !fee.currency().equals(each.position.currency())) elsewhere.add(fee.currency());
+        return elsewhere.isEmpty() ? "" : " · without fees in " + names(elsewhere);
     }
 
     private static String words(Curve curve) {
         var now = curve.now();
-        return "now " + shown(now.total()) + " (realised " + shown(now.realised()) + ") · high " + shown(curve.high().total())
-                + " at " + time(curve.high()) + " · low " + shown(curve.low().total()) + " at " + time(curve.low())
-                + " · since " + time(curve.points().getFirst());
+        return "now " + shown(now.total()) + " (realised " + shown(now.realised()) + " after fees) · high "
+                + shown(curve.high().total()) + " at " + time(curve.high()) + " · low " + shown(curve.low().total()) + " at "
+                + time(curve.low()) + " · since " + time(curve.points().getFirst());
     }
 
     private static String shown(long hundredths) {
@@ -226,6 +276,7 @@ final class PnlInteractor implements Inbox.PictureReader {
     }
 
     List<Shape> lay(double width, double height) {
-        return PnlPicture.of(curve(scope()).points(), width, height);
+        var scope = scope();
+        return results(scope).size() > 1 ? List.of() : PnlPicture.of(curve(scope).points(), width, height);
     }
 }

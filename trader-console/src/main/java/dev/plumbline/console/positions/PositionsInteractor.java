@@ -1,6 +1,7 @@
 package dev.plumbline.console.positions;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.plumbline.console.filter.Fields;
 import dev.plumbline.console.filter.Filter;
@@ -17,7 +19,7 @@ import dev.plumbline.console.positions.PositionRow.Marked;
 import dev.plumbline.console.positions.PositionRow.Sum;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Account;
-import dev.plumbline.core.Money;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Symbol;
@@ -31,7 +33,7 @@ final class PositionsInteractor implements Inbox.PictureReader {
 
     private final PositionsModel model;
     private final Map<Key, Held> byKey = new HashMap<>();
-    private final Map<Account, PositionRow> accounts = new HashMap<>();
+    private final Map<Purse, PositionRow> accounts = new HashMap<>();
     private final Map<Symbol, Px> marks = new HashMap<>();
     private Predicate<Marked> condition = _ -> true;
     private long snapshot;
@@ -40,6 +42,14 @@ final class PositionsInteractor implements Inbox.PictureReader {
     private record Key(Account account, Symbol symbol) {
         static Key of(Position position) {
             return new Key(position.account(), position.symbol());
+        }
+    }
+
+    /// What an account has in one currency: amounts of several are never added up.
+    private record Purse(String account, Currency currency) implements Comparable<Purse> {
+        @Override
+        public int compareTo(Purse other) {
+            return Comparator.comparing(Purse::account).thenComparing(Purse::currency).compare(this, other);
         }
     }
 
@@ -112,12 +122,11 @@ final class PositionsInteractor implements Inbox.PictureReader {
     /// Shows what there is, and changes the list only where rows come or go.
     void lay() {
         var shown = new ArrayList<PositionRow>();
-        var sums = new TreeMap<String, Sum>();
+        var sums = new TreeMap<Purse, Sum>();
         for (var held : byKey.values()) {
             if (!condition.test(held.marked)) continue;
             shown.add(held.row);
-            var account = held.marked.account();
-            sums.merge(account.value(), Sum.of(account).plus(held.marked), (sum, _) -> sum.plus(held.marked));
+            add(sums, held.marked);
         }
         var wanted = model.byAccount.get() ? accounts(sums) : shown;
         Set<PositionRow> set = new HashSet<>(wanted);
@@ -127,28 +136,44 @@ final class PositionsInteractor implements Inbox.PictureReader {
         model.totals.set(totals(shown.size(), sums));
     }
 
-    private List<PositionRow> accounts(Map<String, Sum> sums) {
+    private static void add(Map<Purse, Sum> sums, Marked marked) {
+        var account = marked.account();
+        sums.compute(
+                new Purse(account.value(), marked.currency()),
+                (purse, sum) -> (sum == null ? Sum.of(account, purse.currency) : sum).plus(marked));
+        for (var fee : marked.otherFees())
+            sums.compute(
+                    new Purse(account.value(), fee.currency()),
+                    (purse, sum) -> (sum == null ? Sum.of(account, purse.currency) : sum).charged(fee.money()));
+    }
+
+    private List<PositionRow> accounts(Map<Purse, Sum> sums) {
         var rows = new ArrayList<PositionRow>(sums.size());
-        for (var sum : sums.values()) {
-            var row = accounts.computeIfAbsent(sum.account(), _ -> new PositionRow(sum, snapshot));
+        sums.forEach((purse, sum) -> {
+            var row = accounts.computeIfAbsent(purse, _ -> new PositionRow(sum, snapshot));
             if (!row.line.get().equals(sum)) row.line.set(sum);
             rows.add(row);
-        }
+        });
         accounts.values().retainAll(new HashSet<>(rows));
         return rows;
     }
 
-    private static String totals(int count, Map<String, Sum> sums) {
-        var realised = Money.ZERO;
-        var unrealised = Money.ZERO;
-        var exposure = Money.ZERO;
-        for (var sum : sums.values()) {
-            realised = realised.plus(sum.realised());
-            unrealised = unrealised.plus(sum.unrealised());
-            exposure = exposure.plus(sum.exposure());
-        }
-        return Show.count(count) + (count == 1 ? " position" : " positions") + " · realised " + Show.pnl(realised)
-                + " · unrealised " + Show.pnl(unrealised) + " · total " + Show.pnl(realised.plus(unrealised)) + " · exposure "
-                + Show.amount(exposure);
+    /// One total for each currency.
+    private static String totals(int count, Map<Purse, Sum> sums) {
+        var byCurrency = new TreeMap<Currency, Sum>();
+        for (var sum : sums.values()) byCurrency.merge(sum.currency(), sum, Sum::plus);
+        var text = Show.count(count) + (count == 1 ? " position" : " positions");
+        return byCurrency.values().stream()
+                .map(sum -> (byCurrency.size() == 1 && sum.currency().isNone() ? "" : name(sum.currency()) + ": ") + words(sum))
+                .collect(Collectors.joining(" · ", text + (byCurrency.isEmpty() ? "" : " · "), ""));
+    }
+
+    private static String name(Currency currency) {
+        return currency.isNone() ? "currency not told" : currency.value();
+    }
+
+    private static String words(Sum sum) {
+        return "realised " + Show.pnl(sum.realised()) + " · unrealised " + Show.pnl(sum.unrealised()) + " · fees "
+                + Show.pnl(sum.fees().negated()) + " · net " + Show.pnl(sum.net()) + " · exposure " + Show.amount(sum.exposure());
     }
 }

@@ -93,7 +93,7 @@ final class PositionsView implements Builder<Region> {
         toggle.setId("by-account");
         toggle.setFocusTraversable(false);
         toggle.setMinWidth(Region.USE_PREF_SIZE);
-        toggle.setTooltip(new Tooltip("One line for each account, with the sums of its positions"));
+        toggle.setTooltip(new Tooltip("One line for each account and currency, with the sums of its positions"));
         toggle.selectedProperty().bindBidirectional(model.byAccount);
         return toggle;
     }
@@ -132,9 +132,11 @@ final class PositionsView implements Builder<Region> {
         columns.signed(
                 "Unrealised", MILLIONS_PX, line -> Show.pnl(line.unrealised()), line -> line.unrealised().signum(),
                 Comparator.comparing(Line::unrealised));
+        columns.number("Fees", 76, PositionsView::fees, Comparator.comparing(Line::fees));
         columns.signed(
-                "Total", MILLIONS_PX, line -> Show.pnl(line.total()), line -> line.total().signum(), Comparator.comparing(Line::total));
+                "Net", MILLIONS_PX, line -> Show.pnl(line.net()), line -> line.net().signum(), Comparator.comparing(Line::net));
         columns.number("Exposure", 86, line -> Show.amount(line.exposure()), Comparator.comparing(Line::exposure));
+        columns.text("Ccy", 48, line -> line.currency().isNone() ? Show.NOTHING : line.currency().value());
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.getSortOrder().add(account);
@@ -142,6 +144,13 @@ final class PositionsView implements Builder<Region> {
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null && table.isFocused()) link.tell(context(row.line.get()));
         });
+    }
+
+    /// As what they take from the result; those of other currencies beside it.
+    private static String fees(Line line) {
+        var text = new StringBuilder(Show.pnl(line.fees().negated()));
+        for (var fee : line.otherFees()) text.append(" · ").append(Show.pnl(fee.money().negated())).append(' ').append(fee.currency());
+        return text.toString();
     }
 
     private static Context context(Line line) {

@@ -19,6 +19,9 @@ import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Amount;
+import dev.plumbline.core.Currency;
+import dev.plumbline.core.Money;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
@@ -93,16 +96,16 @@ class PnlTest {
         pnl.take(position("MACRO", "NVDA", -100, "180"));
         pnl.take(position("MACRO", "SAP", 10, "80"));
         pnl.sample(Samples.AT);
-        assertThat(pnl.summary.get()).startsWith("All accounts: now 0.00 (realised 0.00)");
+        assertThat(pnl.summary.get()).startsWith("All accounts: now 0.00 (realised 0.00 after fees)");
         pnl.breadth.set(Breadth.ACCOUNT);
         pnl.look(Context.of(new Account("ALPHA"), new Symbol("NVDA")));
-        assertThat(pnl.summary.get()).startsWith("Account ALPHA: now +740.00 (realised 0.00)");
+        assertThat(pnl.summary.get()).startsWith("Account ALPHA: now +740.00 (realised 0.00 after fees)");
         pnl.take(new Item.InstrumentItem(new Symbol("NVDA"), Px.of("179")));
         pnl.sample(Samples.AT + SECOND);
         pnl.take(position("ALPHA", "NVDA", 0, "180"));
         pnl.sample(Samples.AT + 2 * SECOND);
         assertThat(pnl.summary.get()).isEqualTo(
-                "Account ALPHA: now 0.00 (realised 0.00) · high +740.00 at 14:31:07 · low −100.00 at 14:31:08 · since 14:31:07");
+                "Account ALPHA: now 0.00 (realised 0.00 after fees) · high +740.00 at 14:31:07 · low −100.00 at 14:31:08 · since 14:31:07");
     }
 
     @Test
@@ -132,6 +135,36 @@ class PnlTest {
         pnl.snapshotEnds();
         pnl.sample(Samples.AT + 2 * SECOND);
         assertThat(pnl.summary.get()).contains("now 0.00").contains("low 0.00 at 14:31:09");
+    }
+
+    @Test
+    void addsUpNoCurrenciesAndTakesFeesOff() {
+        live();
+        pnl.take(new Item.InstrumentItem(new Symbol("NVDA"), Px.of("187.40")));
+        pnl.take(paid("ALPHA", "NVDA", "USD", new Amount(Money.of("5"), new Currency("USD"))));
+        pnl.breadth.set(Breadth.ALL);
+        pnl.show();
+        pnl.sample(Samples.AT);
+        assertThat(pnl.summary.get()).startsWith("All accounts in USD: now +735.00 (realised −5.00 after fees)");
+        pnl.take(paid("ALPHA", "SAP", "EUR", new Amount(Money.of("5"), new Currency("GBP"))));
+        pnl.sample(Samples.AT + SECOND);
+        assertThat(pnl.summary.get()).isEqualTo("All accounts: – · positions in EUR, USD are not added up");
+        assertThat(pnl.lay(600, 300)).isEmpty();
+        pnl.breadth.set(Breadth.POSITION);
+        pnl.look(Context.of(new Account("ALPHA"), new Symbol("SAP")));
+        pnl.sample(Samples.AT + 2 * SECOND);
+        assertThat(pnl.summary.get()).startsWith("ALPHA SAP in EUR: now 0.00").endsWith(" · without fees in GBP");
+        pnl.take(paid("ALPHA", "SAP", "USD"));
+        pnl.breadth.set(Breadth.ALL);
+        pnl.show();
+        assertThat(pnl.summary.get()).as("the currency was corrected").startsWith("All accounts in USD: now +735.00");
+    }
+
+    private static Item.PositionItem paid(String account, String symbol, String currency, Amount... fees) {
+        var bought = position(account, symbol, 100, "180").position();
+        return new Item.PositionItem(new Position(
+                bought.account(), bought.symbol(), bought.qty(), bought.cost(), bought.cash(), new Currency(currency),
+                List.of(fees)));
     }
 
     private void live() {

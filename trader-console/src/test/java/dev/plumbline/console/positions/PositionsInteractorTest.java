@@ -11,6 +11,9 @@ import dev.plumbline.console.positions.PositionRow.Line;
 import dev.plumbline.console.positions.PositionRow.Marked;
 import dev.plumbline.console.positions.PositionRow.Sum;
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Amount;
+import dev.plumbline.core.Currency;
+import dev.plumbline.core.Money;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
@@ -37,7 +40,7 @@ class PositionsInteractorTest {
         assertThat(lines()).containsExactlyInAnyOrder(
                 "ALPHA NVDA 740 740 18740", "ALPHA SAP -1000 -1000 17000", "MACRO SAP 50 50 850", "MACRO XOM 0 0 1170");
         assertThat(model.totals.get()).isEqualTo(
-                "4 positions · realised 0.00 · unrealised −210.00 · total −210.00 · exposure 37,760");
+                "4 positions · realised 0.00 · unrealised −210.00 · fees 0.00 · net −210.00 · exposure 37,760");
     }
 
     @Test
@@ -74,6 +77,40 @@ class PositionsInteractorTest {
         assertThat(lines()).containsExactly("MACRO SAP 50 50 850");
     }
 
+    @Test
+    void addsUpPerCurrencyAndCountsAFeeInItsOwn() {
+        positions.snapshotBegins(false);
+        positions.show(paid("ALPHA", "NVDA", 100, "180", "USD", new Amount(Money.of("5"), new Currency("USD"))));
+        positions.show(paid("ALPHA", "SAP", 200, "80", "EUR", new Amount(Money.of("3"), new Currency("USD")),
+                new Amount(Money.of("2"), Currency.NONE)));
+        positions.show(paid("MACRO", "NVDA", 10, "180", "USD"));
+        positions.snapshotEnds();
+        positions.pulseEnds();
+        assertThat(model.totals.get()).isEqualTo("3 positions"
+                + " · EUR: realised 0.00 · unrealised +1,000.00 · fees −2.00 · net +998.00 · exposure 17,000"
+                + " · USD: realised 0.00 · unrealised +814.00 · fees −8.00 · net +806.00 · exposure 20,614");
+        assertThat(lines()).containsExactlyInAnyOrder("ALPHA NVDA 740 735 18740", "ALPHA SAP 1000 998 17000", "MACRO NVDA 74 74 1874");
+        model.byAccount.set(true);
+        positions.lay();
+        assertThat(model.rows.stream().map(row -> row.line.get().currency() + " " + text(row.line.get()))).containsExactly(
+                "EUR ALPHA Σ1 1000 998 17000", "USD ALPHA Σ1 740 732 18740", "USD MACRO Σ1 74 74 1874");
+    }
+
+    @Test
+    void saysWhereACurrencyWasNotTold() {
+        positions.show(paid("ALPHA", "NVDA", 100, "180", "USD"));
+        positions.pulseEnds();
+        assertThat(model.totals.get()).startsWith("4 positions · currency not told: realised").contains(" · USD: realised");
+    }
+
+    private static Item.PositionItem paid(
+            String account, String symbol, int qty, String px, String currency, Amount... fees) {
+        var bought = Position.flat(new Account(account), new Symbol(symbol)).traded(Qty.of(qty), Px.of(px));
+        return new Item.PositionItem(new Position(
+                bought.account(), bought.symbol(), bought.qty(), bought.cost(), bought.cash(), new Currency(currency),
+                List.of(fees)));
+    }
+
     private void type(String filter) {
         model.filter.set(filter);
         positions.filter();
@@ -88,7 +125,7 @@ class PositionsInteractorTest {
             case Marked marked -> marked.position().symbol().value();
             case Sum sum -> "Σ" + sum.count();
         };
-        return line.account() + " " + what + " " + line.unrealised() + " " + line.total() + " " + line.exposure();
+        return line.account() + " " + what + " " + line.unrealised() + " " + line.net() + " " + line.exposure();
     }
 
     private static Item.PositionItem held(String account, String symbol, int qty, String px) {
