@@ -66,7 +66,7 @@ public final class Palette {
 
     public Palette() {
         line.setId("palette-line");
-        line.setPromptText("A command, an order, a symbol, a panel … or: buy 500 NVDA @187.42 day");
+        line.setPromptText("A command, an order, a symbol, a panel … or: buy 500 AAPL @187.42 day");
         line.setAccessibleText("Search or run a command");
         line.textProperty().subscribe(_ -> find());
         list.setId("palette-list");

@@ -49,7 +49,7 @@ public final class Shell {
     private static final List<Tour.Step> STEPS = List.of(
             new Tour.Step("This is a live desk", "Orders fill while you look: the demo's brokers are simulated, the way to them is "
                     + "real. What flashes has just changed; a bar at a row's left edge waits for you to look at it."),
-            new Tour.Step("Send an order", "Press Alt+C and type: buy 500 NVDA @187.42 day. Enter fills the ticket and asks the desk's "
+            new Tour.Step("Send an order", "Press Alt+C and type: buy 500 AAPL @187.42 day. Enter fills the ticket and asks the desk's "
                     + "checks, Enter again sends. F2 begins an empty ticket; Ctrl+Shift+Enter stages instead of sending."),
             new Tour.Step("Find what matters", "Press / and type a filter such as sym:NVDA st:open qty>5000. Ctrl+G groups the rows. "
                     + "The Attention panel lists what went wrong in words, worst first, with what can be done."),

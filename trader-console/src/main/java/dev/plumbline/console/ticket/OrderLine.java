@@ -7,7 +7,7 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 
-/// An order in one line, as a trader types it: `buy 500 NVDA @187.42 day acct:ALPHA broker:XLON`.
+/// An order in one line, as a trader types it: `buy 500 AAPL @187.42 day acct:ALPHA-1 broker:BRAVO`.
 ///
 /// The side comes first. The first number is the quantity (`5k`, `1.5m`), a second one or one after `@` the price, the
 /// first word that means nothing else the symbol; types, times in force, `acct:` and `broker:` stand anywhere. What is

@@ -251,8 +251,8 @@ final class TicketView implements Builder<Region> {
 
     private Node orderLine() {
         line.setId("ticket-line");
-        line.setPromptText("buy 500 NVDA @187.42 day");
-        line.setAccessibleText("Order line, such as buy 500 NVDA @187.42 day");
+        line.setPromptText("buy 500 AAPL @187.42 day");
+        line.setAccessibleText("Order line, such as buy 500 AAPL @187.42 day");
         line.getStyleClass().add("figures");
         line.textProperty().bindBidirectional(model.line);
         HBox.setHgrow(line, Priority.ALWAYS);

@@ -16,7 +16,7 @@ final class Words {
 
     private Words() {}
 
-    /// `BUY 12,500 NVDA @ 187.42 DAY`.
+    /// `BUY 12,500 AAPL @ 187.42 DAY`.
     static String terms(Wish.Enter wish) {
         return side(wish.side()) + " " + Show.qty(wish.orderQty()) + " " + wish.symbol() + " " + price(wish) + " "
                 + wish.timeInForce().label().toUpperCase(Locale.ROOT);
@@ -30,7 +30,7 @@ final class Words {
         };
     }
 
-    /// `→ ALPHA via XLON`; empty where neither is said.
+    /// `→ ALPHA-1 via BRAVO`; empty where neither is said.
     static String whereTo(String account, String session) {
         return (account.isEmpty() ? "" : " → " + account) + (session.isEmpty() ? "" : " via " + session);
     }

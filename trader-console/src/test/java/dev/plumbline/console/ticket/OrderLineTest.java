@@ -17,6 +17,7 @@ class OrderLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             buy 500 NVDA @187.42 day                     | BUY 500 NVDA @ 187.42 DAY
+            sell 1.5k SAP.DE mkt ioc                     | SELL 1,500 SAP.DE MKT IOC
             b 5k nvda 187.42                             | BUY 5,000 NVDA @ 187.42 DAY
             sell 1.5m SAP mkt ioc acct:ALPHA broker:XLON | SELL 1,500,000 SAP MKT IOC → ALPHA via XLON
             short 400 TSLA @ 279.3 gtc                   | SHORT 400 TSLA @ 279.30 GTC
