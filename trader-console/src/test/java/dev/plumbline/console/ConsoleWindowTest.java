@@ -136,6 +136,27 @@ class ConsoleWindowTest {
                 .isEqualTo(new Wish.Replace(new OrderKey("C2"), Qty.of(3000), Px.of("85.5")));
     }
 
+    /// Rows that come and go above move what is selected: the keys are about what the table shows as selected, and nothing
+    /// else.
+    @Test
+    void rowsThatComeAndGoAboveLeaveTheSelectionAsItIsShown(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.SLASH);
+        robot.write("st:open");
+        robot.push(KeyCode.ENTER).push(KeyCode.HOME);
+        for (int i = 1; i <= 3; i++) {
+            var above = Samples.later("N" + i, i);
+            feed.news(Samples.item(above));
+            showsOrders(robot, 4);
+            feed.news(Samples.item(Samples.filled(above, 100)));
+            showsOrders(robot, 3);
+        }
+        assertThat(node(robot, "#amend-selected").isDisabled()).as("one order is selected").isFalse();
+        robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.DELETE);
+        awaitTrue(() -> feed.asked.size() == 1);
+        assertThat(feed.asked.getFirst().wish()).isEqualTo(new Wish.Cancel(new OrderKey("C3")));
+    }
+
     @Test
     void cancelsOneOrderAtOnce(FxRobot robot) {
         select(robot, C3);

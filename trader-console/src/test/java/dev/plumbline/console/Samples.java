@@ -55,6 +55,15 @@ public final class Samples {
                 order.requests().getFirst().stage());
     }
 
+    /// An order that was entered so many seconds after the others.
+    public static Order later(String id, int seconds) {
+        var order = order(id, Side.BUY, 100, "AAPL", "187.40");
+        return new Order(
+                order.key(), order.session(), order.orderID(), order.account(), order.symbol(), order.side(),
+                order.ordType(), order.timeInForce(), order.requests(), order.executions(), order.life(), order.toldCumQty(),
+                order.flags(), AT + seconds * 1_000_000_000L, AT, order.text());
+    }
+
     /// The same order with a cancel of ours on its way.
     public static Order cancelSent(Order order) {
         var requests = new ArrayList<>(order.requests());

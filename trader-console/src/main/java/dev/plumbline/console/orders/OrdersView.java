@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -34,6 +33,7 @@ import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
+import dev.plumbline.console.ui.Selected;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Order;
@@ -140,8 +140,11 @@ final class OrdersView {
         table.setRowFactory(_ -> new OrderCells.Row());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setAccessibleText("Orders");
-        Bindings.bindContent(model.selected, table.getSelectionModel().getSelectedItems());
-        model.reselect.subscribe(now -> select(now.rows));
+        Selected.keep(table, model.selected);
+        model.reselect.subscribe(now -> {
+            select(now.rows);
+            Selected.take(table, model.selected);
+        });
         model.frozen.bind(table.hoverProperty());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null && row.shown.get() instanceof Shown.One one) link.tell(Context.of(one.order()));

@@ -3,6 +3,7 @@ package dev.plumbline.console.staging;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -24,6 +25,7 @@ import dev.plumbline.console.staging.Staged.State;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Parts;
+import dev.plumbline.console.ui.Selected;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.console.ui.TablePanel;
 
@@ -78,7 +80,7 @@ final class StagingView implements Builder<Region> {
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        Bindings.bindContent(model.selected, table.getSelectionModel().getSelectedItems());
+        Selected.keep(table, model.selected);
         table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             for (var act : acts) {
                 if (!act.keyCombination().match(event)) continue;
