@@ -105,10 +105,11 @@ public final class ConsoleOnFakeDesk {
                 }
                 case Wish.Cancel(var key) -> new Answer(requestId, key.value(), "", "");
                 case Wish.Pull(var scope, var reason) -> {
-                    news(new Item.HaltItem(new Halt(scope, "akira", reason, now()), 16, 16, ReleaseBy.ANYONE));
+                    long at = now();
+                    news(new Item.HaltItem(new Halt(scope, "akira", reason, at), 16, 16, at, ReleaseBy.ANYONE));
                     yield new Answer(requestId, "", "", "");
                 }
-                case Wish.Release(var scope) -> {
+                case Wish.Release(var scope, _) -> {
                     news(new Item.HaltGoneItem(scope));
                     yield new Answer(requestId, "", "", "");
                 }

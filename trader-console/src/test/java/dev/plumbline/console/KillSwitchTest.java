@@ -107,7 +107,7 @@ class KillSwitchTest {
         awaitTrue(() -> !button(robot, "#release-halt").isDisabled());
         robot.clickOn("#release-halt").clickOn("#confirm-release-halt");
         awaitTrue(() -> !feed.asked.isEmpty());
-        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Release(NVDA));
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Release(NVDA, Samples.AT + 7));
         feed.news(new Item.HaltGoneItem(NVDA));
         awaitTrue(() -> !node(robot, "#halt-banner").isVisible());
     }
@@ -175,6 +175,6 @@ class KillSwitchTest {
     }
 
     private static Item halt(String by) {
-        return new Item.HaltItem(new Halt(NVDA, by, "wrong", Samples.AT), 16, 16, ReleaseBy.SECOND_PERSON);
+        return new Item.HaltItem(new Halt(NVDA, by, "wrong", Samples.AT), 16, 16, Samples.AT + 7, ReleaseBy.SECOND_PERSON);
     }
 }

@@ -48,6 +48,7 @@ final class Halts {
     private Decision decide(KillSwitch.Release release, ReleaseBy by) {
         var halt = inForce.get(release.scope());
         if (halt == null) return new Decision.Refused(Refusal.NOT_HALTED, notHalted(release.scope()));
+        if (!release.means(halt)) return new Decision.Refused(Refusal.HALTED_ANEW, haltedAnew(halt));
         if (by == ReleaseBy.ANYONE) return new Decision.Accepted();
         if (release.by().isBlank())
             return new Decision.Refused(Refusal.SECOND_PERSON, "a release needs a name: say who you are");
@@ -65,6 +66,10 @@ final class Halts {
         return scope.words() + " is not halted: there is nothing to release";
     }
 
+    private static String haltedAnew(Halt halt) {
+        return "it was halted again since, which is another halt: " + halt.words();
+    }
+
     /// A fact, now or in a log.
     Result switched(KillSwitch act) {
         return switch (act) {
@@ -74,10 +79,16 @@ final class Halts {
                         ? Result.of(Outcome.APPLIED, "")
                         : Result.of(Outcome.DUPLICATE, "already so: " + first.words());
             }
-            case KillSwitch.Release release -> inForce.remove(release.scope()) == null
-                    ? Result.of(Outcome.DUPLICATE, notHalted(release.scope()))
-                    : Result.of(Outcome.APPLIED, "");
+            case KillSwitch.Release release -> released(release);
         };
+    }
+
+    private Result released(KillSwitch.Release release) {
+        var halt = inForce.get(release.scope());
+        if (halt == null) return Result.of(Outcome.DUPLICATE, notHalted(release.scope()));
+        if (!release.means(halt)) return Result.of(Outcome.DUPLICATE, haltedAnew(halt));
+        inForce.remove(release.scope());
+        return Result.of(Outcome.APPLIED, "");
     }
 
     /// The oldest that forbids the new order.

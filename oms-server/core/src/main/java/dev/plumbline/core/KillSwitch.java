@@ -22,5 +22,12 @@ public sealed interface KillSwitch {
     }
 
     /// Ends the halt of exactly that scope: others stay.
-    record Release(Halt.Scope scope, String by, long at) implements KillSwitch {}
+    ///
+    /// @param pulledUntil the halt that was pulled then or before is meant, nanoseconds since the epoch: one that was pulled
+    ///   later is another, of which whoever asks may not know
+    record Release(Halt.Scope scope, String by, long pulledUntil, long at) implements KillSwitch {
+        boolean means(Halt halt) {
+            return halt.since() <= pulledUntil;
+        }
+    }
 }

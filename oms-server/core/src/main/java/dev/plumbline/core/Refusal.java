@@ -20,6 +20,8 @@ public enum Refusal {
     NOT_CONNECTED,
     /// Of a release: no such halt is in force.
     NOT_HALTED,
+    /// Of a release: what was to be released is so no more, and it was halted again since.
+    HALTED_ANEW,
     /// Of a release: who pulled a halt may not release it.
     SECOND_PERSON,
     /// Of a halt or its release: some shards took it and some did not, or did not say.

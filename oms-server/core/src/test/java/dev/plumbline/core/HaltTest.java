@@ -162,16 +162,35 @@ class HaltTest {
             """)
     void aSecondPersonReleases(String pulledBy, String releasedBy, ReleaseBy policy, String wrong) {
         pull("all", pulledBy);
-        var release = new KillSwitch.Release(Halt.EVERYTHING, releasedBy, AT);
+        var release = new KillSwitch.Release(Halt.EVERYTHING, releasedBy, AT, AT);
         assertThat(book.decide(release, rules(policy))).isEqualTo(wrong.isEmpty()
                 ? new Decision.Accepted()
                 : new Decision.Refused(Refusal.SECOND_PERSON, wrong));
     }
 
+    /// Two release the same: what was pulled again in between is another halt, which the second of them has not seen.
+    @Test
+    void aReleaseMeansTheHaltThatItNamesAndNoneThatCameLater() {
+        pull("all", "maria");
+        release("all", "ben");
+        var later = new Halt(Halt.EVERYTHING, "maria", "again", AT + 1);
+        book.switched(new KillSwitch.Pull(Halt.EVERYTHING, "maria", "again", AT + 1));
+        var late = new KillSwitch.Release(Halt.EVERYTHING, "ben", AT, AT + 2);
+        var why = "it was halted again since, which is another halt: " + later.words();
+        for (var policy : ReleaseBy.values())
+            assertThat(book.decide(late, rules(policy))).isEqualTo(new Decision.Refused(Refusal.HALTED_ANEW, why));
+        assertThat(book.switched(late)).isEqualTo(Result.of(Outcome.DUPLICATE, why));
+        assertThat(book.halts()).containsExactly(later);
+        var seen = new KillSwitch.Release(Halt.EVERYTHING, "ben", AT + 1, AT + 2);
+        assertThat(book.decide(seen, RULES)).isEqualTo(new Decision.Accepted());
+        assertThat(book.switched(seen).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(book.halts()).isEmpty();
+    }
+
     @Test
     void whatIsNotHaltedIsNotReleased() {
         pull("symbol IBM", "maria");
-        assertThat(book.decide(new KillSwitch.Release(Halt.EVERYTHING, "ben", AT), RULES)).isEqualTo(
+        assertThat(book.decide(new KillSwitch.Release(Halt.EVERYTHING, "ben", AT, AT), RULES)).isEqualTo(
                 new Decision.Refused(Refusal.NOT_HALTED, "all trading is not halted: there is nothing to release"));
     }
 
@@ -225,7 +244,7 @@ class HaltTest {
         var by = random.nextBoolean() ? "maria" : "ben";
         return random.nextInt(3) > 0
                 ? new KillSwitch.Pull(scope, by, "reason " + random.nextInt(9), random.nextInt(1_000))
-                : new KillSwitch.Release(scope, by, random.nextInt(1_000));
+                : new KillSwitch.Release(scope, by, random.nextInt(1_000), random.nextInt(1_000));
     }
 
     private void entered(Side side, OrdType type) {
@@ -250,7 +269,7 @@ class HaltTest {
     }
 
     private void release(String scope, String by) {
-        book.switched(new KillSwitch.Release(scope(scope), by, AT));
+        book.switched(new KillSwitch.Release(scope(scope), by, AT, AT));
     }
 
     private static Halt.Scope scope(String words) {

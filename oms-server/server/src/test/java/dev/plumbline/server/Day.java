@@ -67,7 +67,7 @@ public final class Day {
         ask(new Wish.Pull(scope, "prices are wrong"));
         ask(new Wish.Pull(scope, "they are"));
         ask(new Wish.Pull(new Halt.Scope.OfSymbol(new Symbol("NONE")), "there is none"));
-        ask(new Wish.Release(scope));
+        ask(new Wish.Release(scope, Long.MAX_VALUE));
     }
 
     private void trades() {

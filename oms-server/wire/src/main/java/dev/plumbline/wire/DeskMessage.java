@@ -234,7 +234,9 @@ public sealed interface DeskMessage {
         record Pull(Halt.Scope scope, String reason) implements OnHalt {}
 
         /// Ends a halt.
-        record Release(Halt.Scope scope) implements OnHalt {}
+        ///
+        /// @param pulledUntil as told of the halt that is meant ([Item.HaltItem#pulledUntil]): one that was pulled later is not
+        record Release(Halt.Scope scope, long pulledUntil) implements OnHalt {}
     }
 
     /// One row of news. Of orders and positions only the newest state is sent, executions and alerts one by one.
@@ -308,8 +310,9 @@ public sealed interface DeskMessage {
         ///
         /// @param shards has it in so many
         /// @param of so many that it is for: fewer have it where one could not take it, and it has to be pulled again
+        /// @param pulledUntil when the last of these took it, nanoseconds since the epoch: a release names it
         /// @param releaseBy who may release it
-        record HaltItem(Halt halt, int shards, int of, ReleaseBy releaseBy) implements Item {
+        record HaltItem(Halt halt, int shards, int of, long pulledUntil, ReleaseBy releaseBy) implements Item {
             public boolean isEverywhere() {
                 return shards == of;
             }

@@ -24,6 +24,7 @@ final class HaltForm {
     private String name = "";
     private String by = "";
     private String reason = "";
+    private long pulledUntil;
     private long at;
 
     static void writeScope(Out out, Halt.Scope scope) throws IOException {
@@ -47,6 +48,10 @@ final class HaltForm {
         out.time("At", halt.since());
     }
 
+    static void writePulledUntil(Out out, long at) throws IOException {
+        out.time("PulledUntil", at);
+    }
+
     static String type(KillSwitch act) {
         return switch (act) {
             case KillSwitch.Pull _ -> PULL;
@@ -60,6 +65,7 @@ final class HaltForm {
             case KillSwitch.Release release -> {
                 writeScope(out, release.scope());
                 out.text("By", release.by());
+                writePulledUntil(out, release.pulledUntil());
                 out.time("At", release.at());
             }
         }
@@ -112,6 +118,7 @@ final class HaltForm {
             case "Name" -> name = in.text();
             case "By" -> by = in.text();
             case "Reason" -> reason = in.text();
+            case "PulledUntil" -> pulledUntil = in.number();
             case "At" -> at = in.number();
             default -> {
                 return false;
@@ -135,6 +142,10 @@ final class HaltForm {
         return reason;
     }
 
+    long pulledUntil() {
+        return pulledUntil;
+    }
+
     Halt halt() {
         return new Halt(scope(), by, reason, at);
     }
@@ -144,6 +155,6 @@ final class HaltForm {
     }
 
     private KillSwitch release() {
-        return new KillSwitch.Release(scope(), by, at);
+        return new KillSwitch.Release(scope(), by, pulledUntil, at);
     }
 }

@@ -62,9 +62,10 @@ final class ItemForm {
                 out.object("MoreWaiting");
                 out.number("Others", others, 0);
             }
-            case Item.HaltItem(var halt, int shards, int of, var releaseBy) -> {
+            case Item.HaltItem(var halt, int shards, int of, long pulledUntil, var releaseBy) -> {
                 out.object("Halt");
                 HaltForm.write(out, halt);
+                HaltForm.writePulledUntil(out, pulledUntil);
                 out.number("Shards", shards, 0);
                 out.number("Of", of, 0);
                 out.yes("ReleaseByAnyone", releaseBy == ReleaseBy.ANYONE);
@@ -282,7 +283,7 @@ final class ItemForm {
                 }
             }
         }
-        return new Item.HaltItem(halt.halt(), shards, of, releaseBy);
+        return new Item.HaltItem(halt.halt(), shards, of, halt.pulledUntil(), releaseBy);
     }
 
     private static Item readInstrument(In in) throws IOException {

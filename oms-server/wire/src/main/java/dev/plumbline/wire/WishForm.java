@@ -34,9 +34,10 @@ final class WishForm {
                 HaltForm.writeScope(out, scope);
                 out.text("Reason", reason);
             }
-            case Wish.Release(var scope) -> {
+            case Wish.Release(var scope, long pulledUntil) -> {
                 out.object("Release");
                 HaltForm.writeScope(out, scope);
+                HaltForm.writePulledUntil(out, pulledUntil);
             }
             case Wish.Status(var order) -> {
                 out.object("Status");
@@ -94,7 +95,7 @@ final class WishForm {
             case "Cancel" -> new Wish.Cancel(key);
             case "Replace" -> new Wish.Replace(key, orderQty, price);
             case "Pull" -> new Wish.Pull(halt.scope(), halt.reason());
-            case "Release" -> new Wish.Release(halt.scope());
+            case "Release" -> new Wish.Release(halt.scope(), halt.pulledUntil());
             case "Status" -> new Wish.Status(key);
             default -> throw new WireException("unknown Wish '" + type + "'");
         };

@@ -146,8 +146,8 @@ final class Samples {
     private static void addSwitches(List<Sample> all) {
         var pull = new KillSwitch.Pull(new Halt.Scope.OfSession(BRK1), "maria", "prices are wrong", NOON);
         all.add(of("pull", new Recorded.Switched(pull)));
-        all.add(of("release", new Recorded.Switched(new KillSwitch.Release(pull.scope(), "ben", NOON + 1))));
-        all.add(of("release-refused", new Recorded.NotSwitched(new KillSwitch.Release(pull.scope(), "maria", NOON + 1))));
+        all.add(of("release", new Recorded.Switched(new KillSwitch.Release(pull.scope(), "ben", NOON, NOON + 1))));
+        all.add(of("release-refused", new Recorded.NotSwitched(new KillSwitch.Release(pull.scope(), "maria", NOON, NOON + 1))));
     }
 
     private static void addChanges(List<Sample> all) {
@@ -177,8 +177,8 @@ final class Samples {
                 new Item.WaitingGoneItem(3, 12),
                 new Item.MoreWaitingItem(1_200)))));
         all.add(of("batch-halts", new Batch("6f1c", 11, NOON, List.of(
-                new Item.HaltItem(new Halt(Halt.EVERYTHING, "maria", "prices are wrong", NOON), 15, 16, ReleaseBy.SECOND_PERSON),
-                new Item.HaltItem(new Halt(new Halt.Scope.OfAccount(HOUSE), "maria", "", NOON), 1, 1, ReleaseBy.ANYONE),
+                new Item.HaltItem(new Halt(Halt.EVERYTHING, "maria", "prices are wrong", NOON), 15, 16, NOON + 3, ReleaseBy.SECOND_PERSON),
+                new Item.HaltItem(new Halt(new Halt.Scope.OfAccount(HOUSE), "maria", "", NOON), 1, 1, NOON, ReleaseBy.ANYONE),
                 new Item.HaltGoneItem(new Halt.Scope.OfSymbol(VOD)),
                 new Item.HaltGoneItem(new Halt.Scope.OfSession(BRK1))))));
         all.add(of("batch-heartbeat", new Batch("6f1c", 8, NOON, List.of())));
@@ -199,7 +199,7 @@ final class Samples {
         all.add(of("ask-replace", new Ask("r3", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));
         all.add(of("ask-status", new Ask("r4", "trader", new Wish.Status(key))));
         all.add(of("ask-pull", new Ask("r5", "maria", new Wish.Pull(new Halt.Scope.OfSymbol(VOD), "prices are wrong"))));
-        all.add(of("ask-release", new Ask("r6", "ben", new Wish.Release(Halt.EVERYTHING))));
+        all.add(of("ask-release", new Ask("r6", "ben", new Wish.Release(Halt.EVERYTHING, NOON))));
         all.add(of("answer", new Answer("r1", "A1", "", "")));
         all.add(of("answer-refused", new Answer("r1", "", "MAX_ORDER_QTY", "OrderQty 1000 is above the limit of 500")));
         all.add(of("check", new Check("q1", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));

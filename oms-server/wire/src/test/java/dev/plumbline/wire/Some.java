@@ -437,7 +437,7 @@ public final class Some {
     public static Arbitrary<KillSwitch> killSwitch() {
         return Arbitraries.oneOf(
                 Combinators.combine(scope(), text(), text(), nanos()).as(KillSwitch.Pull::new),
-                Combinators.combine(scope(), text(), nanos()).as(KillSwitch.Release::new));
+                Combinators.combine(scope(), text(), nanos(), nanos()).as(KillSwitch.Release::new));
     }
 
     public static Arbitrary<Wish> wish() {
@@ -450,7 +450,7 @@ public final class Some {
                 Combinators.combine(key(), qty(), px()).as(Wish.Replace::new),
                 key().map(Wish.Status::new),
                 Combinators.combine(scope(), text()).as(Wish.Pull::new),
-                scope().map(Wish.Release::new));
+                Combinators.combine(scope(), nanos()).as(Wish.Release::new));
     }
 
     public static Arbitrary<Item> item() {
@@ -469,8 +469,8 @@ public final class Some {
                 Combinators.combine(Arbitraries.integers(), nanos())
                         .as((shard, seq) -> (Item) new Item.WaitingGoneItem(shard, seq)),
                 nanos().map(others -> (Item) new Item.MoreWaitingItem(others)),
-                Combinators.combine(halt(), Arbitraries.integers(), Arbitraries.integers(), Arbitraries.of(ReleaseBy.class))
-                        .as((halt, shards, of, by) -> (Item) new Item.HaltItem(halt, shards, of, by)),
+                Combinators.combine(halt(), Arbitraries.integers(), Arbitraries.integers(), nanos(), Arbitraries.of(ReleaseBy.class))
+                        .as((halt, shards, of, until, by) -> (Item) new Item.HaltItem(halt, shards, of, until, by)),
                 scope().map(scope -> (Item) new Item.HaltGoneItem(scope)),
                 account().map(account -> (Item) new Item.AccountItem(account)),
                 Combinators.combine(id(), id(), text(), nanos()).as((a, b, c, at) -> (Item) new Item.ServiceItem(a, b, c, at))));

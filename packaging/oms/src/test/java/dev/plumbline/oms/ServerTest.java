@@ -211,7 +211,7 @@ class ServerTest {
 
         var second = start(database, 4);
         assertThat(enter(second, SELLER, Side.SELL, 1).refusal()).isEqualTo("HALTED");
-        assertThat(asked(second, "ben", new Wish.Release(scope))).isEmpty();
+        assertThat(asked(second, "ben", new Wish.Release(scope, Long.MAX_VALUE))).isEmpty();
         second.stop();
         start(database, 8);
         assertThat(Files.readString(folder.resolve("shards"))).isEqualTo("8\n");

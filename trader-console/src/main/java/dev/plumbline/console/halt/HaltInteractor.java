@@ -225,12 +225,13 @@ final class HaltInteractor implements Inbox.PictureReader {
                 : "";
     }
 
+    /// Ends that halt, and none that came after it.
     void release(HaltItem item) {
         if (!releaseObstacle(item).isEmpty()) return;
         model.notice.set("");
         var scope = item.halt().scope();
         inbox.whenDone(
-                feed.ask(UUID.randomUUID().toString(), new Wish.Release(scope)), reply -> model.notice.set(released(scope, reply)));
+                feed.ask(UUID.randomUUID().toString(), new Wish.Release(scope, item.pulledUntil())), reply -> model.notice.set(released(scope, reply)));
     }
 
     private static String released(Halt.Scope scope, Reply reply) {

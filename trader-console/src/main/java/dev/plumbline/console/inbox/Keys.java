@@ -40,7 +40,7 @@ final class Keys {
             case Item.AccountItem(var account) -> new State(account);
             case Item.WaitingItem waiting -> new State(new Waiting(waiting.shard(), waiting.seq()));
             case Item.WaitingGoneItem(int shard, long seq) -> new State(new Waiting(shard, seq));
-            case Item.HaltItem(var halt, _, _, _) -> new State(new Halted(halt.scope()));
+            case Item.HaltItem(var halt, _, _, _, _) -> new State(new Halted(halt.scope()));
             case Item.HaltGoneItem(var scope) -> new State(new Halted(scope));
             case Item.MoreWaitingItem _ -> new State(new Others());
             case Item.ExecutionItem _, Item.AlertItem _ -> EVENT;

@@ -136,7 +136,7 @@ class HaltInteractorTest {
     @Test
     void everyPressIsARequestOfItsOwn() {
         feed.answerWith((id, _) -> new Reply.Unknown("no answer within 5 s"));
-        var item = new HaltItem(new Halt(NVDA, "ben", "why", 1), 1, 1, ReleaseBy.ANYONE);
+        var item = new HaltItem(new Halt(NVDA, "ben", "why", 1), 1, 1, 1, ReleaseBy.ANYONE);
         for (int press = 0; press < 2; press++) {
             fill(Kind.SYMBOL, "NVDA", "wrong", "KILL");
             interactor.pull();
@@ -175,7 +175,7 @@ class HaltInteractorTest {
 
     @Test
     void showsWhatIsHaltedOldestFirst() {
-        tell(new HaltItem(new Halt(Halt.EVERYTHING, "ben", "late", 9), 3, 3, ReleaseBy.ANYONE), halt("ann", 1, 1));
+        tell(new HaltItem(new Halt(Halt.EVERYTHING, "ben", "late", 9), 3, 3, 9, ReleaseBy.ANYONE), halt("ann", 1, 1));
         assertThat(model.inForce).extracting(item -> item.halt().by()).containsExactly("ann", "ben");
         feed.news(new Item.HaltGoneItem(NVDA));
         drain();
@@ -196,7 +196,7 @@ class HaltInteractorTest {
     @ParameterizedTest
     @CsvSource({"ben, SECOND_PERSON, true", "akira, SECOND_PERSON, false", "Akira, SECOND_PERSON, false", "akira, ANYONE, true"})
     void aSecondPersonReleases(String by, ReleaseBy releaseBy, boolean may) {
-        var item = new HaltItem(new Halt(NVDA, by, "why", 1), 1, 1, releaseBy);
+        var item = new HaltItem(new Halt(NVDA, by, "why", 1), 1, 1, 1, releaseBy);
         if (may) assertThat(interactor.releaseObstacle(item)).isEmpty();
         else assertThat(interactor.releaseObstacle(item)).startsWith("you (akira) pulled it: a second person has to release it");
         interactor.release(item);
@@ -209,7 +209,7 @@ class HaltInteractorTest {
         tell(halt("ben", 1, 1));
         interactor.release(model.inForce.getFirst());
         drain();
-        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Release(NVDA));
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Release(NVDA, 3));
         assertThat(model.notice.get()).isEqualTo("✖ symbol NVDA is not released: symbol NVDA is not halted");
         feed.news(new Item.HaltGoneItem(NVDA));
         drain();
@@ -230,6 +230,6 @@ class HaltInteractorTest {
     }
 
     private static HaltItem halt(String by, int shards, int of) {
-        return new HaltItem(new Halt(NVDA, by, "why", 1), shards, of, ReleaseBy.SECOND_PERSON);
+        return new HaltItem(new Halt(NVDA, by, "why", 1), shards, of, 3, ReleaseBy.SECOND_PERSON);
     }
 }

@@ -89,6 +89,7 @@ final class Halted {
     private Item.HaltItem item(Halt.Scope scope) {
         var parts = parts(scope).values();
         var first = parts.stream().min(OLDEST_FIRST).orElseThrow();
-        return new Item.HaltItem(first, parts.size(), scope instanceof Halt.Scope.OfAccount ? 1 : shards, releaseBy);
+        long last = parts.stream().mapToLong(Halt::since).max().orElseThrow();
+        return new Item.HaltItem(first, parts.size(), scope instanceof Halt.Scope.OfAccount ? 1 : shards, last, releaseBy);
     }
 }

@@ -72,7 +72,7 @@ final class Remembered {
             case Item.WaitingItem report -> new Report(report.shard(), report.seq());
             case Item.WaitingGoneItem(int shard, long seq) -> new Report(shard, seq);
             case Item.MoreWaitingItem _ -> Item.MoreWaitingItem.class;
-            case Item.HaltItem(var halt, _, _, _) -> new Halts(halt.scope());
+            case Item.HaltItem(var halt, _, _, _, _) -> new Halts(halt.scope());
             case Item.HaltGoneItem(var scope) -> new Halts(scope);
             case Item.InstrumentItem instrument -> instrument.symbol();
             case Item.AccountItem(var account) -> account;

@@ -431,7 +431,7 @@ final class Shard {
     boolean hasTaken(Ask ask) {
         return switch (ask.wish()) {
             case Wish.Pull(var scope, _) -> isHalted(scope);
-            case Wish.Release(var scope) -> !isHalted(scope);
+            case Wish.Release(var scope, _) -> !isHalted(scope);
             case Wish.OnOrder _ -> answers.to(new Asker(ask.user(), ask.requestId())).isPresent();
         };
     }
@@ -464,7 +464,7 @@ final class Shard {
     private static KillSwitch killSwitch(Wish.OnHalt wish, String user, long at) {
         return switch (wish) {
             case Wish.Pull(var scope, var reason) -> new KillSwitch.Pull(scope, user, reason, at);
-            case Wish.Release(var scope) -> new KillSwitch.Release(scope, user, at);
+            case Wish.Release(var scope, long pulledUntil) -> new KillSwitch.Release(scope, user, pulledUntil, at);
         };
     }
 

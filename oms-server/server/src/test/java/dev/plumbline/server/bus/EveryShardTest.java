@@ -37,10 +37,12 @@ class EveryShardTest {
             release | NOT_HALTED:not, NOT_HALTED:not, NOT_HALTED:not | NOT_HALTED | not
             release | NOT_HALTED:not, SECOND_PERSON:you, NOT_HALTED:not | SECOND_PERSON | you
             release | SECOND_PERSON:you, SECOND_PERSON:you, SECOND_PERSON:you | SECOND_PERSON | you
+            release | HALTED_ANEW:anew, NOT_HALTED:not, HALTED_ANEW:anew | HALTED_ANEW | anew
+            release | ok, HALTED_ANEW:anew, ok              | NOT_EVERYWHERE | 'released in 2 of 3 shards; not in 1: anew; release it again'
             release | ok, SECOND_PERSON:you, ok            | NOT_EVERYWHERE | 'released in 2 of 3 shards; not in 1: you; release it again'
             """)
     void together(String what, String said, String refusal, String text) {
-        var wish = what.equals("pull") ? new Wish.Pull(Halt.EVERYTHING, "") : new Wish.Release(Halt.EVERYTHING);
+        var wish = what.equals("pull") ? new Wish.Pull(Halt.EVERYTHING, "") : new Wish.Release(Halt.EVERYTHING, 1);
         var ask = new Ask("r", "ann", wish);
         var each = Stream.of(said.split(", ")).map(EveryShardTest::answer).toList();
         var asked = new ArrayList<Integer>();

@@ -267,7 +267,7 @@ class DeskGatewayTest {
     void passesTheKillSwitchToTheShardsThatItIsFor() {
         deploy();
         assertThat(answer(Trade.ask("h1", new Wish.Pull(Halt.EVERYTHING, "why"))).text()).isEqualTo("all shards");
-        assertThat(answer(Trade.ask("h2", new Wish.Release(new Halt.Scope.OfSymbol(Trade.SYMBOL)))).text())
+        assertThat(answer(Trade.ask("h2", new Wish.Release(new Halt.Scope.OfSymbol(Trade.SYMBOL), Trade.NOON))).text())
                 .isEqualTo("all shards");
         assertThat(answer(Trade.ask("h3", new Wish.Pull(new Halt.Scope.OfAccount(Trade.ACCOUNT), "why"))).clOrdID())
                 .isEqualTo("id for A-1");
@@ -285,7 +285,7 @@ class DeskGatewayTest {
         await().until(() -> batches.stream().flatMap(batch -> batch.items().stream())
                 .anyMatch(item -> item instanceof Item.HaltItem halt && halt.isEverywhere()));
         assertThat(part("t", 0).items()).contains(
-                new Item.HaltItem(new Halt(Halt.EVERYTHING, "maria", "why", Trade.NOON), 2, 2, ReleaseBy.SECOND_PERSON));
+                new Item.HaltItem(new Halt(Halt.EVERYTHING, "maria", "why", Trade.NOON), 2, 2, Trade.NOON, ReleaseBy.SECOND_PERSON));
         var missed = (Snapshot) Await.done(ask(Wire.encode(new SnapshotRequest("u", 0, before.epoch(), before.seq()))));
         assertThat(missed.isPartial()).isTrue();
         assertThat(missed.items()).filteredOn(Item.HaltItem.class::isInstance).hasSize(1);

@@ -74,15 +74,15 @@ class DeskViewTest {
     void aHaltIsToldOnce() {
         pull(0, "maria", 5);
         assertThat(view.news()).containsExactly(
-                new Item.HaltItem(halt("maria", 5), 1, 3, ReleaseBy.ANYONE),
+                new Item.HaltItem(halt("maria", 5), 1, 3, 5, ReleaseBy.ANYONE),
                 new AlertItem(AlertItem.ALERT, "kill switch: " + halt("maria", 5).words(), "", 5));
         pull(1, "maria", 6);
         pull(2, "ben", 4);
-        assertThat(view.news()).containsExactly(new Item.HaltItem(halt("ben", 4), 3, 3, ReleaseBy.ANYONE));
-        assertThat(view.picture().part(0, 2)).contains(new Item.HaltItem(halt("ben", 4), 3, 3, ReleaseBy.ANYONE));
-        for (int shard = 0; shard < 2; shard++) view.switched(shard, new KillSwitch.Release(Halt.EVERYTHING, "ann", 9));
-        assertThat(view.news()).containsExactly(new Item.HaltItem(halt("ben", 4), 1, 3, ReleaseBy.ANYONE));
-        view.switched(2, new KillSwitch.Release(Halt.EVERYTHING, "ann", 9));
+        assertThat(view.news()).containsExactly(new Item.HaltItem(halt("ben", 4), 3, 3, 6, ReleaseBy.ANYONE));
+        assertThat(view.picture().part(0, 2)).contains(new Item.HaltItem(halt("ben", 4), 3, 3, 6, ReleaseBy.ANYONE));
+        for (int shard = 0; shard < 2; shard++) view.switched(shard, new KillSwitch.Release(Halt.EVERYTHING, "ann", 9, 9));
+        assertThat(view.news()).containsExactly(new Item.HaltItem(halt("ben", 4), 1, 3, 4, ReleaseBy.ANYONE));
+        view.switched(2, new KillSwitch.Release(Halt.EVERYTHING, "ann", 9, 9));
         assertThat(view.news()).containsExactly(
                 new Item.HaltGoneItem(Halt.EVERYTHING),
                 new AlertItem(AlertItem.WARN, "kill switch: all trading is released by ann, orders go again", "", 9));
@@ -96,7 +96,7 @@ class DeskViewTest {
         view.restoredHalts(1, List.of(ofAccount));
         assertThat(view.hasNews()).isFalse();
         assertThat(view.picture().part(0, 3)).contains(
-                new Item.HaltItem(halt("maria", 5), 3, 3, ReleaseBy.ANYONE), new Item.HaltItem(ofAccount, 1, 1, ReleaseBy.ANYONE));
+                new Item.HaltItem(halt("maria", 5), 3, 3, 5, ReleaseBy.ANYONE), new Item.HaltItem(ofAccount, 1, 1, 5, ReleaseBy.ANYONE));
     }
 
     /// A restart tells them shard by shard, whatever their age; there the oldest shard's halt counts.

@@ -56,11 +56,12 @@ class ShardTest {
 
     private final List<Answer> answers = new ArrayList<>();
     private String closedBecause = "";
+    private long now = NOON;
     private Shard shard = shard(new Book(), 0);
 
     private Shard shard(Book book, long lastSeq) {
         return new Shard(
-                3, book, new Ids(3, RUN_STARTED_AT_MS), RULES, Handling.USUAL, lastSeq, () -> NOON, () -> closedBecause);
+                3, book, new Ids(3, RUN_STARTED_AT_MS), RULES, Handling.USUAL, lastSeq, () -> now, () -> closedBecause);
     }
 
     @BeforeEach
@@ -148,7 +149,7 @@ class ShardTest {
         ask(pull("h1"), pull("h2"), release("h3", "ann"), release("h4", "ben"));
         assertThat(shard.take().switched).containsExactly(
                 new KillSwitch.Pull(Halt.EVERYTHING, "ann", "prices are wrong", NOON),
-                new KillSwitch.Release(Halt.EVERYTHING, "ben", NOON));
+                new KillSwitch.Release(Halt.EVERYTHING, "ben", NOON, NOON));
     }
 
     /// Neither a server that takes no orders nor a line that is down keeps anybody from halting.
@@ -171,6 +172,20 @@ class ShardTest {
                 "5 Switched DUPLICATE", "6 Switched APPLIED", "7 NotSwitched", "8 Sent APPLIED", "PENDING_NEW 100 0",
                 "ALPHA: Enter " + id(2), "h1 ", "h2 ", "h2 NOT_HALTED", "r2 " + id(2));
         assertThat(answers.getFirst().text()).startsWith("already so: all trading is halted by ann");
+    }
+
+    /// His release was lost on the way back, she released and pulled again: that he asks once more lets nothing go.
+    @Test
+    void aReleaseThatComesAgainReleasesOnlyWhatItMeant() {
+        ask(pull("h1"), release("h2", "ben"));
+        now = NOON + 1;
+        ask(pull("h3"), release("h2", "ben"), enter("r1", 100));
+        assertThat(batch()).containsExactly(
+                "1 Switched APPLIED", "2 Switched APPLIED", "3 Switched APPLIED", "4 NotSwitched", "5 Refused",
+                "h1 ", "h2 ", "h3 ", "h2 HALTED_ANEW", "r1 HALTED");
+        assertThat(shard.hasTaken(release("h2", "ben"))).isFalse();
+        ask(new Ask("h4", "ben", new Wish.Release(Halt.EVERYTHING, now)));
+        assertThat(batch()).containsExactly("6 Switched APPLIED", "h4 ");
     }
 
     /// Who presses the switch in a loop must not make the shard forget an order, and send it twice.
@@ -236,7 +251,7 @@ class ShardTest {
     }
 
     private static Ask release(String requestId, String user) {
-        return new Ask(requestId, user, new Wish.Release(Halt.EVERYTHING));
+        return new Ask(requestId, user, new Wish.Release(Halt.EVERYTHING, NOON));
     }
 
     /// The dry run says what the door will say, and leaves nothing behind: no input, no ClOrdID, no answer.
