@@ -1,11 +1,9 @@
 package dev.plumbline.console.attention;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import javafx.beans.value.ObservableValue;
@@ -14,6 +12,7 @@ import dev.plumbline.console.attention.Finding.AnOrder;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.inbox.LastTold;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Order;
@@ -43,12 +42,10 @@ final class AttentionInteractor implements Inbox.PictureReader {
     private final Register register = new Register();
     /// Orders that something is the matter with, or that time may bring into trouble.
     private final Map<OrderKey, Watched> watched = new HashMap<>();
-    private final Map<String, SessionItem> sessions = new HashMap<>();
-    private final Map<String, ServiceItem> services = new HashMap<>();
+    private final LastTold<String, SessionItem> sessions = new LastTold<>(new HashMap<>());
+    private final LastTold<String, ServiceItem> services = new LastTold<>(new HashMap<>());
     /// Reports that wait or are quarantined, with the snapshot that told of them.
     private final Map<Report, Told> reports = new HashMap<>();
-    private final Set<String> untoldSessions = new HashSet<>();
-    private final Set<String> untoldServices = new HashSet<>();
     private long snapshot;
     private long moreReports;
     private long publishedAt = Long.MIN_VALUE / 2;
@@ -107,7 +104,6 @@ final class AttentionInteractor implements Inbox.PictureReader {
 
     void show(SessionItem item) {
         sessions.put(item.session(), item);
-        untoldSessions.remove(item.session());
         look(item);
     }
 
@@ -120,7 +116,6 @@ final class AttentionInteractor implements Inbox.PictureReader {
 
     void show(ServiceItem item) {
         services.put(item.service(), item);
-        untoldServices.remove(item.service());
         look(item);
     }
 
@@ -158,8 +153,8 @@ final class AttentionInteractor implements Inbox.PictureReader {
         snapshot++;
         isLoading = true;
         moreReports = 0;
-        untoldSessions.addAll(sessions.keySet());
-        untoldServices.addAll(services.keySet());
+        sessions.snapshotBegins();
+        services.snapshotBegins();
     }
 
     @Override
@@ -168,12 +163,8 @@ final class AttentionInteractor implements Inbox.PictureReader {
         var untold = watched.values().stream().filter(each -> each.snapshot != snapshot).toList();
         for (var each : untold) gone(new GoneItem(each.order.key()));
         dropUntoldReports();
-        for (var name : untoldSessions) register.drop(new Finding.Key(Kind.BROKER, name));
-        for (var name : untoldServices) register.drop(new Finding.Key(Kind.SERVICE, name));
-        sessions.keySet().removeAll(untoldSessions);
-        services.keySet().removeAll(untoldServices);
-        untoldSessions.clear();
-        untoldServices.clear();
+        for (var name : sessions.snapshotEnds()) register.drop(new Finding.Key(Kind.BROKER, name));
+        for (var name : services.snapshotEnds()) register.drop(new Finding.Key(Kind.SERVICE, name));
         isChanged = true;
     }
 
@@ -270,12 +261,11 @@ final class AttentionInteractor implements Inbox.PictureReader {
 
     /// A line that merely cannot agree on its numbers still carries a question.
     private String noAnswerThere(Order order) {
-        var session = sessions.get(order.session().value());
-        if (session == null) return "";
-        return switch (session.state()) {
-            case SessionItem.DOWN, SessionItem.REFUSED -> order.session() + " is " + session.state();
-            default -> "";
-        };
+        return sessions.find(order.session().value())
+                .map(SessionItem::state)
+                .filter(state -> state.equals(SessionItem.DOWN) || state.equals(SessionItem.REFUSED))
+                .map(state -> order.session() + " is " + state)
+                .orElse("");
     }
 
     private static String over(Order order) {

@@ -2,12 +2,9 @@ package dev.plumbline.console.halt;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +14,7 @@ import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.inbox.LastTold;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Halt;
 import dev.plumbline.core.Order;
@@ -38,10 +36,7 @@ final class HaltInteractor implements Inbox.PictureReader {
     private final Inbox inbox;
     private final String user;
     private final Others others;
-    private final Map<Halt.Scope, HaltItem> inForce = new LinkedHashMap<>();
-
-    /// Those that the snapshot on its way has not told of yet.
-    private final Set<Halt.Scope> untold = new HashSet<>();
+    private final LastTold<Halt.Scope, HaltItem> inForce = new LastTold<>(new LinkedHashMap<>());
     private boolean isChanged;
     private boolean isOnItsWay;
 
@@ -72,7 +67,6 @@ final class HaltInteractor implements Inbox.PictureReader {
 
     void show(HaltItem item) {
         inForce.put(item.halt().scope(), item);
-        untold.remove(item.halt().scope());
         isChanged = true;
     }
 
@@ -102,13 +96,12 @@ final class HaltInteractor implements Inbox.PictureReader {
 
     @Override
     public void snapshotBegins(boolean anew) {
-        untold.addAll(inForce.keySet());
+        inForce.snapshotBegins();
     }
 
     @Override
     public void snapshotEnds() {
-        inForce.keySet().removeAll(untold);
-        untold.clear();
+        inForce.snapshotEnds();
         isChanged = true;
     }
 
@@ -177,8 +170,8 @@ final class HaltInteractor implements Inbox.PictureReader {
         var then = model.cancels.get()
                 ? "Then asks to cancel " + orders + "."
                 : "Cancels pass. " + orders + (working == 1 ? " stays" : " stay") + " at the broker.";
-        var already = inForce.get(scope);
-        return words + then + (already == null || model.isDone.get() ? "" : " Already so: " + already.halt().words() + ".");
+        var already = inForce.find(scope);
+        return words + then + (already.isEmpty() || model.isDone.get() ? "" : " Already so: " + already.get().halt().words() + ".");
     }
 
     /// Halts, and only then cancels: in the other order, orders would come in behind the cancels.

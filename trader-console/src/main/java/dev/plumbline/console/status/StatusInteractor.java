@@ -6,16 +6,14 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.inbox.Inbox;
-import dev.plumbline.console.inbox.OpenOrders;
+import dev.plumbline.console.inbox.LastTold;
 import dev.plumbline.console.inbox.OpenOrders.Hanging;
+import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.wire.DeskMessage.Item.ServiceItem;
@@ -27,10 +25,8 @@ final class StatusInteractor implements Inbox.PictureReader {
 
     private final StatusModel model;
     private final InstantSource time;
-    private final Map<Key, PartRow> byName = new TreeMap<>(
-            Comparator.comparing(Key::kind).thenComparing(Key::name));
-    /// Those that the snapshot on its way has not told of yet.
-    private final Set<Key> untold = new HashSet<>();
+    private final LastTold<Key, PartRow> byName = new LastTold<>(new TreeMap<>(
+            Comparator.comparing(Key::kind).thenComparing(Key::name)));
     private boolean isChanged;
     private final OpenOrders openOrders;
     private final Latency latency = new Latency();
@@ -94,21 +90,18 @@ final class StatusInteractor implements Inbox.PictureReader {
     }
 
     private void put(PartRow row) {
-        var key = new Key(row.kind(), row.name());
-        byName.put(key, row);
-        untold.remove(key);
+        byName.put(new Key(row.kind(), row.name()), row);
         isChanged = true;
     }
 
     @Override
     public void snapshotBegins(boolean anew) {
-        untold.addAll(byName.keySet());
+        byName.snapshotBegins();
     }
 
     @Override
     public void snapshotEnds() {
-        byName.keySet().removeAll(untold);
-        untold.clear();
+        byName.snapshotEnds();
         isChanged = true;
     }
 
@@ -126,9 +119,9 @@ final class StatusInteractor implements Inbox.PictureReader {
         long up = byName.values().stream().filter(PartRow::isUp).count();
         var bad = byName.values().stream().filter(row -> !row.isUp()).findFirst();
         boolean isKnown = model.feed.get().isLive() && model.freshness.get() != Freshness.STALE;
-        var count = up + "/" + byName.size() + (isKnown ? " connections up" : " up");
+        var count = up + "/" + byName.values().size() + (isKnown ? " connections up" : " up");
         var parts = bad.map(row -> row.label() + " " + row.name() + " · " + count).orElse(count);
-        model.parts.set(byName.isEmpty() ? "" : isKnown ? parts : "? connections unknown, when last heard " + parts);
+        model.parts.set(byName.values().isEmpty() ? "" : isKnown ? parts : "? connections unknown, when last heard " + parts);
     }
 
     private void showRows() {
