@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -335,15 +336,24 @@ final class ConsoleWindow {
         shell.onTyped('/', orders::focusFilter);
         shell.palette().add(this::orderLine);
         shell.palette().add(this::ordersFound);
+        shell.palette().add(this::ticketActs);
         shell.explain("Orders", List.of(
                 new KeyMap.Line("/", "Filter; Esc clears it"),
                 new KeyMap.Line("↑ ↓ PgUp PgDn", "Rows"),
                 new KeyMap.Line("Home End", "First row, last row"),
                 new KeyMap.Line("Shift+↑ ↓", "Select several")));
+        shell.explain("Ticket", List.of(
+                new KeyMap.Line("Ctrl+Enter", "Show what would be sent; again: send"),
+                new KeyMap.Line("Ctrl+Shift+Enter", "Stage"),
+                new KeyMap.Line("Esc", "Back, or empty it; Ctrl+Z undoes"),
+                new KeyMap.Line("Alt+B, S, H", "Buy, sell, sell short"),
+                new KeyMap.Line("↑ ↓", "A lot or a tick; with Shift ten")));
         shell.explain("Slippage", List.of(
                 new KeyMap.Line("← →", "From column to column"), new KeyMap.Line("↑ ↓", "All, symbol, order")));
         shell.explain("Everywhere", List.of(
-                new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+0", "Go to a panel (Ctrl+K: to any)")));
+                new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+0", "Go to a panel (Ctrl+K: to any)"),
+                new KeyMap.Line("Ctrl+Space", "In a filter: what may follow"),
+                new KeyMap.Line("Tab", "In a filter: take the correction")));
     }
 
     /// An order as it is typed: Enter fills the ticket and shows the preview, the next Enter sends.
@@ -358,6 +368,17 @@ final class ConsoleWindow {
                 List.of(new Palette.Entry(Feather.SEND, text + " …", missing, missing, () -> {}));
             case OrderLine.NotYet _, OrderLine.Wrong _ -> List.of();
         };
+    }
+
+    /// Their keys belong to the ticket, so the palette goes there.
+    private List<Palette.Entry> ticketActs(String text, int most) {
+        return Stream.of(ticket.send(), ticket.stage())
+                .map(this::inTicket)
+                .filter(act -> Palette.matches(text, act.name() + " what is in the ticket"))
+                .limit(most)
+                .map(act -> new Palette.Entry(
+                        act.icon(), act.name() + " what is in the ticket", act.key(), act.obstacle().getValue(), act::run))
+                .toList();
     }
 
     private static String words(OrderLine.Ready line) {

@@ -62,6 +62,16 @@ class KeysPageTest {
         assertThat(scroll.getContent().getLayoutBounds().getWidth()).isLessThanOrEqualTo(scroll.getViewportBounds().getWidth());
     }
 
+    @Test
+    void noKeyIsCut(FxRobot robot) {
+        robot.push(KeyCode.F1);
+        var caps = robot.lookup(".key-cap").queryAllAs(Label.class);
+        assertThat(caps).isNotEmpty();
+        robot.interact(() -> caps.iterator().next().getScene().getRoot().layout());
+        assertThat(caps).allSatisfy(cap ->
+                assertThat(cap.getWidth()).as(cap.getText()).isGreaterThanOrEqualTo(Math.floor(cap.prefWidth(-1))));
+    }
+
     private static String table(GridPane group) {
         var texts = group.getChildren().stream().map(node -> ((Label) node).getText()).toList();
         return "### " + texts.getFirst() + "\n\n| Key | What it does |\n|---|---|\n" + rows(texts.subList(1, texts.size()));

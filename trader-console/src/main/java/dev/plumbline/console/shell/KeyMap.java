@@ -98,7 +98,7 @@ public final class KeyMap {
     private static GridPane group(String title, List<Act> acts, List<Line> lines) {
         var grid = new GridPane();
         grid.getStyleClass().add("key-group");
-        grid.getColumnConstraints().addAll(new ColumnConstraints(118), new ColumnConstraints(206));
+        grid.getColumnConstraints().addAll(new ColumnConstraints(130), new ColumnConstraints(194));
         var head = new Label(title);
         head.getStyleClass().add("panel-title");
         grid.add(head, 0, 0, 2, 1);
