@@ -149,13 +149,13 @@ final class ConsoleWindow {
                 own, inbox, status.lock(), checks, System::nanoTime, files.path(settings.ownFolder() + "/staged.json"),
                 InstantSource.system(), this::backToTicket);
         orders = new OrdersController(
-                own, inbox, status.lock(), checks, System::nanoTime, links, ConsoleWindow::epochNanos, exports, this::amend,
+                own, inbox, status.locks(), checks, System::nanoTime, links, ConsoleWindow::epochNanos, exports, this::amend,
                 _ -> openTimeline());
         executions = new ExecutionsController(inbox, links);
         positions = new PositionsController(inbox, links);
         alerts = new AlertsController(inbox, links, ConsoleWindow::epochNanos, this::showOrder);
         attention = new AttentionController(
-                own, inbox, status.lock(), openOrders, links, ConsoleWindow::epochNanos, order -> showOrder(order.key()),
+                own, inbox, status.locks(), openOrders, links, ConsoleWindow::epochNanos, order -> showOrder(order.key()),
                 this::amend, this::confirmCancel);
         timeline = new TimelineController(own, inbox, links, orders::order);
         fills = new FillsController(inbox, links, orders::order);

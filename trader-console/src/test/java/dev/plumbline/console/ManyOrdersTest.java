@@ -159,6 +159,18 @@ class ManyOrdersTest {
     }
 
     @Test
+    void cancelsGoToASilentDeskOnceAPersonHasSeenHowOldTheDataIs(FxRobot robot) {
+        feed.status(Phase.STALE, "no word from the desk for 4 s");
+        ask(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
+        awaitTrue(() -> robot.lookup("#old-all-the-same").query().isVisible());
+        assertThat(robot.lookup("#confirm-cancel").query().isDisabled()).isTrue();
+        robot.clickOn("#old-all-the-same");
+        awaitTrue(() -> !robot.lookup("#confirm-cancel").query().isDisabled());
+        robot.clickOn("#confirm-cancel");
+        awaitTrue(() -> feed.asked.size() == 3);
+    }
+
+    @Test
     void amendsWhatTheOrdersAreNow(FxRobot robot) {
         showsOrders(robot, 3);
         robot.interact(() -> {

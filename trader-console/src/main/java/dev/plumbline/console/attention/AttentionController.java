@@ -20,6 +20,7 @@ import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Links.Channel;
+import dev.plumbline.console.ui.Locks;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.PanelMemory;
 import dev.plumbline.console.ui.SingleKey;
@@ -39,17 +40,16 @@ public final class AttentionController {
     private Consumer<Order> explain = _ -> {};
     private Subscription subscription = Subscription.EMPTY;
 
-    /// @param lock why nothing may be sent now, empty where it may
     /// @param clock nanoseconds since the epoch, UTC
     /// @param onShow is given the order that a trader wants to see
     /// @param onAmend is given the order that a trader wants to amend
     /// @param onCancel is given an order to be cancelled that a single key may not cancel: to ask first
     public AttentionController(
-            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, OpenOrders openOrders, Links links,
+            ConsoleFeed feed, Inbox inbox, Locks locks, OpenOrders openOrders, Links links,
             LongSupplier clock, Consumer<Order> onShow, Consumer<Order> onAmend, Consumer<Order> onCancel) {
         this.inbox = inbox;
         link = links.link();
-        interactor = new AttentionInteractor(model, feed, inbox, lock, openOrders, clock);
+        interactor = new AttentionInteractor(model, feed, inbox, locks, openOrders, clock);
         acts = List.of(
                 new Act("Show order", "Enter", Feather.EYE, model.orderObstacle, () -> withOrder(order -> {
                     link.tell(Context.of(order));
@@ -57,7 +57,7 @@ public final class AttentionController {
                 })),
                 new Act("Ask the broker", "A", Feather.HELP_CIRCLE, model.askObstacle, interactor::ask),
                 new Act("Cancel order", "Delete", Feather.X_CIRCLE, model.cancelObstacle, () -> withOrder(order -> {
-                    if (SingleKey.mayCancel(order)) interactor.cancel();
+                    if (SingleKey.mayCancel(order) && locks.old().getValue().isEmpty()) interactor.cancel();
                     else onCancel.accept(order);
                 })),
                 new Act("Amend order", "F4", Feather.EDIT_2, model.amendObstacle, () -> withOrder(onAmend)),
@@ -66,7 +66,8 @@ public final class AttentionController {
                 new Act("Seen", "Space", Feather.CHECK, model.seenObstacle, interactor::see),
                 new Act("All shown seen", "Shift+Space", Feather.CHECK_SQUARE, model.allSeenObstacle, interactor::seeAll));
         view = new AttentionView(model, acts, link);
-        lock.subscribe(_ -> interactor.allow());
+        locks.send().subscribe(_ -> interactor.allow());
+        locks.cancel().subscribe(_ -> interactor.allow());
     }
 
     private void withOrder(Consumer<Order> work) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import javafx.beans.value.ObservableValue;
 
 import dev.plumbline.console.attention.Finding.AnOrder;
 import dev.plumbline.console.feed.ConsoleFeed;
@@ -14,6 +13,7 @@ import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.LastTold;
 import dev.plumbline.console.inbox.OpenOrders;
+import dev.plumbline.console.ui.Locks;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
@@ -36,7 +36,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
     private final AttentionModel model;
     private final ConsoleFeed feed;
     private final Inbox inbox;
-    private final ObservableValue<String> lock;
+    private final Locks locks;
     private final OpenOrders openOrders;
     private final LongSupplier clock;
     private final Register register = new Register();
@@ -62,12 +62,12 @@ final class AttentionInteractor implements Inbox.PictureReader {
 
     /// @param clock nanoseconds since the epoch, UTC
     AttentionInteractor(
-            AttentionModel model, ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, OpenOrders openOrders,
+            AttentionModel model, ConsoleFeed feed, Inbox inbox, Locks locks, OpenOrders openOrders,
             LongSupplier clock) {
         this.model = model;
         this.feed = feed;
         this.inbox = inbox;
-        this.lock = lock;
+        this.locks = locks;
         this.openOrders = openOrders;
         this.clock = clock;
         model.now.set(clock.getAsLong());
@@ -241,7 +241,8 @@ final class AttentionInteractor implements Inbox.PictureReader {
         var chosen = model.chosen.get();
         var order = order();
         var noOrder = chosen.isEmpty() ? "nothing is chosen" : order.isEmpty() ? "it is about no order" : "";
-        var locked = noOrder.isEmpty() ? lock.getValue() : noOrder;
+        var locked = noOrder.isEmpty() ? locks.send().getValue() : noOrder;
+        var noCancel = noOrder.isEmpty() ? locks.cancel().getValue() : noOrder;
         model.seenObstacle.set(
                 chosen.isEmpty() ? "nothing is chosen" : chosen.get().isSeen() ? "it is seen already" : "");
         model.allSeenObstacle.set(
@@ -249,7 +250,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
         model.orderObstacle.set(noOrder);
         model.explainObstacle.set(noOrder.isEmpty() && !canExplain ? "no panel here explains orders" : noOrder);
         model.askObstacle.set(locked.isEmpty() ? order.map(this::noAnswerThere).orElse("") : locked);
-        model.cancelObstacle.set(locked.isEmpty() ? order.map(AttentionInteractor::noCancel).orElse("") : locked);
+        model.cancelObstacle.set(noCancel.isEmpty() ? order.map(AttentionInteractor::noCancel).orElse("") : noCancel);
         model.amendObstacle.set(locked.isEmpty() ? order.map(AttentionInteractor::over).orElse("") : locked);
     }
 

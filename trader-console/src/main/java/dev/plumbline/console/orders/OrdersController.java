@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -22,6 +21,7 @@ import dev.plumbline.console.orders.CancelScope.Which;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
+import dev.plumbline.console.ui.Locks;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.SingleKey;
 import dev.plumbline.console.ui.TablePanel;
@@ -56,30 +56,29 @@ public final class OrdersController {
     private final Act copy;
     private final Exports exports;
     private final Consumer<OrderKey> onOpen;
-    private final ObservableValue<String> lock;
+    private final Locks locks;
     private Subscription subscription = Subscription.EMPTY;
 
-    /// @param lock why nothing may be sent now, empty where it may
     /// @param checks asks what the desk would say to an amendment
     /// @param nanoClock never goes back: [System#nanoTime()]
     /// @param now nanoseconds since the epoch, for ages
     /// @param onAmend is given the order that a trader wants to amend
     /// @param onOpen is given the order of which a trader wants to know all
     public OrdersController(
-            ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Checks checks, LongSupplier nanoClock, Links links,
+            ConsoleFeed feed, Inbox inbox, Locks locks, Checks checks, LongSupplier nanoClock, Links links,
             LongSupplier now, Exports exports, Consumer<Order> onAmend, Consumer<OrderKey> onOpen) {
         this.exports = exports;
         this.onOpen = onOpen;
         this.feed = feed;
         this.inbox = inbox;
-        this.lock = lock;
+        this.locks = locks;
         link = links.link();
-        interactor = new OrdersInteractor(model, lock);
+        interactor = new OrdersInteractor(model, locks);
         filter = new FilterBar<>("orders-filter", model.filter, OrderFields.of(now));
         view = new OrdersView(model, filter, link, flashes, interactor::sort, this::enter);
-        waves = new WaveView(view::window, lock, this::run, checks, inbox, nanoClock);
+        waves = new WaveView(view::window, locks, this::run, checks, inbox, nanoClock);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
-        cancelAll = new Act("Cancel all …", "Ctrl+Shift+X", Feather.SLASH, model.sendObstacle, () -> cancelMany(Which.SHOWN));
+        cancelAll = new Act("Cancel all …", "Ctrl+Shift+X", Feather.SLASH, model.cancelAllObstacle, () -> cancelMany(Which.SHOWN));
         amend = new Act(
                 "Amend", "F4", Feather.EDIT_2, model.amendObstacle,
                 () -> onAmend.accept(interactor.openSelected().getFirst()));
@@ -129,7 +128,8 @@ public final class OrdersController {
 
     private void cancelSelected() {
         var orders = interactor.openSelected();
-        if (orders.size() == 1 && SingleKey.mayCancel(orders.getFirst())) run(new Wave(feed, inbox, Wave.cancels(orders)));
+        var isOld = !locks.old().getValue().isEmpty();
+        if (orders.size() == 1 && SingleKey.mayCancel(orders.getFirst()) && !isOld) run(new Wave(feed, inbox, Wave.cancels(orders)));
         else cancelMany(Which.SELECTED);
     }
 
@@ -224,7 +224,8 @@ public final class OrdersController {
                 model.openOnly.subscribe(_ -> interactor.filter()),
                 model.unseenOnly.subscribe(_ -> interactor.filter()),
                 model.awayOnly.subscribe(_ -> interactor.filter()),
-                lock.subscribe(_ -> interactor.allow()),
+                locks.send().subscribe(_ -> interactor.allow()),
+                locks.cancel().subscribe(_ -> interactor.allow()),
                 model.selected.subscribe(interactor::allow));
     }
 

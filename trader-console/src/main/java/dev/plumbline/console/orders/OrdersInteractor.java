@@ -19,6 +19,7 @@ import dev.plumbline.console.blotter.SortKey;
 import dev.plumbline.console.filter.Filter.Ready;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
+import dev.plumbline.console.ui.Locks;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Currency;
 import dev.plumbline.core.Order;
@@ -35,7 +36,7 @@ final class OrdersInteractor implements Inbox.PictureReader {
     private static final int MANY = 5_000;
 
     private final OrdersModel model;
-    private final ObservableValue<String> lock;
+    private final Locks locks;
     private final SequencedMap<OrderKey, OrderRow> byKey = new LinkedHashMap<>();
     /// Of symbols: bounded by what the desk trades.
     private final Map<Symbol, Currency> currencies = new HashMap<>();
@@ -52,10 +53,9 @@ final class OrdersInteractor implements Inbox.PictureReader {
     private boolean isOutOfOrder;
     private boolean isLoading;
 
-    /// @param lock why nothing may be sent now, empty where it may
-    OrdersInteractor(OrdersModel model, ObservableValue<String> lock) {
+    OrdersInteractor(OrdersModel model, Locks locks) {
         this.model = model;
-        this.lock = lock;
+        this.locks = locks;
         sort(sortedBy);
     }
 
@@ -339,15 +339,15 @@ final class OrdersInteractor implements Inbox.PictureReader {
     void allow() {
         var chosen = openSelected();
         boolean isNoneOpen = chosen.isEmpty();
-        model.cancelObstacle.set(obstacle(isNoneOpen, false));
-        model.amendObstacle.set(obstacle(isNoneOpen, chosen.size() > 1 || model.selected.size() > 1));
-        model.bulkAmendObstacle.set(obstacle(isNoneOpen, false));
-        model.askObstacle.set(obstacle(false, false));
+        model.cancelObstacle.set(obstacle(locks.cancel(), isNoneOpen, false));
+        model.amendObstacle.set(obstacle(locks.send(), isNoneOpen, chosen.size() > 1 || model.selected.size() > 1));
+        model.bulkAmendObstacle.set(obstacle(locks.send(), isNoneOpen, false));
+        model.askObstacle.set(obstacle(locks.send(), false, false));
         model.selectionObstacle.set(model.selected.isEmpty() ? "no order is selected" : "");
-        model.sendObstacle.set(lock.getValue());
+        model.cancelAllObstacle.set(locks.cancel().getValue());
     }
 
-    private String obstacle(boolean isNoneOpen, boolean areTooMany) {
+    private String obstacle(ObservableValue<String> lock, boolean isNoneOpen, boolean areTooMany) {
         if (!lock.getValue().isEmpty()) return lock.getValue();
         if (model.selected.isEmpty()) return "no order is selected";
         if (isNoneOpen) return "the order is over";

@@ -58,5 +58,5 @@ final class OrdersModel {
     final StringProperty askObstacle = new SimpleStringProperty("no order is selected");
     final StringProperty selectionObstacle = new SimpleStringProperty("no order is selected");
     /// Why nothing can be sent at all.
-    final StringProperty sendObstacle = new SimpleStringProperty("");
+    final StringProperty cancelAllObstacle = new SimpleStringProperty("");
 }

@@ -17,6 +17,7 @@ import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -40,6 +41,7 @@ import dev.plumbline.console.orders.CancelScope.Which;
 import dev.plumbline.console.orders.Wave.Each;
 import dev.plumbline.console.ui.Choice;
 import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Locks;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Currency;
@@ -54,7 +56,7 @@ final class WaveView {
     private static final Duration TYPING_PAUSE = Duration.millis(150);
 
     private final Supplier<Window> owner;
-    private final ObservableValue<String> lock;
+    private final Locks locks;
     private final Consumer<Wave> run;
     private final Checks checks;
     private final Inbox inbox;
@@ -65,14 +67,13 @@ final class WaveView {
         List<Order> of(Which which);
     }
 
-    /// @param lock why nothing may be sent now, empty where it may
     /// @param run sends a wave
     /// @param nanoClock never goes back
     WaveView(
-            Supplier<Window> owner, ObservableValue<String> lock, Consumer<Wave> run, Checks checks, Inbox inbox,
+            Supplier<Window> owner, Locks locks, Consumer<Wave> run, Checks checks, Inbox inbox,
             LongSupplier nanoClock) {
         this.owner = owner;
-        this.lock = lock;
+        this.locks = locks;
         this.run = run;
         this.checks = checks;
         this.inbox = inbox;
@@ -101,6 +102,7 @@ final class WaveView {
         word.setId("cancel-word");
         word.setPromptText("type " + CancelScope.WORD);
         word.setAccessibleText("Type " + CancelScope.WORD + " to confirm");
+        var isOldAllTheSame = allTheSame();
         var table = table();
         var chosen = FXCollections.<Order>observableArrayList();
         var obstacle = new SimpleStringProperty("");
@@ -112,17 +114,32 @@ final class WaveView {
             word.setVisible(isTyped);
             word.setManaged(isTyped);
             obstacle.set(chosen.isEmpty() ? "nothing to cancel"
-                    : isTyped && !word.getText().strip().equals(CancelScope.WORD) ? "type " + CancelScope.WORD : "");
+                    : isTyped && !word.getText().strip().equals(CancelScope.WORD) ? "type " + CancelScope.WORD
+                    : !locks.old().getValue().isEmpty() && !isOldAllTheSame.isSelected()
+                            ? "the desk is silent: say that they are to be sent all the same" : "");
         };
         which.valueProperty().subscribe(_ -> look.run());
         sides.valueProperty().subscribe(_ -> look.run());
         word.textProperty().subscribe(_ -> look.run());
+        isOldAllTheSame.selectedProperty().subscribe(_ -> look.run());
+        var old = locks.old().map(String::isEmpty).subscribe(_ -> look.run());
         var scope = new HBox(8, which, sides, word);
-        open("Cancel orders", "Cancel them", "confirm-cancel", "Keep them", List.of(scope, summary), table, obstacle,
-                () -> {
+        var dialog = open("Cancel orders", "Cancel them", "confirm-cancel", "Keep them",
+                List.of(scope, summary, isOldAllTheSame), table, locks.cancel(), obstacle, () -> {
                     look.run(); // those that have come since are meant, too: who cancels all wants no more on the market
                     return obstacle.get().isEmpty() ? Optional.of(waves.of(Wave.cancels(List.copyOf(chosen)))) : Optional.empty();
                 });
+        dialog.setOnHidden(_ -> old.unsubscribe());
+    }
+
+    /// A person has seen how old the picture is. Shown only where it is.
+    private CheckBox allTheSame() {
+        var box = new CheckBox();
+        box.setId("old-all-the-same");
+        box.textProperty().bind(locks.old().map(old -> old + ": orders may have changed. Send all the same"));
+        box.visibleProperty().bind(locks.old().map(old -> !old.isEmpty()));
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
     }
 
     /// Cancels these at once, for a person has confirmed it elsewhere, and shows what becomes of each. An old picture keeps
@@ -169,7 +186,7 @@ final class WaveView {
         var fields = new HBox(8, new Label("Quantity"), qty, new Label("Price"), price);
         fields.getStyleClass().add("hinted");
         var dialog = open("Amend orders", "Amend them", "confirm-amend", "Leave them", List.of(fields, summary), table,
-                preview.obstacle(),
+                locks.send(), preview.obstacle(),
                 () -> {
                     pause.stop();
                     return preview.press(now.get(), qty.getText(), price.getText(), nanoClock.getAsLong()).map(waves::of);
@@ -239,7 +256,7 @@ final class WaveView {
 
     private Dialog<ButtonType> open(
             String title, String yesText, String yesId, String noText, List<Node> parts, TableView<Each> table,
-            ReadOnlyStringProperty obstacle, Supplier<Optional<Wave>> wave) {
+            ObservableValue<String> lock, ReadOnlyStringProperty obstacle, Supplier<Optional<Wave>> wave) {
         var yes = new ButtonType(yesText, ButtonData.OK_DONE);
         var no = new ButtonType(noText, ButtonData.CANCEL_CLOSE);
         var dialog = dialog(title, yes, no);

@@ -14,6 +14,7 @@ import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
+import dev.plumbline.console.ui.Locks;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -79,6 +80,11 @@ public final class StatusController {
     /// Why nothing may be sent now; empty where it may.
     public ObservableValue<String> lock() {
         return model.lock;
+    }
+
+    /// Why nothing, or not even a cancel, may be sent now.
+    public Locks locks() {
+        return new Locks(model.lock, model.cancelLock, model.old);
     }
 
     public Region bar() {

@@ -55,6 +55,8 @@ final class StatusInteractor implements Inbox.PictureReader {
         model.feed.set(status);
         model.lamp.set(lamp(status));
         model.lock.set(lock(status));
+        model.cancelLock.set(status.phase() == Phase.STALE ? "" : lock(status));
+        showOld(time.instant());
         showParts();
         model.numbers.set("seq " + Show.count(status.seq()) + " · gaps " + Show.count(status.gaps())
                 + (status.gaps() == 0 ? "" : ", last " + CLOCK.format(lastGapAt)));
@@ -77,6 +79,11 @@ final class StatusInteractor implements Inbox.PictureReader {
             case CONNECTING, DISCONNECTED -> "not connected";
             case STALE -> "the desk is silent";
         };
+    }
+
+    private void showOld(Instant now) {
+        var age = Show.age(Duration.between(heardAt, now).toNanos());
+        model.old.set(model.feed.get().phase() == Phase.STALE ? "The data is " + age + " old" : "");
     }
 
     void show(SessionItem item) {
@@ -163,6 +170,7 @@ final class StatusInteractor implements Inbox.PictureReader {
         model.freshness.set(Freshness.of(age));
         model.heard.set(model.freshness.get().glyph() + "heard " + Show.age(age.toNanos()) + " ago");
         model.latency.set(latency.text(now));
+        showOld(now);
         showRows();
         showParts();
         lastReceived = received;

@@ -15,6 +15,10 @@ final class StatusModel {
     final StringProperty lamp = new SimpleStringProperty("");
     /// Why nothing may be sent now; empty where it may.
     final StringProperty lock = new SimpleStringProperty("");
+    /// Why not even a cancel may be sent; empty where it may.
+    final StringProperty cancelLock = new SimpleStringProperty("");
+    /// How old the picture is where the desk is connected and silent; else empty.
+    final StringProperty old = new SimpleStringProperty("");
     final StringProperty numbers = new SimpleStringProperty("");
     /// How long the way to the desk and back takes.
     final StringProperty latency = new SimpleStringProperty("");

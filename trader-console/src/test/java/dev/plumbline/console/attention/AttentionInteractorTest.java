@@ -16,6 +16,7 @@ import dev.plumbline.console.Samples;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
+import dev.plumbline.console.ui.Locks;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Order;
@@ -41,7 +42,8 @@ class AttentionInteractorTest {
     private final OpenOrders openOrders = new OpenOrders();
     private long now = Samples.AT;
     private final AttentionInteractor interactor =
-            new AttentionInteractor(model, feed, inbox, lock, openOrders, () -> now);
+            new AttentionInteractor(
+                    model, feed, inbox, new Locks(lock, lock, new SimpleStringProperty("")), openOrders, () -> now);
 
     @BeforeEach
     void follow() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import dev.plumbline.console.Samples;
 import dev.plumbline.console.filter.Filter;
 import dev.plumbline.console.filter.OrderFields;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
+import dev.plumbline.console.ui.Locks;
 import dev.plumbline.core.Currency;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Money;
@@ -36,7 +38,10 @@ class OrdersInteractorTest {
     private static final Life CANCELED = new Life(false, false, false, false, Life.End.CANCELED);
 
     private final OrdersModel model = new OrdersModel();
-    private final OrdersInteractor interactor = new OrdersInteractor(model, new SimpleStringProperty(""));
+    private final StringProperty lock = new SimpleStringProperty("");
+    private final StringProperty cancelLock = new SimpleStringProperty("");
+    private final OrdersInteractor interactor =
+            new OrdersInteractor(model, new Locks(lock, cancelLock, new SimpleStringProperty("")));
 
     private void snapshot(Order... orders) {
         interactor.snapshotBegins(false);
@@ -132,6 +137,21 @@ class OrdersInteractorTest {
         interactor.allSeen();
         news(canceled(C3));
         assertThat(model.unseen.get()).as("told once more").isZero();
+    }
+
+    @Test
+    void cancelsWhereNothingElseMayBeSent() {
+        snapshot(C1);
+        model.selected.setAll(model.ranking);
+        lock.set("the desk is silent");
+        interactor.allow();
+        assertThat(model.amendObstacle.get()).isEqualTo("the desk is silent");
+        assertThat(model.cancelObstacle.get()).isEmpty();
+        assertThat(model.cancelAllObstacle.get()).isEmpty();
+        cancelLock.set("not connected");
+        interactor.allow();
+        assertThat(model.cancelObstacle.get()).isEqualTo("not connected");
+        assertThat(model.cancelAllObstacle.get()).isEqualTo("not connected");
     }
 
     @Test

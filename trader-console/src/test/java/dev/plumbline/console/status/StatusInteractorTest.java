@@ -58,6 +58,22 @@ class StatusInteractorTest {
         assertThat(model.freshness.get()).isEqualTo(Freshness.AGING);
     }
 
+    @Test
+    void aSilentDeskCanBeSentCancelsOnlyAndADisconnectedOneNothing() {
+        interactor.show(new FeedStatus(Phase.LIVE, "", 1, 0));
+        assertThat(model.old.get()).isEmpty();
+        second(5);
+        interactor.show(new FeedStatus(Phase.STALE, "no word from the desk for 5 s", 1, 0));
+        assertThat(model.lock.get()).isEqualTo("the desk is silent");
+        assertThat(model.cancelLock.get()).isEmpty();
+        assertThat(model.old.get()).isEqualTo("The data is 5 s old");
+        second(12);
+        assertThat(model.old.get()).isEqualTo("The data is 12 s old");
+        interactor.show(new FeedStatus(Phase.DISCONNECTED, "the server has gone", 1, 0));
+        assertThat(model.cancelLock.get()).isEqualTo("not connected");
+        assertThat(model.old.get()).isEmpty();
+    }
+
     /// The line to the brokers is the desk's to tell: who does not hear it does not know.
     @Test
     void saysOfConnectionsOnlyWhatItKnows() {

@@ -16,10 +16,10 @@ import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.plumbline.console.checks.Checking;
-import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.FakeFeed;
 import dev.plumbline.console.Samples;
+import dev.plumbline.console.checks.Checking;
+import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ticket.TicketModel.Tone;
