@@ -85,6 +85,7 @@ final class ConsoleWindow {
     private static final int ORDERS_FOUND = 8;
     private static final double NO_SOUND_PX = 200;
 
+    private static final PseudoClass HALTED = PseudoClass.getPseudoClass("halted");
     private static final PseudoClass NOT_LIVE = PseudoClass.getPseudoClass("not-live");
     private static final PseudoClass AGING = PseudoClass.getPseudoClass("aging");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
@@ -139,7 +140,7 @@ final class ConsoleWindow {
                 new Export(files.writer()), inbox, InstantSource.system(), settings.desk(), settings.user(), Exports::byDialog);
         status = new StatusController(
                 own, inbox, openOrders, InstantSource.system(), System::nanoTime,
-                settings.user() + "@" + settings.desk(), links);
+                settings.user() + "@" + settings.desk(), links, exports);
         notices = new NoticesController(inbox, speaker, this::wantsSounds, own::has, ConsoleWindow::growingMs);
         var checks = Checks.of(own, settings.user());
         ticket = new TicketController(
@@ -147,16 +148,16 @@ final class ConsoleWindow {
                 System::nanoTime);
         staging = new StagingController(
                 own, inbox, status.lock(), checks, System::nanoTime, files.path(settings.ownFolder() + "/staged.json"),
-                InstantSource.system(), this::backToTicket);
+                InstantSource.system(), this::backToTicket, exports);
         orders = new OrdersController(
                 own, inbox, status.locks(), checks, System::nanoTime, links, ConsoleWindow::epochNanos, exports, this::amend,
                 _ -> openTimeline());
-        executions = new ExecutionsController(inbox, links);
-        positions = new PositionsController(inbox, links);
-        alerts = new AlertsController(inbox, links, ConsoleWindow::epochNanos, this::showOrder);
+        executions = new ExecutionsController(inbox, links, ConsoleWindow::epochNanos, exports);
+        positions = new PositionsController(inbox, links, exports);
+        alerts = new AlertsController(inbox, links, ConsoleWindow::epochNanos, this::showOrder, exports);
         attention = new AttentionController(
                 own, inbox, status.locks(), openOrders, links, ConsoleWindow::epochNanos, order -> showOrder(order.key()),
-                this::amend, this::confirmCancel);
+                this::amend, this::confirmCancel, exports);
         timeline = new TimelineController(own, inbox, links, orders::order);
         fills = new FillsController(inbox, links, orders::order);
         pnl = new PnlController(inbox, InstantSource.system(), links);
@@ -196,7 +197,7 @@ final class ConsoleWindow {
     }
 
     private void amend(Order order) {
-        shell.dock().open("ticket");
+        shell.dock().reach("ticket");
         ticket.amend(order);
     }
 
@@ -209,7 +210,7 @@ final class ConsoleWindow {
     }
 
     private void backToTicket(Wish.Enter wish) {
-        shell.dock().open("ticket");
+        shell.dock().reach("ticket");
         ticket.fill(wish);
     }
 
@@ -246,7 +247,11 @@ final class ConsoleWindow {
     void open(Stage stage) {
         keys();
         activate();
-        stage.setTitle("Plumbline · " + settings.desk() + " · " + settings.environment());
+        halt.isHalted().subscribe(isHalted -> {
+            stage.setTitle((isHalted ? "■ HALTED · " : "") + "Plumbline · " + settings.desk() + " · " + settings.environment());
+            shell.mark(HALTED, isHalted);
+        });
+        shell.mark(PseudoClass.getPseudoClass("env-" + settings.environment().toLowerCase(Locale.ROOT)), true);
         stage.setMinWidth(900);
         stage.setMinHeight(560);
         status.lock().subscribe(why -> shell.mark(NOT_LIVE, !why.isEmpty()));
@@ -328,17 +333,20 @@ final class ConsoleWindow {
     /// Keys beyond the acts of the panels. None of them sends an order by itself.
     private void keys() {
         shell.addUrgent("Everywhere", halt.act());
+        shell.add("Everywhere", List.of(notices.dismissAll()));
+        shell.palette().add(this::releases);
         shell.add("Orders", orders.acts());
         shell.add("Orders", List.of(Act.always("Timeline of the order", "Ctrl+T", Feather.CLOCK, this::openTimeline)));
         shell.add("Ticket", List.of(inTicket(ticket.newOrder()), inTicket(ticket.orderLine()), ticket.arm()));
         shell.onSwitch(_ -> ticket.disarm("the workspace has changed"));
         shell.add("Alerts", alerts.everywhere());
-        shell.onTyped('/', orders::focusFilter);
+        shell.onTyped('/', this::focusFilter);
+        shell.palette().add(this::symbolsFound);
         shell.palette().add(this::orderLine);
         shell.palette().add(this::ordersFound);
         shell.palette().add(this::ticketActs);
         shell.explain("Orders", List.of(
-                new KeyMap.Line("/", "Filter; Esc clears it"),
+                new KeyMap.Line("/", "Filter of this panel, or of the orders; Esc clears it"),
                 new KeyMap.Line("↑ ↓ PgUp PgDn", "Rows"),
                 new KeyMap.Line("Home End", "First row, last row"),
                 new KeyMap.Line("Shift+↑ ↓", "Select several")));
@@ -356,16 +364,37 @@ final class ConsoleWindow {
                 new KeyMap.Line("Tab", "In a filter: take the correction")));
     }
 
+    private List<Palette.Entry> releases(String text, int most) {
+        return halt.releases().stream()
+                .filter(act -> Palette.matches(text, act.name() + " halt"))
+                .limit(most)
+                .map(act -> new Palette.Entry(act.icon(), act.name(), "", act.obstacle().getValue(), act::run))
+                .toList();
+    }
+
+    /// Of the panel that has the cursor, or of the orders where that one has none.
+    private void focusFilter() {
+        Map<String, Runnable> filters = Map.of(
+                "executions", executions::focusFilter, "positions", positions::focusFilter, "alerts", alerts::focusFilter);
+        var here = shell.current().map(Panel::id).filter(filters::containsKey);
+        here.ifPresentOrElse(id -> filters.getOrDefault(id, orders::focusFilter).run(), () -> {
+            shell.dock().reach("orders");
+            orders.focusFilter();
+        });
+    }
+
     /// An order as it is typed: Enter fills the ticket and shows the preview, the next Enter sends.
     private List<Palette.Entry> orderLine(String text, int most) {
         return switch (OrderLine.parse(text)) {
             case OrderLine.Ready line -> List.of(new Palette.Entry(
-                    Feather.SEND, words(line), "Enter fills the ticket, Enter again sends", () -> {
-                        shell.dock().open("ticket");
+                    Feather.SEND, words(line), "Enter fills the ticket, Enter again sends", ticket.objection(line), () -> {
+                        shell.dock().reach("ticket");
                         ticket.fill(line);
                     }));
             case OrderLine.NotYet(var missing) when text.contains(" ") ->
                 List.of(new Palette.Entry(Feather.SEND, text + " …", missing, missing, () -> {}));
+            case OrderLine.Wrong(_, var why) when OrderLine.isMeant(text) ->
+                List.of(new Palette.Entry(Feather.SEND, text, why, why, () -> {}));
             case OrderLine.NotYet _, OrderLine.Wrong _ -> List.of();
         };
     }
@@ -384,6 +413,17 @@ final class ConsoleWindow {
     private static String words(OrderLine.Ready line) {
         return Show.side(line.side()) + "  " + Show.qty(line.orderQty()) + "  " + line.symbol() + "  "
                 + (line.price().isStated() ? "@ " + Show.px(line.price()) : Show.ordType(line.ordType()));
+    }
+
+    /// Symbols of the desk, whether there are orders in them or not.
+    private List<Palette.Entry> symbolsFound(String text, int most) {
+        if (text.length() < FOUND_FROM) return List.of();
+        return ticket.symbols(text, Math.min(most, ORDERS_FOUND)).stream()
+                .map(symbol -> new Palette.Entry(Feather.HASH, symbol, "new order in it", () -> {
+                    shell.dock().reach("ticket");
+                    ticket.newOrder(symbol);
+                }))
+                .toList();
     }
 
     private List<Palette.Entry> ordersFound(String text, int most) {
@@ -434,7 +474,7 @@ final class ConsoleWindow {
     /// An act of the ticket, which opens it where it was closed.
     private Act inTicket(Act act) {
         return new Act(act.name(), act.key(), act.icon(), act.obstacle(), () -> {
-            shell.dock().open("ticket");
+            shell.dock().reach("ticket");
             act.run();
         });
     }
@@ -443,7 +483,7 @@ final class ConsoleWindow {
         var search = new Button("Search or run a command …   Ctrl+K", new FontIcon(Feather.COMMAND));
         search.setId("search");
         search.setFocusTraversable(false);
-        search.setOnAction(_ -> shell.palette().open(""));
+        search.setOnAction(_ -> shell.search(""));
         return search;
     }
 
@@ -467,7 +507,7 @@ final class ConsoleWindow {
             items.add(item);
         }
         var save = new MenuItem("Save as …");
-        save.setOnAction(_ -> shell.palette().open("save as "));
+        save.setOnAction(_ -> shell.search("save as "));
         var delete = new MenuItem("Delete '" + shell.workspace().get() + "'");
         delete.setDisable(!shell.keepsWorkspace().isEmpty());
         delete.setOnAction(_ -> shell.deleteWorkspace());
@@ -499,6 +539,7 @@ final class ConsoleWindow {
         bell.setId("unseen");
         alerts.unseen().subscribe(count -> {
             bell.setText(count.toString());
+            bell.setAccessibleText(count + " alerts not seen");
             bell.pseudoClassStateChanged(RAISED, count.intValue() > 0);
         });
         return bell;
@@ -522,6 +563,7 @@ final class ConsoleWindow {
             lastSecond = now;
             status.everySecond();
             orders.everySecond();
+            executions.everySecond();
             ticket.everySecond();
             attention.everySecond();
             alerts.everySecond();

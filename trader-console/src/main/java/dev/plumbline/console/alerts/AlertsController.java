@@ -1,5 +1,6 @@
 package dev.plumbline.console.alerts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -8,6 +9,7 @@ import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.filter.AlertFields;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
@@ -35,7 +37,7 @@ public final class AlertsController {
 
     /// @param clock nanoseconds since the epoch, UTC
     /// @param onShow is given the order of an alert that a trader wants to see
-    public AlertsController(Inbox inbox, Links links, LongSupplier clock, Consumer<OrderKey> onShow) {
+    public AlertsController(Inbox inbox, Links links, LongSupplier clock, Consumer<OrderKey> onShow, Exports exports) {
         this.inbox = inbox;
         this.onShow = onShow;
         link = links.link();
@@ -43,11 +45,16 @@ public final class AlertsController {
         var allSeen = model.unseen.map(unseen -> unseen.intValue() == 0 ? "all are seen" : "");
         seenTop = new Act("Acknowledge the top alert and show its order", "F12", Feather.CHECK, allSeen, this::seeTop);
         seenAll = new Act("All alerts seen", "Shift+F12", Feather.CHECK_SQUARE, allSeen, interactor::seenAll);
-        acts = List.of(
+        view = new AlertsView(model, seenTop, seenAll, link, AlertFields.of(clock), exports);
+        acts = new ArrayList<>(List.of(
                 new Act("Show order of the alert", "Enter", Feather.EYE, model.orderObstacle, () ->
                         model.chosen.get().ifPresent(row -> show(row.now().newest()))),
-                new Act("Alert seen", "Space", Feather.CHECK, model.seenObstacle, interactor::seenChosen));
-        view = new AlertsView(model, seenTop, seenAll, link, AlertFields.of(clock));
+                new Act("Alert seen", "Space", Feather.CHECK, model.seenObstacle, interactor::seenChosen),
+                Act.always("Filter alerts", "Ctrl+F", Feather.SEARCH, this::focusFilter),
+                Act.toggle("Only alerts, or all levels", Feather.FILTER, model.onlyAlerts),
+                Act.toggle("Only warnings, or all levels", Feather.FILTER, model.onlyWarnings),
+                Act.toggle("Only news, or all levels", Feather.FILTER, model.onlyInfos)));
+        acts.addAll(view.taken().acts("alerts"));
     }
 
     private void seeTop() {
@@ -80,6 +87,11 @@ public final class AlertsController {
     /// To be called about once a second: a filter by age changes by itself.
     public void everySecond() {
         interactor.everySecond();
+    }
+
+    /// Puts the cursor into the filter.
+    public void focusFilter() {
+        view.focusFilter();
     }
 
     public Panel panel() {

@@ -1,6 +1,7 @@
 package dev.plumbline.console.alerts;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.Property;
 import javafx.css.PseudoClass;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.Takeout;
 import dev.plumbline.console.blotter.Typing;
+import dev.plumbline.console.export.Column;
 import dev.plumbline.console.filter.Fields;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
@@ -47,15 +51,24 @@ final class AlertsView implements Builder<Region> {
     private final Link link;
     private final Fields<AlertItem> fields;
     private final TableView<AlertRow> table = new TableView<>();
+    private final CustomTextField filter = new CustomTextField();
+    private final Takeout<Folded> taken;
 
     /// @param fields that a filter may ask for
-    AlertsView(AlertsModel model, Act seenTop, Act seenAll, Link link, Fields<AlertItem> fields) {
+    AlertsView(
+            AlertsModel model, Act seenTop, Act seenAll, Link link, Fields<AlertItem> fields, Exports exports) {
         this.model = model;
         this.seenTop = seenTop;
         this.seenAll = seenAll;
         this.link = link;
         this.fields = fields;
         lay();
+        taken = Takeout.of(exports, "Alerts", table, AlertRow::now, model.filter::get, EXPORTED);
+    }
+
+    /// Its export and its copy.
+    Takeout<Folded> taken() {
+        return taken;
     }
 
     TableView<?> table() {
@@ -66,17 +79,22 @@ final class AlertsView implements Builder<Region> {
         TablePanel.focus(table);
     }
 
+    void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
     @Override
     public Region build() {
         return Parts.panel(
-                table, link.chip(), filter(), levels(), mistake(), Parts.space(), counts(),
+                table, link.chip(), filter(), levels(), mistake(), taken.notice(), Parts.space(), counts(),
                 seenTop.textButton("alerts-seen-top", "Top seen"), seenAll.textButton("alerts-seen", "All seen"));
     }
 
     private Node filter() {
-        var filter = new CustomTextField();
         filter.setId("alerts-filter");
-        filter.setPromptText("Filter: order:C1 age<5m gap …");
+        filter.setPromptText("Filter: order:C1 age<5m gap …   /");
+        filter.setAccessibleText("Filter of the alerts");
         filter.setLeft(new FontIcon(Feather.SEARCH));
         filter.setPrefWidth(130);
         filter.setMinWidth(110);
@@ -139,9 +157,16 @@ final class AlertsView implements Builder<Region> {
         table.setRowFactory(_ -> new Row());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             model.chosen.set(Optional.ofNullable(row));
-            if (row != null && table.isFocused() && !row.now().newest().order().isEmpty()) link.tell(context(row));
+            if (row != null && TablePanel.isChosen(table) && !row.now().newest().order().isEmpty()) link.tell(context(row));
         });
     }
+
+    private static final List<Column<Folded>> EXPORTED = List.of(
+            Column.text("New", folded -> folded.isUnseen() ? "unseen" : ""),
+            Column.time("Time", folded -> folded.newest().at()),
+            Column.text("Level", folded -> folded.newest().level()),
+            Column.text("Order", folded -> folded.newest().order()),
+            Column.text("What", folded -> count(folded) + folded.newest().text()));
 
     private static Context context(AlertRow row) {
         return new Context(

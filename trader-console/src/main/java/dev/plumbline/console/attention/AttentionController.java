@@ -1,5 +1,6 @@
 package dev.plumbline.console.attention;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
@@ -46,7 +48,8 @@ public final class AttentionController {
     /// @param onCancel is given an order to be cancelled that a single key may not cancel: to ask first
     public AttentionController(
             ConsoleFeed feed, Inbox inbox, Locks locks, OpenOrders openOrders, Links links,
-            LongSupplier clock, Consumer<Order> onShow, Consumer<Order> onAmend, Consumer<Order> onCancel) {
+            LongSupplier clock, Consumer<Order> onShow, Consumer<Order> onAmend, Consumer<Order> onCancel,
+            Exports exports) {
         this.inbox = inbox;
         link = links.link();
         interactor = new AttentionInteractor(model, feed, inbox, locks, openOrders, clock);
@@ -65,7 +68,7 @@ public final class AttentionController {
                         withOrder(order -> explain.accept(order))),
                 new Act("Seen", "Space", Feather.CHECK, model.seenObstacle, interactor::see),
                 new Act("All shown seen", "Shift+Space", Feather.CHECK_SQUARE, model.allSeenObstacle, interactor::seeAll));
-        view = new AttentionView(model, acts, link);
+        view = new AttentionView(model, acts, link, exports);
         locks.send().subscribe(_ -> interactor.allow());
         locks.cancel().subscribe(_ -> interactor.allow());
     }
@@ -117,8 +120,20 @@ public final class AttentionController {
 
     public Panel panel() {
         return new Panel(
-                "attention", "Attention", Feather.ALERT_TRIANGLE, view.build(), view::focus, acts, link,
+                "attention", "Attention", Feather.ALERT_TRIANGLE, view.build(), view::focus, allActs(), link,
                 Panel.Memory.of(this::remember, this::recall));
+    }
+
+    /// With those that have no button.
+    private List<Act> allActs() {
+        var all = new ArrayList<>(acts);
+        all.add(Act.toggle("Show what was seen, too", Feather.EYE, model.withSeen));
+        for (var kind : Kind.values())
+            all.add(Act.always("Only " + kind.label() + ", or all kinds", "", Feather.FILTER, () -> {
+                if (!model.only.remove(kind)) model.only.add(kind);
+            }));
+        all.addAll(view.taken().acts("findings"));
+        return all;
     }
 
     private PanelMemory remember() {

@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 import dev.plumbline.console.attention.Finding.APart;
 import dev.plumbline.console.attention.Finding.AReport;
 import dev.plumbline.console.attention.Finding.AnOrder;
+import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.Takeout;
+import dev.plumbline.console.export.Cell;
+import dev.plumbline.console.export.Column;
+import dev.plumbline.console.export.Sheet;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
@@ -50,13 +55,33 @@ final class AttentionView implements Builder<Region> {
     private final List<Act> acts;
     private final Link link;
     private final ListView<Entry> list = new ListView<>();
+    private final Takeout<Entry> taken;
     private int chosenIndex;
 
-    AttentionView(AttentionModel model, List<Act> acts, Link link) {
+    AttentionView(AttentionModel model, List<Act> acts, Link link, Exports exports) {
         this.model = model;
         this.acts = acts;
         this.link = link;
+        taken = new Takeout<>(
+                exports, "Attention", list, () -> "", () -> new Sheet<>("Attention", EXPORTED, model.rows),
+                () -> model.chosen.get().stream().toList());
     }
+
+    /// Its export and its copy.
+    Takeout<Entry> taken() {
+        return taken;
+    }
+
+    private static final List<Column<Entry>> EXPORTED = List.of(
+            Column.text("Severity", entry -> entry.kind().severity().word()),
+            Column.text("Seen", entry -> entry.isSeen() ? "seen" : ""),
+            Column.text("Kind", entry -> entry.kind().label()),
+            Column.text("Title", entry -> entry.finding().title()),
+            Column.text("About", entry -> entry.finding().about().line()),
+            Column.text("What happened", entry -> entry.finding().sentence()),
+            new Column<>(
+                    "Since", Column.Kind.TIME,
+                    entry -> entry.finding().hasTime() ? new Cell.Time(entry.finding().since()) : Cell.EMPTY));
 
     private static Map<Severity, PseudoClass> severities() {
         var all = new EnumMap<Severity, PseudoClass>(Severity.class);
@@ -84,6 +109,7 @@ final class AttentionView implements Builder<Region> {
 
     private void layList() {
         list.setId("attention");
+        list.setAccessibleText("What needs attention");
         list.getStyleClass().add("attention-list");
         list.setPlaceholder(Parts.quiet("● Nothing needs attention"));
         list.setItems(model.rows);
@@ -196,7 +222,7 @@ final class AttentionView implements Builder<Region> {
             var id = act.name().toLowerCase(Locale.ROOT).replace(' ', '-');
             bar.getChildren().add(act.textButton("attention-" + id + "-button", LABELS.getOrDefault(act.name(), act.name())));
         }
-        bar.getChildren().addAll(Parts.quiet(model.total), Parts.quiet(model.solved), notice, hint());
+        bar.getChildren().addAll(Parts.quiet(model.total), Parts.quiet(model.solved), notice, taken.notice(), hint());
         return bar;
     }
 

@@ -46,13 +46,15 @@ public final class FilterBar<T> {
     private Runnable leave = () -> {};
 
     /// @param id of the text field, for style and tests
+    /// @param what is filtered, in a word
+    /// @param example of what can be typed
     /// @param text what is typed, kept by the model
-    public FilterBar(String id, StringProperty text, Fields<T> fields) {
+    public FilterBar(String id, String what, String example, StringProperty text, Fields<T> fields) {
         this.fields = fields;
         condition = new ReadOnlyObjectWrapper<>(everything(fields));
         field.setId(id);
-        field.setPromptText("Filter: sym:NVDA st:open qty>5000 …   /");
-        field.setAccessibleText("Filter");
+        field.setPromptText("Filter: " + example + " …   /");
+        field.setAccessibleText("Filter of the " + what);
         field.setLeft(new FontIcon(Feather.SEARCH));
         field.setPrefColumnCount(26);
         field.setMinWidth(180);

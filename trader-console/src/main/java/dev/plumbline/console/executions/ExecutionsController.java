@@ -1,36 +1,49 @@
 package dev.plumbline.console.executions;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.FilterBar;
+import dev.plumbline.console.filter.ExecutionFields;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Item.ExecutionItem;
 
 /// The executions of the desk, newest first.
 public final class ExecutionsController {
     private final ExecutionsModel model = new ExecutionsModel();
     private final ExecutionsInteractor interactor = new ExecutionsInteractor(model);
+    private final FilterBar<ExecutionItem> filter;
     private final ExecutionsView view;
     private final Inbox inbox;
     private final Link link;
     private Subscription subscription = Subscription.EMPTY;
 
-    public ExecutionsController(Inbox inbox, Links links) {
+    /// @param now nanoseconds since the epoch, for ages
+    public ExecutionsController(Inbox inbox, Links links, LongSupplier now, Exports exports) {
         this.inbox = inbox;
         link = links.link();
-        view = new ExecutionsView(model, link);
+        filter = new FilterBar<>(
+                "executions-filter", "executions", "sym:NVDA side:buy is:busted", model.filter, ExecutionFields.of(now));
+        view = new ExecutionsView(model, filter, link, exports);
     }
 
     public void activate() {
         subscription = inbox.on(Item.ExecutionItem.class, interactor::show)
                 .and(inbox.on(Item.GoneItem.class, interactor::gone))
-                .and(inbox.onPicture(interactor));
+                .and(inbox.onPicture(interactor))
+                .and(filter.condition().subscribe(interactor::filter))
+                .and(link.heard().subscribe(view::follow));
     }
 
     public void deactivate() {
@@ -43,9 +56,28 @@ public final class ExecutionsController {
         interactor.everyPulse(nanoTime);
     }
 
+    /// To be called about once a second: a filter by age changes by itself.
+    public void everySecond() {
+        interactor.everySecond();
+    }
+
+    /// Puts the cursor into the filter.
+    public void focusFilter() {
+        filter.focus();
+    }
+
     public Panel panel() {
         var region = view.build();
         return new TablePanel(view.table(), link)
-                .panel("executions", "Executions", Feather.ZAP, region, view::focus, List.of());
+                .filtered(model.filter)
+                .panel("executions", "Executions", Feather.ZAP, region, view::focus,
+                        acts());
+    }
+
+    private List<Act> acts() {
+        var acts = new ArrayList<Act>();
+        acts.add(Act.always("Filter executions", "Ctrl+F", Feather.SEARCH, this::focusFilter));
+        acts.addAll(view.taken().acts("executions"));
+        return acts;
     }
 }

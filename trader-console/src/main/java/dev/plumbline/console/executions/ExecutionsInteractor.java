@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
+import dev.plumbline.console.filter.Filter.Ready;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.Pace;
 import dev.plumbline.console.ui.Show;
@@ -21,6 +23,10 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
     private final List<ExecutionRow> fresh = new ArrayList<>();
     private long told;
     private boolean isChanged;
+    private Predicate<ExecutionItem> condition = _ -> true;
+    private boolean changesWithTime;
+    /// An execution that is shown, or was not, has changed: it may match now, or no more.
+    private boolean isFilterDue;
 
     private record Key(OrderKey order, ExecID execID) {}
 
@@ -38,7 +44,29 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
         var key = new Key(item.order(), execID);
         var row = byKey.get(key);
         if (row == null) byKey.put(key, add(item));
-        else row.item.set(item);
+        else {
+            row.item.set(item);
+            isFilterDue = true;
+        }
+    }
+
+    /// Takes another filter. One that is typed wrong leaves the last good one in force, so it is not told here.
+    void filter(Ready<ExecutionItem> ready) {
+        condition = ready.condition();
+        changesWithTime = ready.changesWithTime();
+        apply();
+    }
+
+    /// To be called about once a second: time alone makes executions match or not.
+    void everySecond() {
+        if (changesWithTime) apply();
+    }
+
+    private void apply() {
+        isFilterDue = false;
+        var wanted = condition;
+        model.filtered.setPredicate(row -> wanted.test(row.item.get()));
+        count();
     }
 
     private ExecutionRow add(ExecutionItem item) {
@@ -76,8 +104,16 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
         if (!fresh.isEmpty()) model.rows.addAll(0, fresh.reversed());
         fresh.clear();
         if (model.rows.size() > ExecutionsModel.RETAINED) letGo();
+        if (isFilterDue) apply();
+        else count();
+    }
+
+    private void count() {
         var all = Show.count(told) + (told == 1 ? " execution" : " executions");
-        model.counts.set(told > model.rows.size() ? "newest " + Show.count(model.rows.size()) + " of " + all : all);
+        var kept = told > model.rows.size() ? "newest " + Show.count(model.rows.size()) + " of " + all : all;
+        int shown = model.filtered.size();
+        model.counts.set(shown == model.rows.size() ? kept : Show.count(shown) + " of " + kept);
+        model.placeholder.set(model.rows.isEmpty() ? "No executions" : "No execution matches the filter");
     }
 
     private void letGo() {

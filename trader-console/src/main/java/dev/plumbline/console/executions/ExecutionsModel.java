@@ -4,6 +4,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 
 /// What the table of executions shows. Data, nothing else.
@@ -13,6 +14,11 @@ final class ExecutionsModel {
 
     /// Newest first.
     final ObservableList<ExecutionRow> rows = FXCollections.observableArrayList();
-    final SortedList<ExecutionRow> sorted = new SortedList<>(rows);
+    /// Those that match the filter.
+    final FilteredList<ExecutionRow> filtered = new FilteredList<>(rows);
+    final SortedList<ExecutionRow> sorted = new SortedList<>(filtered);
+    final StringProperty filter = new SimpleStringProperty("");
     final StringProperty counts = new SimpleStringProperty("0 executions");
+    /// What stands where no row is.
+    final StringProperty placeholder = new SimpleStringProperty("No executions");
 }

@@ -1,15 +1,22 @@
 package dev.plumbline.console.executions;
 
 import java.util.Comparator;
+import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.util.Builder;
 import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.FilterBar;
+import dev.plumbline.console.blotter.Takeout;
+import dev.plumbline.console.export.Column;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
@@ -24,13 +31,23 @@ final class ExecutionsView implements Builder<Region> {
     private static final PseudoClass BUSTED = PseudoClass.getPseudoClass("busted");
 
     private final ExecutionsModel model;
+    private final FilterBar<ExecutionItem> filter;
     private final Link link;
     private final TableView<ExecutionRow> table = new TableView<>();
+    private final Takeout<ExecutionItem> taken;
 
-    ExecutionsView(ExecutionsModel model, Link link) {
+    ExecutionsView(ExecutionsModel model, FilterBar<ExecutionItem> filter, Link link, Exports exports) {
         this.model = model;
+        this.filter = filter;
         this.link = link;
         lay();
+        filter.onLeave(this::focus);
+        taken = Takeout.of(exports, "Executions", table, row -> row.item.get(), model.filter::get, EXPORTED);
+    }
+
+    /// Its export and its copy.
+    Takeout<ExecutionItem> taken() {
+        return taken;
     }
 
     TableView<?> table() {
@@ -41,9 +58,18 @@ final class ExecutionsView implements Builder<Region> {
         TablePanel.focus(table);
     }
 
+    /// Selects the executions of an order that was chosen in another panel.
+    void follow(Context chosen) {
+        if (chosen.hasOrder()) TablePanel.follow(table, row -> row.item.get().order().equals(chosen.order()));
+    }
+
     @Override
     public Region build() {
-        return Parts.panel(table, link.chip(), Parts.space(), Parts.quiet(model.counts));
+        var counts = Parts.quiet(model.counts);
+        counts.setMinWidth(0);
+        var panel = Parts.panel(table, link.chip(), filter.field(), taken.notice(), Parts.space(), counts);
+        panel.setTop(new VBox(panel.getTop(), filter.wrong()));
+        return panel;
     }
 
     private void lay() {
@@ -57,13 +83,26 @@ final class ExecutionsView implements Builder<Region> {
         columns.text("State", 62, item -> state(item.execution()));
         columns.text("Account", Columns.ACCOUNT_PX, item -> item.account().value());
         columns.longID("ExecID", 100, item -> item.execution().execID().value());
+        table.setPlaceholder(Parts.quiet(model.placeholder));
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setRowFactory(_ -> new Row());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null && table.isFocused()) link.tell(context(row.item.get()));
+            if (row != null && TablePanel.isChosen(table)) link.tell(context(row.item.get()));
         });
     }
+
+    private static final List<Column<ExecutionItem>> EXPORTED = List.of(
+            Column.time("Time", item -> item.execution().transactTime()),
+            Column.text("ClOrdID", item -> item.execution().clOrdID().value()),
+            Column.text("Side", item -> item.side().label()),
+            Column.text("Symbol", item -> item.symbol().value()),
+            Column.qty("Last", item -> item.execution().qty()),
+            Column.px("Px", item -> item.execution().px()),
+            Column.text("State", item -> item.execution().state().name()),
+            Column.text("Account", item -> item.account().value()),
+            Column.text("ExecID", item -> item.execution().execID().value()));
 
     private static Context context(ExecutionItem item) {
         return new Context(item.order(), item.symbol(), item.account());

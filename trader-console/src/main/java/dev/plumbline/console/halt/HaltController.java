@@ -5,6 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
@@ -25,6 +29,7 @@ public final class HaltController {
     private final Region banner;
     private final Inbox inbox;
     private final Act pull = Act.always("Kill …", "Ctrl+Alt+K", Feather.POWER, this::pull);
+    private final BooleanBinding isHalted = Bindings.isNotEmpty(model.inForce);
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param user in whose name this console asks
@@ -78,6 +83,20 @@ public final class HaltController {
     /// Opens the dialog; possible at any time, for it says itself what is in the way.
     public Act act() {
         return pull;
+    }
+
+    /// One for each halt in force, to let it go on.
+    public List<Act> releases() {
+        return model.inForce.stream()
+                .map(item -> new Act(
+                        "Release … " + HaltInteractor.words(item), "", Feather.PLAY,
+                        new ReadOnlyStringWrapper(interactor.releaseObstacle(item)), () -> release(item)))
+                .toList();
+    }
+
+    /// Something is halted.
+    public ObservableValue<Boolean> isHalted() {
+        return isHalted;
     }
 
     /// For the top of the window; there only while something is halted.

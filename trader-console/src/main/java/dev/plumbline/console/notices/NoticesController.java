@@ -1,14 +1,19 @@
 package dev.plumbline.console.notices;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
+import org.kordamp.ikonli.feather.Feather;
+
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Act;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -60,6 +65,14 @@ public final class NoticesController {
     /// To be called at each pulse.
     public void everyPulse() {
         interactor.everyPulse();
+    }
+
+    /// Puts the toasts away that lie over the panels.
+    public Act dismissAll() {
+        return new Act(
+                "Close all notices", "", Feather.X,
+                Bindings.when(Bindings.isEmpty(model.toasts)).then("there are none").otherwise(""),
+                () -> List.copyOf(model.toasts).forEach(interactor::dismiss));
     }
 
     /// Where the toasts lie: over all panels. It must get no background: what is painted takes the clicks.

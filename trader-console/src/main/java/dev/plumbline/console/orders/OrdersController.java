@@ -49,6 +49,7 @@ public final class OrdersController {
     private final Act amend;
     private final Act amendMany;
     private final Act ask;
+    private final Act find;
     private final Act seen;
     private final List<Act> grouping;
     private final Act allSeen;
@@ -74,7 +75,7 @@ public final class OrdersController {
         this.locks = locks;
         link = links.link();
         interactor = new OrdersInteractor(model, locks);
-        filter = new FilterBar<>("orders-filter", model.filter, OrderFields.of(now));
+        filter = new FilterBar<>("orders-filter", "orders", "sym:NVDA st:open qty>5000", model.filter, OrderFields.of(now));
         view = new OrdersView(model, filter, link, flashes, interactor::sort, this::enter);
         waves = new WaveView(view::window, locks, this::run, checks, inbox, nanoClock);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
@@ -87,6 +88,7 @@ public final class OrdersController {
         grouping = grouping();
         export = Act.always("Export what is shown …", "Ctrl+E", Feather.DOWNLOAD, this::export);
         copy = new Act("Copy selected", "Ctrl+C", Feather.COPY, model.selectionObstacle, () -> Exports.copy(OrderSheet.of(view.columnIds(), interactor.selected())));
+        find = Act.always("Filter orders", "Ctrl+F", Feather.SEARCH, this::focusFilter);
         seen = new Act("Mark seen", "Space", Feather.EYE, model.selectionObstacle, () -> interactor.seen(model.selected));
         var nothingNew = model.unseen.add(model.away).map(count -> count.intValue() == 0 ? "all are seen" : "");
         allSeen = new Act("All orders seen", "Shift+Space", Feather.CHECK_SQUARE, nothingNew, interactor::allSeen);
@@ -117,8 +119,12 @@ public final class OrdersController {
     }
 
     private void export() {
-        var orders = model.isGrouped.get() ? interactor.shown() : view.rows().stream().map(OrderRow::now).toList();
-        exports.export(view.window(), OrderSheet.of(view.columnIds(), orders), model.filter.get(), this::notice);
+        var columns = view.columnIds();
+        var rows = view.rows();
+        var sheet = model.isGrouped.get()
+                ? OrderSheet.grouped(columns, rows)
+                : OrderSheet.of(columns, OrderSheet.orders(rows));
+        exports.export(view.window(), sheet, model.filter.get(), this::notice);
     }
 
     private void notice(String text) {
@@ -226,6 +232,7 @@ public final class OrdersController {
                 model.awayOnly.subscribe(_ -> interactor.filter()),
                 locks.send().subscribe(_ -> interactor.allow()),
                 locks.cancel().subscribe(_ -> interactor.allow()),
+                link.heard().subscribe(chosen -> interactor.row(chosen.order()).ifPresent(view::follow)),
                 model.selected.subscribe(interactor::allow));
     }
 
@@ -246,8 +253,12 @@ public final class OrdersController {
 
     public Panel panel() {
         var region = view.build(List.of(amend.button("amend-selected"), cancel.button("cancel-selected"), cancelAll.button("cancel-all")));
-        var acts = new ArrayList<>(List.of(cancel, seen, allSeen, ask));
+        var acts = new ArrayList<>(List.of(cancel, find, seen, allSeen, ask));
         acts.addAll(grouping);
+        acts.addAll(List.of(
+                Act.toggle("Open orders only, or all", Feather.FILTER, model.openOnly),
+                Act.toggle("Unseen orders only, or all", Feather.FILTER, model.unseenOnly),
+                Act.toggle("Orders changed while away only, or all", Feather.FILTER, model.awayOnly)));
         acts.addAll(List.of(copy, export));
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)

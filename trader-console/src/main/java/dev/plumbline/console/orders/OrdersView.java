@@ -50,6 +50,8 @@ final class OrdersView {
     private final Map<TableColumn<?, ?>, OrderColumn> columns = new HashMap<>();
     private final Consumer<List<Sorted>> sort;
     private final Consumer<OrderRow> enter;
+    /// What is heard then is what was said here.
+    private boolean isTelling;
 
     /// @param sort takes what the rows are to be sorted by
     /// @param enter is given the row that a person wants opened
@@ -147,12 +149,24 @@ final class OrdersView {
         });
         model.frozen.bind(table.hoverProperty());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null && row.shown.get() instanceof Shown.One one) link.tell(Context.of(one.order()));
+            if (row != null && row.shown.get() instanceof Shown.One one) tell(Context.of(one.order()));
         });
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getClickCount() == 2) enter();
         });
+    }
+
+    private void tell(Context chosen) {
+        isTelling = true;
+        link.tell(chosen);
+        isTelling = false;
+    }
+
+    /// Selects an order that was chosen in another panel, where the filter lets it through and a person is not at work here.
+    void follow(OrderRow row) {
+        if (isTelling || TablePanel.hasCursor(table) || model.selected.contains(row)) return;
+        reveal(row);
     }
 
     /// → and ← open and close a group, Enter does either, or opens what there is to say of an order.
@@ -197,9 +211,9 @@ final class OrdersView {
         return table.getVisibleLeafColumns().stream().map(TableColumn::getId).toList();
     }
 
-    /// The rows in the order in which they are shown, without heads.
-    List<OrderRow> rows() {
-        return table.getItems().stream().filter(row -> row.shown.get() instanceof Shown.One).toList();
+    /// What the rows show, in the order of the screen.
+    List<Shown> rows() {
+        return table.getItems().stream().map(row -> row.shown.get()).toList();
     }
 
     private void add(Columns<OrderRow, Shown> house, OrderColumn each) {

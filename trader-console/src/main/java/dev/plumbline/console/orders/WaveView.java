@@ -118,6 +118,8 @@ final class WaveView {
                     : !locks.old().getValue().isEmpty() && !isOldAllTheSame.isSelected()
                             ? "the desk is silent: say that they are to be sent all the same" : "");
         };
+        which.setAccessibleText("Which orders");
+        sides.setAccessibleText("Of which side");
         which.valueProperty().subscribe(_ -> look.run());
         sides.valueProperty().subscribe(_ -> look.run());
         word.textProperty().subscribe(_ -> look.run());
@@ -182,6 +184,8 @@ final class WaveView {
         };
         qty.textProperty().addListener(_ -> look.run());
         price.textProperty().addListener(_ -> look.run());
+        qty.setAccessibleText("Quantity of each, such as 1,000, +500 or -10%");
+        price.setAccessibleText("Price of each, such as 187.40, +0.05 or -2%");
         look.run();
         var fields = new HBox(8, new Label("Quantity"), qty, new Label("Price"), price);
         fields.getStyleClass().add("hinted");
@@ -208,6 +212,7 @@ final class WaveView {
     private static TableView<Each> table() {
         var table = new TableView<Each>();
         var columns = Columns.<Each, Each>of(table, "wave", "No orders", ReadOnlyObjectWrapper::new);
+        table.setAccessibleText("Orders that are meant, and what becomes of each");
         columns.id("ClOrdID", 130, each -> each.order.clOrdID().value());
         columns.side(74, each -> each.order.side());
         columns.text("Symbol", Columns.SYMBOL_PX, each -> each.order.symbol().value());

@@ -1,10 +1,11 @@
 package dev.plumbline.console.positions;
 
-import java.util.List;
+import java.util.ArrayList;
 import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
@@ -22,10 +23,10 @@ public final class PositionsController {
     private final Inbox inbox;
     private Subscription subscription = Subscription.EMPTY;
 
-    public PositionsController(Inbox inbox, Links links) {
+    public PositionsController(Inbox inbox, Links links, Exports exports) {
         this.inbox = inbox;
         link = links.link();
-        view = new PositionsView(model, link);
+        view = new PositionsView(model, link, exports);
     }
 
     public void activate() {
@@ -33,6 +34,7 @@ public final class PositionsController {
                 inbox.on(Item.PositionItem.class, interactor::show),
                 inbox.on(Item.InstrumentItem.class, interactor::mark),
                 inbox.onPicture(interactor),
+                link.heard().subscribe(view::follow),
                 model.filter.subscribe(_ -> interactor.filter()),
                 model.byAccount.subscribe(_ -> interactor.lay()));
     }
@@ -42,12 +44,20 @@ public final class PositionsController {
         subscription = Subscription.EMPTY;
     }
 
+    /// Puts the cursor into the filter.
+    public void focusFilter() {
+        view.focusFilter();
+    }
+
     public Panel panel() {
         var region = view.build();
-        var filter = Act.always("Filter positions", "Ctrl+F", Feather.SEARCH, view::focusFilter);
+        var acts = new ArrayList<Act>();
+        acts.add(Act.always("Filter positions", "Ctrl+F", Feather.SEARCH, view::focusFilter));
+        acts.add(Act.toggle("By account: one line for each", Feather.FOLDER, model.byAccount));
+        acts.addAll(view.taken().acts("positions"));
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)
                 .switched("by-account", model.byAccount)
-                .panel("positions", "Positions", Feather.PIE_CHART, region, view::focus, List.of(filter));
+                .panel("positions", "Positions", Feather.PIE_CHART, region, view::focus, acts);
     }
 }

@@ -1,10 +1,12 @@
 package dev.plumbline.console.positions;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -19,7 +21,10 @@ import atlantafx.base.controls.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.Takeout;
 import dev.plumbline.console.blotter.Typing;
+import dev.plumbline.console.export.Column;
 import dev.plumbline.console.positions.PositionRow.Line;
 import dev.plumbline.console.positions.PositionRow.Marked;
 import dev.plumbline.console.positions.PositionRow.Sum;
@@ -42,11 +47,18 @@ final class PositionsView implements Builder<Region> {
     private final Link link;
     private final TableView<PositionRow> table = new TableView<>();
     private final CustomTextField filter = new CustomTextField();
+    private final Takeout<Line> taken;
 
-    PositionsView(PositionsModel model, Link link) {
+    PositionsView(PositionsModel model, Link link, Exports exports) {
         this.model = model;
         this.link = link;
         lay();
+        taken = Takeout.of(exports, "Positions", table, row -> row.line.get(), model.filter::get, EXPORTED);
+    }
+
+    /// Its export and its copy.
+    Takeout<Line> taken() {
+        return taken;
     }
 
     TableView<?> table() {
@@ -62,16 +74,26 @@ final class PositionsView implements Builder<Region> {
         filter.selectAll();
     }
 
+    /// Selects the position of an order that was chosen in another panel.
+    void follow(Context chosen) {
+        if (chosen.hasAccount()) TablePanel.follow(table, row -> isAbout(row.line.get(), chosen));
+    }
+
+    private static boolean isAbout(Line line, Context chosen) {
+        return line.account().equals(chosen.account())
+                && (!(line instanceof Marked marked) || marked.position().symbol().equals(chosen.symbol()));
+    }
+
     @Override
     public Region build() {
-        var panel = Parts.panel(table, link.chip(), filter(), byAccount(), mistake());
+        var panel = Parts.panel(table, link.chip(), filter(), byAccount(), mistake(), taken.notice());
         panel.setBottom(totals());
         return panel;
     }
 
     private Node filter() {
         filter.setId("positions-filter");
-        filter.setPromptText("Filter: sym:NVDA unrealised<0 is:short …");
+        filter.setPromptText("Filter: sym:NVDA unrealised<0 is:short …   /");
         filter.setAccessibleText("Filter of the positions");
         filter.setLeft(new FontIcon(Feather.SEARCH));
         filter.setPrefWidth(230);
@@ -138,11 +160,12 @@ final class PositionsView implements Builder<Region> {
         columns.number("Exposure", 86, line -> Show.amount(line.exposure()), Comparator.comparing(Line::exposure));
         columns.text("Ccy", 48, line -> line.currency().isNone() ? Show.NOTHING : line.currency().value());
         table.setItems(model.sorted);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
         table.getSortOrder().add(account);
         table.getSortOrder().add(symbol);
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null && table.isFocused()) link.tell(context(row.line.get()));
+            if (row != null && TablePanel.isChosen(table)) link.tell(context(row.line.get()));
         });
     }
 
@@ -152,6 +175,19 @@ final class PositionsView implements Builder<Region> {
         for (var fee : line.otherFees()) text.append(" · ").append(Show.pnl(fee.money().negated())).append(' ').append(fee.currency());
         return text.toString();
     }
+
+    private static final List<Column<Line>> EXPORTED = List.of(
+            Column.text("Account", line -> line.account().value()),
+            Column.text("Symbol", PositionsView::symbol),
+            Column.qty("Qty", line -> line instanceof Marked marked ? marked.position().qty() : Qty.NONE),
+            Column.px("Avg", line -> line instanceof Marked marked ? marked.position().avgPx() : Px.NONE),
+            Column.px("Ref", line -> line instanceof Marked marked ? marked.mark() : Px.NONE),
+            Column.money("Realised", Line::realised),
+            Column.money("Unrealised", Line::unrealised),
+            Column.money("Fees", line -> line.fees().negated()),
+            Column.money("Net", Line::net),
+            Column.money("Exposure", Line::exposure),
+            Column.text("Ccy", line -> line.currency().isNone() ? "" : line.currency().value()));
 
     private static Context context(Line line) {
         return Context.of(line.account(), line instanceof Marked marked ? marked.position().symbol() : Symbol.NONE);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -87,7 +88,7 @@ public final class Dock {
 
     private Scene dressed(Region content, double width, double height) {
         var scene = new Scene(content, width, height);
-        content.getStyleClass().add("console");
+        content.getStyleClass().addAll("console", "detached");
         dress.accept(scene);
         return scene;
     }
@@ -171,13 +172,28 @@ public final class Dock {
         fill(root, layout);
         var stage = new DragDropStage(true);
         stage.setScene(dressed(root, bounds.width(), bounds.height()));
-        stage.setTitle("Plumbline");
+        stage.setTitle(titles(root));
         stage.setX(bounds.x());
         stage.setY(bounds.y());
         stage.setAlwaysOnTop(onTop);
         stage.setOnHidden(_ -> closed(root));
         bento.registerRoot(root);
         stage.show();
+    }
+
+    private static String titles(DockContainerRootBranch root) {
+        return root.getDockables().stream().map(Dockable::getTitle).collect(Collectors.joining(", "));
+    }
+
+    /// Says on each window beside the main one which panels are in it.
+    ///
+    /// @param more what the main window says, such as the desk
+    void entitle(String more) {
+        for (var root : bento.getRootContainers()) {
+            if (root == main || !(window(root) instanceof Stage stage) || isMain(stage)) continue;
+            var title = titles(root) + " · " + more;
+            if (!title.equals(stage.getTitle())) stage.setTitle(title);
+        }
     }
 
     private void closed(DockContainerRootBranch root) {
@@ -200,9 +216,23 @@ public final class Dock {
         if (panel == null || dockable == null) return;
         if (isOpen(dockable)) dockable.inContainer((leaf, inside) -> leaf.selectDockable(inside));
         else reopen(id);
-        var scene = panel.view().getScene();
-        if (scene != null && scene.getWindow() != null) scene.getWindow().requestFocus();
+        toFront(panel.view().getScene());
         panel.focus().run();
+    }
+
+    /// Opens a panel that is closed, and gives its window the keys: for who then puts the cursor into a part of it.
+    public void reach(String id) {
+        open(id);
+        var panel = panels.get(id);
+        if (panel != null) toFront(panel.view().getScene());
+    }
+
+    /// Brings the window of `scene` to the front, with the keys.
+    static void toFront(@Nullable Scene scene) {
+        if (scene == null || !(scene.getWindow() instanceof Stage stage)) return;
+        if (stage.isIconified()) stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
     }
 
     /// Opens a panel that is closed, without taking the cursor away.

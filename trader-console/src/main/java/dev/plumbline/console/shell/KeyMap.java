@@ -24,6 +24,7 @@ public final class KeyMap {
     private static final int AROUND_PX = 130;
 
     private final StackPane cover = new StackPane();
+    private Runnable whenClosed = () -> {};
 
     /// A key that no act stands for, such as the arrows in a table.
     public record Line(String key, String what) {}
@@ -34,6 +35,11 @@ public final class KeyMap {
         cover.setVisible(false);
         cover.setManaged(false);
         cover.setOnMousePressed(_ -> close());
+    }
+
+    /// Is run when it is put away.
+    void onClosed(Runnable work) {
+        whenClosed = work;
     }
 
     /// To be laid over the window.
@@ -117,7 +123,9 @@ public final class KeyMap {
     }
 
     public void close() {
+        if (!isOpen()) return;
         cover.setVisible(false);
         cover.setManaged(false);
+        whenClosed.run();
     }
 }

@@ -46,6 +46,7 @@ public final class Palette {
     private final ReadOnlyObjectWrapper<Boolean> open = new ReadOnlyObjectWrapper<>(false);
     private boolean isEnterDown;
     private Optional<Node> before = Optional.empty();
+    private Runnable whenClosed = () -> {};
 
     /// Finds what a person may mean.
     public interface Source {
@@ -70,6 +71,7 @@ public final class Palette {
         line.setAccessibleText("Search or run a command");
         line.textProperty().subscribe(_ -> find());
         list.setId("palette-list");
+        list.setAccessibleText("What was found");
         list.setCellFactory(_ -> new Cell());
         list.setFocusTraversable(false);
         list.setPlaceholder(Parts.quiet("Nothing found"));
@@ -94,6 +96,11 @@ public final class Palette {
     /// What it finds comes before what those find that were added earlier.
     public void add(Source source) {
         sources.addFirst(source);
+    }
+
+    /// Is run when it is put away, before what was chosen.
+    void onClosed(Runnable work) {
+        whenClosed = work;
     }
 
     /// To be laid over the window.
@@ -125,6 +132,7 @@ public final class Palette {
         cover.setManaged(false);
         before.ifPresent(Node::requestFocus);
         before = Optional.empty();
+        whenClosed.run();
     }
 
     private void find() {

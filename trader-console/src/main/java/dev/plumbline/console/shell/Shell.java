@@ -84,6 +84,8 @@ public final class Shell {
     private final ListChangeListener<Window> onWindows = this::onWindows;
     /// Of the window that a key or the mouse was last used in.
     private Optional<Scene> front = Optional.empty();
+    /// From where the palette or the map of keys was called, where that is not the main window.
+    private Optional<Scene> calledFrom = Optional.empty();
     private Optional<Workspace> kept = Optional.empty();
     /// Keys that are held down: they repeat, and no act is meant twice by that.
     private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
@@ -99,6 +101,8 @@ public final class Shell {
         add("Everywhere", everywhere());
         add("Window", windows());
         typed.put('?', this::toggleKeys);
+        palette.onClosed(this::goBack);
+        keyMap.onClosed(this::goBack);
         palette.add(this::workspacesNamed);
         palette.add(this::panelsNamed);
         palette.add(this::acts);
@@ -106,9 +110,10 @@ public final class Shell {
 
     private List<Act> everywhere() {
         return List.of(
-                Act.always("Search or run a command", "Ctrl+K", Feather.COMMAND, () -> palette.open("")),
+                Act.always("Search or run a command", "Ctrl+K", Feather.COMMAND, () -> search("")),
                 Act.always("Keys", "F1", Feather.HELP_CIRCLE, this::toggleKeys),
                 Act.always("Tour of the console", "", Feather.MAP, tour::begin),
+                tour.nextStep(),
                 Act.always("Next workspace", "Ctrl+Tab", Feather.LAYERS, this::nextWorkspace),
                 Act.always("Larger", "Ctrl+Plus", Feather.ZOOM_IN, () -> set(preferences.get().zoomed(1))),
                 Act.always("Smaller", "Ctrl+Minus", Feather.ZOOM_OUT, () -> set(preferences.get().zoomed(-1))),
@@ -127,7 +132,8 @@ public final class Shell {
                         withPanel(panel -> dock.toggleOnTop(panel.id()))),
                 Act.always("Next link colour of the panel", "Ctrl+L", Feather.LINK, () ->
                         withPanel(panel -> panel.link().cycle())),
-                Act.always("Reset this workspace", "", Feather.ROTATE_CCW, this::resetWorkspace));
+                Act.always("Reset this workspace", "", Feather.ROTATE_CCW, this::resetWorkspace),
+                new Act("Delete this workspace", "", Feather.TRASH_2, workspace.map(_ -> keepsWorkspace()), this::deleteWorkspace));
     }
 
     /// Acts with keys that work wherever the cursor is; those of a panel work where it is in the panel.
@@ -150,6 +156,29 @@ public final class Shell {
     /// What a character does where no text is typed.
     public void onTyped(char character, Runnable work) {
         typed.put(character, work);
+    }
+
+    /// Opens the palette, in whatever window the cursor is.
+    ///
+    /// @param text to begin with
+    public void search(String text) {
+        callMain();
+        palette.open(text);
+    }
+
+    /// What lies over the main window takes the keys there, and gives them back when it is put away.
+    private void callMain() {
+        if (palette.isOpen()) return;
+        calledFrom = front.filter(scene -> !isMain(scene) && scenes().contains(scene));
+        Dock.toFront(layers.getScene());
+    }
+
+    private void goBack() {
+        calledFrom.ifPresent(scene -> {
+            front = calledFrom;
+            Dock.toFront(scene);
+        });
+        calledFrom = Optional.empty();
     }
 
     public Palette palette() {
@@ -372,7 +401,10 @@ public final class Shell {
 
     private void toggleKeys() {
         if (keyMap.isOpen()) keyMap.close();
-        else keyMap.open(allActs(), moreKeys);
+        else {
+            callMain();
+            keyMap.open(allActs(), moreKeys);
+        }
     }
 
     private Map<String, List<Act>> allActs() {
@@ -527,6 +559,7 @@ public final class Shell {
 
     /// To be called about once a second: now and then keeps what was moved since.
     public void everySecond() {
+        stage.ifPresent(main -> dock.entitle(main.getTitle()));
         if (++seconds % KEEP_EVERY_SECONDS == 0) save();
     }
 

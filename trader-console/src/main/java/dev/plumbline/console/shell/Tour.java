@@ -9,6 +9,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.kordamp.ikonli.feather.Feather;
+
+import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Parts;
 
 /// A card in the corner that shows a newcomer around, a few lines at a time. It takes neither the cursor nor the window:
@@ -35,11 +38,9 @@ public final class Tour {
         text.setWrapText(true);
         next.setId("tour-next");
         next.getStyleClass().add("accent");
-        next.setFocusTraversable(false);
         next.setOnAction(_ -> step(at + 1));
         var close = new Button("Close");
         close.setId("tour-close");
-        close.setFocusTraversable(false);
         close.setOnAction(_ -> end());
         var buttons = new HBox(8, place, Parts.space(), close, next);
         buttons.setAlignment(Pos.CENTER_LEFT);
@@ -65,6 +66,13 @@ public final class Tour {
         layer.setManaged(true);
         layer.setVisible(true);
         step(0);
+    }
+
+    /// Goes on, from wherever the cursor is.
+    Act nextStep() {
+        return new Act(
+                "Next step of the tour", "", Feather.MAP, layer.visibleProperty().map(isOpen -> isOpen ? "" : "the tour is not open"),
+                () -> step(at + 1));
     }
 
     private void step(int to) {

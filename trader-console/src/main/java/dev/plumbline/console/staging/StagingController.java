@@ -2,6 +2,7 @@ package dev.plumbline.console.staging;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -11,6 +12,7 @@ import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
@@ -45,7 +47,7 @@ public final class StagingController {
     /// @param onEdit is given an order that a trader wants back in the ticket
     public StagingController(
             ConsoleFeed feed, Inbox inbox, ObservableValue<String> lock, Checks checks, LongSupplier nanoClock, Path file,
-            InstantSource clock, Consumer<Wish.Enter> onEdit) {
+            InstantSource clock, Consumer<Wish.Enter> onEdit, Exports exports) {
         this.lock = lock;
         this.checks = checks;
         this.inbox = inbox;
@@ -60,7 +62,7 @@ public final class StagingController {
                 () -> release(interactor.waiting()));
         edit = new Act("Edit", "Enter", Feather.EDIT_2, model.editObstacle, interactor::edit);
         remove = new Act("Remove", "Delete", Feather.TRASH_2, model.removeObstacle, interactor::removeSelected);
-        view = new StagingView(model, List.of(release, releaseAll, edit, remove));
+        view = new StagingView(model, List.of(release, releaseAll, edit, remove), exports);
     }
 
     private void release(List<StagedRow> rows) {
@@ -94,7 +96,13 @@ public final class StagingController {
     public Panel panel(Link link) {
         return new Panel(
                 "staged", "Staged", Feather.PAUSE_CIRCLE, view.build(), view::focusTable,
-                List.of(release, releaseAll, edit, remove), link, Panel.Memory.of(() -> PanelMemory.NONE, _ -> {}));
+                acts(), link, Panel.Memory.of(() -> PanelMemory.NONE, _ -> {}));
+    }
+
+    private List<Act> acts() {
+        var acts = new ArrayList<>(List.of(release, releaseAll, edit, remove));
+        acts.addAll(view.taken().acts("staged orders"));
+        return acts;
     }
 
     /// Puts the cursor into the table.

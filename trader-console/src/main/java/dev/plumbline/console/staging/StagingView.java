@@ -21,6 +21,9 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.Takeout;
+import dev.plumbline.console.export.Column;
 import dev.plumbline.console.staging.Staged.State;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
@@ -37,10 +40,32 @@ final class StagingView implements Builder<Region> {
     private final List<Act> acts;
     private final TableView<StagedRow> table = new TableView<>();
 
-    StagingView(StagingModel model, List<Act> acts) {
+    private final Takeout<Staged> taken;
+
+    StagingView(StagingModel model, List<Act> acts, Exports exports) {
         this.model = model;
         this.acts = acts;
+        columns(Columns.of(table, "staged", "No staged orders. Ctrl+Shift+Enter in the ticket stages one.", row -> row.staged));
+        taken = Takeout.of(exports, "Staged", table, StagedRow::now, () -> "", EXPORTED);
     }
+
+    /// Its export and its copy.
+    Takeout<Staged> taken() {
+        return taken;
+    }
+
+    private static final List<Column<Staged>> EXPORTED = List.of(
+            Column.time("Staged", Staged::stagedAt),
+            Column.text("Side", staged -> staged.wish().side().label()),
+            Column.text("Symbol", staged -> staged.wish().symbol().value()),
+            Column.qty("Qty", staged -> staged.wish().orderQty()),
+            Column.text("Type", staged -> Show.ordType(staged.wish().ordType())),
+            Column.px("Limit", staged -> staged.wish().price()),
+            Column.text("TIF", staged -> staged.wish().timeInForce().label()),
+            Column.text("Account", staged -> staged.wish().account().value()),
+            Column.text("Broker", staged -> staged.wish().session()),
+            Column.text("State", staged -> staged.state().name()),
+            Column.text("Reason", Staged::reason));
 
     @Override
     public Region build() {
@@ -50,6 +75,7 @@ final class StagingView implements Builder<Region> {
                 table(),
                 title,
                 Parts.quiet(model.counts),
+                taken.notice(),
                 Parts.space(),
                 acts.get(0).button("staged-release"),
                 acts.get(1).button("staged-release-all"),
@@ -75,7 +101,6 @@ final class StagingView implements Builder<Region> {
     }
 
     private Node table() {
-        columns(Columns.of(table, "staged", "No staged orders. Ctrl+Shift+Enter in the ticket stages one.", row -> row.staged));
         table.setAccessibleText("Staged orders");
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());

@@ -1,7 +1,6 @@
 package dev.plumbline.console.status;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.LongSupplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -9,6 +8,7 @@ import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
@@ -35,13 +35,13 @@ public final class StatusController {
     /// @param nanos a clock that only grows, to measure the way to the desk and back; read on any thread
     public StatusController(
             ConsoleFeed feed, Inbox inbox, OpenOrders openOrders, InstantSource time, LongSupplier nanos, String where,
-            Links links) {
+            Links links, Exports exports) {
         this.feed = feed;
         this.inbox = inbox;
         this.nanos = nanos;
         link = links.link();
         interactor = new StatusInteractor(model, time, openOrders);
-        view = new StatusView(model, where);
+        view = new StatusView(model, where, exports);
     }
 
     public void activate() {
@@ -94,6 +94,6 @@ public final class StatusController {
     public Panel connections() {
         var region = view.build();
         return new TablePanel(view.table(), link)
-                .panel("connections", "Connections", Feather.ACTIVITY, region, view::focus, List.of());
+                .panel("connections", "Connections", Feather.ACTIVITY, region, view::focus, view.taken().acts("connections"));
     }
 }

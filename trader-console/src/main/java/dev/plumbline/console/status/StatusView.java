@@ -1,6 +1,8 @@
 package dev.plumbline.console.status;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -14,6 +16,11 @@ import javafx.util.Builder;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.Takeout;
+import dev.plumbline.console.export.Cell;
+import dev.plumbline.console.export.Column;
+import dev.plumbline.console.export.Column.Kind;
 import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.ui.Columns;
@@ -30,11 +37,18 @@ final class StatusView implements Builder<Region> {
     private final StatusModel model;
     private final String where;
     private final TableView<PartRow> table = new TableView<>();
+    private final Takeout<PartRow> taken;
 
-    StatusView(StatusModel model, String where) {
+    StatusView(StatusModel model, String where, Exports exports) {
         this.model = model;
         this.where = where;
         lay();
+        taken = Takeout.of(exports, "Connections", table, row -> row, () -> "", EXPORTED);
+    }
+
+    /// Its export and its copy.
+    Takeout<PartRow> taken() {
+        return taken;
     }
 
     TableView<?> table() {
@@ -78,7 +92,7 @@ final class StatusView implements Builder<Region> {
 
     @Override
     public Region build() {
-        return Parts.panel(table, Parts.space(), Parts.quiet(model.parts));
+        return Parts.panel(table, taken.notice(), Parts.space(), Parts.quiet(model.parts));
     }
 
     private void lay() {
@@ -98,6 +112,15 @@ final class StatusView implements Builder<Region> {
         table.setItems(model.rows);
         table.setRowFactory(_ -> new Row());
     }
+
+    private static final List<Column<PartRow>> EXPORTED = List.of(
+            Column.text("What", PartRow::kind),
+            Column.text("Name", PartRow::name),
+            Column.text("State", PartRow::state),
+            Column.time("Since", PartRow::at),
+            new Column<>("Open", Kind.QUANTITY, row -> row.isBroker() ? new Cell.Decimal(BigDecimal.valueOf(row.hanging().count())) : Cell.EMPTY),
+            new Column<>("Last order", Kind.TIME, row -> row.hanging().lastAt() == 0 ? Cell.EMPTY : new Cell.Time(row.hanging().lastAt())),
+            Column.text("Remarks", PartRow::text));
 
     private static final class Row extends TableRow<PartRow> {
         @Override

@@ -74,6 +74,12 @@ final class LineReading {
         isTyping = !line.isEmpty() && !Character.isWhitespace(line.charAt(line.length() - 1));
     }
 
+    /// A side, and more than that.
+    boolean hasSide() {
+        int from = words.isEmpty() ? 0 : readSide();
+        return from > 0 && words.size() > from;
+    }
+
     OrderLine read() {
         if (words.isEmpty()) return new NotYet(SIDE_MISSING);
         int from = readSide();

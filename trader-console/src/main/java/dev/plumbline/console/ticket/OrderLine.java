@@ -43,6 +43,11 @@ public sealed interface OrderLine {
     /// @param why with the mend
     record Wrong(int at, String why) implements OrderLine {}
 
+    /// Whether it begins as an order does, with a side: then it is meant for one, even where it is wrong.
+    static boolean isMeant(String line) {
+        return line.length() <= LENGTH_MAX && new LineReading(line).hasSide();
+    }
+
     /// Never throws, whatever is typed.
     static OrderLine parse(String line) {
         if (line.length() > LENGTH_MAX)

@@ -95,6 +95,23 @@ public final class TicketController {
         view.focusQty();
     }
 
+    /// Why the desk could not take what the line says, such as a symbol that it does not know; empty where nothing is in the way.
+    public String objection(OrderLine.Ready line) {
+        return interactor.unknownName(line);
+    }
+
+    /// Symbols of the desk's instruments that begin so, whether there are orders in them or not.
+    public List<String> symbols(String begin, int most) {
+        return interactor.symbols(begin, most);
+    }
+
+    /// An empty ticket for `symbol`, the cursor in the quantity.
+    public void newOrder(String symbol) {
+        interactor.begin(Optional.empty());
+        interactor.take(symbol);
+        view.focusQty();
+    }
+
     private void focusLine() {
         view.focusLine();
     }

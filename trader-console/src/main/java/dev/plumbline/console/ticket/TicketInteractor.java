@@ -278,12 +278,18 @@ final class TicketInteractor {
         var typed = symbol();
         var found = typed.isEmpty() || model.amending.get()
                 ? List.<String>of()
-                : referencePx.tailMap(typed).keySet().stream()
-                        .takeWhile(symbol -> symbol.startsWith(typed))
-                        .limit(SUGGESTED_MAX)
-                        .toList();
+                : symbols(typed, SUGGESTED_MAX);
         var isTypedOut = found.size() == 1 && found.getFirst().equals(typed);
         model.suggestions.setAll(isTypedOut ? List.of() : found);
+    }
+
+    /// In upper case, those that begin so.
+    List<String> symbols(String begin, int most) {
+        var upper = begin.toUpperCase(Locale.ROOT);
+        return referencePx.tailMap(upper).keySet().stream()
+                .takeWhile(symbol -> symbol.startsWith(upper))
+                .limit(most)
+                .toList();
     }
 
     void take(String symbol) {
@@ -340,7 +346,7 @@ final class TicketInteractor {
         return known.stream().filter(said::equalsIgnoreCase).findFirst().orElse(said);
     }
 
-    private String unknownName(OrderLine.Ready line) {
+    String unknownName(OrderLine.Ready line) {
         var wish = wish(line);
         if (!isKnown(line.symbol().value())) return "no symbol '" + line.symbol() + "'";
         if (!model.accounts.contains(wish.account().value())) return "no account '" + wish.account() + "'";

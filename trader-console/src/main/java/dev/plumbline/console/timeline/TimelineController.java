@@ -72,12 +72,20 @@ public final class TimelineController {
 
     public Panel panel() {
         return new Panel(
-                "timeline", "Timeline", Feather.CLOCK, view.build(), view::focus, List.of(copy(), refresh()), link,
+                "timeline", "Timeline", Feather.CLOCK, view.build(), view::focus, List.of(copy(), refresh(), pin(), turn()), link,
                 Panel.Memory.of(this::remember, this::recall));
     }
 
     private Act copy() {
         return Act.always("Copy for the broker", "Ctrl+C", Feather.CLIPBOARD, view::copy);
+    }
+
+    private Act pin() {
+        return Act.toggle("Pin the timeline, or let it follow", Feather.MAP_PIN, model.pinned);
+    }
+
+    private Act turn() {
+        return Act.toggle("Newest events first, or last", Feather.ARROW_DOWN, model.newestFirst);
     }
 
     private Act refresh() {

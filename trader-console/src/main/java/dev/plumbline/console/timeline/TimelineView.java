@@ -192,6 +192,7 @@ final class TimelineView implements Builder<Region> {
         // The pane is narrow: rather all of them cut, each with its tooltip, than a meaning that is out of sight.
         fields.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         fields.setTableMenuButtonVisible(false);
+        fields.setAccessibleText("Fields of the FIX message");
         fields.setItems(model.fields);
     }
 

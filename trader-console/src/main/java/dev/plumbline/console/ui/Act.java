@@ -1,5 +1,6 @@
 package dev.plumbline.console.ui;
 
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -31,6 +32,11 @@ public record Act(String name, String key, Feather icon, ObservableValue<String>
     /// One that is always possible.
     public static Act always(String name, String key, Feather icon, Runnable work) {
         return new Act(name, key, icon, new ReadOnlyStringWrapper(""), work);
+    }
+
+    /// Turns something on, or off again.
+    public static Act toggle(String name, Feather icon, Property<Boolean> on) {
+        return always(name, "", icon, () -> on.setValue(!on.getValue()));
     }
 
     public boolean isKey(KeyEvent event) {

@@ -52,6 +52,7 @@ public final class Columns<R, V> {
             TableView<R> table, String id, String whenEmpty, Function<R, ObservableValue<V>> value) {
         table.setId(id);
         table.getStyleClass().addAll("blotter");
+        table.setAccessibleText(id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1).replace('-', ' '));
         table.setPlaceholder(Parts.quiet(whenEmpty));
         table.setTableMenuButtonVisible(true);
         table.setColumnResizePolicy(new Elastic());

@@ -29,6 +29,10 @@ public record Context(OrderKey order, Symbol symbol, Account account) {
         return !order.equals(NO_ORDER);
     }
 
+    public boolean hasAccount() {
+        return !account.equals(NO_ACCOUNT);
+    }
+
     public boolean hasSymbol() {
         return !symbol.equals(NO_SYMBOL);
     }

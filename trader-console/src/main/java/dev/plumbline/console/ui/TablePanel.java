@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -16,6 +18,10 @@ import dev.plumbline.console.ui.Links.Channel;
 
 /// Makes the [Panel] of a feature that is a table: a workspace keeps its columns, its order, its filter and its link.
 public final class TablePanel {
+    private static final String ENTERING = "dev.plumbline.entering";
+    /// So many rows are shown above one that is brought into sight.
+    private static final int ABOVE = 5;
+
     private final TableView<?> table;
     private final Link link;
     private final TableMemory built;
@@ -33,7 +39,34 @@ public final class TablePanel {
     /// Puts the cursor into a table, on its first row where none is chosen.
     public static void focus(TableView<?> table) {
         table.requestFocus();
-        if (table.getSelectionModel().isEmpty()) table.getSelectionModel().selectFirst();
+        if (!table.getSelectionModel().isEmpty()) return;
+        table.getProperties().put(ENTERING, true);
+        table.getSelectionModel().selectFirst();
+        table.getProperties().remove(ENTERING);
+    }
+
+    /// Whether what is selected now was chosen by a person in the table: not by its coming to the table, and not by a link.
+    public static boolean isChosen(TableView<?> table) {
+        return table.isFocused() && !table.getProperties().containsKey(ENTERING);
+    }
+
+    /// Whether the cursor is in the table, or in what stands around it such as its filter. What a person has selected there is
+    /// not to be changed by a link.
+    public static boolean hasCursor(TableView<?> table) {
+        var around = table.getParent() == null ? table : table.getParent();
+        return around.isFocusWithin() && table.getScene() != null && table.getScene().getWindow().isFocused();
+    }
+
+    /// Selects the rows that are about the same as what was chosen in another panel, the first of them in sight; where there
+    /// are none, none. Does nothing while the table has the cursor.
+    public static <R> void follow(TableView<R> table, Predicate<R> isAboutIt) {
+        if (hasCursor(table)) return;
+        var items = table.getItems();
+        var places = IntStream.range(0, items.size()).filter(at -> isAboutIt.test(items.get(at))).toArray();
+        table.getSelectionModel().clearSelection();
+        if (places.length == 0) return;
+        table.getSelectionModel().selectIndices(places[0], places);
+        table.scrollTo(Math.max(0, places[0] - ABOVE));
     }
 
     public TablePanel filtered(StringProperty by) {
