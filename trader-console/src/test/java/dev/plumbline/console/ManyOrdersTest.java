@@ -76,10 +76,11 @@ class ManyOrdersTest {
     void aHalfTypedFilterIsInForceForWhatIsListedAndForWhatIsCanceled(FxRobot robot) {
         showsOrders(robot, 3);
         robot.push(KeyCode.SLASH);
-        robot.write("side:bu");
+        robot.write("side:");
         var filter = robot.lookup("#orders-filter").queryAs(TextField.class);
         robot.interact(() -> { // at once: a pause would end the typing
-            filter.fireEvent(new KeyEvent(KeyEvent.KEY_TYPED, "y", "", KeyCode.UNDEFINED, false, false, false, false));
+            for (var letter : List.of("b", "u", "y"))
+                filter.fireEvent(new KeyEvent(KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED, false, false, false, false));
             filter.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.X, true, true, false, false));
         });
         awaitTrue(() -> isThere(robot, "#cancel-summary"));
