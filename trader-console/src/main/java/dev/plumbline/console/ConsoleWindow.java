@@ -150,8 +150,8 @@ final class ConsoleWindow {
                 own, inbox, status.lock(), checks, System::nanoTime, files.path(settings.ownFolder() + "/staged.json"),
                 InstantSource.system(), this::backToTicket, exports);
         orders = new OrdersController(
-                own, inbox, status.locks(), checks, System::nanoTime, links, ConsoleWindow::epochNanos, exports, this::amend,
-                _ -> openTimeline());
+                own, inbox, status.locks(), checks, System::nanoTime, links, ConsoleWindow::epochNanos, own::has, exports,
+                this::amend, _ -> openTimeline());
         executions = new ExecutionsController(inbox, links, ConsoleWindow::epochNanos, exports);
         positions = new PositionsController(inbox, links, exports);
         alerts = new AlertsController(inbox, links, ConsoleWindow::epochNanos, this::showOrder, exports);
@@ -184,6 +184,11 @@ final class ConsoleWindow {
     private void showOrder(OrderKey order) {
         shell.dock().show("orders");
         orders.reveal(order);
+    }
+
+    private void showMine() {
+        shell.dock().show("orders");
+        orders.showMine();
     }
 
     private void confirmCancel(Order order) {
@@ -336,6 +341,7 @@ final class ConsoleWindow {
         shell.add("Everywhere", List.of(notices.dismissAll()));
         shell.palette().add(this::releases);
         shell.add("Orders", orders.acts());
+        shell.add("Orders", List.of(Act.always("My orders, or all again", "Ctrl+M", Feather.USER, this::showMine)));
         shell.add("Orders", List.of(Act.always("Timeline of the order", "Ctrl+T", Feather.CLOCK, this::openTimeline)));
         shell.add("Ticket", List.of(inTicket(ticket.newOrder()), inTicket(ticket.orderLine()), ticket.arm()));
         shell.onSwitch(_ -> ticket.disarm("the workspace has changed"));
@@ -351,11 +357,14 @@ final class ConsoleWindow {
                 new KeyMap.Line("Home End", "First row, last row"),
                 new KeyMap.Line("Shift+↑ ↓", "Select several")));
         shell.explain("Ticket", List.of(
-                new KeyMap.Line("Ctrl+Enter", "Show what would be sent; again: send"),
-                new KeyMap.Line("Ctrl+Shift+Enter", "Stage"),
-                new KeyMap.Line("Esc", "Back, or empty it; Ctrl+Z undoes"),
-                new KeyMap.Line("Alt+B, S, H", "Buy, sell, sell short"),
-                new KeyMap.Line("↑ ↓", "A lot or a tick; with Shift ten")));
+                new KeyMap.Line("Ctrl+Enter", "Preview, again: send"),
+                new KeyMap.Line("Ctrl+Shift+Enter", "Stage for later, send nothing"),
+                new KeyMap.Line("Enter", "Next field; with a preview: send"),
+                new KeyMap.Line("Alt+B S H", "Buy, sell, sell short"),
+                new KeyMap.Line("Alt+Y Q P T I", "Symbol, quantity, price, type, TIF"),
+                new KeyMap.Line("Alt+A K", "Account, broker"),
+                new KeyMap.Line("↑ ↓", "A lot, a tick; Shift: ten"),
+                new KeyMap.Line("Esc", "Preview back; empty, Ctrl+Z undoes")));
         shell.explain("Slippage", List.of(
                 new KeyMap.Line("← →", "From column to column"), new KeyMap.Line("↑ ↓", "All, symbol, order")));
         shell.explain("Everywhere", List.of(

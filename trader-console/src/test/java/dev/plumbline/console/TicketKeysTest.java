@@ -128,6 +128,62 @@ class TicketKeysTest {
         awaitTrue(() -> robot.lookup("#ticket-send").query().isFocused());
         robot.push(KeyCode.ENTER).push(KeyCode.ENTER);
         awaitTrue(() -> sent().equals(List.of(enter(Side.SELL_SHORT, 1000, "TSLA", "279.21"))));
+        awaitText(robot, "#ticket-message", "● Sent C1: SHORT 1,000 TSLA @ 279.21 DAY");
+        write(robot, "7");
+        awaitTrue(() -> field(robot, "#ticket-qty").equals("7"));
+    }
+
+    @Test
+    void theOrdersThatWereSentHereAreFoundByOneKey(FxRobot robot) {
+        showsOrders(robot);
+        robot.push(KeyCode.ALT, KeyCode.C);
+        write(robot, "sell 2700 sap 85.4");
+        robot.push(KeyCode.ENTER);
+        awaitTrue(() -> !text(robot, "#ticket-preview").isEmpty());
+        robot.push(KeyCode.ENTER);
+        awaitTrue(() -> text(robot, "#ticket-message").startsWith("● Sent"));
+        robot.push(KeyCode.CONTROL, KeyCode.M);
+        awaitTrue(() -> table(robot, "#orders").getItems().size() == 1);
+        robot.push(KeyCode.F4);
+        awaitTrue(() -> field(robot, "#ticket-qty").equals("12,500")); // C1, as the desk has called it
+        robot.push(KeyCode.CONTROL, KeyCode.M);
+        showsOrders(robot);
+    }
+
+    @Test
+    void aKeyThatCanDoNothingSaysWhy(FxRobot robot) {
+        select(robot, C1);
+        robot.interact(() -> table(robot, "#orders").getSelectionModel().selectAll());
+        robot.push(KeyCode.F4);
+        awaitText(robot, "#key-hint", "⚠ Amend (F4): select one order only");
+        assertThat(robot.lookup("#key-hint").query().getParent().isVisible()).isTrue();
+        robot.push(KeyCode.F2);
+        assertThat(robot.lookup("#key-hint").query().getParent().isVisible()).isFalse();
+    }
+
+    @Test
+    void manyAreAmendedByTypingAtOnce(FxRobot robot) {
+        select(robot, C1);
+        robot.interact(() -> table(robot, "#orders").getSelectionModel().selectAll());
+        robot.push(KeyCode.SHIFT, KeyCode.F4);
+        awaitTrue(() -> robot.lookup("#amend-qty").tryQuery().filter(field -> field.getScene().getFocusOwner() == field).isPresent());
+        write(robot, "+100");
+        awaitTrue(() -> !robot.lookup("#confirm-amend").query().isDisabled());
+        robot.push(KeyCode.ENTER);
+        awaitTrue(() -> sent().equals(List.of(
+                new Wish.Replace(C1.key(), Qty.of(12_600), Px.of("187.40")), new Wish.Replace(C2.key(), Qty.of(2_800), Px.of("85.40")))));
+    }
+
+    @Test
+    void theTourGoesOnByKey(FxRobot robot) {
+        showsOrders(robot);
+        var tour = robot.lookup("#tour").query();
+        var title = robot.lookup("#tour .overlay-title").queryAs(Labeled.class);
+        var first = title.getText();
+        robot.push(KeyCode.ALT, KeyCode.N);
+        assertThat(title.getText()).isNotEqualTo(first);
+        for (int i = 0; i < 4; i++) robot.push(KeyCode.ALT, KeyCode.N);
+        assertThat(tour.getParent().isVisible()).isFalse();
     }
 
     @Test
@@ -181,7 +237,7 @@ class TicketKeysTest {
         fill(robot, "nvda", "100", "199");
         awaitText(robot, "#ticket-checks-summary", "⚠ 1 warning");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        awaitTrue(() -> text(robot, "#ticket-preview").startsWith("⚠ 1 warning: press again within 5 s to send"));
+        awaitTrue(() -> text(robot, "#ticket-preview").startsWith("⚠ 1 warning: press again within 10 s to send"));
         assertThat(sent()).isEmpty();
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         awaitTrue(() -> sent().size() == 1);
@@ -270,7 +326,7 @@ class TicketKeysTest {
         awaitTrue(() -> robot.lookup("#confirm-release").tryQuery().isPresent());
         awaitText(robot, "#release-checks", "⚠ 1 with a warning");
         robot.push(KeyCode.ENTER);
-        awaitText(robot, "#release-notice", "⚠ 1 order with a warning: press again within 5 s to release");
+        awaitText(robot, "#release-notice", "⚠ 1 order with a warning: press again within 10 s to release");
         assertThat(sent()).isEmpty();
         robot.push(KeyCode.ENTER);
         awaitTrue(() -> sent().equals(List.of(enter(Side.BUY, 100, "NVDA", "187"))));

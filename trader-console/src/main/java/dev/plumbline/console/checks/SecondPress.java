@@ -11,8 +11,8 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// them already, so they want a second press only where something is warned of or not checked, as in the ticket. Pure: time
 /// is an argument, in nanoseconds of any clock that never goes back.
 public final class SecondPress {
-    /// So long a warning that was shown counts as seen.
-    public static final Duration WARNING_SEEN = Duration.ofSeconds(5);
+    /// So long a warning that was shown counts as seen: time to read a few lines of it.
+    public static final Duration WARNING_SEEN = Duration.ofSeconds(10);
 
     private List<Seen> seen = List.of();
     private long seenAt;

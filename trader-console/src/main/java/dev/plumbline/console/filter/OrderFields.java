@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import dev.plumbline.console.filter.Fields.Choice;
 import dev.plumbline.console.ui.Show;
@@ -25,8 +26,16 @@ public final class OrderFields {
 
     private OrderFields() {}
 
+    /// With no order entered here.
+    ///
     /// @param now nanoseconds since the epoch, for ages
     public static Fields<Order> of(LongSupplier now) {
+        return of(now, _ -> false);
+    }
+
+    /// @param now nanoseconds since the epoch, for ages
+    /// @param isOwn whether an order was entered here; known a moment after the order itself
+    public static Fields<Order> of(LongSupplier now, Predicate<Order> isOwn) {
         return Fields.<Order>builder()
                 .text("sym", "Symbol", order -> order.symbol().value(), "symbol")
                 .choice("side", "Side", order -> bit(order.side()), sides())
@@ -52,6 +61,7 @@ public final class OrderFields {
                 .is("unknown", "the broker is silent about a request", order -> order.has(Flag.UNKNOWN_OUTCOME))
                 .isByNow("stuck", "unknown, or a request unanswered for 10 s", order -> isStuck(order, now))
                 .is("flagged", "has a flag", order -> order.flags().bits() != 0)
+                .isByNow("mine", "entered in this console since it was started", isOwn)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.util.Subscription;
 
@@ -35,6 +36,8 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// The orders blotter: shows all orders of the desk, filters and sorts them, and cancels, amends and asks after those
 /// that are selected.
 public final class OrdersController {
+    private static final String MINE = "is:mine";
+
     private final OrdersModel model = new OrdersModel();
     private final OrdersInteractor interactor;
     private final ConsoleFeed feed;
@@ -63,11 +66,12 @@ public final class OrdersController {
     /// @param checks asks what the desk would say to an amendment
     /// @param nanoClock never goes back: [System#nanoTime()]
     /// @param now nanoseconds since the epoch, for ages
+    /// @param isOwn whether an order was entered here
     /// @param onAmend is given the order that a trader wants to amend
     /// @param onOpen is given the order of which a trader wants to know all
     public OrdersController(
             ConsoleFeed feed, Inbox inbox, Locks locks, Checks checks, LongSupplier nanoClock, Links links,
-            LongSupplier now, Exports exports, Consumer<Order> onAmend, Consumer<OrderKey> onOpen) {
+            LongSupplier now, Predicate<OrderKey> isOwn, Exports exports, Consumer<Order> onAmend, Consumer<OrderKey> onOpen) {
         this.exports = exports;
         this.onOpen = onOpen;
         this.feed = feed;
@@ -75,7 +79,7 @@ public final class OrdersController {
         this.locks = locks;
         link = links.link();
         interactor = new OrdersInteractor(model, locks);
-        filter = new FilterBar<>("orders-filter", "orders", "sym:NVDA st:open qty>5000", model.filter, OrderFields.of(now));
+        filter = new FilterBar<>("orders-filter", "orders", "sym:NVDA st:open qty>5000", model.filter, OrderFields.of(now, order -> isOwn.test(order.key())));
         view = new OrdersView(model, filter, link, flashes, interactor::sort, this::enter);
         waves = new WaveView(view::window, locks, this::run, checks, inbox, nanoClock);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
@@ -274,10 +278,20 @@ public final class OrdersController {
 
     /// Filters for one order, open or not.
     public void showOnly(ClOrdID clOrdID) {
+        filterFor("id:\"" + clOrdID + "\"");
+    }
+
+    /// Filters for the orders that were entered here, the cursor on the first; where these are shown already, shows all again.
+    public void showMine() {
+        filterFor(model.filter.get().equals(MINE) ? "" : MINE);
+        view.focusFirst();
+    }
+
+    private void filterFor(String text) {
         model.openOnly.set(false);
         model.unseenOnly.set(false);
         model.awayOnly.set(false);
-        model.filter.set("id:\"" + clOrdID + "\"");
+        model.filter.set(text);
     }
 
     /// As it is now; empty where the desk knows none of that key.

@@ -279,6 +279,14 @@ final class OrdersView {
         if (filter.field().isFocused()) focusTable();
     }
 
+    /// Puts the cursor on the first row.
+    void focusFirst() {
+        table.requestFocus();
+        table.getSelectionModel().clearSelection();
+        table.getSelectionModel().selectFirst();
+        table.scrollTo(0);
+    }
+
     void focusTable() {
         TablePanel.focus(table);
     }

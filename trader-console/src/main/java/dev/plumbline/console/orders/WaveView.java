@@ -125,9 +125,11 @@ final class WaveView {
         word.textProperty().subscribe(_ -> look.run());
         isOldAllTheSame.selectedProperty().subscribe(_ -> look.run());
         var old = locks.old().map(String::isEmpty).subscribe(_ -> look.run());
-        var scope = new HBox(8, which, sides, word);
+        var scope = new HBox(8, label("_Orders", which), which, label("_Sides", sides), sides, word);
+        scope.getStyleClass().add("hinted");
+        var cursor = word.isVisible() ? Optional.<Node>of(word) : Optional.<Node>empty();
         var dialog = open("Cancel orders", "Cancel them", "confirm-cancel", "Keep them",
-                List.of(scope, summary, isOldAllTheSame), table, locks.cancel(), obstacle, () -> {
+                List.of(scope, summary, isOldAllTheSame), cursor, table, locks.cancel(), obstacle, () -> {
                     look.run(); // those that have come since are meant, too: who cancels all wants no more on the market
                     return obstacle.get().isEmpty() ? Optional.of(waves.of(Wave.cancels(List.copyOf(chosen)))) : Optional.empty();
                 });
@@ -187,10 +189,10 @@ final class WaveView {
         qty.setAccessibleText("Quantity of each, such as 1,000, +500 or -10%");
         price.setAccessibleText("Price of each, such as 187.40, +0.05 or -2%");
         look.run();
-        var fields = new HBox(8, new Label("Quantity"), qty, new Label("Price"), price);
+        var fields = new HBox(8, label("_Quantity", qty), qty, label("_Price", price), price);
         fields.getStyleClass().add("hinted");
-        var dialog = open("Amend orders", "Amend them", "confirm-amend", "Leave them", List.of(fields, summary), table,
-                locks.send(), preview.obstacle(),
+        var dialog = open("Amend orders", "Amend them", "confirm-amend", "Leave them", List.of(fields, summary),
+                Optional.of(qty), table, locks.send(), preview.obstacle(),
                 () -> {
                     pause.stop();
                     return preview.press(now.get(), qty.getText(), price.getText(), nanoClock.getAsLong()).map(waves::of);
@@ -199,6 +201,15 @@ final class WaveView {
             pause.stop();
             preview.stop();
         });
+    }
+
+    /// Alt and its underlined letter put the cursor into the field.
+    private static Label label(String text, Node field) {
+        var label = new Label(text);
+        label.setMnemonicParsing(true);
+        label.setLabelFor(field);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private static TextField field(String id, String prompt) {
@@ -259,9 +270,10 @@ final class WaveView {
         }
     }
 
+    /// @param first has the cursor at the beginning; else a button has
     private Dialog<ButtonType> open(
-            String title, String yesText, String yesId, String noText, List<Node> parts, TableView<Each> table,
-            ObservableValue<String> lock, ReadOnlyStringProperty obstacle, Supplier<Optional<Wave>> wave) {
+            String title, String yesText, String yesId, String noText, List<Node> parts, Optional<Node> first,
+            TableView<Each> table, ObservableValue<String> lock, ReadOnlyStringProperty obstacle, Supplier<Optional<Wave>> wave) {
         var yes = new ButtonType(yesText, ButtonData.OK_DONE);
         var no = new ButtonType(noText, ButtonData.CANCEL_CLOSE);
         var dialog = dialog(title, yes, no);
@@ -282,6 +294,7 @@ final class WaveView {
             event.consume();
             wave.get().ifPresent(confirmed -> start(dialog, parts, table, why, confirmed));
         });
+        first.ifPresent(field -> dialog.setOnShown(_ -> field.requestFocus()));
         dialog.show();
         return dialog;
     }

@@ -20,6 +20,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
@@ -43,6 +44,7 @@ public final class Shell {
     private static final PseudoClass COMFORTABLE = PseudoClass.getPseudoClass("comfortable");
     private static final double FONT_PX = 13;
     private static final int KEEP_EVERY_SECONDS = 5;
+    private static final KeyCombination NEXT_OF_TOUR = KeyCombination.valueOf("Alt+N");
     /// Alt and a digit reach so many panels, the tenth by 0.
     private static final int BY_DIGIT_MAX = 10;
 
@@ -53,8 +55,8 @@ public final class Shell {
                     + "checks, Enter again sends. F2 begins an empty ticket; Ctrl+Shift+Enter stages instead of sending."),
             new Tour.Step("Find what matters", "Press / and type a filter such as sym:NVDA st:open qty>5000. Ctrl+G groups the rows. "
                     + "The Attention panel lists what went wrong in words, worst first, with what can be done."),
-            new Tour.Step("Change your mind", "F4 amends the selected order, Delete cancels it, Ctrl+Shift+X cancels many: it shows "
-                    + "which ones first, and then each answer."),
+            new Tour.Step("Change your mind", "Ctrl+M finds the orders that you sent. F4 amends the selected one, Delete cancels it, "
+                    + "Ctrl+Shift+X cancels many: it shows which ones first, and then each answer."),
             new Tour.Step("Make it yours", "Drag panels by their tabs, or Ctrl+Shift+D for a window of its own. All is kept. Ctrl+K "
                     + "finds every command, ? shows every key, Ctrl+Shift+L changes the colours."));
 
@@ -64,6 +66,7 @@ public final class Shell {
     private final Palette palette = new Palette();
     private final KeyMap keyMap = new KeyMap();
     private final Tour tour = new Tour(STEPS, this::toured);
+    private final Hint hint = new Hint();
     private final StackPane layers;
     /// The panels, with what lies over them and not over the bars.
     private final StackPane middle = new StackPane();
@@ -214,7 +217,7 @@ public final class Shell {
         frame.setTop(top);
         frame.setBottom(bottom);
         layers.getChildren().addFirst(frame);
-        layers.getChildren().addAll(tour.region(), palette.region(), keyMap.region());
+        layers.getChildren().addAll(tour.region(), hint.region(), palette.region(), keyMap.region());
         layers.getStyleClass().add("console");
         stage = Optional.of(into);
         Application.setUserAgentStylesheet(preferences.get().theme().userAgentSheet());
@@ -330,6 +333,11 @@ public final class Shell {
             event.consume();
             return;
         }
+        if (tour.isOpen() && NEXT_OF_TOUR.match(event)) {
+            tour.next();
+            event.consume();
+            return;
+        }
         var here = dock.focused(scene);
         boolean isTyping = scene.getFocusOwner() instanceof TextInputControl;
         if (here.isPresent() && run(here.get().acts(), event, isTyping, isRepeat)) return;
@@ -349,8 +357,10 @@ public final class Shell {
         return false;
     }
 
-    /// A key that opens a dialog is let go there.
+    /// A key that opens a dialog is let go there. One that cannot do what it is for says why.
     private void run(Act act) {
+        if (act.isPossible()) hint.hide();
+        else hint.show(act.name() + " (" + act.key() + "): " + act.obstacle().getValue());
         int windows = Window.getWindows().size();
         act.run();
         if (Window.getWindows().size() != windows) down.clear();

@@ -38,7 +38,7 @@ public final class Tour {
         text.setWrapText(true);
         next.setId("tour-next");
         next.getStyleClass().add("accent");
-        next.setOnAction(_ -> step(at + 1));
+        next.setOnAction(_ -> next());
         var close = new Button("Close");
         close.setId("tour-close");
         close.setOnAction(_ -> end());
@@ -59,6 +59,11 @@ public final class Tour {
     /// To be laid over the window.
     public Region region() {
         return layer;
+    }
+
+    /// The next step; after the last one it is put away.
+    public void next() {
+        step(at + 1);
     }
 
     /// From the first step on.
@@ -83,7 +88,7 @@ public final class Tour {
         at = to;
         title.setText(steps.get(at).title);
         text.setText(steps.get(at).text);
-        place.setText((at + 1) + " of " + steps.size());
+        place.setText((at + 1) + " of " + steps.size() + "   Alt+N goes on, Esc closes");
         next.setText(at + 1 == steps.size() ? "Done" : "Next");
     }
 

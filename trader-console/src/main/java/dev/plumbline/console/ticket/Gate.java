@@ -21,15 +21,24 @@ import dev.plumbline.wire.DeskMessage.Wish;
 final class Gate {
     /// So long a warning that was shown counts as seen.
     static final Duration WARNING_SEEN = SecondPress.WARNING_SEEN;
+    /// A warning that comes by itself while a preview is shown is not read sooner: a press before that was on its way
+    /// already, and meant what was shown before.
+    static final Duration READ_AFTER = Duration.ofSeconds(1);
     /// So long a preview without warnings waits for its second press: one from before lunch must not send.
     static final Duration PREVIEW_SEEN = Duration.ofSeconds(30);
 
     private Optional<Shown> shown = Optional.empty();
 
     /// What a person has seen of a wish, and when.
-    private record Shown(Wish wish, List<CheckLine> warnings, long at) {
+    ///
+    /// @param isUnasked a warning has come since the press
+    private record Shown(Wish wish, List<CheckLine> warnings, long at, boolean isUnasked) {
         boolean isSeenStill(long now) {
             return now - at <= (warnings.isEmpty() ? PREVIEW_SEEN : WARNING_SEEN).toNanos();
+        }
+
+        boolean isRead(long now) {
+            return !isUnasked || now - at >= READ_AFTER.toNanos();
         }
     }
 
@@ -54,12 +63,13 @@ final class Gate {
             shown = Optional.empty();
             return new Step.Send();
         }
-        shown = Optional.of(new Shown(wish, warnings, now));
+        shown = Optional.of(new Shown(wish, warnings, now, false));
         return new Step.Preview(why(checking, warnings.size()));
     }
 
     private boolean hasSeen(Wish wish, List<CheckLine> warnings, long now) {
-        return shown.filter(seen -> seen.wish.equals(wish) && seen.warnings.containsAll(warnings) && seen.isSeenStill(now))
+        return shown.filter(seen -> seen.wish.equals(wish) && seen.warnings.containsAll(warnings) && seen.isSeenStill(now)
+                        && seen.isRead(now))
                 .isPresent();
     }
 
@@ -73,12 +83,12 @@ final class Gate {
         };
     }
 
-    /// What to look at besides, where the desk answers while a preview is shown. A warning that came meanwhile has not
-    /// been seen by the press before it.
-    String remark(Checking checking) {
+    /// What to look at besides, where the desk answers while a preview is shown. A warning that came meanwhile is shown from
+    /// now on.
+    String remark(Checking checking, long now) {
         var warnings = checking.of(Verdict.WARN);
-        if (shown.filter(seen -> seen.warnings.containsAll(warnings)).isPresent()) return why(checking, warnings.size());
-        return "⚠ " + warnings.size() + (warnings.size() == 1 ? " warning" : " warnings") + ": look, and press twice to send";
+        shown = shown.map(seen -> seen.warnings.containsAll(warnings) ? seen : new Shown(seen.wish, warnings, now, true));
+        return why(checking, warnings.size());
     }
 
     /// A preview is shown and waits for its second press.

@@ -139,7 +139,7 @@ final class TicketInteractor {
                 .orElse(""));
         if (!now.of(Verdict.BLOCK).isEmpty()) goBack();
         check();
-        if (gate.isWaiting() && checked() instanceof Checked.Ready ready) showPreview(ready, gate.remark(now));
+        if (gate.isWaiting() && checked() instanceof Checked.Ready ready) showPreview(ready, gate.remark(now, nanoClock.getAsLong()));
     }
 
     /// The desk may be there again, or have gone.

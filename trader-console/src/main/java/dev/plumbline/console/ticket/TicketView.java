@@ -121,7 +121,7 @@ final class TicketView implements Builder<Region> {
     private boolean isHandled(KeyEvent event) {
         for (var act : List.of(send, stage, arm)) {
             if (!act.keyCombination().match(event)) continue;
-            act.run();
+            press(act);
             return true;
         }
         return switch (event.getCode()) {
@@ -144,9 +144,17 @@ final class TicketView implements Builder<Region> {
     private boolean enter() {
         if (openChoice()) return false;
         if (line.isFocused()) interactor.enterLine();
-        else if (interactor.isWaitingForSecondPress() || sendButton.isFocused()) send.run();
+        else if (interactor.isWaitingForSecondPress() || sendButton.isFocused()) press(send);
         else return goesOn();
         return true;
+    }
+
+    /// A button that is locked loses the cursor to nobody: what has been sent leaves it where the next order begins, whose
+    /// symbol is there already.
+    private void press(Act act) {
+        boolean wasOnSend = sendButton.isFocused();
+        act.run();
+        if (wasOnSend && sendButton.isDisabled()) focusQty();
     }
 
     private boolean openChoice() {
@@ -456,7 +464,7 @@ final class TicketView implements Builder<Region> {
         sendButton.textProperty().bind(model.sendText);
         sendButton.accessibleTextProperty().bind(model.sendText.map(text -> "Send: " + text));
         sendButton.disableProperty().bind(send.obstacle().map(why -> !why.isEmpty()));
-        sendButton.setOnAction(_ -> send.run());
+        sendButton.setOnAction(_ -> press(send));
         model.side.subscribe(side -> {
             sendButton.pseudoClassStateChanged(SELL, side == Side.SELL);
             sendButton.pseudoClassStateChanged(SHORT, side == Side.SELL_SHORT || side == Side.SELL_SHORT_EXEMPT);

@@ -129,7 +129,7 @@ class DryRunsTest {
         var all = runs.ask(wishes(2));
         answer(0, FINE);
         answer(1, WARNED);
-        var again = new Step.Again("⚠ 1 order with a warning: press again within 5 s to release");
+        var again = new Step.Again("⚠ 1 order with a warning: press again within 10 s to release");
         assertThat(press(all, 0)).isEqualTo(again);
         assertThat(press(all, 6)).as("too late").isEqualTo(again);
         assertThat(press(all, 11)).isEqualTo(new Step.Send());
@@ -139,7 +139,7 @@ class DryRunsTest {
     void whatTheDeskHasNotLookedAtWantsASecondPressToo() {
         var all = runs.ask(wishes(2));
         answer(0, SILENT);
-        assertThat(press(all, 0)).isEqualTo(new Step.Again("? 2 not checked: press again within 5 s to release"));
+        assertThat(press(all, 0)).isEqualTo(new Step.Again("? 2 not checked: press again within 10 s to release"));
         assertThat(press(all, 1)).isEqualTo(new Step.Send());
     }
 

@@ -74,7 +74,7 @@ class AmendPreviewTest {
         type(orders, "+500");
         assertThat(press(orders, "+500", 0)).isEmpty();
         assertThat(preview.notice().get())
-                .isEqualTo("⚠ 1 order with a warning: press again within 5 s to amend");
+                .isEqualTo("⚠ 1 order with a warning: press again within 10 s to amend");
         assertThat(press(orders, "+500", 1)).containsExactly(
                 new Wish.Replace(C1.key(), Qty.of(1500), Px.of("187.4")).toString(),
                 new Wish.Replace(C2.key(), Qty.of(2500), Px.of("187.4")).toString());

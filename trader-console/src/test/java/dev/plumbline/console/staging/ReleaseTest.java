@@ -78,7 +78,7 @@ class ReleaseTest {
         var release = release(fine, warned, row(200, State.WAITING));
         assertThat(release.toSend().get()).containsExactly(fine, warned);
         assertThat(press(release, 0)).isEqualTo(
-                new Press.NotYet("⚠ 1 order with a warning: press again within 5 s to release"));
+                new Press.NotYet("⚠ 1 order with a warning: press again within 10 s to release"));
         assertThat(press(release, 1)).isEqualTo(new Press.Confirmed(List.of(fine, warned)));
     }
 

@@ -28,7 +28,7 @@ class GateTest {
     private static final Checking BLOCKED = answered(line("Price away", WARN), line("Max qty", BLOCK));
     private static final Step SEND = new Step.Send();
     private static final Step PREVIEW = new Step.Preview("");
-    private static final String AGAIN = "⚠ 1 warning: press again within 5 s to send";
+    private static final String AGAIN = "⚠ 1 warning: press again within 10 s to send";
 
     private final Gate gate = new Gate();
 
@@ -63,20 +63,42 @@ class GateTest {
     }
 
     @Test
-    void warningsWantASecondPressWithinFiveSecondsAlsoWhereArmed() {
+    void warningsWantASecondPressWithinTenSecondsAlsoWhereArmed() {
         assertThat(press(WISH, WARNED, true, 0)).isEqualTo(new Step.Preview(AGAIN));
-        assertThat(press(WISH, WARNED, true, 6)).isEqualTo(new Step.Preview(AGAIN));
-        assertThat(press(WISH, WARNED, true, 11)).isEqualTo(SEND);
+        assertThat(press(WISH, WARNED, true, 11)).isEqualTo(new Step.Preview(AGAIN));
+        assertThat(press(WISH, WARNED, true, 21)).isEqualTo(SEND);
     }
 
     @Test
-    void aWarningThatCameAfterTheFirstPressWantsToBeSeen() {
+    void aWarningThatCameAfterTheFirstPressIsSeenOnceItCanHaveBeenRead() {
         assertThat(press(WISH, new Checking.Awaited(), false, 0)).isEqualTo(PREVIEW);
-        assertThat(gate.remark(WARNED)).isEqualTo("⚠ 1 warning: look, and press twice to send");
-        assertThat(press(WISH, WARNED, false, 1)).isEqualTo(new Step.Preview(AGAIN));
-        assertThat(gate.remark(WARNED)).isEqualTo(AGAIN);
+        assertThat(remark(WARNED, 100)).isEqualTo(AGAIN);
+        assertThat(gate.press(WISH, WARNED, false, millis(1_100))).isEqualTo(SEND);
+    }
+
+    @Test
+    void aPressThatWasOnItsWayWhenTheWarningCameSendsNothing() {
+        assertThat(press(WISH, new Checking.Awaited(), false, 0)).isEqualTo(PREVIEW);
+        remark(WARNED, 100);
+        assertThat(gate.press(WISH, WARNED, false, millis(1_099))).isEqualTo(new Step.Preview(AGAIN));
+        assertThat(remark(WARNED, 1_200)).as("told again").isEqualTo(AGAIN);
+        assertThat(gate.press(WISH, WARNED, false, millis(1_300))).as("read by then").isEqualTo(SEND);
+    }
+
+    @Test
+    void eachWarningWantsToBeSeen() {
+        press(WISH, new Checking.Awaited(), false, 0);
+        remark(WARNED, 100);
         assertThat(press(WISH, WARNED_TWICE, false, 2)).isInstanceOf(Step.Preview.class);
         assertThat(press(WISH, WARNED_TWICE, false, 3)).isEqualTo(SEND);
+    }
+
+    private String remark(Checking checking, long millis) {
+        return gate.remark(checking, millis(millis));
+    }
+
+    private static long millis(long millis) {
+        return Duration.ofMillis(millis).toNanos();
     }
 
     @Test
@@ -104,8 +126,8 @@ class GateTest {
     @Test
     void forgetsAnOldPreviewOnce() {
         press(WISH, WARNED, true, 0);
-        assertThat(gate.forgetOld(Duration.ofSeconds(5).toNanos())).isFalse();
-        assertThat(gate.forgetOld(Duration.ofSeconds(6).toNanos())).isTrue();
-        assertThat(gate.forgetOld(Duration.ofSeconds(7).toNanos())).isFalse();
+        assertThat(gate.forgetOld(Duration.ofSeconds(10).toNanos())).isFalse();
+        assertThat(gate.forgetOld(Duration.ofSeconds(11).toNanos())).isTrue();
+        assertThat(gate.forgetOld(Duration.ofSeconds(12).toNanos())).isFalse();
     }
 }
