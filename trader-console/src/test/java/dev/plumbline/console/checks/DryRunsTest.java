@@ -131,8 +131,8 @@ class DryRunsTest {
         answer(1, WARNED);
         var again = new Step.Again("⚠ 1 order with a warning: press again within 10 s to release");
         assertThat(press(all, 0)).isEqualTo(again);
-        assertThat(press(all, 6)).as("too late").isEqualTo(again);
-        assertThat(press(all, 11)).isEqualTo(new Step.Send());
+        assertThat(press(all, 11)).as("too late").isEqualTo(again);
+        assertThat(press(all, 21)).isEqualTo(new Step.Send());
     }
 
     @Test
