@@ -113,6 +113,21 @@ class KillSwitchTest {
     }
 
     @Test
+    void aHaltIsReleasedByKeyboard(FxRobot robot) {
+        showsOrders(robot, 3);
+        feed.news(halt("ben"));
+        awaitTrue(() -> isThere(robot, "#release-halt"));
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("release nvda");
+        robot.push(KeyCode.ENTER);
+        awaitTrue(() -> isThere(robot, "#confirm-release-halt"));
+        assertThat(feed.asked).isEmpty();
+        robot.clickOn("#confirm-release-halt");
+        awaitTrue(() -> !feed.asked.isEmpty());
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Release(NVDA));
+    }
+
+    @Test
     void theKeyOpensItOverThePalette(FxRobot robot) {
         showsOrders(robot, 3);
         robot.push(KeyCode.CONTROL, KeyCode.K);
