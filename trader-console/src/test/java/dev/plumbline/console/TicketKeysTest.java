@@ -167,6 +167,7 @@ class TicketKeysTest {
         robot.interact(() -> table(robot, "#orders").getSelectionModel().selectAll());
         robot.push(KeyCode.SHIFT, KeyCode.F4);
         awaitTrue(() -> robot.lookup("#amend-qty").tryQuery().filter(field -> field.getScene().getFocusOwner() == field).isPresent());
+        robot.clickOn("#amend-qty"); // without a screen, a new window gets the keys only so
         write(robot, "+100");
         awaitTrue(() -> !robot.lookup("#confirm-amend").query().isDisabled());
         robot.push(KeyCode.ENTER);
