@@ -124,7 +124,7 @@ class KillSwitchTest {
         assertThat(feed.asked).isEmpty();
         robot.clickOn("#confirm-release-halt");
         awaitTrue(() -> !feed.asked.isEmpty());
-        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Release(NVDA));
+        assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactly(new Wish.Release(NVDA, Samples.AT + 7));
     }
 
     @Test
