@@ -2,9 +2,11 @@ package dev.plumbline.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.scene.image.Image;
@@ -14,13 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.console.feed.DeskFeed;
-import dev.plumbline.console.launch.FirstFrame;
 import dev.plumbline.console.launch.LinkDoor;
 import dev.plumbline.console.launch.OrderLink;
 import dev.plumbline.console.notices.Speaker;
 import dev.plumbline.console.notices.Tones;
 import dev.plumbline.console.settings.UserFolder;
 import dev.plumbline.console.shell.UserFiles;
+import dev.plumbline.console.ui.Painted;
+import dev.plumbline.core.Money;
 
 /// The JavaFX side of the console: opens the window on the desk's feed, takes links to orders, and closes all. Made by
 /// the toolkit.
@@ -49,6 +52,12 @@ public final class ConsoleApp extends Application {
         return arguments.toArray(String[]::new);
     }
 
+    /// What takes long for the first time in a JVM, and no toolkit: for the thread that waits for that.
+    static void makeReady() {
+        UserFiles.makeReady();
+        LOG.trace("random numbers, decimal numbers: {}, {}", UUID.randomUUID(), Money.ZERO);
+    }
+
     private static Settings settings(Map<String, String> named) {
         return new Settings(
                 named.getOrDefault("host", "127.0.0.1"),
@@ -66,14 +75,22 @@ public final class ConsoleApp extends Application {
         boolean isRehearsal = Boolean.parseBoolean(named.get(EXIT_AFTER_FIRST_FRAME));
         var window = new ConsoleWindow(feed, settings, files(), isRehearsal ? Speaker.SILENT : new Tones());
         stage.setOnHidden(_ -> window.close());
-        stage.getIcons().setAll(icons());
         window.open(stage);
         getParameters().getUnnamed().forEach(window::warn);
         if (named.containsKey("link")) window.show(OrderLink.parse(named.getOrDefault("link", "")).clOrdID(), stage);
-        FirstFrame.of(stage.getScene(), ms -> {
-            if (isRehearsal) end(stage, ms);
+        if (isRehearsal) Painted.once(stage.getScene(), () -> tell("first frame"));
+        window.whenWhole(() -> Painted.once(stage.getScene(), () -> {
+            if (isRehearsal) tell("whole");
+            stage.getIcons().setAll(icons()); // seven pictures: not before anybody sees anything
+            if (isRehearsal) stage.close();
             else takeLinks(window, stage);
-        });
+        }));
+    }
+
+    /// In milliseconds since the JVM began: its own start and that of its launcher are not in it.
+    private static void tell(String what) {
+        long at = System.currentTimeMillis(); // before the bean is asked: that loads classes
+        System.out.println(what + " after " + (at - ManagementFactory.getRuntimeMXBean().getStartTime()) + " ms");
     }
 
     private static UserFiles files() {
@@ -96,11 +113,6 @@ public final class ConsoleApp extends Application {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static void end(Stage stage, long ms) {
-        System.out.println("first frame after " + ms + " ms");
-        stage.close();
     }
 
     private void takeLinks(ConsoleWindow window, Stage stage) {

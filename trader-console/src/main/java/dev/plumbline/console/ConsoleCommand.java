@@ -93,7 +93,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             description = "An order to show: plumbline://order/CLORDID.")
     private String link = "";
 
-    /// For whoever builds an installer: says how long the start took, and ends.
+    /// For whoever builds an installer: says how long it took to the first frame, and to one with all panels, and ends.
     @Option(names = "--exit-after-first-frame", hidden = true)
     private boolean exitAfterFirstFrame;
 
@@ -122,6 +122,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         var complaints = complaints();
         complaints.forEach(complaint -> spec.commandLine().getErr().println("oms console: " + complaint));
         try {
+            ConsoleApp.makeReady();
             toolkit.await();
             Application.launch(
                     ConsoleApp.class, ConsoleApp.arguments(settings, links, complaints, exitAfterFirstFrame));

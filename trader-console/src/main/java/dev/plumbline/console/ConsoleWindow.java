@@ -136,6 +136,8 @@ final class ConsoleWindow {
         this.settings = settings;
         this.files = files;
         files.onTrouble(this::warn);
+        var workspaces = new Workspaces(files, builtIn());
+        Shell.paint(workspaces);
         exports = new Exports(
                 new Export(files.writer()), inbox, InstantSource.system(), settings.desk(), settings.user(), Exports::byDialog);
         status = new StatusController(
@@ -164,7 +166,7 @@ final class ConsoleWindow {
         slippage = new SlippageController(inbox, links, orders::order, fills);
         halt = new HaltController(
                 own, inbox, settings.user(), this::selectedOrder, orders::working, orders::cancelWorking);
-        shell = new Shell(panels(), new Workspaces(files, builtIn()));
+        shell = new Shell(panels(), workspaces);
         attention.explainWith(this::explain);
         notices.changedWhileAway(() -> orders.away().get());
     }
@@ -269,8 +271,8 @@ final class ConsoleWindow {
         });
         shell.open(stage, new VBox(topBar(), halt.banner()), status.bar(), 1600, 950);
         shell.overlay(notices.layer());
-        orders.focusTable();
-        if (settings.environment().equals("SIM")) shell.greet();
+        shell.whenWhole(orders::focusTable);
+        if (settings.environment().equals("SIM")) shell.whenWhole(shell::greet);
         pulse.start();
         feed.start(inbox);
     }
@@ -283,6 +285,11 @@ final class ConsoleWindow {
             stage.setIconified(false);
             stage.toFront();
         });
+    }
+
+    /// Runs `work` once all panels that are in sight are in their places. On the FX thread.
+    void whenWhole(Runnable work) {
+        shell.whenWhole(work);
     }
 
     /// In other colours.

@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
@@ -22,7 +22,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import picocli.CommandLine;
 
-import dev.plumbline.console.launch.FirstFrame;
+import dev.plumbline.console.ui.Painted;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Side;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -31,7 +31,7 @@ import dev.plumbline.wire.DeskMessage.Item;
 @ExtendWith(ApplicationExtension.class)
 class ConsoleStartTest {
     private final FakeFeed feed = new FakeFeed();
-    private final AtomicLong firstFrameMs = new AtomicLong(-1);
+    private final AtomicInteger painted = new AtomicInteger();
     private ConsoleWindow window;
     private Stage stage;
 
@@ -40,7 +40,7 @@ class ConsoleStartTest {
         this.stage = stage;
         window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
         window.open(stage);
-        FirstFrame.of(stage.getScene(), firstFrameMs::set);
+        Painted.once(stage.getScene(), painted::incrementAndGet);
         var items = new ArrayList<Item>(Samples.desk());
         items.add(Samples.item(Samples.order("C1", Side.BUY, 12500, "NVDA", "187.40")));
         items.add(Samples.item(Samples.order("C2", Side.SELL, 2700, "SAP", "85.40")));
@@ -67,7 +67,7 @@ class ConsoleStartTest {
 
     @Test
     void tellsOfItsFirstFrameOnce() {
-        awaitThat(() -> firstFrameMs.get() > 0);
+        awaitThat(() -> painted.get() > 0);
     }
 
     @Test

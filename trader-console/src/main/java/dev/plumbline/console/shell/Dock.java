@@ -46,11 +46,13 @@ public final class Dock {
     private final Bento bento = new Bento();
     private final BorderPane host = new BorderPane();
     private final Map<String, Panel> panels = new LinkedHashMap<>();
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Map<String, Dockable> dockables = new HashMap<>();
     /// On top of which panel one lay when it was last docked in the main window.
     private final Map<String, String> neighbours = new HashMap<>();
     private final Consumer<Scene> dress;
     private DockContainerRootBranch main;
+    private boolean isHeldBack;
 
     /// @param dress gives each new window its style and its keys
     public Dock(List<Panel> panels, Consumer<Scene> dress) {
@@ -64,7 +66,9 @@ public final class Dock {
 
     private void add(Panel panel) {
         squeezable(panel.view());
-        panel.view().getProperties().put(PANEL, panel.id());
+        var slot = new Slot(panel.view(), this::seen);
+        slot.getProperties().put(PANEL, panel.id());
+        slots.put(panel.id(), slot);
         panels.put(panel.id(), panel);
         dockables.put(panel.id(), dockable(panel));
     }
@@ -73,8 +77,35 @@ public final class Dock {
         var dockable = bento.dockBuilding().dockable(panel.id());
         dockable.setTitle(panel.title());
         dockable.setIconFactory(_ -> new FontIcon(panel.icon()));
-        dockable.setNode(panel.view());
+        dockable.setNode(slot(panel.id()));
         return dockable;
+    }
+
+    private Slot slot(String id) {
+        return Objects.requireNonNull(slots.get(id), id);
+    }
+
+    private void seen(Slot slot) {
+        if (!isHeldBack) slot.fill();
+    }
+
+    /// From now on the docks and their headers come without the panels in them, until [#fillNext] or [#fillAll] say so: a
+    /// window is there sooner, and can be used.
+    void holdBack() {
+        isHeldBack = true;
+    }
+
+    /// Puts the next panel that is in sight into its place. False where all were: then nothing is held back any more.
+    boolean fillNext() {
+        var next = slots.values().stream().filter(slot -> slot.isInWindow() && slot.isEmpty()).findFirst();
+        next.ifPresent(Slot::fill);
+        isHeldBack &= next.isPresent();
+        return next.isPresent();
+    }
+
+    /// Puts all panels that are in sight into their places, and holds none back any more.
+    void fillAll() {
+        while (fillNext());
     }
 
     /// However little room a person leaves it: a panel that insists on its width would push the whole window.
@@ -216,7 +247,7 @@ public final class Dock {
         if (panel == null || dockable == null) return;
         if (isOpen(dockable)) dockable.inContainer((leaf, inside) -> leaf.selectDockable(inside));
         else reopen(id);
-        toFront(panel.view().getScene());
+        toFront(slot(id).getScene());
         panel.focus().run();
     }
 
@@ -224,7 +255,7 @@ public final class Dock {
     public void reach(String id) {
         open(id);
         var panel = panels.get(id);
-        if (panel != null) toFront(panel.view().getScene());
+        if (panel != null) toFront(slot(id).getScene());
     }
 
     /// Brings the window of `scene` to the front, with the keys.
@@ -334,8 +365,8 @@ public final class Dock {
     }
 
     private @Nullable Window stageOf(String id) {
-        var panel = panels.get(id);
-        return panel == null ? null : window(panel.view());
+        var slot = slots.get(id);
+        return slot == null ? null : window(slot);
     }
 
     private static @Nullable Window window(Node node) {

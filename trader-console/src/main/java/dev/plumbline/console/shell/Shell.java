@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,6 +33,7 @@ import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Painted;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.PanelMemory;
 
@@ -93,6 +95,15 @@ public final class Shell {
     /// Keys that are held down: they repeat, and no act is meant twice by that.
     private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private int seconds;
+    private final AnimationTimer filling = new Filling();
+    private final List<Runnable> whenWhole = new ArrayList<>();
+    private boolean isWhole;
+
+    /// Takes the colours of the person whose workspaces these are. To be called before the first control is made, for with
+    /// that JavaFX reads sheets of its own where it knows no others, 60 ms of a start.
+    public static void paint(Workspaces workspaces) {
+        Application.setUserAgentStylesheet(workspaces.preferences().theme().userAgentSheet());
+    }
 
     /// @param panels in the order in which Alt+1, Alt+2, … Alt+0 reach the first ten
     public Shell(List<Panel> panels, Workspaces workspaces) {
@@ -210,7 +221,8 @@ public final class Shell {
         onSwitch = listener;
     }
 
-    /// Fills the stage and shows it, in the workspace that was open last.
+    /// Shows the stage with the workspace that was open last: first its bars and docks, and when those are painted one
+    /// panel after the other. A key or the mouse gets all at once, so that nobody acts on what is not there.
     public void open(Stage into, Region top, Region bottom, double width, double height) {
         middle.getChildren().addFirst(dock.region());
         var frame = new BorderPane(middle);
@@ -220,7 +232,6 @@ public final class Shell {
         layers.getChildren().addAll(tour.region(), hint.region(), palette.region(), keyMap.region());
         layers.getStyleClass().add("console");
         stage = Optional.of(into);
-        Application.setUserAgentStylesheet(preferences.get().theme().userAgentSheet());
         var scene = new Scene(layers, width, height);
         into.setScene(scene);
         dress(scene);
@@ -228,7 +239,28 @@ public final class Shell {
         Window.getWindows().forEach(this::hearUrgentKeys);
         Window.getWindows().addListener(onWindows);
         into.show();
+        dock.holdBack();
         openWorkspace(preferences.get().workspace());
+        Painted.once(scene, () -> {
+            if (!isWhole) filling.start();
+        });
+    }
+
+    /// Runs `work` once all panels that are in sight are in their places.
+    public void whenWhole(Runnable work) {
+        if (isWhole) work.run();
+        else whenWhole.add(work);
+    }
+
+    private void complete() {
+        if (isWhole) return;
+        filling.stop();
+        layers.applyCss(); // what a split or a scrolled pane holds is in the window only from then on
+        dock.fillAll();
+        layers.applyCss();
+        isWhole = true;
+        whenWhole.forEach(Runnable::run);
+        whenWhole.clear();
     }
 
     /// Shows a newcomer around, once.
@@ -256,13 +288,17 @@ public final class Shell {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
         scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> down.remove(event.getCode()));
         scene.windowProperty().flatMap(Window::focusedProperty).subscribe(_ -> down.clear());
-        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> front = Optional.of(scene));
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> {
+            complete();
+            front = Optional.of(scene);
+        });
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onTyped(scene, event));
     }
 
     private void style(Scene scene) {
         var now = preferences.get();
-        scene.getStylesheets().setAll(now.theme().sheets());
+        var sheets = now.theme().sheets();
+        if (!scene.getStylesheets().equals(sheets)) scene.getStylesheets().setAll(sheets); // styles all anew
         var root = scene.getRoot();
         root.setStyle("-fx-font-size: " + FONT_PX * now.zoom() / 100 + "px;");
         root.pseudoClassStateChanged(CALM, now.calm());
@@ -320,6 +356,7 @@ public final class Shell {
 
     /// The acts come first, before the focused control: a table would take F2 for its own.
     private void onKey(Scene scene, KeyEvent event) {
+        complete();
         front = Optional.of(scene);
         boolean isRepeat = !down.add(event.getCode());
         if (keyMap.isOpen()) {
@@ -575,11 +612,21 @@ public final class Shell {
 
     /// Keeps everything and closes the other windows.
     public void close() {
+        isWhole = true;
+        filling.stop();
         save();
         stage.ifPresent(main -> set(preferences.get().at(
                 new Bounds(main.getX(), main.getY(), main.getWidth(), main.getHeight()))));
         dock.closeFloating();
         Window.getWindows().removeListener(onWindows);
         Window.getWindows().forEach(this::ignoreUrgentKeys);
+    }
+
+    /// One panel a pulse: keys and the mouse come between.
+    private final class Filling extends AnimationTimer {
+        @Override
+        public void handle(long now) {
+            if (!dock.fillNext()) complete();
+        }
     }
 }
