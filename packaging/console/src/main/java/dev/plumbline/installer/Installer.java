@@ -31,6 +31,12 @@ public final class Installer {
             "-XX:+UnlockExperimentalVMOptions",
             "-XX:G1NewSizePercent=2",
             "-XX:+UseCompactObjectHeaders",
+            // Ten times of what it is by default: where there are two cores, the optimising compiler takes one of them from a
+            // start, for code that is mostly never run again. What runs always gets there all the same.
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000",
             // Hazelcast starts a thread for each callback where this is 1, as it is on two cores.
             "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
             "-Dhazelcast.logging.type=slf4j",
@@ -99,6 +105,7 @@ public final class Installer {
         Files.createDirectories(target.resolve("dist"));
         Files.copy(base.resolve("image/logback.xml"), target.resolve("input/logback.xml"),
                 StandardCopyOption.REPLACE_EXISTING);
+        liftOldClasses();
         var arguments = new ArrayList<>(List.of(
                 "--type", "app-image", "--name", platform.application(), "--app-version", version,
                 "--input", target.resolve("input").toString(), "--main-jar", consoleJar(),
@@ -109,12 +116,24 @@ public final class Installer {
         arguments.addAll(description());
         Tool.run("jpackage", arguments);
         var image = new Image(platform, target.resolve("dist"));
-        if (platform == Platform.LINUX)
+        if (platform == Platform.LINUX) {
             Files.copy(base.resolve("resources/plumbline-console.desktop"),
                     image.folder().resolve("lib/plumbline-console.desktop"));
+            // Instead of jpackage's, which asks for the package that it is of in each start.
+            Files.copy(base.resolve("image/plumbline-console"), image.launcher(),
+                    StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
         // The cache knows the jars it was made of by their times, and packages keep whole seconds only.
         Folders.stamp(image.folder(), stamp);
         return image;
+    }
+
+    private void liftOldClasses() throws IOException {
+        for (var jar : Folders.list(target.resolve("input"))) {
+            if (!jar.getFileName().toString().endsWith(".jar")) continue;
+            int lifted = OldClasses.lift(jar);
+            if (lifted > 0) Say.line(lifted + " classes of " + jar.getFileName() + " lifted to a form that the cache takes");
+        }
     }
 
     private String consoleJar() throws IOException {

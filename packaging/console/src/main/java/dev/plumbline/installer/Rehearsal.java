@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class Rehearsal {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String FIRST_FRAME = "first frame after ";
+    private static final String WHOLE = "whole after ";
+    /// No profiles of methods: by them the optimising compiler begins at once, and takes one of two cores from the start.
+    private static final String WITHOUT_PROFILES = "-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining ";
     private static final long NANOS_PER_MS = 1_000_000;
     /// Of the classes of a start, so many percent must come from the cache: it had 99 when this was written.
     private static final int FROM_CACHE_MIN_PERCENT = 90;
@@ -34,8 +37,8 @@ final class Rehearsal {
     /// Makes the cache of a first start, through the real launcher, and sees that the next one uses it.
     void teach() throws IOException {
         Files.deleteIfExists(image.cache());
-        Say.line("first frame without the cache: " + start("plain", "") + " ms");
-        start("training", "-XX:AOTCacheOutput=" + quoted(image.cache()));
+        Say.line("without the cache: " + start("plain", ""));
+        start("training", WITHOUT_PROFILES + "-XX:AOTCacheOutput=" + quoted(image.cache()));
         if (!Files.isRegularFile(image.cache()))
             throw new InstallerException("the training start wrote no cache, see " + folder.resolve("training.log"));
         image.useCache();
@@ -43,7 +46,7 @@ final class Rehearsal {
         var classes = folder.resolve("classes.log");
         start("cached", "-XX:AOTMode=on -Xlog:class+load:file=" + quoted(classes));
         checkClasses(Files.readAllLines(classes));
-        Say.line("first frame with the cache, of " + Folders.size(image.cache()) + ": " + start("again", "") + " ms");
+        Say.line("with the cache, of " + Folders.size(image.cache()) + ": " + start("again", ""));
     }
 
     private static void checkClasses(List<String> log) {
@@ -54,25 +57,27 @@ final class Rehearsal {
             throw new InstallerException("the image hardly uses its cache: " + cached + " of " + all + " classes");
     }
 
-    /// @return milliseconds from the start of the process to its first frame
-    private long start(String name, String javaOptions) throws IOException {
+    /// @return milliseconds from the start of the process to its first frame and to that with all panels, in words
+    private String start(String name, String javaOptions) throws IOException {
         long began = System.nanoTime();
         var process = process(javaOptions).start();
         CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS).execute(process::destroyForcibly);
         var said = new ArrayList<String>();
-        long shownMs = -1;
+        var shown = new ArrayList<String>();
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             for (var line = out.readLine(); line != null; line = out.readLine()) {
                 said.add(line);
-                if (line.startsWith(FIRST_FRAME)) shownMs = (System.nanoTime() - began) / NANOS_PER_MS;
+                long afterMs = (System.nanoTime() - began) / NANOS_PER_MS;
+                if (line.startsWith(FIRST_FRAME)) shown.add(FIRST_FRAME + afterMs + " ms");
+                if (line.startsWith(WHOLE)) shown.add(WHOLE + afterMs + " ms");
             }
         }
         Files.write(folder.resolve(name + ".log"), said);
         int exit = exitOf(process);
-        if (exit != 0 || shownMs < 0)
+        if (exit != 0 || shown.size() != 2)
             throw new InstallerException("the image did not show its window and end within " + PATIENCE.toSeconds()
                     + " s (exit " + exit + "):\n" + String.join("\n", said));
-        return shownMs;
+        return String.join(", ", shown);
     }
 
     private ProcessBuilder process(String javaOptions) {
