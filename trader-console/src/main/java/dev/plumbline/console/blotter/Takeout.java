@@ -29,7 +29,6 @@ public final class Takeout<V> {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final Exports exports;
-    private final String name;
     private final Node view;
     private final Supplier<String> filter;
     private final Supplier<Sheet<V>> shown;
@@ -45,7 +44,6 @@ public final class Takeout<V> {
             Exports exports, String name, Node view, Supplier<String> filter, Supplier<Sheet<V>> shown,
             Supplier<List<V>> selected) {
         this.exports = exports;
-        this.name = name;
         this.view = view;
         this.filter = filter;
         this.shown = shown;
