@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.scene.image.Image;
@@ -23,7 +22,6 @@ import dev.plumbline.console.notices.Tones;
 import dev.plumbline.console.settings.UserFolder;
 import dev.plumbline.console.shell.UserFiles;
 import dev.plumbline.console.ui.Painted;
-import dev.plumbline.core.Money;
 
 /// The JavaFX side of the console: opens the window on the desk's feed, takes links to orders, and closes all. Made by
 /// the toolkit.
@@ -50,12 +48,6 @@ public final class ConsoleApp extends Application {
         links.forEach(link -> arguments.add("--link=" + link));
         arguments.addAll(complaints);
         return arguments.toArray(String[]::new);
-    }
-
-    /// What takes long for the first time in a JVM, and no toolkit: for the thread that waits for that.
-    static void makeReady() {
-        UserFiles.makeReady();
-        LOG.trace("random numbers, decimal numbers: {}, {}", UUID.randomUUID(), Money.ZERO);
     }
 
     private static Settings settings(Map<String, String> named) {

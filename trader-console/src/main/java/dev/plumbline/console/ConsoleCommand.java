@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 import dev.plumbline.console.launch.LinkDoor;
 import dev.plumbline.console.launch.OrderLink;
-import dev.plumbline.console.launch.Toolkit;
 import dev.plumbline.console.settings.Defaults;
 import dev.plumbline.console.settings.UserFolder;
 
@@ -52,8 +51,6 @@ import dev.plumbline.console.settings.UserFolder;
 public final class ConsoleCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleCommand.class);
     private static final int USAGE = 2;
-
-    private final Toolkit toolkit;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -97,15 +94,6 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Option(names = "--exit-after-first-frame", hidden = true)
     private boolean exitAfterFirstFrame;
 
-    /// The toolkit is left to start with the window.
-    public ConsoleCommand() {
-        this(Toolkit.notBegun());
-    }
-
-    ConsoleCommand(Toolkit toolkit) {
-        this.toolkit = toolkit;
-    }
-
     @Override
     public Integer call() {
         Settings settings;
@@ -122,8 +110,6 @@ public final class ConsoleCommand implements Callable<Integer> {
         var complaints = complaints();
         complaints.forEach(complaint -> spec.commandLine().getErr().println("oms console: " + complaint));
         try {
-            ConsoleApp.makeReady();
-            toolkit.await();
             Application.launch(
                     ConsoleApp.class, ConsoleApp.arguments(settings, links, complaints, exitAfterFirstFrame));
             return 0;

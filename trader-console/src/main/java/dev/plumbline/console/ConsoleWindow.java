@@ -271,7 +271,7 @@ final class ConsoleWindow {
         });
         shell.open(stage, new VBox(topBar(), halt.banner()), status.bar(), 1600, 950);
         shell.overlay(notices.layer());
-        shell.whenWhole(orders::focusTable);
+        shell.whenWhole(orders::cursor);
         if (settings.environment().equals("SIM")) shell.whenWhole(shell::greet);
         pulse.start();
         feed.start(inbox);
@@ -290,6 +290,11 @@ final class ConsoleWindow {
     /// Runs `work` once all panels that are in sight are in their places. On the FX thread.
     void whenWhole(Runnable work) {
         shell.whenWhole(work);
+    }
+
+    /// Puts all panels that are in sight into their places now, as a key does. On the FX thread.
+    void complete() {
+        shell.complete();
     }
 
     /// In other colours.
@@ -376,6 +381,7 @@ final class ConsoleWindow {
                 new KeyMap.Line("← →", "From column to column"), new KeyMap.Line("↑ ↓", "All, symbol, order")));
         shell.explain("Everywhere", List.of(
                 new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+0", "Go to a panel (Ctrl+K: to any)"),
+                new KeyMap.Line("Ctrl+F C E", "In a table: filter, copy, export"),
                 new KeyMap.Line("Ctrl+Space", "In a filter: what may follow"),
                 new KeyMap.Line("Tab", "In a filter: take the correction")));
     }

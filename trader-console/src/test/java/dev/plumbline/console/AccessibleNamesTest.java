@@ -45,6 +45,7 @@ class AccessibleNamesTest {
     void open(Stage stage) {
         window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
         window.open(stage);
+        window.complete();
         var items = new ArrayList<Item>(Samples.desk());
         items.add(Samples.item(Samples.order("C1", Side.BUY, 12500, "NVDA", "187.40")));
         items.add(Samples.item(Samples.order("C2", Side.SELL, 500, "SAP", "85.40")));

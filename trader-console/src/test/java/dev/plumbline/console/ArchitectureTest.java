@@ -93,8 +93,6 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule oneGateToTheScreen = noClasses()
-            .that()
-            .doNotHaveFullyQualifiedName("dev.plumbline.console.launch.Toolkit") // which begins it
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("javafx.application.Platform")

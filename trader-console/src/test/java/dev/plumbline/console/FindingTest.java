@@ -46,6 +46,7 @@ class FindingTest {
         stage = into;
         window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "PROD"));
         window.open(stage);
+        window.complete();
         var items = new ArrayList<Item>(Samples.desk());
         items.add(Samples.item(NVDA));
         items.add(Samples.item(SAP));
@@ -121,13 +122,16 @@ class FindingTest {
         awaitRows(robot, "#executions", 2);
         choose(robot, "#orders", 0);
         robot.push(KeyCode.ALT, KeyCode.DIGIT3);
-        robot.push(KeyCode.HOME);
-        awaitTrue(() -> selectedOrder(robot).equals("C2"));
         robot.push(KeyCode.DOWN);
-        awaitTrue(() -> selectedOrder(robot).equals("C1"));
+        var second = selectedOrder(robot, "#executions");
+        awaitTrue(() -> selectedOrder(robot, "#orders").equals(second));
+        robot.push(KeyCode.UP);
+        var first = selectedOrder(robot, "#executions");
+        assertThat(first).isNotEqualTo(second);
+        awaitTrue(() -> selectedOrder(robot, "#orders").equals(first));
         assertThat(node(robot, "#executions").isFocused()).as("keeps the cursor").isTrue();
         robot.push(KeyCode.ALT, KeyCode.DIGIT1).push(KeyCode.UP).push(KeyCode.UP).push(KeyCode.DOWN).push(KeyCode.DOWN);
-        var wanted = selectedOrder(robot).equals("C1") ? "E1" : "E2";
+        var wanted = selectedOrder(robot, "#orders").equals("C1") ? "E1" : "E2";
         assertThat(table(robot, "#executions").getSelectionModel().getSelectedItems()).hasSize(1);
         assertThat(robot.lookup("#executions .table-row-cell:selected .table-cell").queryAll().stream()
                 .map(cell -> ((Labeled) cell).getText())).contains(wanted);
@@ -192,9 +196,9 @@ class FindingTest {
         robot.interact(() -> table(robot, id).getSelectionModel().clearAndSelect(row));
     }
 
-    /// As the blotter shows it.
-    private static String selectedOrder(FxRobot robot) {
-        return robot.lookup("#orders .table-row-cell:selected .table-cell").queryAll().stream()
+    /// As the table shows it.
+    private static String selectedOrder(FxRobot robot, String id) {
+        return robot.lookup(id + " .table-row-cell:selected .table-cell").queryAll().stream()
                 .map(cell -> ((Labeled) cell).getText())
                 .filter(text -> "C1".equals(text) || "C2".equals(text))
                 .collect(Collectors.joining());

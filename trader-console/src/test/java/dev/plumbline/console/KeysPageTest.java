@@ -33,6 +33,7 @@ class KeysPageTest {
     void open(Stage stage) {
         window = new ConsoleWindow(new FakeFeed(), new Settings("127.0.0.1", 5801, "main", "akira", "PROD"));
         window.open(stage);
+        window.complete();
         stage.setWidth(1_600);
         stage.setHeight(950);
     }

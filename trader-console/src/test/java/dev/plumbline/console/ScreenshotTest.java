@@ -60,6 +60,7 @@ class ScreenshotTest {
         stage = into;
         window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "UAT"));
         window.open(stage);
+        window.complete();
         var items = new ArrayList<Item>(Samples.desk());
         var nvda = Samples.order("C1", Side.BUY, 12500, "NVDA", "187.40");
         items.add(Samples.item(Samples.filled(nvda, 9300)));

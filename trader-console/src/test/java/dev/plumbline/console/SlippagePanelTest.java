@@ -29,6 +29,7 @@ class SlippagePanelTest {
     void open(Stage stage) {
         window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "PROD"));
         window.open(stage);
+        window.complete();
     }
 
     @AfterEach

@@ -36,6 +36,7 @@ final class TestWindow {
     static ConsoleWindow open(Stage stage, FakeFeed feed, String environment, UserFiles files, Order... orders) {
         var window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", environment), files);
         window.open(stage);
+        window.complete();
         var items = new ArrayList<Item>(Samples.desk());
         for (var order : orders) items.add(Samples.item(order));
         feed.snapshot(true, items);

@@ -58,6 +58,7 @@ class TicketKeysTest {
     void open(Stage stage) {
         window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"), UserFiles.in(folder, System.err::println));
         window.open(stage);
+        window.complete();
         var items = new ArrayList<Item>(Samples.desk());
         for (var order : List.of(C1, C2)) items.add(Samples.item(order));
         feed.snapshot(true, items);

@@ -52,6 +52,7 @@ class TimelineTest {
                 : FakeFeed.usual(question));
         window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"));
         window.open(stage);
+        window.complete();
         var items = new ArrayList<Item>(Samples.desk());
         items.add(Samples.item(BOUGHT));
         items.add(Samples.item(SOLD));

@@ -56,6 +56,7 @@ class WorkspaceTest {
         window = new ConsoleWindow(
                 feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"), UserFiles.in(folder, trouble::add));
         window.open(stage);
+        window.complete();
         var items = new ArrayList<Item>(Samples.desk());
         items.add(Samples.item(Samples.order("C1", Side.BUY, 12500, "NVDA", "187.40")));
         feed.snapshot(true, items);

@@ -305,8 +305,8 @@ public final class OrdersController {
     }
 
     /// Puts the cursor into the table.
-    public void focusTable() {
-        view.focusTable();
+    public void cursor() {
+        view.cursor();
     }
 
     /// Shows the order, if need be by another filter: one that hides it is replaced.

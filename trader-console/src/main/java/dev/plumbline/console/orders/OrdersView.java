@@ -290,4 +290,9 @@ final class OrdersView {
     void focusTable() {
         TablePanel.focus(table);
     }
+
+    /// Puts the cursor into the table and selects nothing: nobody has asked for an order yet.
+    void cursor() {
+        table.requestFocus();
+    }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.console.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -22,6 +23,8 @@ public final class KeyMap {
     private static final int COLUMNS_MAX = 4;
     /// Margin and padding of both sides.
     private static final int AROUND_PX = 130;
+    /// Said once for all tables, not for each.
+    private static final Set<String> OF_EVERY_TABLE = Set.of("Ctrl+F", "Ctrl+C", "Ctrl+E");
 
     private final StackPane cover = new StackPane();
     private Runnable whenClosed = () -> {};
@@ -55,7 +58,10 @@ public final class KeyMap {
     /// @param more further lines, by the same titles
     public void open(Map<String, List<Act>> groups, Map<String, List<Line>> more) {
         var grids = new ArrayList<GridPane>();
-        groups.forEach((title, acts) -> grids.add(group(title, acts, more.getOrDefault(title, List.of()))));
+        groups.forEach((title, acts) -> {
+            var group = group(title, acts, more.getOrDefault(title, List.of()));
+            if (group.getRowCount() > 1) grids.add(group);
+        });
         var columns = columns(grids);
         var title = new Label("Keys");
         title.getStyleClass().add("overlay-title");
@@ -108,7 +114,8 @@ public final class KeyMap {
         var head = new Label(title);
         head.getStyleClass().add("panel-title");
         grid.add(head, 0, 0, 2, 1);
-        for (var act : acts) if (!act.key().isEmpty()) row(grid, act.key(), act.name());
+        for (var act : acts)
+            if (!act.key().isEmpty() && !OF_EVERY_TABLE.contains(act.key())) row(grid, act.key(), act.name());
         for (var line : lines) row(grid, line.key, line.what);
         return grid;
     }

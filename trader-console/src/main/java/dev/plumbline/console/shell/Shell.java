@@ -252,7 +252,8 @@ public final class Shell {
         else whenWhole.add(work);
     }
 
-    private void complete() {
+    /// Puts all panels that are in sight into their places now.
+    public void complete() {
         if (isWhole) return;
         filling.stop();
         layers.applyCss(); // what a split or a scrolled pane holds is in the window only from then on

@@ -68,17 +68,6 @@ public final class UserFiles implements AutoCloseable {
         return new UserFiles(Optional.empty(), LOG::warn);
     }
 
-    /// Makes the reader ready, for a thread that has nothing else to do: the first file that is read takes 0.1 s otherwise.
-    public static void makeReady() {
-        try {
-            JSON.readValue(JSON.writeValueAsString(Preferences.DEFAULT), Preferences.class);
-            JSON.readValue(
-                    JSON.writeValueAsString(new Workspace("", Layout.tabs(), List.of(), Map.of())), Workspace.class);
-        } catch (JsonProcessingException wrong) {
-            throw new IllegalStateException("what is written cannot be read", wrong);
-        }
-    }
-
     /// Is told, too, what could not be read or written; on any thread.
     public void onTrouble(Consumer<String> listener) {
         trouble = trouble.andThen(listener);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
 
@@ -53,8 +54,12 @@ public final class TablePanel {
     /// Whether the cursor is in the table, or in what stands around it such as its filter. What a person has selected there is
     /// not to be changed by a link.
     public static boolean hasCursor(TableView<?> table) {
+        var scene = table.getScene();
+        if (scene == null || !scene.getWindow().isFocused()) return false;
         var around = table.getParent() == null ? table : table.getParent();
-        return around.isFocusWithin() && table.getScene() != null && table.getScene().getWindow().isFocused();
+        // Not by focusWithin: that stays on where a panel was put into its place while it had the cursor.
+        for (Node at = scene.getFocusOwner(); at != null; at = at.getParent()) if (at == around) return true;
+        return false;
     }
 
     /// Selects the rows that are about the same as what was chosen in another panel, the first of them in sight; where there

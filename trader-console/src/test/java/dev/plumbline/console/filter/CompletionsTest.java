@@ -35,7 +35,7 @@ class CompletionsTest {
             st!=par|          ; partial
             status:cx|        ; cxlsent pendcxl canceled
             side:|            ; buy sell short sellshort exempt
-            is:o|             ; open done unknown pending stuck
+            is:o|             ; open done unknown pending stuck mine
             has:fl|           ; flag
             sym:nv|           ; NVAX NVDA
             sym:b|            ; "BRK B"
