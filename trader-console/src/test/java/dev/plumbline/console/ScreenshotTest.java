@@ -85,6 +85,7 @@ class ScreenshotTest {
     void textsStandOut(Theme theme, FxRobot robot) throws IOException {
         await().atMost(Duration.ofSeconds(20)).until(() ->
                 robot.lookup("#orders").queryAs(TableView.class).getItems().size() == 4);
+        robot.interact(() -> robot.lookup("#orders").queryAs(TableView.class).getSelectionModel().selectFirst());
         robot.push(KeyCode.ALT, KeyCode.DIGIT5);
         robot.interact(() -> window.show(theme));
         WaitForAsyncUtils.waitForFxEvents();
