@@ -23,11 +23,11 @@ class ThemeColoursTest {
 
     /// Text, and what it lies on.
     private static final String[][] PAIRS = {
-        {"ink", "ground"}, {"ink", "raised"}, {"ink", "select"}, {"muted", "ground"}, {"muted", "raised"},
-        {"buy", "ground"}, {"buy", "raised"}, {"buy", "select"},
-        {"sell", "ground"}, {"sell", "raised"}, {"sell", "select"},
-        {"short", "ground"}, {"short", "raised"}, {"short", "select"},
-        {"ok", "ground"}, {"ok", "raised"}, {"warn", "ground"}, {"warn", "raised"}, {"warn", "select"},
+        {"ink", "ground"}, {"ink", "raised"}, {"ink", "select"}, {"ink", "select-away"}, {"muted", "ground"}, {"muted", "raised"},
+        {"buy", "ground"}, {"buy", "raised"}, {"buy", "select"}, {"buy", "select-away"},
+        {"sell", "ground"}, {"sell", "raised"}, {"sell", "select"}, {"sell", "select-away"},
+        {"short", "ground"}, {"short", "raised"}, {"short", "select"}, {"short", "select-away"},
+        {"ok", "ground"}, {"ok", "raised"}, {"warn", "ground"}, {"warn", "raised"}, {"warn", "select"}, {"warn", "select-away"},
         {"link-blue", "raised"}, {"link-orange", "raised"}, {"link-purple", "raised"},
         {"on-deep", "buy-deep"}, {"on-deep", "sell-deep"}, {"on-deep", "short-deep"}, {"on-deep", "replay"},
         {"on-act-now", "act-now"}, {"on-warn", "warn"}, {"ink", "fill"}, {"ink", "fill-sell"},
@@ -48,7 +48,7 @@ class ThemeColoursTest {
     @EnumSource
     void textCanBeReadWhileItsCellFlashes(Theme theme) throws IOException {
         var colours = colours(theme);
-        for (var ground : new String[] {"ground", "select"})
+        for (var ground : new String[] {"ground", "select", "select-away"})
             for (var flash : new String[] {"flash-up", "flash-down"})
                 assertThat(Contrast.of(
                                 colour(colours, "ink"),
