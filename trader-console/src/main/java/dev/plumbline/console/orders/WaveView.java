@@ -231,9 +231,12 @@ final class WaveView {
         columns.text("Limit", 150, WaveView::limit);
         var answer = new TableColumn<Each, Wave.Status>("Answer");
         answer.setPrefWidth(240);
+        answer.setMinWidth(180);
         answer.setCellValueFactory(features -> features.getValue().status.getReadOnlyProperty());
         answer.setCellFactory(_ -> new AnswerCell());
         table.getColumns().add(answer);
+        // However narrow the window is, the answers are in it.
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPrefHeight(ROWS_PX);
         table.setTableMenuButtonVisible(false);
         return table;
