@@ -45,7 +45,7 @@ final class LeaseTables {
     Registered register(String name, long after, Set<String> inSight) {
         if (lastIncarnation(name) != after && fault != LeaseFault.LATE_REQUEST_COUNTS)
             throw new IllegalStateException("another run of " + name + " has begun since " + after);
-        boolean isFew = inSight.size() <= terms.servers().size() / 2;
+        boolean isFew = inSight.size() < terms.majority();
         if (isFew && servers.keySet().stream().anyMatch(other -> !inSight.contains(other) && isRenewed(other)))
             throw new IllegalStateException(name + " is cut off from others that go on");
         var before = servers.get(name);
@@ -106,14 +106,13 @@ final class LeaseTables {
                 .filter(name -> !name.equals(whom.server()))
                 .filter(name -> refuses(name, refusers))
                 .count();
-        int others = terms.servers().size() - 1;
-        return refusing >= others - terms.servers().size() / 2 + 1 || fault == LeaseFault.REFUSERS_NOT_ASKED;
+        return refusing >= terms.refusals() || fault == LeaseFault.REFUSERS_NOT_ASKED;
     }
 
     private boolean refuses(String name, Set<Run> refusers) {
         var server = servers.get(name);
         if (server == null) return true;
-        if (server.over) return clock.now() - server.overAt > terms.span().toNanos() * 103 / 100 || fault == LeaseFault.OVER_REFUSES_AT_ONCE;
+        if (server.over) return clock.now() - server.overAt > terms.waitNanos() || fault == LeaseFault.OVER_REFUSES_AT_ONCE;
         return refusers.stream().anyMatch(run -> run.server().equals(name)
                 && (run.incarnation() == server.incarnation || fault == LeaseFault.OLD_REFUSER_COUNTS));
     }

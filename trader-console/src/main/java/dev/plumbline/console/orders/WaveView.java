@@ -118,8 +118,6 @@ final class WaveView {
                     : !locks.old().getValue().isEmpty() && !isOldAllTheSame.isSelected()
                             ? "the desk is silent: say that they are to be sent all the same" : "");
         };
-        which.setAccessibleText("Which orders");
-        sides.setAccessibleText("Of which side");
         which.valueProperty().subscribe(_ -> look.run());
         sides.valueProperty().subscribe(_ -> look.run());
         word.textProperty().subscribe(_ -> look.run());

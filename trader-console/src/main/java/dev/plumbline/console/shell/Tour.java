@@ -77,7 +77,7 @@ public final class Tour {
     Act nextStep() {
         return new Act(
                 "Next step of the tour", "", Feather.MAP, layer.visibleProperty().map(isOpen -> isOpen ? "" : "the tour is not open"),
-                () -> step(at + 1));
+                this::next);
     }
 
     private void step(int to) {

@@ -25,21 +25,21 @@ public record LeaseTerms(SortedSet<String> servers, Duration span) {
     }
 
     /// By the clock of whoever waits: the span as the slowest clock counts it.
-    long waitNanos() {
+    public long waitNanos() {
         return span.toNanos() * (100 + 3 * DRIFT) / 100;
     }
 
-    /// Half of a span is left for an answer that is slow.
+    /// Four times in a span, so that an answer may be slow, and some may be lost.
     public Duration renewEvery() {
         return span.dividedBy(4);
     }
 
-    int majority() {
+    public int majority() {
         return servers.size() / 2 + 1;
     }
 
     /// So many of the others that promise nothing keep a server from a majority.
-    int refusals() {
+    public int refusals() {
         return servers.size() - majority() + 1;
     }
 }
