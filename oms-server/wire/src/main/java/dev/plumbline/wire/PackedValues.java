@@ -51,10 +51,9 @@ final class PackedValues {
     static final Kind<Life.End> END = named(10, Life.End.class);
     static final Kind<Flag> FLAG = named(11, Flag.class);
     static final Kind<Charge.Basis> BASIS = named(12, Charge.Basis.class);
-    static final Kind<Heard.Terms.Told> TOLD = named(13, Heard.Terms.Told.class);
     private static final List<Kind<?>> WORDS = List.of(
             ACCOUNT, SYMBOL, SESSION, CURRENCY, SIDE, ORD_TYPE, TIME_IN_FORCE, REQUEST_KIND,
-            STAGE, STATE, END, FLAG, BASIS, TOLD);
+            STAGE, STATE, END, FLAG, BASIS);
 
     static final Kind<ClOrdID> CL_ORD_ID =
             new Kind<>(0, Sort.OWN, (out, id) -> out.text(id.value()), in -> new ClOrdID(in.text()));
@@ -268,11 +267,21 @@ final class PackedValues {
         out.number(terms.at());
         out.value(QTY, terms.orderQty());
         out.value(PX, terms.price());
-        out.value(TOLD, terms.as());
+        out.number(switch (terms.as()) {
+            case CORPORATE_ACTION -> -1; // the byte 1, as before there were restatements
+            case ACCEPTED -> 0;
+            case RESTATED -> 1;
+        });
     }
 
     static Heard.Terms terms(In in) {
-        return new Heard.Terms(in.value(CL_ORD_ID), in.number(), in.value(QTY), in.value(PX), in.value(TOLD));
+        return new Heard.Terms(in.value(CL_ORD_ID), in.number(), in.value(QTY), in.value(PX), told(in));
+    }
+
+    private static Heard.Terms.Told told(In in) {
+        long told = in.number();
+        if (told == 0) return Heard.Terms.Told.ACCEPTED;
+        return told > 0 ? Heard.Terms.Told.RESTATED : Heard.Terms.Told.CORPORATE_ACTION;
     }
 
     static void write(Out out, Heard.Correction correction) {
