@@ -155,6 +155,7 @@ final class HaltForm {
     }
 
     private KillSwitch release() {
-        return new KillSwitch.Release(scope(), by, pulledUntil, at);
+        // One that was taken before releases said which halt they mean let go whatever there was.
+        return new KillSwitch.Release(scope(), by, pulledUntil == 0 ? Long.MAX_VALUE : pulledUntil, at);
     }
 }

@@ -437,7 +437,7 @@ public final class Some {
     public static Arbitrary<KillSwitch> killSwitch() {
         return Arbitraries.oneOf(
                 Combinators.combine(scope(), text(), text(), nanos()).as(KillSwitch.Pull::new),
-                Combinators.combine(scope(), text(), nanos(), nanos()).as(KillSwitch.Release::new));
+                Combinators.combine(scope(), text(), nanos().filter(at -> at != 0), nanos()).as(KillSwitch.Release::new));
     }
 
     public static Arbitrary<Wish> wish() {

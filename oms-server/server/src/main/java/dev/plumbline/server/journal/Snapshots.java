@@ -43,8 +43,9 @@ import dev.plumbline.wire.WireException;
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long MAGIC = 0x504C5342534E4150L;
-    private static final int VERSION = 5;
-    /// One of version 4 has no halts; a program that knows no more would pass over them, and let orders go.
+    private static final int VERSION = 6;
+    /// One of version 4 has no halts; a program that knows no more would pass over them, and let orders go. One of version 6
+    /// may say of a price that it was restated, which the program of version 5 takes for a corporate action.
     private static final int OLDEST = 4;
     private static final int HASH_AT = 8 + 4 + 4 + 8;
     private static final int NEWEST_KEPT = 2;
