@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +21,7 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Command;
+import dev.plumbline.core.CostMethod;
 import dev.plumbline.core.Halt;
 import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.OrdType;
@@ -27,6 +31,7 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.journal.MemoryDisk;
+import dev.plumbline.wire.Wire;
 
 class SnapshotsTest {
     private static final Snapshots.News NEWS = (_, _, number) -> number + 1;
@@ -90,6 +95,28 @@ class SnapshotsTest {
         var other = new MemoryDisk();
         other.replace(ref.file(), file -> file.write(bytes));
         assertThat(new Snapshots(other).newest(1, Long.MAX_VALUE).isPresent()).isEqualTo(isRead);
+    }
+
+    /// Two days at hostile brokers, kept by the program that wrote version 4, and its orders and positions as it told of them.
+    @Test
+    void whatTheProgramOfVersion4WroteIsReadWhole() throws IOException {
+        var old = resource("version-4");
+        disk.replace("snapshot-003-0000000000000000124-0000000000000001240", file -> file.write(ByteBuffer.wrap(old)));
+        var read = snapshots.newest(3, Long.MAX_VALUE).orElseThrow();
+        assertThat(read.seq()).isEqualTo(124);
+        assertThat(read.answers()).extracting(answer -> answer.asker().requestId()).containsExactly("r1");
+        var book = Book.of(CostMethod.AVERAGE_COST, 1_000, read.book());
+        var told = new ArrayList<String>();
+        for (var order : book.orders()) told.add(Wire.json(order));
+        for (var position : book.positions()) told.add(Wire.json(position));
+        var expected = new String(resource("version-4.json"), StandardCharsets.UTF_8).split("(?<=\n})\n");
+        assertThat(told).containsExactlyInAnyOrder(expected);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (var in = SnapshotsTest.class.getResourceAsStream("/snapshots/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
     }
 
     @Test
