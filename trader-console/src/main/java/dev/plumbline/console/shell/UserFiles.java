@@ -1,6 +1,10 @@
 package dev.plumbline.console.shell;
 
 import java.io.IOException;
+import java.util.HexFormat;
+import java.nio.file.InvalidPathException;
+import java.nio.charset.StandardCharsets;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -89,7 +93,10 @@ public final class UserFiles implements AutoCloseable {
     /// @param name with `/` between folder and file
     <T> Optional<T> read(String name, Class<T> kind) {
         if (folder.isEmpty()) return Optional.empty();
-        var file = folder.get().resolve(name + ENDING);
+        return read(file(name), kind).or(() -> before(name).flatMap(file -> read(file, kind)));
+    }
+
+    private <T> Optional<T> read(Path file, Class<T> kind) {
         try {
             return Optional.of(JSON.readValue(Files.readString(file), kind));
         } catch (NoSuchFileException none) {
@@ -100,6 +107,34 @@ public final class UserFiles implements AutoCloseable {
             trouble.accept("cannot read " + file + ": " + failed.getMessage());
         }
         return Optional.empty();
+    }
+
+    /// Without letters that some system could not have in the name of a file: where no locale is set, Java knows ASCII alone.
+    private Path file(String name) {
+        var ascii = new StringBuilder();
+        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+            if (each >= 0) ascii.append((char) each);
+            else ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+        }
+        return folder.orElseThrow().resolve(ascii + ENDING);
+    }
+
+    /// Where older consoles kept it, if that is another file.
+    private Optional<Path> before(String name) {
+        try {
+            var file = folder.orElseThrow().resolve(name + ENDING);
+            return file.equals(file(name)) ? Optional.empty() : Optional.of(file);
+        } catch (InvalidPathException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static String named(String ascii) {
+        try {
+            return URLDecoder.decode(ascii.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException literally) {
+            return ascii;
+        }
     }
 
     private void keepAside(Path file, String why) {
@@ -116,12 +151,13 @@ public final class UserFiles implements AutoCloseable {
     void write(String name, Object value) {
         if (folder.isEmpty() || writer.isShutdown()) return;
         writer.execute(() -> {
-            var file = folder.get().resolve(name + ENDING);
+            var file = file(name);
             try {
                 Files.createDirectories(file.getParent());
                 var fresh = file.resolveSibling(file.getFileName() + ".new");
                 Files.writeString(fresh, JSON.writeValueAsString(value));
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                deleteIfExists(before(name));
             } catch (IOException failed) {
                 trouble.accept("cannot write " + file + ": " + failed.getMessage());
             }
@@ -132,13 +168,18 @@ public final class UserFiles implements AutoCloseable {
     void delete(String name) {
         if (folder.isEmpty() || writer.isShutdown()) return;
         writer.execute(() -> {
-            var file = folder.get().resolve(name + ENDING);
+            var file = file(name);
             try {
                 Files.deleteIfExists(file);
+                deleteIfExists(before(name));
             } catch (IOException failed) {
                 trouble.accept("cannot delete " + file + ": " + failed.getMessage());
             }
         });
+    }
+
+    private static void deleteIfExists(Optional<Path> file) throws IOException {
+        if (file.isPresent()) Files.deleteIfExists(file.get());
     }
 
     /// Names of the files in a folder, sorted.
@@ -148,7 +189,7 @@ public final class UserFiles implements AutoCloseable {
         try (var files = Files.newDirectoryStream(folder.get().resolve(name), "*" + ENDING)) {
             for (var file : files) {
                 var ended = file.getFileName().toString();
-                names.add(ended.substring(0, ended.length() - ENDING.length()));
+                names.add(named(ended.substring(0, ended.length() - ENDING.length())));
             }
         } catch (NoSuchFileException none) {
             return names;

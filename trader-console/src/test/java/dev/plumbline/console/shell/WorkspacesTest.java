@@ -1,8 +1,10 @@
 package dev.plumbline.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +95,38 @@ class WorkspacesTest {
         try (var files = files()) {
             workspaces(files).keep(MINE);
         }
-        assertThat(trouble).anySatisfy(line -> assertThat(line).contains("cannot write").contains("Équipe 2.json"));
+        assertThat(trouble).anySatisfy(line -> assertThat(line).contains("cannot write").contains("%C3%89quipe 2.json"));
+    }
+
+    /// Where no locale is set, Java can name no file by other letters than ASCII's.
+    @Test
+    void anyNameIsAFileOnAnySystem() {
+        try (var files = files()) {
+            workspaces(files).keep(MINE);
+        }
+        assertThat(folder.resolve("workspaces/%C3%89quipe 2.json")).exists();
+        try (var files = files()) {
+            workspaces(files).delete("Équipe 2");
+        }
+        assertThat(folder.resolve("workspaces")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileThatHasTheNameItselfIsReadAndGoesWithTheNextWrite() throws IOException {
+        assumeThat(Charset.forName(System.getProperty("sun.jnu.encoding", "")).newEncoder().canEncode("É")).isTrue();
+        Files.createDirectories(folder.resolve("workspaces"));
+        var old = folder.resolve("workspaces/Équipe 2.json");
+        Files.writeString(old, "{\"name\":\"Équipe 2\",\"main\":{\"panels\":[\"orders\"]}}");
+        try (var files = files()) {
+            var all = workspaces(files);
+            assertThat(all.names()).contains("Équipe 2");
+            assertThat(all.open("Équipe 2").main()).isEqualTo(Layout.tabs("orders"));
+            all.keep(MINE);
+        }
+        assertThat(old).doesNotExist();
+        try (var files = files()) {
+            assertThat(workspaces(files).open("Équipe 2")).isEqualTo(MINE);
+        }
     }
 
     @Test
