@@ -3,6 +3,7 @@ package dev.plumbline.console.charts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,8 @@ final class PnlInteractor implements Inbox.PictureReader {
     }
 
     final StringProperty summary = new SimpleStringProperty("");
+    /// The currency that is shown, where there are positions in several; empty where there is no choice.
+    final StringProperty choice = new SimpleStringProperty("");
     final ObjectProperty<Breadth> breadth = new SimpleObjectProperty<>(Breadth.POSITION);
 
     private final Runnable onChange;
@@ -64,8 +67,9 @@ final class PnlInteractor implements Inbox.PictureReader {
     private final Map<Symbol, Px> marks = new HashMap<>();
     /// Amounts of different currencies are never added up.
     private final Map<Scope, Map<Currency, Result>> sums = new HashMap<>();
-    private final Map<Scope, Curve> kept = new HashMap<>();
-    private final LinkedHashMap<Scope, Curve> lookedAt = new LinkedHashMap<>(LOOKED_AT_MAX, 0.75f, true);
+    private final Map<Scope, Curves> kept = new HashMap<>();
+    private final LinkedHashMap<Scope, Curves> lookedAt = new LinkedHashMap<>(LOOKED_AT_MAX, 0.75f, true);
+    private Currency chosen = Currency.NONE;
     private Context context = Context.NOTHING;
     private long snapshot;
     private boolean isLive;
@@ -104,9 +108,48 @@ final class PnlInteractor implements Inbox.PictureReader {
 
     private record Held(Position position, Result result, long snapshot) {}
 
+    /// The curves of some positions, one for each currency that they were in.
+    private static final class Curves {
+        private final Map<Currency, Curve> byCurrency = new HashMap<>();
+
+        void add(long at, Map<Currency, Result> results) {
+            if (results.isEmpty() && byCurrency.isEmpty()) byCurrency.put(Currency.NONE, new Curve());
+            if (results.size() == 1) hand(results.keySet().iterator().next());
+            for (var currency : results.keySet()) byCurrency.computeIfAbsent(currency, _ -> new Curve());
+            byCurrency.forEach((currency, curve) -> curve.add(point(at, results.getOrDefault(currency, Result.ZERO))));
+        }
+
+        /// The currency of a position is told with its first trade: what was sampled before goes on in it.
+        private void hand(Currency currency) {
+            if (byCurrency.size() != 1) return;
+            var untold = byCurrency.remove(Currency.NONE);
+            if (untold != null) byCurrency.put(currency, untold);
+        }
+
+        Curve of(Currency currency) {
+            return byCurrency.getOrDefault(currency, new Curve());
+        }
+    }
+
     PnlInteractor(Runnable onChange) {
         this.onChange = onChange;
-        kept.put(Scope.ALL, new Curve());
+        kept.put(Scope.ALL, new Curves());
+    }
+
+    /// Shows the next of the currencies.
+    void turn() {
+        var all = currencies(scope());
+        prefer(all.get((all.indexOf(shown(all)) + 1) % all.size()));
+    }
+
+    /// @param currency to be shown wherever there are positions in it
+    void prefer(Currency currency) {
+        chosen = currency;
+        show();
+    }
+
+    Currency preferred() {
+        return chosen;
     }
 
     void look(Context at) {
@@ -115,7 +158,7 @@ final class PnlInteractor implements Inbox.PictureReader {
     }
 
     void show() {
-        curve(scope());
+        curves(scope());
         say();
         onChange.run();
     }
@@ -151,7 +194,7 @@ final class PnlInteractor implements Inbox.PictureReader {
         var account = new Scope(position.account().value(), "");
         add(Scope.ALL, position.currency(), part);
         add(account, position.currency(), part);
-        if (kept.size() <= ACCOUNTS_MAX) kept.computeIfAbsent(account, _ -> new Curve());
+        if (kept.size() <= ACCOUNTS_MAX) kept.computeIfAbsent(account, _ -> new Curves());
     }
 
     private void add(Scope scope, Currency currency, Result part) {
@@ -180,17 +223,10 @@ final class PnlInteractor implements Inbox.PictureReader {
     /// @param at nanoseconds since the epoch, UTC
     void sample(long at) {
         if (!isLive) return;
-        kept.forEach((scope, curve) -> sample(at, scope, curve));
-        lookedAt.forEach((scope, curve) -> sample(at, scope, curve));
+        kept.forEach((scope, curves) -> curves.add(at, results(scope)));
+        lookedAt.forEach((scope, curves) -> curves.add(at, results(scope)));
         say();
         onChange.run();
-    }
-
-    /// Of positions in several currencies there is no one result.
-    private void sample(long at, Scope scope, Curve curve) {
-        var results = results(scope);
-        if (results.size() > 1) return;
-        curve.add(point(at, results.isEmpty() ? Result.ZERO : results.values().iterator().next()));
     }
 
     private Map<Currency, Result> results(Scope scope) {
@@ -222,39 +258,54 @@ final class PnlInteractor implements Inbox.PictureReader {
         };
     }
 
-    private Curve curve(Scope scope) {
-        var curve = kept.get(scope);
-        if (curve != null) return curve;
-        if (scope.symbol.isEmpty()) return new Curve(); // an account without positions, or one too many
-        curve = lookedAt.computeIfAbsent(scope, _ -> new Curve());
+    private Curves curves(Scope scope) {
+        var curves = kept.get(scope);
+        if (curves != null) return curves;
+        if (scope.symbol.isEmpty()) return new Curves(); // an account without positions, or one too many
+        curves = lookedAt.computeIfAbsent(scope, _ -> new Curves());
         if (lookedAt.size() > LOOKED_AT_MAX) lookedAt.remove(lookedAt.keySet().iterator().next());
-        return curve;
+        return curves;
+    }
+
+    /// Those of the positions now, at least one; what is not told comes last.
+    private List<Currency> currencies(Scope scope) {
+        var all = results(scope).keySet();
+        if (all.isEmpty()) return List.of(Currency.NONE);
+        return all.stream().sorted(Comparator.comparing(Currency::isNone).thenComparing(Comparator.naturalOrder())).toList();
+    }
+
+    private Currency shown(List<Currency> all) {
+        return all.contains(chosen) ? chosen : all.getFirst();
     }
 
     private void say() {
         var scope = scope();
-        var currencies = results(scope).keySet();
-        if (currencies.size() > 1) {
-            summary.set(scope.title() + ": – · positions in " + names(currencies) + " are not added up");
-            return;
-        }
-        var curve = curve(scope);
-        var in = names(currencies.stream().filter(currency -> !currency.isNone()).toList());
-        summary.set(scope.title() + (in.isEmpty() ? "" : " in " + in) + ": "
-                + (curve.now().isNone() ? "no result yet" : words(curve)) + feesElsewhere(scope));
+        var all = currencies(scope);
+        var currency = shown(all);
+        var curve = curves(scope).of(currency);
+        choice.set(all.size() == 1 ? "" : name(currency));
+        summary.set(scope.title() + (all.size() == 1 && currency.isNone() ? "" : " in " + name(currency)) + ": "
+                + (curve.now().isNone() ? "no result yet" : words(curve)) + feesElsewhere(scope, currency) + besides(all, currency));
+    }
+
+    private static String name(Currency currency) {
+        return currency.isNone() ? "a currency not told" : currency.value();
     }
 
     private static String names(Collection<Currency> currencies) {
-        return currencies.stream()
-                .map(currency -> currency.isNone() ? "a currency not told" : currency.value())
-                .collect(Collectors.joining(", "));
+        return currencies.stream().map(PnlInteractor::name).collect(Collectors.joining(", "));
+    }
+
+    private static String besides(List<Currency> all, Currency shown) {
+        var others = all.stream().filter(currency -> !currency.equals(shown)).toList();
+        return others.isEmpty() ? "" : " · positions in " + names(others) + " have their own";
     }
 
     /// What the curve leaves out.
-    private String feesElsewhere(Scope scope) {
+    private String feesElsewhere(Scope scope, Currency currency) {
         var elsewhere = new TreeSet<Currency>();
         for (var each : held.values())
-            if (scope.has(each.position))
+            if (scope.has(each.position) && each.position.currency().equals(currency))
                 for (var fee : each.position.fees())
                     if (!fee.currency().isNone() && !fee.currency().equals(each.position.currency())) elsewhere.add(fee.currency());
         return elsewhere.isEmpty() ? "" : " · without fees in " + names(elsewhere);
@@ -277,6 +328,6 @@ final class PnlInteractor implements Inbox.PictureReader {
 
     List<Shape> lay(double width, double height) {
         var scope = scope();
-        return results(scope).size() > 1 ? List.of() : PnlPicture.of(curve(scope).points(), width, height);
+        return PnlPicture.of(curves(scope).of(shown(currencies(scope))).points(), width, height);
     }
 }

@@ -148,8 +148,18 @@ class PnlTest {
         assertThat(pnl.summary.get()).startsWith("All accounts in USD: now +735.00 (realised −5.00 after fees)");
         pnl.take(paid("ALPHA", "SAP", "EUR", new Amount(Money.of("5"), new Currency("GBP"))));
         pnl.sample(Samples.AT + SECOND);
-        assertThat(pnl.summary.get()).isEqualTo("All accounts: – · positions in EUR, USD are not added up");
-        assertThat(pnl.lay(600, 300)).isEmpty();
+        assertThat(pnl.summary.get())
+                .startsWith("All accounts in EUR: now 0.00")
+                .endsWith("since 14:31:08 · without fees in GBP · positions in USD have their own");
+        assertThat(pnl.choice.get()).isEqualTo("EUR");
+        pnl.turn();
+        assertThat(pnl.choice.get()).isEqualTo("USD");
+        assertThat(pnl.summary.get())
+                .startsWith("All accounts in USD: now +735.00 (realised −5.00 after fees)")
+                .endsWith("since 14:31:07 · positions in EUR have their own");
+        assertThat(pnl.lay(600, 300)).isNotEmpty();
+        pnl.turn();
+        assertThat(pnl.choice.get()).as("from the last to the first").isEqualTo("EUR");
         pnl.breadth.set(Breadth.POSITION);
         pnl.look(Context.of(new Account("ALPHA"), new Symbol("SAP")));
         pnl.sample(Samples.AT + 2 * SECOND);
@@ -158,6 +168,19 @@ class PnlTest {
         pnl.breadth.set(Breadth.ALL);
         pnl.show();
         assertThat(pnl.summary.get()).as("the currency was corrected").startsWith("All accounts in USD: now +735.00");
+        assertThat(pnl.choice.get()).as("nothing to choose").isEmpty();
+    }
+
+    @Test
+    void whatWasSampledBeforeTheCurrencyWasToldGoesOn() {
+        live();
+        pnl.breadth.set(Breadth.ALL);
+        pnl.show();
+        pnl.sample(Samples.AT);
+        pnl.take(new Item.InstrumentItem(new Symbol("NVDA"), Px.of("187.40")));
+        pnl.take(paid("ALPHA", "NVDA", "USD"));
+        pnl.sample(Samples.AT + SECOND);
+        assertThat(pnl.summary.get()).startsWith("All accounts in USD: now +740.00").endsWith("since 14:31:07");
     }
 
     private static Item.PositionItem paid(String account, String symbol, String currency, Amount... fees) {
