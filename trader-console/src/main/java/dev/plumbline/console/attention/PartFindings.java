@@ -53,6 +53,6 @@ final class PartFindings {
     private static String hanging(Hanging hanging) {
         if (hanging.count() == 0) return "no open orders hang on it";
         return Show.count(hanging.count()) + (hanging.count() == 1 ? " open order hangs" : " open orders hang")
-                + " on it, worth " + Show.amount(hanging.notional());
+                + " on it, worth " + hanging.notional().words();
     }
 }

@@ -1,10 +1,13 @@
 package dev.plumbline.console.inbox;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.util.Subscription;
 
+import dev.plumbline.console.ui.Amounts;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Money;
 import dev.plumbline.core.Order;
@@ -21,37 +24,59 @@ public final class OpenOrders implements Inbox.PictureReader {
     private final Map<OrderKey, Part> parts = new HashMap<>();
     private final Map<BrokerSession, Sum> bySession = new HashMap<>();
     private final Map<Symbol, Px> referencePx = new HashMap<>();
+    private final Currencies currencies = new Currencies();
     private long snapshot;
 
     /// @param notional leavesQty at the limit, or at the reference price for a market order; without those that have
-    ///     neither. One sum whatever the currencies are, as the desk's limits count it
+    ///     neither
     /// @param lastAt the newest [Order#updatedAt()], 0 where nothing was heard yet
-    public record Hanging(int count, Money notional, long lastAt) {
-        public static final Hanging NOTHING = new Hanging(0, Money.ZERO, 0);
-
-        Hanging with(Hanging other) {
-            return new Hanging(
-                    count + other.count, notional.plus(other.notional), Math.max(lastAt, other.lastAt));
-        }
+    public record Hanging(int count, Amounts notional, long lastAt) {
+        public static final Hanging NOTHING = new Hanging(0, new Amounts(), 0);
     }
 
     /// What one order counts. It takes each change of the order, so it is changed in its place.
     private static final class Part {
-        private Sum sum;
+        private Stock stock;
         /// Of what is open, 0 where that is not known.
         private BigDecimal worth = BigDecimal.ZERO;
         private long snapshot;
 
-        Part(Sum sum) {
-            this.sum = sum;
+        Part(Stock stock) {
+            this.stock = stock;
         }
     }
 
-    /// Of one session, as [Hanging]. Reckons without [Money], which makes each sum as short as it can be.
+    /// What is open in one symbol at one broker. Reckons without [Money], which makes each sum as short as it can be.
+    private static final class Stock {
+        private final Sum sum;
+        private final Symbol symbol;
+        private BigDecimal notional = BigDecimal.ZERO;
+
+        Stock(Sum sum, Symbol symbol) {
+            this.sum = sum;
+            this.symbol = symbol;
+        }
+
+        boolean has(Order order) {
+            return symbol.equals(order.symbol()) && sum.session.equals(order.session());
+        }
+
+        void add(BigDecimal worth) {
+            sum.count++;
+            notional = notional.add(worth);
+        }
+
+        void take(BigDecimal worth) {
+            sum.count--;
+            notional = notional.subtract(worth);
+        }
+    }
+
+    /// What is open at one broker.
     private static final class Sum {
         private final BrokerSession session;
+        private final Map<Symbol, Stock> bySymbol = new HashMap<>();
         private int count;
-        private BigDecimal notional = BigDecimal.ZERO;
         private long lastAt;
 
         Sum(BrokerSession session) {
@@ -62,18 +87,8 @@ public final class OpenOrders implements Inbox.PictureReader {
             lastAt = Math.max(lastAt, order.updatedAt());
         }
 
-        void add(BigDecimal worth) {
-            count++;
-            notional = notional.add(worth);
-        }
-
-        void take(BigDecimal worth) {
-            count--;
-            notional = notional.subtract(worth);
-        }
-
-        Hanging hanging() {
-            return new Hanging(count, new Money(notional), lastAt);
+        Stock stock(Symbol symbol) {
+            return bySymbol.computeIfAbsent(symbol, of -> new Stock(this, of));
         }
     }
 
@@ -83,19 +98,31 @@ public final class OpenOrders implements Inbox.PictureReader {
                 inbox.on(Item.OrderItem.class, item -> show(item.order())),
                 inbox.on(Item.GoneItem.class, item -> forget(item.order())),
                 inbox.on(Item.InstrumentItem.class, item -> referencePx.put(item.symbol(), item.referencePx())),
-                inbox.onPicture(this));
+                currencies.follow(inbox), inbox.onPicture(this));
     }
 
     public Hanging of(BrokerSession session) {
         var sum = bySession.get(session);
-        return sum == null ? Hanging.NOTHING : sum.hanging();
+        return sum == null ? Hanging.NOTHING : hanging(List.of(sum));
     }
 
     /// Of all sessions together.
     public Hanging all() {
-        var all = Hanging.NOTHING;
-        for (var each : bySession.values()) all = all.with(each.hanging());
-        return all;
+        return hanging(bySession.values());
+    }
+
+    private Hanging hanging(Collection<Sum> sums) {
+        int count = 0;
+        long lastAt = 0;
+        var notional = new Amounts();
+        for (var sum : sums) {
+            count += sum.count;
+            lastAt = Math.max(lastAt, sum.lastAt);
+            sum.bySymbol.forEach((symbol, stock) -> {
+                if (stock.notional.signum() != 0) notional.add(currencies.of(symbol), new Money(stock.notional));
+            });
+        }
+        return new Hanging(count, notional, lastAt);
     }
 
     void show(Order order) {
@@ -105,13 +132,13 @@ public final class OpenOrders implements Inbox.PictureReader {
             return;
         }
         var part = parts.get(order.key());
-        if (part == null) parts.put(order.key(), part = new Part(sum(order.session())));
-        else part.sum.take(part.worth);
-        if (!part.sum.session.equals(order.session())) part.sum = sum(order.session());
+        if (part == null) parts.put(order.key(), part = new Part(sum(order.session()).stock(order.symbol())));
+        else part.stock.take(part.worth);
+        if (!part.stock.has(order)) part.stock = sum(order.session()).stock(order.symbol());
         part.worth = worth(order);
         part.snapshot = snapshot;
-        part.sum.add(part.worth);
-        part.sum.heard(order);
+        part.stock.add(part.worth);
+        part.stock.sum.heard(order);
     }
 
     private Sum sum(BrokerSession session) {
@@ -127,7 +154,7 @@ public final class OpenOrders implements Inbox.PictureReader {
 
     private void forget(OrderKey key) {
         var part = parts.remove(key);
-        if (part != null) part.sum.take(part.worth);
+        if (part != null) part.stock.take(part.worth);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.plumbline.console.orders;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.plumbline.console.ui.Amounts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Currency;
 import dev.plumbline.core.Money;
@@ -64,9 +64,9 @@ record CancelScope(Which which, Sides sides) {
     /// @param currency of an order, [Currency#NONE] where it is not known: these count together, as one more currency
     static boolean mustBeTyped(List<Order> orders, Function<Order, Currency> currency) {
         if (orders.size() > TYPED_ABOVE) return true;
-        var sums = new HashMap<Currency, Money>();
-        for (var order : orders) sums.merge(currency.apply(order), leavesNotional(order), Money::plus);
-        return sums.values().stream().anyMatch(sum -> sum.compareTo(TYPED_ABOVE_NOTIONAL) > 0);
+        var sums = new Amounts();
+        for (var order : orders) sums.add(currency.apply(order), leavesNotional(order));
+        return sums.each().stream().anyMatch(sum -> sum.compareTo(TYPED_ABOVE_NOTIONAL) > 0);
     }
 
     private static Money leavesNotional(Order order) {
@@ -74,23 +74,28 @@ record CancelScope(Which which, Sides sides) {
         return px.isStated() ? order.leavesQty().times(px).abs() : Money.ZERO;
     }
 
-    /// `12 orders · ▲ 8 buys 4,100,000 · ▼ 4 sells 940,000`: LeavesQty times limit; what has no limit is counted apart.
-    static String summary(List<Order> orders) {
+    /// `12 orders · ▲ 8 buys EUR 4,100,000 · ▼ 4 sells EUR 40,000 + USD 940,000`: LeavesQty times limit; what has no limit is
+    /// counted apart.
+    ///
+    /// @param currency of an order, [Currency#NONE] where it is not known
+    static String summary(List<Order> orders, Function<Order, Currency> currency) {
         if (orders.isEmpty()) return "no open orders";
         var text = new StringBuilder(Show.count(orders.size())).append(orders.size() == 1 ? " order" : " orders");
-        part(text, "▲", "buy", orders.stream().filter(order -> order.side().isBuy()).toList());
-        part(text, "▼", "sell", orders.stream().filter(order -> !order.side().isBuy()).toList());
+        part(text, "▲", "buy", orders.stream().filter(order -> order.side().isBuy()).toList(), currency);
+        part(text, "▼", "sell", orders.stream().filter(order -> !order.side().isBuy()).toList(), currency);
         long market = orders.stream().filter(order -> !order.price().isStated()).count();
         if (market > 0) text.append(" · ").append(market).append(" without a limit not valued");
         return text.toString();
     }
 
-    private static void part(StringBuilder text, String glyph, String name, List<Order> orders) {
+    private static void part(
+            StringBuilder text, String glyph, String name, List<Order> orders, Function<Order, Currency> currency) {
         if (orders.isEmpty()) return;
-        var notional = Money.ZERO;
-        for (var order : orders) if (order.price().isStated()) notional = notional.plus(order.leavesQty().times(order.price()));
+        var notional = new Amounts();
+        for (var order : orders)
+            if (order.price().isStated()) notional.add(currency.apply(order), order.leavesQty().times(order.price()).abs());
         text.append(" · ").append(glyph).append(' ').append(Show.count(orders.size())).append(' ').append(name);
         if (orders.size() > 1) text.append('s');
-        text.append(' ').append(Show.amount(notional.abs()));
+        text.append(' ').append(notional.words());
     }
 }

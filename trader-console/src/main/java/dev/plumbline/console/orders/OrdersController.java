@@ -17,6 +17,7 @@ import dev.plumbline.console.blotter.Flashes;
 import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.filter.OrderFields;
+import dev.plumbline.console.inbox.Currencies;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.CancelScope.Which;
 import dev.plumbline.console.ui.Act;
@@ -61,6 +62,7 @@ public final class OrdersController {
     private final Exports exports;
     private final Consumer<OrderKey> onOpen;
     private final Locks locks;
+    private final Currencies currencies = new Currencies();
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param checks asks what the desk would say to an amendment
@@ -81,7 +83,8 @@ public final class OrdersController {
         interactor = new OrdersInteractor(model, locks);
         filter = new FilterBar<>("orders-filter", "orders", "sym:NVDA st:open qty>5000", model.filter, OrderFields.of(now, order -> isOwn.test(order.key())));
         view = new OrdersView(model, filter, link, flashes, interactor::sort, this::enter);
-        waves = new WaveView(view::window, locks, this::run, checks, inbox, nanoClock);
+        waves = new WaveView(
+                view::window, locks, order -> currencies.of(order.symbol()), this::run, checks, inbox, nanoClock);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
         cancelAll = new Act("Cancel all …", "Ctrl+Shift+X", Feather.SLASH, model.cancelAllObstacle, () -> cancelMany(Which.SHOWN));
         amend = new Act(
@@ -151,7 +154,7 @@ public final class OrdersController {
 
     private void confirmCancel(Which first, List<OrderKey> selected) {
         waves.cancel(
-                first, which -> which == Which.SELECTED ? openNow(selected) : open(which), interactor::currency,
+                first, which -> which == Which.SELECTED ? openNow(selected) : open(which),
                 all -> new Wave(feed, inbox, all));
     }
 
@@ -227,7 +230,7 @@ public final class OrdersController {
         subscription = Subscription.combine(
                 inbox.on(Item.OrderItem.class, item -> interactor.show(item, inbox.isMissed())),
                 inbox.on(Item.GoneItem.class, interactor::gone),
-                inbox.on(Item.PositionItem.class, interactor::show),
+                currencies.follow(inbox),
                 inbox.onPicture(interactor),
                 filter.condition().subscribe(ready -> interactor.filter(ready)),
                 model.groupBy.subscribe(levels -> interactor.group(levels)),

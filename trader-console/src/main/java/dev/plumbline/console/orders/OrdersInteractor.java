@@ -2,12 +2,10 @@ package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -21,13 +19,10 @@ import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
 import dev.plumbline.console.ui.Locks;
 import dev.plumbline.console.ui.Show;
-import dev.plumbline.core.Currency;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
-import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item.GoneItem;
 import dev.plumbline.wire.DeskMessage.Item.OrderItem;
-import dev.plumbline.wire.DeskMessage.Item.PositionItem;
 
 /// Turns what the desk tells into rows, and keeps those that match the filter in their order. A change costs the one row
 /// that it is about; lists change at most once a pulse.
@@ -39,7 +34,6 @@ final class OrdersInteractor implements Inbox.PictureReader {
     private final Locks locks;
     private final SequencedMap<OrderKey, OrderRow> byKey = new LinkedHashMap<>();
     /// Of symbols: bounded by what the desk trades.
-    private final Map<Symbol, Currency> currencies = new HashMap<>();
     private final List<OrderRow> moved = new ArrayList<>();
     private Predicate<Order> condition = _ -> true;
     private boolean changesWithTime;
@@ -148,16 +142,6 @@ final class OrdersInteractor implements Inbox.PictureReader {
         if (model.unseenOnly.get() && !shown.isUnseen()) return false;
         if (model.awayOnly.get() && !shown.isAway()) return false;
         return condition.test(shown.order());
-    }
-
-    void show(PositionItem item) {
-        var currency = item.position().currency();
-        if (!currency.isNone()) currencies.put(item.position().symbol(), currency);
-    }
-
-    /// Of what the order trades, as positions in its symbol say; none where none says.
-    Currency currency(Order order) {
-        return currencies.getOrDefault(order.symbol(), Currency.NONE);
     }
 
     void gone(GoneItem item) {

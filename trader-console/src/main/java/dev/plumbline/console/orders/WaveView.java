@@ -57,6 +57,7 @@ final class WaveView {
 
     private final Supplier<Window> owner;
     private final Locks locks;
+    private final Function<Order, Currency> currency;
     private final Consumer<Wave> run;
     private final Checks checks;
     private final Inbox inbox;
@@ -67,13 +68,15 @@ final class WaveView {
         List<Order> of(Which which);
     }
 
+    /// @param currency of an order, none where it is not known
     /// @param run sends a wave
     /// @param nanoClock never goes back
     WaveView(
-            Supplier<Window> owner, Locks locks, Consumer<Wave> run, Checks checks, Inbox inbox,
-            LongSupplier nanoClock) {
+            Supplier<Window> owner, Locks locks, Function<Order, Currency> currency, Consumer<Wave> run, Checks checks,
+            Inbox inbox, LongSupplier nanoClock) {
         this.owner = owner;
         this.locks = locks;
+        this.currency = currency;
         this.run = run;
         this.checks = checks;
         this.inbox = inbox;
@@ -86,9 +89,7 @@ final class WaveView {
     }
 
     /// Asks which orders to cancel, beginning with `first`.
-    ///
-    /// @param currency of an order, none where it is not known
-    void cancel(Which first, Open open, Function<Order, Currency> currency, Waves waves) {
+    void cancel(Which first, Open open, Waves waves) {
         var which = Choice.of("cancel-which", "Which orders", Which.values(), each -> each.label);
         var sides = Choice.of("cancel-sides", "Which side", Sides.values(), each -> each.label);
         which.setValue(first);
@@ -109,7 +110,7 @@ final class WaveView {
         Runnable look = () -> {
             chosen.setAll(new CancelScope(which.getValue(), sides.getValue()).of(open.of(which.getValue())));
             table.getItems().setAll(Wave.cancels(chosen));
-            summary.setText(CancelScope.summary(chosen));
+            summary.setText(CancelScope.summary(chosen, currency));
             boolean isTyped = CancelScope.mustBeTyped(chosen, currency);
             word.setVisible(isTyped);
             word.setManaged(isTyped);
@@ -155,7 +156,7 @@ final class WaveView {
         tally.setId("wave-tally");
         wave.tally().subscribe(now -> tally.setText(now.text()));
         table.getItems().setAll(wave.all());
-        dialog.getDialogPane().setContent(new VBox(10, new Label(CancelScope.summary(wave.orders())), table, tally));
+        dialog.getDialogPane().setContent(new VBox(10, new Label(CancelScope.summary(wave.orders(), currency)), table, tally));
         dialog.show();
         run.accept(wave);
     }

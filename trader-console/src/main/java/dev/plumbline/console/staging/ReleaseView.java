@@ -1,6 +1,7 @@
 package dev.plumbline.console.staging;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
@@ -20,10 +21,12 @@ import javafx.stage.Window;
 import dev.plumbline.console.checks.Checking;
 import dev.plumbline.console.staging.Release.Line;
 import dev.plumbline.console.staging.Release.Press;
+import dev.plumbline.console.ui.Amounts;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Show;
-import dev.plumbline.core.Money;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Symbol;
 
 /// Asks whether really these orders are meant, and shows what the desk would say to each.
 final class ReleaseView {
@@ -31,11 +34,14 @@ final class ReleaseView {
     private static final int ROWS_PX = 280;
 
     private final ObservableValue<String> lock;
+    private final Function<Symbol, Currency> currency;
     private final LongSupplier nanoClock;
 
     /// @param lock why nothing may be sent now, empty where it may
-    ReleaseView(ObservableValue<String> lock, LongSupplier nanoClock) {
+    /// @param currency none where it is not known
+    ReleaseView(ObservableValue<String> lock, Function<Symbol, Currency> currency, LongSupplier nanoClock) {
         this.lock = lock;
+        this.currency = currency;
         this.nanoClock = nanoClock;
     }
 
@@ -88,7 +94,7 @@ final class ReleaseView {
     }
 
     private VBox content(Release release, SimpleStringProperty notice) {
-        var sums = new Label(sums(release.lines()));
+        var sums = new Label(sums(release.lines(), currency));
         sums.getStyleClass().add("order-lines");
         var checks = line("release-checks");
         checks.textProperty().bind(release.tally().map(tally -> tally.words()));
@@ -137,22 +143,23 @@ final class ReleaseView {
         return line.now().isFine() ? 3 : 1;
     }
 
-    private static String sums(List<Line> lines) {
+    private static String sums(List<Line> lines, Function<Symbol, Currency> currency) {
         var orders = lines.stream().map(line -> line.row().now()).toList();
         var buys = orders.stream().filter(staged -> staged.wish().side().isBuy()).toList();
         var sells = orders.stream().filter(staged -> !staged.wish().side().isBuy()).toList();
-        return sum("▲ buy ", buys) + (buys.isEmpty() || sells.isEmpty() ? "" : "\n") + sum("▼ sell", sells);
+        return sum("▲ buy ", buys, currency) + (buys.isEmpty() || sells.isEmpty() ? "" : "\n") + sum("▼ sell", sells, currency);
     }
 
-    private static String sum(String side, List<Staged> orders) {
+    private static String sum(String side, List<Staged> orders, Function<Symbol, Currency> currency) {
         if (orders.isEmpty()) return "";
-        var notional = Money.ZERO;
+        var notional = new Amounts();
         int atMarket = 0;
         for (var staged : orders) {
             if (staged.wish().ordType() == OrdType.MARKET) atMarket++;
-            else notional = notional.plus(staged.wish().orderQty().times(staged.wish().price()).abs());
+            else notional.add(
+                    currency.apply(staged.wish().symbol()), staged.wish().orderQty().times(staged.wish().price()).abs());
         }
-        var text = side + "  " + orders.size() + ", notional " + Show.amount(notional);
+        var text = side + "  " + orders.size() + ", notional " + notional.words();
         return atMarket == 0 ? text : text + " and " + atMarket + " at market";
     }
 }

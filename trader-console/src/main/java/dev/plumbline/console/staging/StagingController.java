@@ -15,6 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
+import dev.plumbline.console.inbox.Currencies;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
@@ -38,6 +39,7 @@ public final class StagingController {
     private final Act edit;
     private final Act remove;
     private final ListChangeListener<StagedRow> onSelection = _ -> allow();
+    private final Currencies currencies = new Currencies();
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param lock why nothing may be sent now, empty where it may
@@ -51,7 +53,7 @@ public final class StagingController {
         this.lock = lock;
         this.checks = checks;
         this.inbox = inbox;
-        releaseView = new ReleaseView(lock, nanoClock);
+        releaseView = new ReleaseView(lock, currencies::of, nanoClock);
         store = new StagedFile(file);
         interactor = new StagingInteractor(model, feed, inbox, lock, store, clock, onEdit);
         release = new Act(
@@ -77,7 +79,7 @@ public final class StagingController {
     public void activate() {
         interactor.load();
         model.selected.addListener(onSelection);
-        subscription = lock.subscribe(_ -> allow());
+        subscription = Subscription.combine(lock.subscribe(_ -> allow()), currencies.follow(inbox));
     }
 
     private void allow() {

@@ -17,13 +17,19 @@ import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.ui.Locks;
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Currency;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Life;
+import dev.plumbline.core.Money;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Qty;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Request.Stage;
 import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
@@ -192,8 +198,16 @@ class AttentionInteractorTest {
                     "connection refused. Nothing can be sent there, and what happens there is not told.");
             assertThat(finding.about().line()).isEqualTo("2 open orders hang on it, worth 195,940");
         });
+        tell(position("NVDA", "USD"), position("SAP", "EUR"), new SessionItem("NYLON", "DOWN", "", Samples.AT));
+        assertThat(model.rows.getFirst().finding().about().line()).isEqualTo(
+                "2 open orders hang on it, worth EUR 8,540 + USD 187,400");
         tell(new SessionItem("NYLON", "UP", "", Samples.AT));
         assertThat(shown()).isEmpty();
+    }
+
+    private static Item position(String symbol, String currency) {
+        return new Item.PositionItem(new Position(
+                new Account("ALPHA"), new Symbol(symbol), Qty.of(1), Money.ZERO, Money.ZERO, new Currency(currency), List.of()));
     }
 
     @Test

@@ -59,4 +59,15 @@ class CancelScopeTest {
         var market = Samples.order("C1", Side.BUY, 100_002, "USD", "", 1, Life.OPEN, Request.Stage.ACCEPTED);
         assertThat(CancelScope.mustBeTyped(List.of(market), _ -> Currency.NONE)).as("filled at 100").isTrue();
     }
+
+    @Test
+    void amountsOfSeveralCurrenciesAreNotAddedUp() {
+        var orders = List.of(
+                Samples.order("C1", Side.BUY, 100, "USD", "5"), Samples.order("C2", Side.SELL, 1_000, "EUR", "20"),
+                Samples.order("C3", Side.SELL, 100, "USD", "7"), Samples.order("C4", Side.SELL, 100, "EUR", "1"),
+                Samples.order("C5", Side.SELL, 100, "EUR", ""));
+        assertThat(CancelScope.summary(orders, CancelScopeTest::bySymbol)).isEqualTo(
+                "5 orders · ▲ 1 buy USD 500 · ▼ 4 sells EUR 20,100 + USD 700 · 1 without a limit not valued");
+        assertThat(CancelScope.summary(orders.subList(0, 1), _ -> Currency.NONE)).isEqualTo("1 order · ▲ 1 buy 500");
+    }
 }

@@ -19,17 +19,12 @@ import dev.plumbline.console.filter.Filter;
 import dev.plumbline.console.filter.OrderFields;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
 import dev.plumbline.console.ui.Locks;
-import dev.plumbline.core.Currency;
 import dev.plumbline.core.Life;
-import dev.plumbline.core.Money;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
-import dev.plumbline.core.Position;
-import dev.plumbline.core.Qty;
 import dev.plumbline.core.Request;
 import dev.plumbline.core.Side;
 import dev.plumbline.wire.DeskMessage.Item.GoneItem;
-import dev.plumbline.wire.DeskMessage.Item.PositionItem;
 
 class OrdersInteractorTest {
     private static final Order C1 = Samples.order("C1", Side.BUY, 1000, "NVDA", "187.40");
@@ -152,15 +147,6 @@ class OrdersInteractorTest {
         interactor.allow();
         assertThat(model.cancelObstacle.get()).isEqualTo("not connected");
         assertThat(model.cancelAllObstacle.get()).isEqualTo("not connected");
-    }
-
-    @Test
-    void knowsTheCurrencyOfASymbolByItsPositions() {
-        assertThat(interactor.currency(C1)).isEqualTo(Currency.NONE);
-        interactor.show(new PositionItem(new Position(
-                C1.account(), C1.symbol(), Qty.of(1), Money.ZERO, Money.ZERO, new Currency("USD"), List.of())));
-        assertThat(interactor.currency(C1)).isEqualTo(new Currency("USD"));
-        assertThat(interactor.currency(C2)).isEqualTo(Currency.NONE);
     }
 
     @Test
