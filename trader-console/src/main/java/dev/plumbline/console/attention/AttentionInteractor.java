@@ -14,6 +14,7 @@ import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.LastTold;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.ui.Locks;
+import dev.plumbline.console.ui.Stuck;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
@@ -53,7 +54,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
     private boolean isLoading;
     private boolean canExplain;
 
-    /// @param dueAt when it must be looked at again, [Findings#NEVER] where time changes nothing
+    /// @param dueAt when it must be looked at again, [Stuck#NEVER] where time changes nothing
     private record Watched(Order order, List<Finding> findings, long dueAt, long snapshot) {}
 
     private record Report(int shard, long seq) {}
@@ -81,7 +82,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
     private void look(Order order, long now) {
         var findings = Findings.of(order, now);
         long dueAt = Findings.dueAt(order, now);
-        boolean isOfInterest = !findings.isEmpty() || dueAt != Findings.NEVER;
+        boolean isOfInterest = !findings.isEmpty() || dueAt != Stuck.NEVER;
         var was = isOfInterest
                 ? watched.put(order.key(), new Watched(order, findings, dueAt, snapshot))
                 : watched.remove(order.key());

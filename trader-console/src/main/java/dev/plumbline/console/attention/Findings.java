@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.plumbline.console.attention.Finding.AnOrder;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.Stuck;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
@@ -13,13 +14,6 @@ import dev.plumbline.core.Request.Stage;
 
 /// Says what is the matter with an order, in a trader's words. Pure: the time is an argument.
 final class Findings {
-    /// A request of which the broker has not said a word for so long is stuck.
-    static final long STUCK_SENT_NANOS = 10_000_000_000L;
-    /// One that the broker works on has longer: a person over there may have to decide it.
-    static final long STUCK_PENDING_NANOS = 60_000_000_000L;
-    /// [#dueAt] of an order with which time alone will change nothing.
-    static final long NEVER = Long.MAX_VALUE;
-
     private static final Qty ONCE = Qty.of(1);
 
     private final Order order;
@@ -41,22 +35,15 @@ final class Findings {
         return findings.found;
     }
 
-    /// When a request of it will be stuck that is not yet, nanoseconds since the epoch, UTC.
+    /// When a request of it will be stuck that is not yet, nanoseconds since the epoch, UTC; [Stuck#NEVER] where time alone will
+    /// change nothing.
     static long dueAt(Order order, long now) {
-        long due = NEVER;
+        long due = Stuck.NEVER;
         for (var request : order.openRequests()) {
-            long stuckAt = stuckAt(request);
+            long stuckAt = Stuck.at(request);
             if (stuckAt > now) due = Math.min(due, stuckAt);
         }
         return due;
-    }
-
-    private static long stuckAt(Request request) {
-        return switch (request.stage()) {
-            case SENT -> request.sentAt() + STUCK_SENT_NANOS;
-            case PENDING -> request.sentAt() + STUCK_PENDING_NANOS;
-            case UNKNOWN, BIDDING, ACCEPTED, REJECTED -> NEVER;
-        };
     }
 
     private void look(Flag flag) {
@@ -174,7 +161,7 @@ final class Findings {
     }
 
     private void lookAtRequests(long now) {
-        var stuck = order.requests().stream().filter(request -> stuckAt(request) <= now).toList();
+        var stuck = order.requests().stream().filter(request -> Stuck.at(request) <= now).toList();
         if (!stuck.isEmpty()) stuck(stuck.getFirst(), stuck.size());
         if (order.isOpen() && order.requests().size() > 1) lookForRefusal();
     }

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 import dev.plumbline.console.filter.Fields.Choice;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.Stuck;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
@@ -21,9 +22,6 @@ import dev.plumbline.core.TimeInForce;
 /// What can be asked of orders. A status matches whatever is true of the order: one that is partly filled while its
 /// cancel is on its way is `st:partial` and `st:cxlsent`.
 public final class OrderFields {
-    /// A request of ours without an answer for longer than this is stuck: `is:stuck`.
-    public static final long STUCK_AFTER_NANOS = 10 * Values.SECOND;
-
     private OrderFields() {}
 
     /// With no order entered here.
@@ -59,7 +57,7 @@ public final class OrderFields {
                 .is("done", "nothing more is to come", order -> !order.isOpen())
                 .is("pending", "a request of ours is not answered", Order::awaitsAnswer)
                 .is("unknown", "the broker is silent about a request", order -> order.has(Flag.UNKNOWN_OUTCOME))
-                .isByNow("stuck", "unknown, or a request unanswered for 10 s", order -> isStuck(order, now))
+                .isByNow("stuck", "unknown, or a request unanswered for 10 s or pending for a minute", order -> isStuck(order, now))
                 .is("flagged", "has a flag", order -> order.flags().bits() != 0)
                 .isByNow("mine", "entered in this console since it was started", isOwn)
                 .build();
@@ -74,11 +72,7 @@ public final class OrderFields {
     }
 
     private static boolean isStuck(Order order, LongSupplier now) {
-        if (order.has(Flag.UNKNOWN_OUTCOME)) return true;
-        if (order.life().isOver()) return false;
-        for (var request : order.requests())
-            if (request.isOpen() && now.getAsLong() - request.sentAt() > STUCK_AFTER_NANOS) return true;
-        return false;
+        return order.has(Flag.UNKNOWN_OUTCOME) || Stuck.is(order, now.getAsLong());
     }
 
     static long bit(Enum<?> value) {

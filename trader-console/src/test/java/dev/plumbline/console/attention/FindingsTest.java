@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.plumbline.console.Samples;
+import dev.plumbline.console.ui.Stuck;
 import dev.plumbline.core.Flag;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Order;
@@ -108,6 +109,6 @@ class FindingsTest {
     void saysWhenTimeWillMakeItStuck(Stage stage, int seconds) {
         var order = Troubled.order("C1", 0, 0, Life.OPEN, stage, List.of());
         assertThat(Findings.dueAt(order, Samples.AT)).isEqualTo(Samples.AT + seconds * SECOND);
-        assertThat(Findings.dueAt(order, Samples.AT + seconds * SECOND)).isEqualTo(Findings.NEVER);
+        assertThat(Findings.dueAt(order, Samples.AT + seconds * SECOND)).isEqualTo(Stuck.NEVER);
     }
 }
