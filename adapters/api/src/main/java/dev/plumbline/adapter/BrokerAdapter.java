@@ -26,6 +26,11 @@ public interface BrokerAdapter {
     /// them: after a crash they come again. Never blocks.
     default void acknowledge(List<Long> msgSeqNums) {}
 
+    /// When the broker was last heard. Unlike all else, to be asked on any thread; never blocks.
+    default LastHeard lastHeard() {
+        return LastHeard.NEVER;
+    }
+
     /// Logs out and closes the line.
     Future<Void> stop();
 }

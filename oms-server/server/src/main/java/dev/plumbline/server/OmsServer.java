@@ -76,6 +76,7 @@ import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Line;
 
 /// One server: it opens the store, founds or joins the two clusters, takes back what the last run left, and only then
 /// lets traders and brokers in. [#start()] and [#stop()] are sequential chores that block their caller; never call them
@@ -167,7 +168,7 @@ public final class OmsServer {
 
         var adapters = adapters(core.vertx());
         var bus = Bus.of(core.vertx(), config.shards());
-        var orders = asking(core.vertx(), bus);
+        var orders = asking(core.vertx(), bus, adapters);
         door = Optional.of(orders);
         var gateway = new DeskGateway(
                 config.desk(), config.shards(), config.rules().releaseBy(), orders, fixed(), nanos);
@@ -395,7 +396,7 @@ public final class OmsServer {
     }
 
     /// Asks a shard from any context and answers on the context that asked.
-    private DeskGateway.Orders asking(Vertx core, Bus bus) {
+    private DeskGateway.Orders asking(Vertx core, Bus bus, List<BrokerAdapter> adapters) {
         return new DeskGateway.Orders() {
             @Override
             public Future<Answer> ask(Account account, Ask ask) {
@@ -421,7 +422,17 @@ public final class OmsServer {
                 if (stopping || histories.isEmpty()) return Future.failedFuture("the server is not open for questions");
                 return across(core, () -> histories.get().of(request));
             }
+
+            @Override
+            public List<Line> lines() {
+                return adapters.stream().map(OmsServer::line).toList();
+            }
         };
+    }
+
+    private static Line line(BrokerAdapter adapter) {
+        var heard = adapter.lastHeard();
+        return new Line(adapter.session().value(), heard.at(), heard.heartbeatMs(), heard.msgSeqNum(), heard.gaps());
     }
 
     private static <T> Future<T> across(Vertx to, Supplier<Future<T>> ask) {

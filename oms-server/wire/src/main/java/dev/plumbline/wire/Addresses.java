@@ -4,6 +4,9 @@ import dev.plumbline.core.BrokerSession;
 
 /// The addresses of the bus. Nouns, one place.
 public final class Addresses {
+    /// Attribute of a server in the desk cluster: since when it is there, milliseconds since the epoch. Consoles show it.
+    public static final String STARTED_AT = "startedAt";
+
     private Addresses() {}
 
     /// Reports and commands of one shard; local, by reference.

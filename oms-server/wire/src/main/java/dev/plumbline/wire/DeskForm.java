@@ -17,6 +17,7 @@ import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.Line;
 import dev.plumbline.wire.DeskMessage.Ping;
 import dev.plumbline.wire.DeskMessage.Pong;
 import dev.plumbline.wire.DeskMessage.Snapshot;
@@ -83,9 +84,10 @@ final class DeskForm {
                 out.text("Incomplete", incomplete);
             }
             case Ping(long sentAt) -> out.number("SentAt", sentAt, 0);
-            case Pong(long sentAt, long at) -> {
+            case Pong(long sentAt, long at, var lines) -> {
                 out.number("SentAt", sentAt, 0);
                 out.time("At", at);
+                writeHeard(out, lines);
             }
         }
     }
@@ -104,6 +106,21 @@ final class DeskForm {
             out.text("Rule", line.rule());
             out.always("Verdict", line.verdict().name());
             out.text("Text", line.text());
+            out.end();
+        }
+        out.endList();
+    }
+
+    private static void writeHeard(Out out, List<Line> lines) throws IOException {
+        if (lines.isEmpty()) return;
+        out.list("Lines");
+        for (var line : lines) {
+            out.object();
+            out.text("Session", line.session());
+            out.time("HeardAt", line.heardAt());
+            out.number("HeartbeatMs", line.heartbeatMs(), 0);
+            out.number("MsgSeqNum", line.msgSeqNum(), 0);
+            out.number("Gaps", line.gaps(), 0);
             out.end();
         }
         out.endList();
@@ -130,8 +147,8 @@ final class DeskForm {
             case "Checked" -> readChecked(in);
             case "HistoryRequest" -> readHistoryRequest(in);
             case "History" -> readHistory(in);
-            case "Ping" -> new Ping(readTimes(in).sentAt());
-            case "Pong" -> readTimes(in);
+            case "Ping" -> new Ping(readPong(in).sentAt());
+            case "Pong" -> readPong(in);
             default -> throw new WireException("a DeskMessage was expected, not " + type);
         };
     }
@@ -284,17 +301,44 @@ final class DeskForm {
         return new History(new OrderKey(order), events, more, incomplete);
     }
 
-    private static Pong readTimes(In in) throws IOException {
+    private static Pong readPong(In in) throws IOException {
         long sentAt = 0;
         long at = 0;
+        var lines = List.<Line>of();
         while (in.next()) {
             switch (in.name()) {
                 case "SentAt" -> sentAt = in.number();
                 case "At" -> at = in.number();
+                case "Lines" -> lines = readHeard(in);
                 default -> in.skip();
             }
         }
-        return new Pong(sentAt, at);
+        return new Pong(sentAt, at, lines);
+    }
+
+    private static List<Line> readHeard(In in) throws IOException {
+        var lines = new ArrayList<Line>();
+        in.list();
+        while (in.element()) {
+            in.object();
+            var session = "";
+            long heardAt = 0;
+            long heartbeatMs = 0;
+            long msgSeqNum = 0;
+            long gaps = 0;
+            while (in.next()) {
+                switch (in.name()) {
+                    case "Session" -> session = in.text();
+                    case "HeardAt" -> heardAt = in.number();
+                    case "HeartbeatMs" -> heartbeatMs = in.number();
+                    case "MsgSeqNum" -> msgSeqNum = in.number();
+                    case "Gaps" -> gaps = in.number();
+                    default -> in.skip();
+                }
+            }
+            lines.add(new Line(session, heardAt, heartbeatMs, msgSeqNum, gaps));
+        }
+        return lines;
     }
 
     private static Answer readAnswer(In in) throws IOException {

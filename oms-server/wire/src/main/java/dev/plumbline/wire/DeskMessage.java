@@ -201,7 +201,25 @@ public sealed interface DeskMessage {
     ///
     /// @param sentAt as it was asked
     /// @param at the desk's clock, nanoseconds since the epoch, UTC
-    record Pong(long sentAt, long at) implements DeskMessage {}
+    /// @param lines how each broker was heard; none from a server that does not tell
+    record Pong(long sentAt, long at, List<Line> lines) implements DeskMessage {
+        public Pong {
+            lines = List.copyOf(lines);
+        }
+
+        /// Of a server that tells nothing of its brokers.
+        public Pong(long sentAt, long at) {
+            this(sentAt, at, List.of());
+        }
+    }
+
+    /// How a broker was heard, by the clock of the [Pong] that says so: a quiet market is no silence, heartbeats count.
+    ///
+    /// @param heardAt when it last said anything, nanoseconds since the epoch, UTC; 0 for never
+    /// @param heartbeatMs so often it says something, if only that it is there; 0 where nothing is agreed
+    /// @param msgSeqNum of its last message that we have; 0 where that is not known
+    /// @param gaps how often messages of it were missing since the server started
+    record Line(String session, long heardAt, long heartbeatMs, long msgSeqNum, long gaps) {}
 
     /// A command before it has an id. The server gives the ClOrdID, for the id carries its shard.
     sealed interface Wish {

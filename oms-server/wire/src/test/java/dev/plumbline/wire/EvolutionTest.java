@@ -119,6 +119,13 @@ class EvolutionTest {
                         new DeskMessage.Item.AccountItem(new Account("B")))));
     }
 
+    /// Of a server from before it told how it hears its brokers.
+    @Test
+    void aPongMayBeWithoutLines() {
+        assertThat(Wire.decode(Buffer.buffer("""
+                {"v":1, "type":"Pong", "SentAt":7, "At":9}"""))).isEqualTo(new DeskMessage.Pong(7, 9, List.of()));
+    }
+
     @Test
     void anUnknownFlagIsPassedOver() {
         var order = order("""

@@ -220,6 +220,8 @@ final class Samples {
         all.add(of("history-empty", new History(key, List.of(), false, "")));
         all.add(of("ping", new Ping(NOON)));
         all.add(of("pong", new Pong(NOON, NOON + 250_000)));
+        all.add(of("pong-lines", new Pong(NOON, NOON + 250_000, List.of(
+                new DeskMessage.Line("BRK1", NOON - 1_500_000_000L, 30_000, 4_711, 2), new DeskMessage.Line("BRK2", 0, 30_000, 0, 0)))));
     }
 
     private static List<Item> items() {

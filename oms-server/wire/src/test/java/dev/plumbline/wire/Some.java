@@ -385,7 +385,11 @@ public final class Some {
                 Combinators.combine(id(), line().list().ofMaxSize(4)).as(DeskMessage.Checked::new),
                 Combinators.combine(key(), event().list().ofMaxSize(3), Arbitraries.of(true, false), text())
                         .as(DeskMessage.History::new),
-                Combinators.combine(nanos(), nanos()).as(DeskMessage.Pong::new));
+                Combinators.combine(nanos(), nanos(), heardLine().list().ofMaxSize(3)).as(DeskMessage.Pong::new));
+    }
+
+    private static Arbitrary<DeskMessage.Line> heardLine() {
+        return Combinators.combine(id(), nanos(), nanos(), nanos(), nanos()).as(DeskMessage.Line::new);
     }
 
     private static Arbitrary<DeskMessage> question() {

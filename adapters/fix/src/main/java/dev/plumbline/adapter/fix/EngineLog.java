@@ -18,14 +18,17 @@ final class EngineLog implements Log, SessionStateListener {
 
     private final SessionID session;
     private final Intake intake;
+    private final Ear ear;
 
-    EngineLog(SessionID session, Intake intake) {
+    EngineLog(SessionID session, Intake intake, Ear ear) {
         this.session = session;
         this.intake = intake;
+        this.ear = ear;
     }
 
     @Override
     public void onIncoming(String message) {
+        ear.heard(Clock.nanos());
         if (log.isDebugEnabled()) log.debug("{} in  {}", session, readable(message));
         intake.read(message);
     }
@@ -89,6 +92,7 @@ final class EngineLog implements Log, SessionStateListener {
 
     @Override
     public void onResendRequestSent(SessionID id, int begin, int end, int currentEnd) {
+        ear.missed();
         intake.put(new Heard.Gap(begin, end, Clock.nanos()));
     }
 

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.adapter.BrokerListener;
+import dev.plumbline.adapter.LastHeard;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.core.BrokerSession;
 
@@ -25,7 +26,7 @@ public final class FixAdapter implements BrokerAdapter {
     private final FixSessionSettings settings;
     private final Path data;
     private final MessageDecoder decoder;
-    private @Nullable Line line;
+    private volatile @Nullable Line line;
 
     FixAdapter(Vertx vertx, BrokerSession session, FixSessionSettings settings, Path data, MessageDecoder decoder) {
         this.vertx = vertx;
@@ -51,13 +52,21 @@ public final class FixAdapter implements BrokerAdapter {
 
     @Override
     public void send(List<Outbound> batch) {
-        if (line == null) log.error("{} is not started: {} messages were not sent", session, batch.size());
-        else line.send(batch);
+        var current = line;
+        if (current == null) log.error("{} is not started: {} messages were not sent", session, batch.size());
+        else current.send(batch);
     }
 
     @Override
     public void acknowledge(List<Long> msgSeqNums) {
-        if (line != null) line.acknowledge(msgSeqNums);
+        var current = line;
+        if (current != null) current.acknowledge(msgSeqNums);
+    }
+
+    @Override
+    public LastHeard lastHeard() {
+        var current = line;
+        return current == null ? LastHeard.NEVER : current.lastHeard();
     }
 
     @Override

@@ -19,6 +19,7 @@ import quickfix.SessionID;
 import quickfix.field.MsgSeqNum;
 
 import dev.plumbline.adapter.AckWindow;
+import dev.plumbline.adapter.LastHeard;
 import dev.plumbline.adapter.Outbound;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Command;
@@ -35,6 +36,7 @@ final class Line {
     private final Handover handover;
     private final Outbox outbox;
     private final AckWindow window = new AckWindow();
+    private final Ear ear = new Ear();
     private final AtomicBoolean acknowledging = new AtomicBoolean();
     private volatile Keeping keeping = Keeping.inMemory();
     private volatile Runnable stopEngine = () -> {};
@@ -59,7 +61,7 @@ final class Line {
             if (settings.store() == FixSessionSettings.Store.FILE) keeping = Keeping.in(data, settings, window);
             var intake = new Intake(session, settings, decoder, keeping, window, handover::put);
             var initiator = new SessionInitiator(
-                    session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake));
+                    session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake, ear));
             stopEngine = initiator::stop;
             initiator.start();
             return this;
@@ -75,6 +77,12 @@ final class Line {
         Files.createDirectories(data);
         if (Files.getFileStore(data).supportsFileAttributeView(PosixFileAttributeView.class))
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    LastHeard lastHeard() {
+        var engine = Session.lookupSession(id);
+        return new LastHeard(
+                ear.heardAt(), settings.heartBtInt() * 1_000L, engine == null ? 0 : engine.getExpectedTargetNum() - 1, ear.gaps());
     }
 
     void send(List<Outbound> batch) {

@@ -26,6 +26,7 @@ import quickfix.SessionID;
 import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
+import dev.plumbline.adapter.LastHeard;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.ClOrdID;
@@ -213,6 +214,30 @@ class SessionTest {
     private List<String> execIDs(int count) {
         desk.inbound(count);
         return IntStream.range(0, count).mapToObj(i -> desk.report(i).execID().value()).toList();
+    }
+
+    /// A heartbeat is a word, too; a gap is counted once, whatever it takes to fill it.
+    @Test
+    void saysWhenTheBrokerWasLastHeardAndHowOftenItWasNot() throws Exception {
+        long before = Clock.nanos();
+        var raw = startRaw();
+        assertThat(desk.adapter.lastHeard()).isEqualTo(new LastHeard(0, 30_000, 0, 0));
+        raw.acceptLogon();
+        desk.up();
+        var logon = desk.adapter.lastHeard();
+        assertThat(logon.at()).isBetween(before, Clock.nanos());
+        assertThat(logon.msgSeqNum()).isEqualTo(1);
+
+        raw.send("35=0|34=2|");
+        Desk.await(() -> desk.adapter.lastHeard().msgSeqNum() == 2);
+        assertThat(desk.adapter.lastHeard().at()).isGreaterThan(logon.at());
+
+        raw.send("35=8|34=4|" + fill(2) + "|");
+        raw.read("2");
+        raw.send("35=8|34=3|43=Y|122=20261122-10:00:00|" + fill(1) + "|");
+        desk.event(SessionEvent.GapFilled.class);
+        assertThat(desk.adapter.lastHeard().gaps()).isEqualTo(1);
+        Desk.await(() -> desk.adapter.lastHeard().msgSeqNum() == 4);
     }
 
     /// QuickFIX/J would not show it to us: the number is behind us.

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.replica.HazelcastReplica;
+import dev.plumbline.wire.Addresses;
 
 /// A member of a cluster: a Vert.x instance and the Hazelcast instance below it. Members find each other by address
 /// only; multicast and discovery are off.
@@ -77,6 +78,7 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         var config = new Config();
         config.setClusterName(name);
         config.addMultiMapConfig(SUBSCRIPTIONS);
+        config.getMemberAttributeConfig().setAttribute(Addresses.STARTED_AT, Long.toString(System.currentTimeMillis()));
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");

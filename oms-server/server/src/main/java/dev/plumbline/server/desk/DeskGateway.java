@@ -118,6 +118,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
         /// All that has happened to an order.
         Future<History> history(HistoryRequest request);
+
+        /// How each broker was heard; none where that is not known. Never blocks.
+        default List<DeskMessage.Line> lines() {
+            return List.of();
+        }
     }
 
     /// What was there before the server started; before deployment.
@@ -230,8 +235,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
                 case Ask ask -> reply(message, answer(ask));
                 case Check check -> reply(message, checked(check));
                 case HistoryRequest asked -> reply(message, orders.history(asked));
-                case DeskMessage.Ping(long sentAt) ->
-                    message.reply(Wire.encode(new DeskMessage.Pong(sentAt, nanos.getAsLong())));
+                case DeskMessage.Ping(long sentAt) -> message.reply(Wire.encode(pong(sentAt)));
                 case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _, Checked _, History _, DeskMessage.Pong _ ->
                     message.fail(400, "not a request");
             }
@@ -243,6 +247,12 @@ public final class DeskGateway extends VerticleBase implements Desk {
             LOG.error("a console's request failed", fault);
             message.fail(500, "a fault of the server, see its log: " + fault);
         }
+    }
+
+    /// The clock is read last: nothing was heard after it.
+    private DeskMessage.Pong pong(long sentAt) {
+        var lines = orders.lines();
+        return new DeskMessage.Pong(sentAt, nanos.getAsLong(), lines);
     }
 
     private static void reply(Message<Object> message, Future<? extends DeskMessage> answer) {

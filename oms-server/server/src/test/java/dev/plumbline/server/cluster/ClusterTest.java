@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.wire.Addresses;
 
 class ClusterTest {
     @Test
@@ -42,6 +43,9 @@ class ClusterTest {
         var cluster = Await.done(Cluster.join("oms-test-" + port, new Endpoint("localhost", port), "core"));
         try {
             assertThat(cluster.hazelcast().getCluster().getMembers()).hasSize(1);
+            assertThat(cluster.hazelcast().getCluster().getLocalMember().getAttribute(Addresses.STARTED_AT))
+                    .as("consoles show since when a server is there")
+                    .matches("\\d{13}");
         } finally {
             Await.done(cluster.leave());
         }

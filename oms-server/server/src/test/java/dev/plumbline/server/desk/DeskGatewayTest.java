@@ -47,6 +47,7 @@ import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
+import dev.plumbline.wire.DeskMessage.Line;
 import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
 import dev.plumbline.wire.DeskMessage.Wish;
@@ -54,6 +55,8 @@ import dev.plumbline.wire.Wire;
 
 /// The gateway over a local Vert.x, as a console meets it: bytes and nothing else.
 class DeskGatewayTest {
+    private static final Line HEARD = new Line("ALPHA", Trade.NOON - 3, 30_000, 12, 1);
+
     private final Loops loops = new Loops();
     private final Vertx vertx = loops.vertx();
     private final AtomicLong now = new AtomicLong(Trade.NOON);
@@ -89,6 +92,11 @@ class DeskGatewayTest {
                     return request.order().value().equals("X1")
                             ? Future.succeededFuture(new History(request.order(), List.of(), false, "after " + request.afterSeq()))
                             : Future.failedFuture("too many ask");
+                }
+
+                @Override
+                public List<Line> lines() {
+                    return List.of(HEARD);
                 }
             },
             List.of(new Item.InstrumentItem(Trade.SYMBOL, Px.of("100"))),
@@ -325,10 +333,10 @@ class DeskGatewayTest {
     }
 
     @Test
-    void answersAPingWithItsClock() {
+    void answersAPingWithItsClockAndHowItHearsItsBrokers() {
         deploy();
         now.set(Trade.NOON + 5);
-        assertThat(Await.done(ask(Wire.encode(new DeskMessage.Ping(77))))).isEqualTo(new DeskMessage.Pong(77, Trade.NOON + 5));
+        assertThat(Await.done(ask(Wire.encode(new DeskMessage.Ping(77))))).isEqualTo(new DeskMessage.Pong(77, Trade.NOON + 5, List.of(HEARD)));
     }
 
     private Answer answer(DeskMessage.Ask ask) {
