@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import dev.plumbline.console.attention.Troubled;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
+import dev.plumbline.console.feed.Server;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.ExecID;
@@ -91,6 +92,7 @@ public final class ConsoleOnFakeDesk {
         private int ids = 1000;
         private int execIDs;
         private int entered;
+        private final long begunAt = now();
 
         LivelyDesk(int rate) {
             this.rate = rate;
@@ -132,9 +134,18 @@ public final class ConsoleOnFakeDesk {
                                 : new CheckLine("Price away", Verdict.PASS, "0.2 % from the reference price")));
                 case DeskMessage.Check(var requestId, _, _) -> new DeskMessage.Checked(
                         requestId, List.of(new CheckLine("Order", Verdict.PASS, "open")));
-                case DeskMessage.Ping(long sentAt) -> new DeskMessage.Pong(sentAt, now());
+                case DeskMessage.Ping(long sentAt) -> new DeskMessage.Pong(sentAt, now(), lines());
                 case HistoryRequest asked -> history(asked);
             };
+        }
+
+        /// One broker speaks, and the other has not for ever longer.
+        private List<DeskMessage.Line> lines() {
+            long at = now();
+            return List.of(
+                    new DeskMessage.Line("NYLON", at - 400_000_000L, 5_000, 18_342, 0),
+                    new DeskMessage.Line("LISBON", begunAt, 5_000, 4_409, 1),
+                    new DeskMessage.Line("PORTO", begunAt, 20_000, 77, 0));
         }
 
         /// A made-up history of one order: sent, acknowledged, filled as its state says.
@@ -152,6 +163,7 @@ public final class ConsoleOnFakeDesk {
             long now = now();
             items.add(new Item.SessionItem("NYLON", "UP", "FIX 4.4, logged on", now));
             items.add(new Item.SessionItem("LISBON", "TROUBLE", "sequence gap 4410 to 4417, resend asked", now));
+            items.add(new Item.SessionItem("PORTO", "UP", "FIX 4.2, logged on", now));
             items.add(new Item.ServiceItem("store", "UP", "12 rows behind", now));
             for (int i = 0; i < count; i++) items.add(Samples.item(enter()));
             for (var order : troubled()) {
@@ -164,6 +176,7 @@ public final class ConsoleOnFakeDesk {
             items.add(new Item.WaitingItem(
                     5, 7, "NYLON", now, Item.WaitingItem.QUARANTINED, "LastQty is negative", "C1003", "", "E12",
                     Buffer.buffer("8=FIX.4.4\u000135=8\u000111=C1003\u000117=E12\u000132=-300\u0001")));
+            servers(new Server("10.4.0.17:5801", now - 7_512_000_000_000L));
             snapshot(true, items);
             news(new Item.AlertItem("WARN", "LISBON: sequence gap 4410 to 4417, resend asked", "", now),
                     new Item.AlertItem("ALERT", "C1007: fill of 300 after the cancel (LATE_FILL)", "C1007", now),
@@ -175,6 +188,7 @@ public final class ConsoleOnFakeDesk {
         void fallSilent(Phase phase, String why) {
             clock.schedule(() -> {
                 clock.shutdownNow();
+                if (phase == Phase.DISCONNECTED) servers();
                 status(phase, why);
             }, 3, TimeUnit.SECONDS);
         }

@@ -12,6 +12,7 @@ import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.NoAnswer;
 import dev.plumbline.console.feed.Reply;
+import dev.plumbline.console.feed.Server;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -70,6 +71,10 @@ public class FakeFeed implements ConsoleFeed {
 
     public void status(Phase phase, String reason) {
         listeners.forEach(listener -> listener.status(new FeedStatus(phase, reason, seq, 0)));
+    }
+
+    public void servers(Server... servers) {
+        listeners.forEach(listener -> listener.servers(List.of(servers)));
     }
 
     public void snapshot(boolean anew, List<Item> items) {

@@ -101,11 +101,16 @@ public final class DeskFeed implements ConsoleFeed {
             return;
         }
         link = joined;
-        joined.whenLost(why -> run(() -> lost(joined, why)));
+        joined.watch(() -> run(() -> tellServers(joined)), why -> run(() -> lost(joined, why)));
+        tellServers(joined);
         joined.subscribe(Addresses.desk(desk), bytes -> received(joined, bytes))
                 .onComplete(
                         _ -> run(() -> subscribed(joined)),
                         trouble -> run(() -> lost(joined, "cannot subscribe: " + trouble.getMessage())));
+    }
+
+    private void tellServers(DeskLink of) {
+        if (link == of) listener.servers(of.servers());
     }
 
     private void subscribed(DeskLink joined) {
@@ -117,6 +122,7 @@ public final class DeskFeed implements ConsoleFeed {
     private void lost(DeskLink gone, String why) {
         if (link != gone) return;
         link = null;
+        listener.servers(List.of());
         gone.leave();
         retry(why);
     }

@@ -3,6 +3,9 @@ package dev.plumbline.console.feed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import com.hazelcast.cluster.Member;
@@ -21,6 +24,8 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import dev.plumbline.wire.Addresses;
 
 /// One membership in the desk cluster, from joining to leaving. A lost server ends it: a lite member alone is no
 /// cluster, and one that has missed the server's death is better off joining anew.
@@ -79,16 +84,37 @@ final class DeskLink {
         return hazelcast.getCluster().getMembers().stream().anyMatch(member -> !member.isLiteMember());
     }
 
-    /// Calls `lost` with a reason, maybe more than once, on a thread of Hazelcast's.
-    void whenLost(Consumer<String> lost) {
+    /// Those that are there now, in the order of their addresses.
+    List<Server> servers() {
+        return hazelcast.getCluster().getMembers().stream()
+                .filter(member -> !member.isLiteMember())
+                .map(member -> new Server(address(member), startedAt(member)))
+                .sorted(Comparator.comparing(Server::address))
+                .toList();
+    }
+
+    private static String address(Member member) {
+        return member.getAddress().getHost() + ":" + member.getAddress().getPort();
+    }
+
+    private static long startedAt(Member member) {
+        var told = member.getAttribute(Addresses.STARTED_AT);
+        return told != null && told.matches("\\d{1,15}") ? TimeUnit.MILLISECONDS.toNanos(Long.parseLong(told)) : 0;
+    }
+
+    /// Calls `changed` after a server has come or gone, and `lost` with a reason, maybe more than once; on a thread of
+    /// Hazelcast's.
+    void watch(Runnable changed, Consumer<String> lost) {
         hazelcast.getCluster().addMembershipListener(new MembershipListener() {
             @Override
             public void memberAdded(MembershipEvent event) {
                 LOG.debug("joined the desk cluster: {}", event.getMember());
+                changed.run();
             }
 
             @Override
             public void memberRemoved(MembershipEvent event) {
+                changed.run();
                 if (event.getMembers().stream().allMatch(Member::isLiteMember)) lost.accept("the server has gone");
             }
         });

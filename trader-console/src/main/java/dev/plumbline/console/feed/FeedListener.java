@@ -8,6 +8,9 @@ import dev.plumbline.wire.DeskMessage.Item;
 public interface FeedListener {
     void status(FeedStatus status);
 
+    /// The servers that are there now; none while the console is not on the desk's bus.
+    default void servers(List<Server> servers) {}
+
     /// The whole picture: what was shown and is not in it is gone.
     ///
     /// @param anew the server has begun a new life, so events that were told before may be told again or be gone

@@ -16,6 +16,7 @@ import javafx.util.Subscription;
 
 import dev.plumbline.console.feed.FeedListener;
 import dev.plumbline.console.feed.FeedStatus;
+import dev.plumbline.console.feed.Server;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// The one gate to the FX thread. The feed's thread fills it, the FX thread drains it once a pulse within a budget of
@@ -41,13 +42,16 @@ public final class Inbox implements FeedListener {
     private final LongAdder dropped = new LongAdder();
     private volatile Page page = new Page(false, List.of());
     private volatile FeedStatus status = FeedStatus.STARTING;
+    private volatile List<Server> servers = List.of();
 
     // From here on for the FX thread alone.
     private final Map<Class<?>, List<Consumer<Item>>> readers = new HashMap<>();
     private final List<PictureReader> pictureReaders = new ArrayList<>();
     private final List<Consumer<FeedStatus>> statusReaders = new ArrayList<>();
+    private final List<Consumer<List<Server>>> serverReaders = new ArrayList<>();
     private final Pace seqPace = new Pace(Pace.LIST_NANOS);
     private FeedStatus shownStatus = FeedStatus.STARTING;
+    private List<Server> shownServers = List.of();
     private Page shownPage = page;
     private int shownOfSnapshot = 1; // the first page has no snapshot to tell
     private long until;
@@ -90,6 +94,11 @@ public final class Inbox implements FeedListener {
     @Override
     public void status(FeedStatus now) {
         status = now;
+    }
+
+    @Override
+    public void servers(List<Server> now) {
+        servers = List.copyOf(now);
     }
 
     @Override
@@ -165,12 +174,20 @@ public final class Inbox implements FeedListener {
         return () -> statusReaders.remove(reader);
     }
 
+    /// Calls `reader` on the FX thread with the servers that are there, now and whenever they change.
+    public Subscription onServers(Consumer<List<Server>> reader) {
+        serverReaders.add(reader);
+        reader.accept(shownServers);
+        return () -> serverReaders.remove(reader);
+    }
+
     /// Tells what has come, for `budgetNanos` at most, three times that while a snapshot is told; the rest waits for the next pulse. On the FX thread, or where
     /// there is none, on the one that plays its part.
     public void drain(long budgetNanos) {
         long now = nanoClock.getAsLong();
         delivered = 0;
         tellStatus();
+        tellServers();
         tellReplies();
         turnPage();
         until = now + budgetNanos / 2;
@@ -187,6 +204,13 @@ public final class Inbox implements FeedListener {
         if (newest.isMerelyFurther(shownStatus) && !seqPace.isDue(nanoClock.getAsLong())) return;
         shownStatus = newest;
         statusReaders.forEach(reader -> reader.accept(newest));
+    }
+
+    private void tellServers() {
+        var newest = servers;
+        if (newest.equals(shownServers)) return;
+        shownServers = newest;
+        serverReaders.forEach(reader -> reader.accept(newest));
     }
 
     private void tellReplies() {

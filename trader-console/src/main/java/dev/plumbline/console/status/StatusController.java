@@ -1,6 +1,7 @@
 package dev.plumbline.console.status;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -47,6 +48,7 @@ public final class StatusController {
     public void activate() {
         subscription = Subscription.combine(
                 inbox.onStatus(interactor::show),
+                inbox.onServers(interactor::showServers),
                 inbox.on(Item.SessionItem.class, interactor::show),
                 inbox.on(Item.ServiceItem.class, interactor::show),
                 inbox.onPicture(interactor));
@@ -68,7 +70,9 @@ public final class StatusController {
         interactor.asked();
         long sentAt = nanos.getAsLong();
         var answered = feed.question(new Ping(sentAt))
-                .handle((_, trouble) -> trouble == null ? nanos.getAsLong() - sentAt : -1L);
+                .handle((pong, trouble) -> trouble == null
+                        ? Optional.of(new StatusInteractor.Way(nanos.getAsLong() - sentAt, pong))
+                        : Optional.<StatusInteractor.Way>empty());
         inbox.whenDone(answered, interactor::answered);
     }
 

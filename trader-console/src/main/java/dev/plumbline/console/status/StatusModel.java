@@ -19,6 +19,9 @@ final class StatusModel {
     final StringProperty cancelLock = new SimpleStringProperty("");
     /// How old the picture is where the desk is connected and silent; else empty.
     final StringProperty old = new SimpleStringProperty("");
+    /// How many servers are there.
+    final StringProperty servers = new SimpleStringProperty("");
+    /// The number of the desk's last message that was applied, and how often some were missing.
     final StringProperty numbers = new SimpleStringProperty("");
     /// How long the way to the desk and back takes.
     final StringProperty latency = new SimpleStringProperty("");

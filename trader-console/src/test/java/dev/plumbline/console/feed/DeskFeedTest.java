@@ -49,6 +49,7 @@ class DeskFeedTest {
         var server = serve("life-1", "at the start", "a second part");
         until(() -> heard.status.phase() == Phase.LIVE);
         assertThat(heard.said).containsExactly("[anew", "at the start", "a second part", "]");
+        assertThat(heard.servers).containsExactly(new Server("127.0.0.1:" + port, 1_700_000_000_000_000_000L));
 
         server.publish("news 1");
         server.publish("news 2");
@@ -66,6 +67,7 @@ class DeskFeedTest {
 
         server.stop();
         until(() -> heard.status.phase() == Phase.DISCONNECTED);
+        assertThat(heard.servers).isEmpty();
         assertThat(noAnswer()).isEqualTo("not connected");
         assertThat(ask("R2")).isInstanceOf(Reply.NotSent.class);
         serve("life-2", "after the restart");
@@ -116,10 +118,16 @@ class DeskFeedTest {
     private static final class Heard implements FeedListener {
         final List<String> said = new CopyOnWriteArrayList<>();
         volatile FeedStatus status = FeedStatus.STARTING;
+        volatile List<Server> servers = List.of();
 
         @Override
         public void status(FeedStatus now) {
             status = now;
+        }
+
+        @Override
+        public void servers(List<Server> now) {
+            servers = now;
         }
 
         @Override

@@ -57,6 +57,7 @@ final class DeskServer {
 
     private static Config config(int port) {
         var config = new Config().setClusterName(DeskCluster.NAME);
+        config.getMemberAttributeConfig().setAttribute(Addresses.STARTED_AT, "1700000000000");
         config.getNetworkConfig().setPort(port).setPortAutoIncrement(false);
         config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
         var join = config.getNetworkConfig().getJoin();

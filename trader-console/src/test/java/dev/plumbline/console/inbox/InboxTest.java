@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 import dev.plumbline.console.Samples;
+import dev.plumbline.console.feed.Server;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Side;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -45,6 +46,22 @@ class InboxTest {
             inbox.news(List.of(Samples.item(Samples.filled(order, filled))));
         inbox.drain(NO_LIMIT);
         assertThat(told).containsExactly("C1:1000");
+    }
+
+    @Test
+    void whichServersAreThereIsToldAtOnceAndWhenItChanges() {
+        var told = new ArrayList<List<Server>>();
+        var server = new Server("10.0.0.1:5801", 7);
+        inbox.servers(List.of(server));
+        var subscription = inbox.onServers(told::add);
+        inbox.drain(NO_LIMIT);
+        inbox.drain(NO_LIMIT);
+        inbox.servers(List.of());
+        inbox.drain(NO_LIMIT);
+        subscription.unsubscribe();
+        inbox.servers(List.of(server));
+        inbox.drain(NO_LIMIT);
+        assertThat(told).containsExactly(List.of(), List.of(server), List.of());
     }
 
     @Test
