@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.scene.image.Image;
@@ -20,7 +21,10 @@ import dev.plumbline.console.launch.OrderLink;
 import dev.plumbline.console.notices.Speaker;
 import dev.plumbline.console.notices.Tones;
 import dev.plumbline.console.settings.UserFolder;
+import dev.plumbline.console.shell.Frame;
+import dev.plumbline.console.shell.Shell;
 import dev.plumbline.console.shell.UserFiles;
+import dev.plumbline.console.shell.Workspaces;
 import dev.plumbline.console.ui.Painted;
 
 /// The JavaFX side of the console: opens the window on the desk's feed, takes links to orders, and closes all. Made by
@@ -32,6 +36,8 @@ public final class ConsoleApp extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleApp.class);
 
     private final List<AutoCloseable> doors = new ArrayList<>(1);
+    private boolean isFurnished;
+    private Optional<RuntimeException> trouble = Optional.empty();
 
     /// What the console was started with, as the toolkit hands it over.
     ///
@@ -59,24 +65,55 @@ public final class ConsoleApp extends Application {
                 named.getOrDefault("environment", "SIM"));
     }
 
+    /// First the frame with what the bars can say, and when that is painted all that the window is made of: this takes
+    /// several times as long.
     @Override
     public void start(Stage stage) {
-        var named = getParameters().getNamed();
-        var settings = settings(named);
+        var settings = settings(getParameters().getNamed());
+        var files = files();
+        var workspaces = ConsoleWindow.workspaces(files);
+        Shell.paint(workspaces);
+        var frame = new Frame(stage, workspaces.preferences(), ConsoleWindow.WIDTH, ConsoleWindow.HEIGHT);
+        stage.setTitle(ConsoleWindow.title(settings));
+        stage.setOnHidden(_ -> files.close());
+        frame.beforeFirstKey(() -> furnish(stage, frame, settings, files, workspaces));
+        frame.show(FirstBars.top(settings), FirstBars.bottom(settings));
+        Painted.once(frame.scene(), () -> {
+            if (isRehearsal()) tell("first frame");
+            furnish(stage, frame, settings, files, workspaces);
+        });
+    }
+
+    /// A window that cannot be made must not stay as an empty frame: its trouble ends the program, as it does in [#start].
+    private void furnish(Stage stage, Frame frame, Settings settings, UserFiles files, Workspaces workspaces) {
+        if (isFurnished || !stage.isShowing()) return;
+        isFurnished = true;
+        try {
+            open(stage, frame, settings, files, workspaces);
+        } catch (RuntimeException broken) {
+            trouble = Optional.of(broken);
+            stage.close();
+        }
+    }
+
+    private void open(Stage stage, Frame frame, Settings settings, UserFiles files, Workspaces workspaces) {
         var feed = new DeskFeed(settings.host(), settings.port(), settings.desk(), settings.user());
-        boolean isRehearsal = Boolean.parseBoolean(named.get(EXIT_AFTER_FIRST_FRAME));
-        var window = new ConsoleWindow(feed, settings, files(), isRehearsal ? Speaker.SILENT : new Tones());
+        var window = new ConsoleWindow(feed, settings, files, workspaces, isRehearsal() ? Speaker.SILENT : new Tones());
         stage.setOnHidden(_ -> window.close());
-        window.open(stage);
+        window.open(stage, frame);
         getParameters().getUnnamed().forEach(window::warn);
+        var named = getParameters().getNamed();
         if (named.containsKey("link")) window.show(OrderLink.parse(named.getOrDefault("link", "")).clOrdID(), stage);
-        if (isRehearsal) Painted.once(stage.getScene(), () -> tell("first frame"));
         window.whenWhole(() -> Painted.once(stage.getScene(), () -> {
-            if (isRehearsal) tell("whole");
+            if (isRehearsal()) tell("whole");
             stage.getIcons().setAll(icons()); // seven pictures: not before anybody sees anything
-            if (isRehearsal) stage.close();
+            if (isRehearsal()) stage.close();
             else takeLinks(window, stage);
         }));
+    }
+
+    private boolean isRehearsal() {
+        return Boolean.parseBoolean(getParameters().getNamed().get(EXIT_AFTER_FIRST_FRAME));
     }
 
     /// In milliseconds since the JVM began: its own start and that of its launcher are not in it.
@@ -118,5 +155,6 @@ public final class ConsoleApp extends Application {
     @Override
     public void stop() throws Exception {
         for (var door : doors) door.close();
+        if (trouble.isPresent()) throw trouble.get();
     }
 }

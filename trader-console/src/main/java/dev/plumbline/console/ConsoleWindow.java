@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,7 +20,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -48,6 +46,7 @@ import dev.plumbline.console.notices.OwnOrders;
 import dev.plumbline.console.notices.Speaker;
 import dev.plumbline.console.orders.OrdersController;
 import dev.plumbline.console.positions.PositionsController;
+import dev.plumbline.console.shell.Frame;
 import dev.plumbline.console.shell.KeyMap;
 import dev.plumbline.console.shell.Layout;
 import dev.plumbline.console.shell.Palette;
@@ -84,6 +83,9 @@ final class ConsoleWindow {
     private static final int FOUND_FROM = 2;
     private static final int ORDERS_FOUND = 8;
     private static final double NO_SOUND_PX = 200;
+    /// Of a window that was never opened before.
+    static final double WIDTH = 1600;
+    static final double HEIGHT = 950;
 
     private static final PseudoClass HALTED = PseudoClass.getPseudoClass("halted");
     private static final PseudoClass NOT_LIVE = PseudoClass.getPseudoClass("not-live");
@@ -131,12 +133,16 @@ final class ConsoleWindow {
 
     /// @param files where workspaces and preferences are kept
     ConsoleWindow(ConsoleFeed feed, Settings settings, UserFiles files, Speaker speaker) {
+        this(feed, settings, files, workspaces(files), speaker);
+    }
+
+    /// @param workspaces those in `files`
+    ConsoleWindow(ConsoleFeed feed, Settings settings, UserFiles files, Workspaces workspaces, Speaker speaker) {
         var own = new OwnOrders(feed, inbox);
         this.feed = own;
         this.settings = settings;
         this.files = files;
         files.onTrouble(this::warn);
-        var workspaces = new Workspaces(files, builtIn());
         Shell.paint(workspaces);
         exports = new Exports(
                 new Export(files.writer()), inbox, InstantSource.system(), settings.desk(), settings.user(), Exports::byDialog);
@@ -228,6 +234,10 @@ final class ConsoleWindow {
                 pnl.panel(), slippage.panel());
     }
 
+    static Workspaces workspaces(UserFiles files) {
+        return new Workspaces(files, builtIn());
+    }
+
     private static List<Workspace> builtIn() {
         var trading = Layout.beside(
                 0.78,
@@ -252,15 +262,18 @@ final class ConsoleWindow {
 
     /// Shows the window and begins to follow the desk. On the FX thread.
     void open(Stage stage) {
+        open(stage, new Frame(stage, shell.preferences().get(), WIDTH, HEIGHT));
+    }
+
+    /// Likewise, in a frame that may be shown already.
+    void open(Stage stage, Frame frame) {
         keys();
         activate();
         halt.isHalted().subscribe(isHalted -> {
-            stage.setTitle((isHalted ? "■ HALTED · " : "") + "Plumbline · " + settings.desk() + " · " + settings.environment());
+            stage.setTitle((isHalted ? "■ HALTED · " : "") + title(settings));
             shell.mark(HALTED, isHalted);
         });
         shell.mark(PseudoClass.getPseudoClass("env-" + settings.environment().toLowerCase(Locale.ROOT)), true);
-        stage.setMinWidth(900);
-        stage.setMinHeight(560);
         status.lock().subscribe(why -> shell.mark(NOT_LIVE, !why.isEmpty()));
         status.freshness().subscribe(freshness -> {
             shell.mark(AGING, freshness != Freshness.FRESH);
@@ -269,12 +282,16 @@ final class ConsoleWindow {
         alerts.unseen().subscribe(count -> {
             if (count.intValue() == 0) notices.alertsSeen();
         });
-        shell.open(stage, new VBox(topBar(), halt.banner()), status.bar(), 1600, 950);
+        shell.open(frame, new VBox(topBar(), halt.banner()), status.bar());
         shell.overlay(notices.layer());
         shell.whenWhole(orders::cursor);
         if (settings.environment().equals("SIM")) shell.whenWhole(shell::greet);
         pulse.start();
         feed.start(inbox);
+    }
+
+    static String title(Settings settings) {
+        return "Plumbline · " + settings.desk() + " · " + settings.environment();
     }
 
     /// Shows one order and nothing else, in front of all windows: what a link asks for. On any thread.
@@ -467,18 +484,10 @@ final class ConsoleWindow {
     }
 
     private Region topBar() {
-        var name = new Label("Plumbline", new FontIcon(Feather.CROSSHAIR));
-        name.setId("product");
-        var band = new Label(settings.environment());
-        band.setId("environment");
-        band.getStyleClass().add("env-" + settings.environment().toLowerCase(Locale.ROOT));
-        band.setVisible(!settings.environment().equals("PROD"));
-        var bar = new HBox(
-                name, Parts.quiet(settings.desk()), band, workspaces(), Parts.space(), search(), Parts.space(),
-                noSound(), worries(), unseen(),
+        var bar = FirstBars.top(settings);
+        bar.getChildren().addAll(
+                workspaces(), Parts.space(), search(), Parts.space(), noSound(), worries(), unseen(),
                 halt.act().button("kill"), inTicket(ticket.newOrder()).button("new-order"));
-        bar.setId("top-bar");
-        bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
     }
 

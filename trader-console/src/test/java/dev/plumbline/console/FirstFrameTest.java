@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.event.Event;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -19,6 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+
+import dev.plumbline.console.shell.Bounds;
+import dev.plumbline.console.shell.Frame;
+import dev.plumbline.console.shell.Preferences;
+import dev.plumbline.console.shell.Theme;
 
 /// What is on the screen first, and that nobody who is quick can tell.
 @ExtendWith(ApplicationExtension.class)
@@ -42,6 +48,24 @@ class FirstFrameTest {
         windows.add(window);
         window.open(stage);
         return stage.getScene();
+    }
+
+    private static final Settings SETTINGS = new Settings("desk.example", 5801, "main", "akira", "UAT");
+
+    private Frame frame(Preferences preferences) {
+        var frame = new Frame(stage, preferences, 1000, 600);
+        frame.show(FirstBars.top(SETTINGS), FirstBars.bottom(SETTINGS));
+        return frame;
+    }
+
+    private void furnish(Frame frame) {
+        var window = new ConsoleWindow(new FakeFeed(), SETTINGS);
+        windows.add(window);
+        window.open(stage, frame);
+    }
+
+    private static String text(Scene scene, String id) {
+        return ((Labeled) scene.lookup(id)).getText();
     }
 
     private static boolean has(Scene scene, String id) {
@@ -95,6 +119,48 @@ class FirstFrameTest {
             assertThat(has(scene, "#positions")).isFalse();
             Event.fireEvent(scene, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DIGIT4, false, false, true, false));
             assertThat(has(scene, "#positions")).isTrue();
+        });
+    }
+
+    @Test
+    void theFrameSaysWhatItIsAndTheRestComesIntoTheSameScene(FxRobot robot) {
+        robot.interact(() -> {
+            var frame = frame(Preferences.DEFAULT);
+            var scene = stage.getScene();
+            assertThat(stage.isShowing()).isTrue();
+            assertThat(text(scene, "#product")).isEqualTo("Plumbline");
+            assertThat(text(scene, "#environment")).isEqualTo("UAT");
+            assertThat(text(scene, "#lamp")).isEqualTo("◌ connecting to desk.example:5801");
+            assertThat(has(scene, "#kill")).isFalse();
+            furnish(frame);
+            assertThat(stage.getScene()).isSameAs(scene);
+            assertThat(has(scene, "#kill")).isTrue();
+            assertThat(text(scene, "#environment")).isEqualTo("UAT");
+            assertThat(scene.getRoot().lookupAll("#top-bar")).hasSize(1);
+        });
+    }
+
+    @Test
+    void theFrameIsWhereAndAsThePersonLeftTheWindow(FxRobot robot) {
+        robot.interact(() -> {
+            var kept = new Preferences(Theme.LIGHT, 150, false, false, true, true, "", new Bounds(40, 50, 1100, 700));
+            var scene = frame(kept).scene();
+            assertThat(List.of(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()))
+                    .containsExactly(40.0, 50.0, 1100.0, 700.0);
+            assertThat(scene.getStylesheets()).isEqualTo(Theme.LIGHT.sheets());
+            assertThat(scene.getRoot().getStyle()).isEqualTo("-fx-font-size: 19.5px;");
+        });
+    }
+
+    @Test
+    void aKeyInTheFrameGetsTheRestAndDoesWhatItIsFor(FxRobot robot) {
+        robot.interact(() -> {
+            var frame = frame(Preferences.DEFAULT);
+            frame.beforeFirstKey(() -> furnish(frame));
+            press(frame.scene(), KeyCode.F2);
+            assertThat(focused(frame.scene())).isEqualTo("ticket-symbol");
+            press(frame.scene(), KeyCode.ESCAPE);
+            assertThat(windows).hasSize(1);
         });
     }
 }

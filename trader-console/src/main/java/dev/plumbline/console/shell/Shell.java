@@ -44,7 +44,6 @@ import dev.plumbline.console.ui.PanelMemory;
 public final class Shell {
     private static final PseudoClass CALM = PseudoClass.getPseudoClass("calm");
     private static final PseudoClass COMFORTABLE = PseudoClass.getPseudoClass("comfortable");
-    private static final double FONT_PX = 13;
     private static final int KEEP_EVERY_SECONDS = 5;
     private static final KeyCombination NEXT_OF_TOUR = KeyCombination.valueOf("Alt+N");
     /// Alt and a digit reach so many panels, the tenth by 0.
@@ -221,24 +220,23 @@ public final class Shell {
         onSwitch = listener;
     }
 
-    /// Shows the stage with the workspace that was open last: first its bars and docks, and when those are painted one
+    /// Shows the window with the workspace that was open last: first its bars and docks, and when those are painted one
     /// panel after the other. A key or the mouse gets all at once, so that nobody acts on what is not there.
-    public void open(Stage into, Region top, Region bottom, double width, double height) {
+    public void open(Frame into, Region top, Region bottom) {
         middle.getChildren().addFirst(dock.region());
-        var frame = new BorderPane(middle);
-        frame.setTop(top);
-        frame.setBottom(bottom);
-        layers.getChildren().addFirst(frame);
+        var bars = new BorderPane(middle);
+        bars.setTop(top);
+        bars.setBottom(bottom);
+        layers.getChildren().addFirst(bars);
         layers.getChildren().addAll(tour.region(), hint.region(), palette.region(), keyMap.region());
         layers.getStyleClass().add("console");
-        stage = Optional.of(into);
-        var scene = new Scene(layers, width, height);
-        into.setScene(scene);
+        stage = Optional.of(into.stage());
+        var scene = into.scene();
+        into.fill(layers);
         dress(scene);
-        place(into);
         Window.getWindows().forEach(this::hearUrgentKeys);
         Window.getWindows().addListener(onWindows);
-        into.show();
+        into.stage().show();
         dock.holdBack();
         openWorkspace(preferences.get().workspace());
         Painted.once(scene, () -> {
@@ -269,16 +267,6 @@ public final class Shell {
         if (!preferences.get().toured()) tour.begin();
     }
 
-    private void place(Stage into) {
-        var kept = preferences.get().bounds();
-        if (kept.width() <= 0) return;
-        var bounds = kept.onOneOf(Dock.screens());
-        into.setX(bounds.x());
-        into.setY(bounds.y());
-        into.setWidth(bounds.width());
-        into.setHeight(bounds.height());
-    }
-
     /// Lies over the panels, and neither over the bars nor over the palette: for toasts and hints.
     public void overlay(Region layer) {
         middle.getChildren().add(layer);
@@ -298,10 +286,8 @@ public final class Shell {
 
     private void style(Scene scene) {
         var now = preferences.get();
-        var sheets = now.theme().sheets();
-        if (!scene.getStylesheets().equals(sheets)) scene.getStylesheets().setAll(sheets); // styles all anew
+        Frame.style(scene, now);
         var root = scene.getRoot();
-        root.setStyle("-fx-font-size: " + FONT_PX * now.zoom() / 100 + "px;");
         root.pseudoClassStateChanged(CALM, now.calm());
         root.pseudoClassStateChanged(COMFORTABLE, now.comfortable());
         for (var mark : marks) root.pseudoClassStateChanged(mark, true);

@@ -36,6 +36,7 @@ public final class UserFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
     private static final String ENDING = ".json";
     private static final int CLOSE_SECONDS = 5;
+    private static final int BEFORE_MAX = 50;
 
     /// Files of a console older or newer than this one are read, too: what is new to us is passed over, and lists, maps
     /// and texts that are missing are empty.
@@ -49,7 +50,10 @@ public final class UserFiles implements AutoCloseable {
             .build();
 
     private final Optional<Path> folder;
-    private volatile Consumer<String> trouble;
+    private Consumer<String> trouble;
+    /// Told before anybody but the log listened.
+    private final List<String> before = new ArrayList<>();
+    private boolean isHeard;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("user-files").daemon().factory());
 
@@ -72,9 +76,17 @@ public final class UserFiles implements AutoCloseable {
         return new UserFiles(Optional.empty(), LOG::warn);
     }
 
-    /// Is told, too, what could not be read or written; on any thread.
-    public void onTrouble(Consumer<String> listener) {
+    /// Is told, too, what could not be read or written, also what there was before; on any thread.
+    public synchronized void onTrouble(Consumer<String> listener) {
+        before.forEach(listener);
+        before.clear();
+        isHeard = true;
         trouble = trouble.andThen(listener);
+    }
+
+    private synchronized void tell(String what) {
+        trouble.accept(what);
+        if (!isHeard && before.size() < BEFORE_MAX) before.add(what);
     }
 
     /// A file of its own kind in the folder; where nothing is kept, one that nobody will find again.
@@ -104,7 +116,7 @@ public final class UserFiles implements AutoCloseable {
         } catch (JsonProcessingException | IllegalArgumentException unreadable) {
             keepAside(file, String.valueOf(unreadable.getMessage()).lines().findFirst().orElse(""));
         } catch (IOException failed) {
-            trouble.accept("cannot read " + file + ": " + failed.getMessage());
+            tell("cannot read " + file + ": " + failed.getMessage());
         }
         return Optional.empty();
     }
@@ -141,9 +153,9 @@ public final class UserFiles implements AutoCloseable {
         var aside = file.resolveSibling(file.getFileName() + ".unreadable");
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            trouble.accept("cannot read " + file + " (" + why + "); it is kept as " + aside.getFileName());
+            tell("cannot read " + file + " (" + why + "); it is kept as " + aside.getFileName());
         } catch (IOException failed) {
-            trouble.accept("cannot read " + file + " (" + why + "), nor keep it aside: " + failed.getMessage());
+            tell("cannot read " + file + " (" + why + "), nor keep it aside: " + failed.getMessage());
         }
     }
 
@@ -159,7 +171,7 @@ public final class UserFiles implements AutoCloseable {
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 deleteIfExists(before(name));
             } catch (IOException failed) {
-                trouble.accept("cannot write " + file + ": " + failed.getMessage());
+                tell("cannot write " + file + ": " + failed.getMessage());
             }
         });
     }
@@ -173,7 +185,7 @@ public final class UserFiles implements AutoCloseable {
                 Files.deleteIfExists(file);
                 deleteIfExists(before(name));
             } catch (IOException failed) {
-                trouble.accept("cannot delete " + file + ": " + failed.getMessage());
+                tell("cannot delete " + file + ": " + failed.getMessage());
             }
         });
     }
@@ -194,7 +206,7 @@ public final class UserFiles implements AutoCloseable {
         } catch (NoSuchFileException none) {
             return names;
         } catch (IOException failed) {
-            trouble.accept("cannot list " + folder.get().resolve(name) + ": " + failed.getMessage());
+            tell("cannot list " + folder.get().resolve(name) + ": " + failed.getMessage());
         }
         names.sort(null);
         return names;
@@ -206,7 +218,7 @@ public final class UserFiles implements AutoCloseable {
         writer.shutdown();
         try {
             if (!writer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS))
-                trouble.accept("not all settings are written after " + CLOSE_SECONDS + " s");
+                tell("not all settings are written after " + CLOSE_SECONDS + " s");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

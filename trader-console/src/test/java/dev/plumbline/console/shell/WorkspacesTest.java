@@ -68,6 +68,19 @@ class WorkspacesTest {
         }
     }
 
+    /// The preferences are read for the first frame, and the alerts come later.
+    @Test
+    void whoListensLateIsToldWhatTroubleThereWas() throws IOException {
+        Files.writeString(folder.resolve("preferences.json"), "rubbish");
+        var late = new ArrayList<String>();
+        try (var files = files()) {
+            assertThat(workspaces(files).preferences()).isEqualTo(Preferences.DEFAULT);
+            files.onTrouble(late::add);
+            files.onTrouble(_ -> {});
+        }
+        assertThat(late).hasSize(1).isEqualTo(trouble).first().asString().contains("preferences.json.unreadable");
+    }
+
     @Test
     void whatCannotBeReadIsKeptAsideAndSaid() throws IOException {
         Files.createDirectories(folder.resolve("workspaces"));
