@@ -33,7 +33,6 @@ public final class ConsoleApp extends Application {
     private static final String EXIT_AFTER_FIRST_FRAME = "exit-after-first-frame";
     private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256};
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConsoleApp.class);
 
     private final List<AutoCloseable> doors = new ArrayList<>(1);
     private boolean isFurnished;
@@ -124,9 +123,9 @@ public final class ConsoleApp extends Application {
 
     private static UserFiles files() {
         try {
-            return UserFiles.in(UserFolder.ofThisUser().config(), LOG::warn);
+            return UserFiles.in(UserFolder.ofThisUser().config(), what -> log().warn(what));
         } catch (IOException trouble) {
-            LOG.warn("workspaces will not be kept: {}", trouble.getMessage());
+            log().warn("workspaces will not be kept: {}", trouble.getMessage());
             return UserFiles.none();
         }
     }
@@ -156,5 +155,10 @@ public final class ConsoleApp extends Application {
     public void stop() throws Exception {
         for (var door : doors) door.close();
         if (trouble.isPresent()) throw trouble.get();
+    }
+
+    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    private static Logger log() {
+        return LoggerFactory.getLogger(ConsoleApp.class);
     }
 }

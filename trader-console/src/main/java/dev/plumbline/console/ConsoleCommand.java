@@ -49,7 +49,6 @@ import dev.plumbline.console.settings.UserFolder;
             "Exit: 0 when the window was closed, 2 for a wrong option or where no window can be opened."
         })
 public final class ConsoleCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(ConsoleCommand.class);
     private static final int USAGE = 2;
 
     @Spec
@@ -114,7 +113,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                     ConsoleApp.class, ConsoleApp.arguments(settings, links, complaints, exitAfterFirstFrame));
             return 0;
         } catch (UnsupportedOperationException | IllegalStateException trouble) {
-            LOG.debug("the window toolkit did not start", trouble);
+            log().debug("the window toolkit did not start", trouble);
             return noWindow(String.valueOf(trouble.getMessage()));
         }
     }
@@ -123,7 +122,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         try {
             return LinkDoor.knock(UserFolder.ofThisUser().runtime(), link);
         } catch (IOException noFolder) {
-            LOG.debug("no folder for running consoles, so none can be asked", noFolder);
+            log().debug("no folder for running consoles, so none can be asked", noFolder);
             return false;
         }
     }
@@ -135,5 +134,10 @@ public final class ConsoleCommand implements Callable<Integer> {
     private int noWindow(String why) {
         spec.commandLine().getErr().println("oms console: no window, " + why + "; 'oms demo --headless' needs none");
         return USAGE;
+    }
+
+    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    private static Logger log() {
+        return LoggerFactory.getLogger(ConsoleCommand.class);
     }
 }

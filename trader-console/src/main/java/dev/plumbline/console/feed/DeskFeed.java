@@ -30,7 +30,6 @@ import dev.plumbline.wire.WireException;
 ///
 /// All state belongs to one thread of its own, `desk-feed`.
 public final class DeskFeed implements ConsoleFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(DeskFeed.class);
 
     private static final long TICK_MS = 200;
     private static final long ANSWER_TIMEOUT_MS = 5_000;
@@ -128,7 +127,7 @@ public final class DeskFeed implements ConsoleFeed {
     }
 
     private void retry(String why) {
-        LOG.info("not on the desk: {}", why);
+        log().info("not on the desk: {}", why);
         act(follower.disconnected(why));
         if (isClosed) return;
         thread.schedule(guarded(this::join), rejoinMs, TimeUnit.MILLISECONDS);
@@ -256,7 +255,7 @@ public final class DeskFeed implements ConsoleFeed {
         try {
             thread.execute(guarded(work));
         } catch (RejectedExecutionException closed) {
-            LOG.debug("after the end: {}", closed.getMessage());
+            log().debug("after the end: {}", closed.getMessage());
         }
     }
 
@@ -266,7 +265,7 @@ public final class DeskFeed implements ConsoleFeed {
             try {
                 work.run();
             } catch (RuntimeException trouble) {
-                LOG.error("the desk feed stumbled and goes on", trouble);
+                log().error("the desk feed stumbled and goes on", trouble);
             }
         };
     }
@@ -281,5 +280,10 @@ public final class DeskFeed implements ConsoleFeed {
 
         @Override
         public void news(List<DeskMessage.Item> items) {}
+    }
+
+    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    private static Logger log() {
+        return LoggerFactory.getLogger(DeskFeed.class);
     }
 }

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 /// Plays short tones that are made here: no files. On a daemon thread of its own, for opening a sound device can take
 /// long. Where there is none it says so once, and is silent from then on.
 public final class Tones implements Speaker {
-    private static final Logger LOG = LoggerFactory.getLogger(Tones.class);
     private static final int WAITING_MAX = 4;
 
     private final ArrayBlockingQueue<Sound> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -44,7 +43,7 @@ public final class Tones implements Speaker {
     @Override
     public void play(Sound sound) {
         if (!trouble.isEmpty() || waiting.offer(sound)) return;
-        LOG.debug("left out a sound: {} wait already", WAITING_MAX);
+        log().debug("left out a sound: {} wait already", WAITING_MAX);
     }
 
     @Override
@@ -57,10 +56,10 @@ public final class Tones implements Speaker {
         try {
             while (true) play(waves.getOrDefault(waiting.take(), new byte[0]));
         } catch (InterruptedException closed) {
-            LOG.debug("no more sounds", closed);
+            log().debug("no more sounds", closed);
         } catch (LineUnavailableException | IllegalArgumentException | SecurityException none) {
             trouble = "no sound: " + none.getMessage();
-            LOG.info("no sounds from here on: {}", none.toString());
+            log().info("no sounds from here on: {}", none.toString());
         }
     }
 
@@ -78,5 +77,10 @@ public final class Tones implements Speaker {
     @Override
     public void close() {
         thread.interrupt();
+    }
+
+    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    private static Logger log() {
+        return LoggerFactory.getLogger(Tones.class);
     }
 }

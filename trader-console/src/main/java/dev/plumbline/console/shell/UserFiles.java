@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /// The person's own files: workspaces and preferences as JSON in one folder. Written behind, one after the other, each
 /// whole or not at all. A file that cannot be read is kept aside under another name, for the next write would end it.
 public final class UserFiles implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
     private static final String ENDING = ".json";
     private static final int CLOSE_SECONDS = 5;
     private static final int BEFORE_MAX = 50;
@@ -73,7 +72,7 @@ public final class UserFiles implements AutoCloseable {
 
     /// Keeps nothing.
     public static UserFiles none() {
-        return new UserFiles(Optional.empty(), LOG::warn);
+        return new UserFiles(Optional.empty(), what -> log().warn(what));
     }
 
     /// Is told, too, what could not be read or written, also what there was before; on any thread.
@@ -222,5 +221,10 @@ public final class UserFiles implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    private static Logger log() {
+        return LoggerFactory.getLogger(UserFiles.class);
     }
 }

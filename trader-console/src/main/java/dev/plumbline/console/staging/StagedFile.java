@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /// The staged orders in one file, for one console at a time: written whole to a file beside it, forced to disk, moved in
 /// place. A file that cannot be read is kept aside under another name. All work is done by one thread of its own.
 final class StagedFile implements StagedStore {
-    private static final Logger LOG = LoggerFactory.getLogger(StagedFile.class);
     private static final long BYTES_MAX = 4_000_000;
     private static final int CLOSE_SECONDS = 3;
 
@@ -78,7 +77,7 @@ final class StagedFile implements StagedStore {
                 return true;
             }
         } catch (OverlappingFileLockException heldHere) {
-            LOG.debug("held by this very program: {}", file);
+            log().debug("held by this very program: {}", file);
         }
         channel.close();
         return false;
@@ -90,7 +89,7 @@ final class StagedFile implements StagedStore {
 
     private Loaded keptAside(String why) {
         var aside = beside(".unreadable-" + System.currentTimeMillis());
-        LOG.warn("cannot read {}, kept as {}: {}", file, aside, why);
+        log().warn("cannot read {}, kept as {}: {}", file, aside, why);
         try {
             Files.move(file, aside, ATOMIC_MOVE);
         } catch (IOException stays) {
@@ -125,7 +124,7 @@ final class StagedFile implements StagedStore {
             Files.move(fresh, file, ATOMIC_MOVE, REPLACE_EXISTING);
             return "";
         } catch (IOException full) {
-            LOG.error("cannot write {}", file, full);
+            log().error("cannot write {}", file, full);
             return "cannot write " + file + ": " + full.getMessage();
         }
     }
@@ -144,7 +143,7 @@ final class StagedFile implements StagedStore {
         if (!thread.isShutdown()) thread.execute(this::letGo);
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) LOG.error("still writing {}", file);
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) log().error("still writing {}", file);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -155,9 +154,14 @@ final class StagedFile implements StagedStore {
             try {
                 channel.close();
             } catch (IOException trouble) {
-                LOG.warn("cannot let go of {}", file, trouble);
+                log().warn("cannot let go of {}", file, trouble);
             }
         });
         held = Optional.empty();
+    }
+
+    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    private static Logger log() {
+        return LoggerFactory.getLogger(StagedFile.class);
     }
 }
