@@ -57,11 +57,14 @@ final class HaltInteractor implements Inbox.PictureReader {
         show(FeedStatus.STARTING);
     }
 
+    /// Looks again only where it says something else: statuses come twice a second, and each look counts all orders.
     void show(FeedStatus status) {
-        model.unreachable.set(switch (status.phase()) {
+        var unreachable = switch (status.phase()) {
             case LIVE, LOADING, STALE -> "";
             case CONNECTING, DISCONNECTED -> "not connected: nothing can be sent";
-        });
+        };
+        if (unreachable.equals(model.unreachable.get())) return;
+        model.unreachable.set(unreachable);
         look();
     }
 

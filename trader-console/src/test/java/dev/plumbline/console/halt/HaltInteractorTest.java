@@ -37,8 +37,14 @@ class HaltInteractorTest {
     private final List<Halt.Scope> canceled = new ArrayList<>();
     private Optional<Order> selected = Optional.empty();
     private List<Order> working = List.of();
+    private int looks;
     private final HaltInteractor interactor = new HaltInteractor(
-            model, feed, inbox, "akira", new HaltInteractor.Others(() -> selected, _ -> working, canceled::add));
+            model, feed, inbox, "akira", new HaltInteractor.Others(() -> selected, _ -> working(), canceled::add));
+
+    private List<Order> working() {
+        looks++;
+        return working;
+    }
 
     @BeforeEach
     void follow() {
@@ -102,6 +108,20 @@ class HaltInteractorTest {
         assertThat(model.names.get(Kind.SYMBOL)).contains("NVDA").isSorted();
         assertThat(model.names.get(Kind.ACCOUNT)).isNotEmpty().isSorted();
         assertThat(model.names.get(Kind.BROKER)).isNotEmpty().isSorted();
+    }
+
+    /// A status that says nothing new comes twice a second; each look at the orders goes over all of the desk's.
+    @Test
+    void countsNoOrdersForAStatusThatIsMerelyFurther() {
+        feed.status(Phase.LIVE, "");
+        drain();
+        looks = 0;
+        feed.status(Phase.STALE, "silent");
+        drain();
+        assertThat(looks).isZero();
+        feed.status(Phase.DISCONNECTED, "because");
+        drain();
+        assertThat(looks).isEqualTo(1);
     }
 
     @Test
