@@ -36,6 +36,8 @@ import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -153,6 +155,7 @@ public final class ConsoleBench {
             if (steps.contains("sort")) sort();
             if (steps.contains("filter")) filter();
             heap("heap_mb");
+            figure("nodes", onScreen(() -> nodes(stage.getScene().getRoot())));
             soak(option("soak", 0));
             System.out.println(json.append("\"orders\":").append(orders.length).append('}'));
         }
@@ -382,6 +385,13 @@ public final class ConsoleBench {
             System.gc();
             var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
             figure(name, heap.getUsed() / 1_000_000);
+        }
+
+        /// JavaFX goes through all of them at each pulse.
+        private static long nodes(Node node) {
+            long all = 1;
+            if (node instanceof Parent parent) for (var child : parent.getChildrenUnmodifiable()) all += nodes(child);
+            return all;
         }
 
         private TableView<?> table() {

@@ -22,6 +22,7 @@ import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.StillTable;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Execution;
 import dev.plumbline.wire.DeskMessage.Item.ExecutionItem;
@@ -33,7 +34,7 @@ final class ExecutionsView implements Builder<Region> {
     private final ExecutionsModel model;
     private final FilterBar<ExecutionItem> filter;
     private final Link link;
-    private final TableView<ExecutionRow> table = new TableView<>();
+    private final TableView<ExecutionRow> table = new StillTable<>();
     private final Takeout<ExecutionItem> taken;
 
     ExecutionsView(ExecutionsModel model, FilterBar<ExecutionItem> filter, Link link, Exports exports) {

@@ -16,6 +16,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.console.blotter.Flashes;
+import dev.plumbline.console.ui.StillCell;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
@@ -55,7 +56,7 @@ final class OrderCells {
     }
 
     /// Shows a column of an order, and lights up where the same row has another value than before.
-    private static class Cell extends TableCell<OrderRow, Shown> {
+    private static class Cell extends StillCell<OrderRow, Shown> {
         final OrderColumn column;
         private final Flashes.Flashing flashing;
         private @Nullable Order before;
@@ -207,17 +208,21 @@ final class OrderCells {
         void show(Shown.Head head) {
             getGraphic().setVisible(true);
             text.setText(column.head().apply(head));
-            part = Math.min(PERMILLE, head.sums().filledPermille()) / (double) PERMILLE;
             fill.pseudoClassStateChanged(SELL, false);
-            fill.getParent().requestLayout();
+            part(Math.min(PERMILLE, head.sums().filledPermille()) / (double) PERMILLE);
         }
 
         @Override
         void show(Order order) {
             getGraphic().setVisible(true);
             text.setText(column.text().apply(order));
-            part = part(order.cumQty(), order.orderQty());
             fill.pseudoClassStateChanged(SELL, !order.side().isBuy());
+            part(part(order.cumQty(), order.orderQty()));
+        }
+
+        private void part(double now) {
+            if (now == part) return;
+            part = now;
             fill.getParent().requestLayout();
         }
 

@@ -35,6 +35,7 @@ import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Selected;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.StillTable;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Order;
 
@@ -46,7 +47,7 @@ final class OrdersView {
     private final FilterBar<Order> filter;
     private final Link link;
     private final Flashes flashes;
-    private final TableView<OrderRow> table = new TableView<>();
+    private final TableView<OrderRow> table = new StillTable<>();
     private final Map<TableColumn<?, ?>, OrderColumn> columns = new HashMap<>();
     private final Consumer<List<Sorted>> sort;
     private final Consumer<OrderRow> enter;

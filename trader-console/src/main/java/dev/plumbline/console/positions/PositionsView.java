@@ -33,6 +33,7 @@ import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
+import dev.plumbline.console.ui.StillTable;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
@@ -45,7 +46,7 @@ final class PositionsView implements Builder<Region> {
 
     private final PositionsModel model;
     private final Link link;
-    private final TableView<PositionRow> table = new TableView<>();
+    private final TableView<PositionRow> table = new StillTable<>();
     private final CustomTextField filter = new CustomTextField();
     private final Takeout<Line> taken;
 

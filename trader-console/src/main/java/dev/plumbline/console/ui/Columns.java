@@ -138,7 +138,7 @@ public final class Columns<R, V> {
         TableCell<R, V> cell();
     }
 
-    private static class TextCell<R, V> extends TableCell<R, V> {
+    private static class TextCell<R, V> extends StillCell<R, V> {
         private final Function<V, String> text;
 
         TextCell(Function<V, String> text, String styleClass) {
@@ -171,7 +171,7 @@ public final class Columns<R, V> {
         }
     }
 
-    private static final class SideCell<R, V> extends TableCell<R, V> {
+    private static final class SideCell<R, V> extends StillCell<R, V> {
         private final Function<V, Side> side;
 
         SideCell(Function<V, Side> side) {
