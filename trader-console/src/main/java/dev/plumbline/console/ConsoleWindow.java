@@ -159,8 +159,8 @@ final class ConsoleWindow {
                 InstantSource.system(), this::backToTicket, exports);
         orders = new OrdersController(
                 own, inbox, status.locks(), checks, System::nanoTime, links, ConsoleWindow::epochNanos, own::has, exports,
-                this::amend, _ -> openTimeline());
-        executions = new ExecutionsController(inbox, links, ConsoleWindow::epochNanos, exports);
+                this::warn, this::amend, _ -> openTimeline());
+        executions = new ExecutionsController(inbox, links, ConsoleWindow::epochNanos, exports, this::warn);
         positions = new PositionsController(inbox, links, exports);
         alerts = new AlertsController(inbox, links, ConsoleWindow::epochNanos, this::showOrder, exports);
         attention = new AttentionController(
@@ -399,6 +399,7 @@ final class ConsoleWindow {
         shell.explain("Everywhere", List.of(
                 new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+0", "Go to a panel (Ctrl+K: to any)"),
                 new KeyMap.Line("Ctrl+F C E", "In a table: filter, copy, export"),
+                new KeyMap.Line("Ctrl+Shift+F", "In orders, executions: format rules"),
                 new KeyMap.Line("Ctrl+Space", "In a filter: what may follow"),
                 new KeyMap.Line("Tab", "In a filter: take the correction")));
     }

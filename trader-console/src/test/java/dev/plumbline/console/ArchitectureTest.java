@@ -39,7 +39,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "..console.ui..", "..console.inbox..", "..console.feed..", "..console.filter..",
-                    "..console.group..", "..console.export..", "..console.blotter..", "..console.shell..", "..console.checks..",
+                    "..console.group..", "..console.export..", "..console.blotter..", "..console.format..", "..console.shell..", "..console.checks..",
                     "..console.launch..", "..console.settings..")
             .should()
             .dependOnClassesThat()

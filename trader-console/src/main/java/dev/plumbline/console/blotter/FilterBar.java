@@ -44,6 +44,7 @@ public final class FilterBar<T> {
     private final Fields<T> fields;
     private final ReadOnlyObjectWrapper<Ready<T>> condition;
     private Runnable leave = () -> {};
+    private Runnable enter = () -> leave.run();
 
     /// @param id of the text field, for style and tests
     /// @param what is filtered, in a word
@@ -103,9 +104,19 @@ public final class FilterBar<T> {
         return wrong.textProperty();
     }
 
+    /// What stands in the empty field.
+    public void prompt(String text) {
+        field.setPromptText(text);
+    }
+
     /// Where the cursor goes on Enter and Escape.
     public void onLeave(Runnable focusTable) {
         leave = focusTable;
+    }
+
+    /// What Enter does instead.
+    public void onEnter(Runnable work) {
+        enter = work;
     }
 
     public Node field() {
@@ -139,7 +150,7 @@ public final class FilterBar<T> {
             case ENTER -> {
                 if (offered.isShowing() && hasChosen()) return;
                 offered.hide();
-                leave.run();
+                enter.run();
             }
             case TAB -> {
                 if (!mend()) return;

@@ -2,6 +2,8 @@ package dev.plumbline.console.executions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.util.Subscription;
 
@@ -10,6 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.blotter.FilterBar;
 import dev.plumbline.console.filter.ExecutionFields;
+import dev.plumbline.console.format.RulesController;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
@@ -24,18 +27,21 @@ public final class ExecutionsController {
     private final ExecutionsModel model = new ExecutionsModel();
     private final ExecutionsInteractor interactor = new ExecutionsInteractor(model);
     private final FilterBar<ExecutionItem> filter;
+    private final RulesController<ExecutionItem, ExecutionItem> rules;
     private final ExecutionsView view;
     private final Inbox inbox;
     private final Link link;
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param now nanoseconds since the epoch, for ages
-    public ExecutionsController(Inbox inbox, Links links, LongSupplier now, Exports exports) {
+    /// @param trouble is told in a line what is wrong with a format rule that a file brought
+    public ExecutionsController(Inbox inbox, Links links, LongSupplier now, Exports exports, Consumer<String> trouble) {
         this.inbox = inbox;
         link = links.link();
-        filter = new FilterBar<>(
-                "executions-filter", "executions", "sym:NVDA side:buy is:busted", model.filter, ExecutionFields.of(now));
-        view = new ExecutionsView(model, filter, link, exports);
+        var fields = ExecutionFields.of(now);
+        filter = new FilterBar<>("executions-filter", "executions", "sym:NVDA side:buy is:busted", model.filter, fields);
+        rules = new RulesController<>("executions", "value>1m", fields, Optional::of, trouble);
+        view = new ExecutionsView(model, filter, link, rules.looks(), exports);
     }
 
     public void activate() {
@@ -59,6 +65,7 @@ public final class ExecutionsController {
     /// To be called about once a second: a filter by age changes by itself.
     public void everySecond() {
         interactor.everySecond();
+        rules.everySecond();
     }
 
     /// Puts the cursor into the filter.
@@ -70,6 +77,7 @@ public final class ExecutionsController {
         var region = view.build();
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)
+                .ruled(rules.kept())
                 .panel("executions", "Executions", Feather.ZAP, region, view::focus,
                         acts());
     }
@@ -78,6 +86,7 @@ public final class ExecutionsController {
         var acts = new ArrayList<Act>();
         acts.add(Act.always("Filter executions", "Ctrl+F", Feather.SEARCH, this::focusFilter));
         acts.addAll(view.taken().acts("executions"));
+        acts.add(rules.act(view.table()));
         return acts;
     }
 }

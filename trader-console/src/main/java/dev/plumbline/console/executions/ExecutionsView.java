@@ -17,6 +17,7 @@ import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.blotter.FilterBar;
 import dev.plumbline.console.blotter.Takeout;
 import dev.plumbline.console.export.Column;
+import dev.plumbline.console.format.Looks;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
@@ -34,13 +35,17 @@ final class ExecutionsView implements Builder<Region> {
     private final ExecutionsModel model;
     private final FilterBar<ExecutionItem> filter;
     private final Link link;
+    private final Looks<ExecutionItem, ExecutionItem> looks;
     private final TableView<ExecutionRow> table = new StillTable<>();
     private final Takeout<ExecutionItem> taken;
 
-    ExecutionsView(ExecutionsModel model, FilterBar<ExecutionItem> filter, Link link, Exports exports) {
+    ExecutionsView(
+            ExecutionsModel model, FilterBar<ExecutionItem> filter, Link link, Looks<ExecutionItem, ExecutionItem> looks,
+            Exports exports) {
         this.model = model;
         this.filter = filter;
         this.link = link;
+        this.looks = looks;
         lay();
         filter.onLeave(this::focus);
         taken = Takeout.of(exports, "Executions", table, row -> row.item.get(), model.filter::get, EXPORTED);
@@ -74,7 +79,8 @@ final class ExecutionsView implements Builder<Region> {
     }
 
     private void lay() {
-        var columns = Columns.of(table, "executions", "No executions", row -> row.item);
+        var columns = Columns.<ExecutionRow, ExecutionItem>of(table, "executions", "No executions", row -> row.item)
+                .dressed(looks::cell);
         columns.number("Time", 102, item -> Show.time(item.execution().transactTime()), BY_TIME);
         columns.id("ClOrdID", 120, item -> item.execution().clOrdID().value());
         columns.side(70, ExecutionItem::side);
@@ -87,7 +93,7 @@ final class ExecutionsView implements Builder<Region> {
         table.setPlaceholder(Parts.quiet(model.placeholder));
         table.setItems(model.sorted);
         model.sorted.comparatorProperty().bind(table.comparatorProperty());
-        table.setRowFactory(_ -> new Row());
+        table.setRowFactory(_ -> new Row(looks));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null && TablePanel.isChosen(table)) link.tell(context(row.item.get()));
@@ -124,15 +130,27 @@ final class ExecutionsView implements Builder<Region> {
 
     /// A busted execution is struck out by the style sheet.
     private static final class Row extends TableRow<ExecutionRow> {
+        private final Looks<ExecutionItem, ExecutionItem>.Dressed look;
         private Subscription following = Subscription.EMPTY;
+
+        Row(Looks<ExecutionItem, ExecutionItem> looks) {
+            look = looks.row(this);
+        }
 
         @Override
         protected void updateItem(@Nullable ExecutionRow row, boolean empty) {
             super.updateItem(row, empty);
             following.unsubscribe();
             following = Subscription.EMPTY;
-            if (empty || row == null) pseudoClassStateChanged(BUSTED, false);
-            else following = row.item.subscribe(item -> pseudoClassStateChanged(BUSTED, !item.execution().stands()));
+            if (empty || row == null) {
+                pseudoClassStateChanged(BUSTED, false);
+                look.show(null);
+            } else following = row.item.subscribe(this::show);
+        }
+
+        private void show(ExecutionItem item) {
+            pseudoClassStateChanged(BUSTED, !item.execution().stands());
+            look.show(item);
         }
     }
 }

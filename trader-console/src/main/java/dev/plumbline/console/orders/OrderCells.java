@@ -16,6 +16,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.console.blotter.Flashes;
+import dev.plumbline.console.format.Looks;
 import dev.plumbline.console.ui.StillCell;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
@@ -239,18 +240,26 @@ final class OrderCells {
 
     /// A row that knows its state, for the style sheet.
     static final class Row extends TableRow<OrderRow> {
+        private final Looks<Shown, Order>.Dressed look;
         private Subscription following = Subscription.EMPTY;
+
+        Row(Looks<Shown, Order> looks) {
+            look = looks.row(this);
+        }
 
         @Override
         protected void updateItem(@Nullable OrderRow row, boolean empty) {
             super.updateItem(row, empty);
             following.unsubscribe();
             following = Subscription.EMPTY;
-            if (empty || row == null) state(false, false, false, false);
-            else following = row.shown.subscribe(this::state);
+            if (empty || row == null) {
+                state(false, false, false, false);
+                look.show(null);
+            } else following = row.shown.subscribe(this::state);
         }
 
         private void state(Shown shown) {
+            look.show(shown);
             switch (shown) {
                 case Shown.One(var order, var isUnseen, var isAway) -> state(!order.isOpen(), isUnseen, isAway, false);
                 case Shown.Head _ -> state(false, false, false, true);

@@ -17,6 +17,7 @@ import dev.plumbline.console.blotter.Flashes;
 import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.filter.OrderFields;
+import dev.plumbline.console.format.RulesController;
 import dev.plumbline.console.inbox.Currencies;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.CancelScope.Which;
@@ -47,6 +48,7 @@ public final class OrdersController {
     private final WaveView waves;
     private final Flashes flashes = new Flashes();
     private final FilterBar<Order> filter;
+    private final RulesController<Shown, Order> rules;
     private final Link link;
     private final Act cancel;
     private final Act cancelAll;
@@ -69,11 +71,13 @@ public final class OrdersController {
     /// @param nanoClock never goes back: [System#nanoTime()]
     /// @param now nanoseconds since the epoch, for ages
     /// @param isOwn whether an order was entered here
+    /// @param trouble is told in a line what is wrong with a format rule that a file brought
     /// @param onAmend is given the order that a trader wants to amend
     /// @param onOpen is given the order of which a trader wants to know all
     public OrdersController(
             ConsoleFeed feed, Inbox inbox, Locks locks, Checks checks, LongSupplier nanoClock, Links links,
-            LongSupplier now, Predicate<OrderKey> isOwn, Exports exports, Consumer<Order> onAmend, Consumer<OrderKey> onOpen) {
+            LongSupplier now, Predicate<OrderKey> isOwn, Exports exports, Consumer<String> trouble,
+            Consumer<Order> onAmend, Consumer<OrderKey> onOpen) {
         this.exports = exports;
         this.onOpen = onOpen;
         this.feed = feed;
@@ -81,8 +85,10 @@ public final class OrdersController {
         this.locks = locks;
         link = links.link();
         interactor = new OrdersInteractor(model, locks);
-        filter = new FilterBar<>("orders-filter", "orders", "sym:NVDA st:open qty>5000", model.filter, OrderFields.of(now, order -> isOwn.test(order.key())));
-        view = new OrdersView(model, filter, link, flashes, interactor::sort, this::enter);
+        var fields = OrderFields.of(now, order -> isOwn.test(order.key()));
+        filter = new FilterBar<>("orders-filter", "orders", "sym:NVDA st:open qty>5000", model.filter, fields);
+        rules = new RulesController<>("orders", "st:open qty>50k", fields, OrdersController::order, trouble);
+        view = new OrdersView(model, filter, link, flashes, rules.looks(), interactor::sort, this::enter);
         waves = new WaveView(
                 view::window, locks, order -> currencies.of(order.symbol()), this::run, checks, inbox, nanoClock);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);
@@ -99,6 +105,11 @@ public final class OrdersController {
         seen = new Act("Mark seen", "Space", Feather.EYE, model.selectionObstacle, () -> interactor.seen(model.selected));
         var nothingNew = model.unseen.add(model.away).map(count -> count.intValue() == 0 ? "all are seen" : "");
         allSeen = new Act("All orders seen", "Shift+Space", Feather.CHECK_SQUARE, nothingNew, interactor::allSeen);
+    }
+
+    /// The head of a group is none.
+    private static Optional<Order> order(Shown shown) {
+        return shown instanceof Shown.One one ? Optional.of(one.order()) : Optional.empty();
     }
 
     private List<Act> grouping() {
@@ -256,6 +267,7 @@ public final class OrdersController {
     /// To be called about once a second: time alone makes orders match a filter, and live columns move.
     public void everySecond() {
         interactor.everySecond();
+        rules.everySecond();
     }
 
     public Panel panel() {
@@ -266,9 +278,10 @@ public final class OrdersController {
                 Act.toggle("Open orders only, or all", Feather.FILTER, model.openOnly),
                 Act.toggle("Unseen orders only, or all", Feather.FILTER, model.unseenOnly),
                 Act.toggle("Orders changed while away only, or all", Feather.FILTER, model.awayOnly)));
-        acts.addAll(List.of(copy, export));
+        acts.addAll(List.of(copy, export, rules.act(view.table())));
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)
+                .ruled(rules.kept())
                 .switched("open-only", model.openOnly)
                 .kept("group-by", model.groupBy)
                 .panel("orders", "Orders", Feather.LIST, region, view::focusTable, acts);

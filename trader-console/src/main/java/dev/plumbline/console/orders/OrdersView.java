@@ -28,6 +28,7 @@ import javafx.stage.Window;
 
 import dev.plumbline.console.blotter.FilterBar;
 import dev.plumbline.console.blotter.Flashes;
+import dev.plumbline.console.format.Looks;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Context;
@@ -47,6 +48,7 @@ final class OrdersView {
     private final FilterBar<Order> filter;
     private final Link link;
     private final Flashes flashes;
+    private final Looks<Shown, Order> looks;
     private final TableView<OrderRow> table = new StillTable<>();
     private final Map<TableColumn<?, ?>, OrderColumn> columns = new HashMap<>();
     private final Consumer<List<Sorted>> sort;
@@ -57,12 +59,13 @@ final class OrdersView {
     /// @param sort takes what the rows are to be sorted by
     /// @param enter is given the row that a person wants opened
     OrdersView(
-            OrdersModel model, FilterBar<Order> filter, Link link, Flashes flashes, Consumer<List<Sorted>> sort,
-            Consumer<OrderRow> enter) {
+            OrdersModel model, FilterBar<Order> filter, Link link, Flashes flashes, Looks<Shown, Order> looks,
+            Consumer<List<Sorted>> sort, Consumer<OrderRow> enter) {
         this.model = model;
         this.filter = filter;
         this.link = link;
         this.flashes = flashes;
+        this.looks = looks;
         this.sort = sort;
         this.enter = enter;
         lay();
@@ -132,7 +135,7 @@ final class OrdersView {
     }
 
     private void lay() {
-        var house = Columns.<OrderRow, Shown>of(table, "orders", "No orders", row -> row.shown);
+        var house = Columns.<OrderRow, Shown>of(table, "orders", "No orders", row -> row.shown).dressed(looks::cell);
         for (var each : OrderColumn.ALL) add(house, each);
         table.setPlaceholder(Parts.quiet(model.placeholder));
         table.setSortPolicy(_ -> {
@@ -140,7 +143,7 @@ final class OrdersView {
             return true;
         });
         model.isGrouped.subscribe(this::showRows);
-        table.setRowFactory(_ -> new OrderCells.Row());
+        table.setRowFactory(_ -> new OrderCells.Row(looks));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setAccessibleText("Orders");
         Selected.keep(table, model.selected);

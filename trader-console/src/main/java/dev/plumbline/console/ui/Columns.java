@@ -2,6 +2,7 @@ package dev.plumbline.console.ui;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import javafx.beans.value.ObservableValue;
@@ -40,6 +41,7 @@ public final class Columns<R, V> {
 
     private final TableView<R> table;
     private final Function<R, ObservableValue<V>> value;
+    private BiConsumer<TableCell<R, V>, String> dress = (_, _) -> {};
 
     private Columns(TableView<R> table, Function<R, ObservableValue<V>> value) {
         this.table = table;
@@ -57,6 +59,12 @@ public final class Columns<R, V> {
         table.setTableMenuButtonVisible(true);
         table.setColumnResizePolicy(new Elastic());
         return new Columns<>(table, value);
+    }
+
+    /// What is done to each cell when it is made, given the id of its column. To be said before the first column.
+    public Columns<R, V> dressed(BiConsumer<TableCell<R, V>, String> each) {
+        dress = each;
+        return this;
     }
 
     public TableColumn<R, V> text(String title, int width, Function<V, String> text) {
@@ -122,7 +130,11 @@ public final class Columns<R, V> {
         column.setMinWidth(LEAST_PX);
         Elastic.declare(column, width);
         column.setCellValueFactory(features -> value.apply(features.getValue()));
-        column.setCellFactory(_ -> cells.cell());
+        column.setCellFactory(_ -> {
+            var cell = cells.cell();
+            dress.accept(cell, column.getId());
+            return cell;
+        });
         column.setComparator(order);
         table.getColumns().add(column);
         return column;

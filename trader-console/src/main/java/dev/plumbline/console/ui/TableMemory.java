@@ -6,10 +6,16 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+
 /// How a person has arranged a table: which columns, in which order, how wide, sorted by what. To be kept with the
 /// workspace. Columns go by their ids: of a column that is no longer there nothing is said, and one that is new stays
 /// where the table put it.
-public record TableMemory(List<Column> columns, List<Sort> sort) {
+///
+/// @param rules how its rows look
+public record TableMemory(
+        List<Column> columns, List<Sort> sort,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<FormatRule> rules) {
     public static final TableMemory NONE = new TableMemory(List.of(), List.of());
 
     /// The width that the column was declared with.
@@ -27,8 +33,18 @@ public record TableMemory(List<Column> columns, List<Sort> sort) {
     public TableMemory {
         columns = List.copyOf(columns);
         sort = List.copyOf(sort);
+        rules = List.copyOf(rules);
     }
 
+    public TableMemory(List<Column> columns, List<Sort> sort) {
+        this(columns, sort, List.of());
+    }
+
+    TableMemory ruledBy(List<FormatRule> others) {
+        return new TableMemory(columns, sort, others);
+    }
+
+    /// Without rules.
     public static TableMemory of(TableView<?> table) {
         var columns = table.getColumns().stream()
                 .map(column -> new Column(column.getId(), width(column), column.isVisible()))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.beans.property.Property;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -27,6 +28,7 @@ public final class TablePanel {
     private final Link link;
     private final TableMemory built;
     private StringProperty filter = new SimpleStringProperty("");
+    private Property<List<FormatRule>> rules = new SimpleObjectProperty<>(List.of());
     private final Map<String, Property<Boolean>> switches = new LinkedHashMap<>();
     private final Map<String, StringProperty> texts = new LinkedHashMap<>();
 
@@ -79,6 +81,12 @@ public final class TablePanel {
         return this;
     }
 
+    /// How its rows look, by rules of a person's own; none where nothing was kept.
+    public TablePanel ruled(Property<List<FormatRule>> by) {
+        rules = by;
+        return this;
+    }
+
     /// Something that is on or off, kept under a name; off where nothing was kept.
     public TablePanel switched(String name, Property<Boolean> on) {
         switches.put(name, on);
@@ -101,12 +109,13 @@ public final class TablePanel {
             if (on.getValue()) more.put(name, "on");
         });
         texts.forEach((name, text) -> more.put(name, text.get()));
-        return new PanelMemory(link.channel().get().name(), filter.get(), TableMemory.of(table), more);
+        return new PanelMemory(link.channel().get().name(), filter.get(), TableMemory.of(table).ruledBy(rules.getValue()), more);
     }
 
     private void recall(PanelMemory memory) {
         link.channel().set(memory.channel().isEmpty() ? Channel.BLUE : Channel.named(memory.channel()));
         filter.set(memory.filter());
+        rules.setValue(memory.table().rules());
         switches.forEach((name, on) -> on.setValue(memory.more(name, "").equals("on")));
         texts.forEach((name, text) -> text.set(memory.more(name, "")));
         (memory.table().columns().isEmpty() ? built : memory.table()).applyTo(table);

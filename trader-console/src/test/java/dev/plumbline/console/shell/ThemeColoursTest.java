@@ -29,6 +29,9 @@ class ThemeColoursTest {
         {"short", "ground"}, {"short", "raised"}, {"short", "select"}, {"short", "select-away"},
         {"ok", "ground"}, {"ok", "raised"}, {"warn", "ground"}, {"warn", "raised"}, {"warn", "select"}, {"warn", "select-away"},
         {"link-blue", "raised"}, {"link-orange", "raised"}, {"link-purple", "raised"},
+        {"ink", "look-amber"}, {"ink", "look-purple"}, {"muted", "look-amber"}, {"muted", "look-purple"},
+        {"buy", "look-amber"}, {"buy", "look-purple"}, {"sell", "look-amber"}, {"sell", "look-purple"},
+        {"short", "look-amber"}, {"short", "look-purple"}, {"warn", "look-amber"}, {"warn", "look-purple"},
         {"on-deep", "buy-deep"}, {"on-deep", "sell-deep"}, {"on-deep", "short-deep"}, {"on-deep", "replay"},
         {"on-act-now", "act-now"}, {"on-warn", "warn"}, {"ink", "fill"}, {"ink", "fill-sell"},
     };
