@@ -101,7 +101,7 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
     void everyPulse(long nanoTime) {
         if (!isChanged || !pace.isDue(nanoTime)) return;
         isChanged = false;
-        if (!fresh.isEmpty()) model.rows.addAll(0, fresh.reversed());
+        model.rows.put(fresh);
         fresh.clear();
         if (model.rows.size() > ExecutionsModel.RETAINED) letGo();
         if (isFilterDue) apply();

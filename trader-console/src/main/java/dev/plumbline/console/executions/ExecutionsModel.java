@@ -2,8 +2,6 @@ package dev.plumbline.console.executions;
 
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 
@@ -13,7 +11,7 @@ final class ExecutionsModel {
     static final int RETAINED = 10_000;
 
     /// Newest first.
-    final ObservableList<ExecutionRow> rows = FXCollections.observableArrayList();
+    final NewestFirst<ExecutionRow> rows = new NewestFirst<>();
     /// Those that match the filter.
     final FilteredList<ExecutionRow> filtered = new FilteredList<>(rows);
     final SortedList<ExecutionRow> sorted = new SortedList<>(filtered);
