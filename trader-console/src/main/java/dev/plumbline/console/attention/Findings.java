@@ -28,7 +28,7 @@ final class Findings {
     /// @param now nanoseconds since the epoch, UTC
     static List<Finding> of(Order order, long now) {
         var findings = new Findings(order);
-        for (var flag : order.flags().list()) findings.look(flag);
+        if (order.flags().bits() != 0) for (var flag : order.flags().list()) findings.look(flag);
         if (!order.has(Flag.CUM_GAP) && order.unexplainedQty().isPositive()) findings.gap();
         findings.lookAtLife();
         if (!order.life().isOver()) findings.lookAtRequests(now);
@@ -38,6 +38,7 @@ final class Findings {
     /// When a request of it will be stuck that is not yet, nanoseconds since the epoch, UTC; [Stuck#NEVER] where time alone will
     /// change nothing.
     static long dueAt(Order order, long now) {
+        if (!order.awaitsAnswer()) return Stuck.NEVER; // most of them, and each change of each order comes by here
         long due = Stuck.NEVER;
         for (var request : order.openRequests()) {
             long stuckAt = Stuck.at(request);
@@ -161,8 +162,10 @@ final class Findings {
     }
 
     private void lookAtRequests(long now) {
-        var stuck = order.requests().stream().filter(request -> Stuck.at(request) <= now).toList();
-        if (!stuck.isEmpty()) stuck(stuck.getFirst(), stuck.size());
+        if (order.awaitsAnswer()) {
+            var stuck = order.requests().stream().filter(request -> Stuck.at(request) <= now).toList();
+            if (!stuck.isEmpty()) stuck(stuck.getFirst(), stuck.size());
+        }
         if (order.isOpen() && order.requests().size() > 1) lookForRefusal();
     }
 
