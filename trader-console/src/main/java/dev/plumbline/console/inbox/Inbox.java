@@ -76,10 +76,17 @@ public final class Inbox implements FeedListener {
 
     /// What has come since a snapshot.
     ///
+    /// @param keys of `newest`, in the order in which they came there: to look for them in the map would take longer with
+    ///     each that it ever held at once
     /// @param missed keys of states that changed while the console was away, and were not told yet
-    private record Page(boolean anew, List<Item> snapshot, Map<Object, Item> newest, Set<Object> missed) {
+    private record Page(
+            boolean anew, List<Item> snapshot, Map<Object, Item> newest, ConcurrentLinkedQueue<Object> keys, Set<Object> missed) {
         Page(boolean anew, List<Item> snapshot) {
-            this(anew, snapshot, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+            this(anew, snapshot, new ConcurrentHashMap<>(), new ConcurrentLinkedQueue<>(), ConcurrentHashMap.newKeySet());
+        }
+
+        void put(Object key, Item item) {
+            if (newest.put(key, item) == null) keys.add(key);
         }
     }
 
@@ -118,7 +125,7 @@ public final class Inbox implements FeedListener {
         for (var item : items) {
             switch (Keys.of(item)) {
                 case Keys.Event _ -> event(new Event(item, areMissed));
-                case Keys.State(var key) -> current.newest.put(key, item);
+                case Keys.State(var key) -> current.put(key, item);
             }
         }
     }
@@ -243,14 +250,14 @@ public final class Inbox implements FeedListener {
         return true;
     }
 
-    /// Taken with `remove`: reading an entry first and removing it then could lose a state that came in between.
+    /// The longest waiting first. Taken with `remove`: reading an entry first and removing it then could lose a state that came in between.
     private void tellNewest() {
-        var newest = shownPage.newest;
-        for (var keys = newest.keySet().iterator(); keys.hasNext(); ) {
-            if (isTimeUp()) break;
-            var key = keys.next();
-            var item = newest.remove(key);
-            isMissed = shownPage.missed.remove(key);
+        var current = shownPage;
+        while (!isTimeUp()) {
+            var key = current.keys.poll();
+            if (key == null) break;
+            var item = current.newest.remove(key);
+            isMissed = current.missed.remove(key);
             if (item != null) tell(item);
         }
         isMissed = false;

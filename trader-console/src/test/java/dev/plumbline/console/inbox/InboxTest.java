@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,24 @@ class InboxTest {
         assertThat(told).as("three budgets while a snapshot is told").hasSizeBetween(200, 400).doesNotContain(")");
         for (int pulse = 0; pulse < 20; pulse++) inbox.drain(100_000);
         assertThat(told).hasSize(1_002).endsWith(")");
+    }
+
+    /// However often others change meanwhile: nothing waits for ever.
+    @Test
+    void whatHasWaitedLongestIsToldFirst() {
+        inbox.on(Item.OrderItem.class, _ -> nanos += 1_000);
+        for (int i = 0; i < 100; i++) inbox.news(List.of(waitingOrder(i)));
+        inbox.drain(1);
+        assertThat(told).hasSizeBetween(1, 99);
+        inbox.news(List.of(waitingOrder(0), waitingOrder(99)));
+        for (int pulse = 0; pulse < 20; pulse++) inbox.drain(1);
+        var expected = IntStream.range(0, 100).mapToObj(i -> "C" + i + ":0").collect(Collectors.toList());
+        expected.add("C0:0");
+        assertThat(told).isEqualTo(expected);
+    }
+
+    private static Item waitingOrder(int number) {
+        return Samples.item(Samples.order("C" + number, Side.BUY, 100, "SAP", "85"));
     }
 
     @Test
