@@ -229,7 +229,7 @@ final class ConsoleWindow {
 
     private List<Panel> panels() {
         return List.of(
-                orders.panel(), ticket.panel(links.link()), executions.panel(), positions.panel(), alerts.panel(),
+                orders.panel(), ticket.panel(links.unlinked("the ticket follows no panel; F2 takes over symbol, account and broker of the selected order")), executions.panel(), positions.panel(), alerts.panel(),
                 status.connections(), attention.panel(), staging.panel(links.link()), timeline.panel(), fills.panel(),
                 pnl.panel(), slippage.panel());
     }
@@ -399,6 +399,7 @@ final class ConsoleWindow {
         shell.explain("Everywhere", List.of(
                 new KeyMap.Line("?", "This map"), new KeyMap.Line("Alt+1 … Alt+0", "Go to a panel (Ctrl+K: to any)"),
                 new KeyMap.Line("Ctrl+F C E", "In a table: filter, copy, export"),
+                new KeyMap.Line("Ctrl+Shift+C", "In a table: its columns"),
                 new KeyMap.Line("Ctrl+Shift+F", "In orders, executions: format rules"),
                 new KeyMap.Line("Ctrl+Space", "In a filter: what may follow"),
                 new KeyMap.Line("Tab", "In a filter: take the correction")));

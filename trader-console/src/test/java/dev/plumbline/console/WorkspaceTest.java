@@ -93,6 +93,40 @@ class WorkspaceTest {
     }
 
     @Test
+    void findsTheColumnsOfStagedOrdersAgain(FxRobot robot) throws Exception {
+        showsOrders(robot, 1);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT8);
+        robot.interact(() -> {
+            var staged = robot.lookup("#staged").queryAs(TableView.class);
+            column(staged, "tif").setVisible(false);
+            lastColumnFirst(staged);
+            column(staged, "symbol").setPrefWidth(123);
+            sortBy(staged, column(staged, "symbol"));
+        });
+        restart(robot);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT8);
+        var staged = robot.lookup("#staged").queryAs(TableView.class);
+        assertThat(column(staged, "tif").isVisible()).isFalse();
+        assertThat(((TableColumn<?, ?>) staged.getColumns().getFirst()).getId()).isEqualTo("reason");
+        assertThat(column(staged, "symbol").getWidth()).isEqualTo(123);
+        assertThat(staged.getSortOrder()).hasSize(1).first().isEqualTo(column(staged, "symbol"));
+    }
+
+    private static TableColumn<?, ?> column(TableView<?> table, String id) {
+        return table.getColumns().stream().filter(column -> column.getId().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aPanelWithoutALinkSaysWhy(FxRobot robot) {
+        showsOrders(robot, 1);
+        for (var panel : List.of(KeyCode.DIGIT2, KeyCode.DIGIT6)) {
+            robot.interact(() -> robot.lookup("#key-hint").queryAs(Label.class).setText(""));
+            robot.push(KeyCode.ALT, panel).push(KeyCode.CONTROL, KeyCode.L);
+            awaitTrue(() -> robot.lookup("#key-hint").queryAs(Label.class).getText().contains("Next link colour (Ctrl+L): "));
+        }
+    }
+
+    @Test
     void detachesAPanelAndFindsItDetachedAgain(FxRobot robot) throws Exception {
         showsOrders(robot, 1);
         robot.push(KeyCode.ALT, KeyCode.DIGIT3);

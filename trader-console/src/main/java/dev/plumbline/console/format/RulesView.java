@@ -55,9 +55,7 @@ final class RulesView<T> {
         var pane = dialog.getDialogPane();
         pane.setPrefWidth(WIDTH_PX);
         pane.getButtonTypes().add(close);
-        pane.getStylesheets().setAll(owner.getScene().getStylesheets());
-        pane.getStyleClass().add("console");
-        pane.setStyle(owner.getScene().getRoot().getStyle());
+        Parts.dress(pane, owner);
         pane.lookupButton(close).setId("rules-close");
         interactor.fresh();
         var list = list();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.console.blotter.Flashes;
 import dev.plumbline.console.format.Looks;
+import dev.plumbline.console.ui.Flashed;
 import dev.plumbline.console.ui.StillCell;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Qty;
@@ -36,34 +37,36 @@ final class OrderCells {
 
     private OrderCells() {}
 
-    static TableCell<OrderRow, Shown> cell(OrderColumn column, Flashes flashes) {
+    static TableCell<OrderRow, Shown> cell(OrderColumn column, Flashes flashes, Flashed flashed) {
         return switch (column.kind()) {
-            case TEXT -> new Cell(column, flashes, "text-cell");
+            case TEXT -> new Cell(column, flashes, flashed, "text-cell");
             case ID -> {
-                var cell = new Cell(column, flashes, "text-cell");
+                var cell = new Cell(column, flashes, flashed, "text-cell");
                 cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
                 yield cell;
             }
             case NUMBER -> {
-                var cell = new Cell(column, flashes, "number-cell");
+                var cell = new Cell(column, flashes, flashed, "number-cell");
                 cell.setAlignment(Pos.CENTER_RIGHT);
                 yield cell;
             }
-            case SIDE -> new SideCell(column, flashes);
-            case FILLED -> new FillBar(column, flashes);
-            case STATUS -> new Chip(column, flashes);
-            case PROSE -> new Prose(column, flashes);
+            case SIDE -> new SideCell(column, flashes, flashed);
+            case FILLED -> new FillBar(column, flashes, flashed);
+            case STATUS -> new Chip(column, flashes, flashed);
+            case PROSE -> new Prose(column, flashes, flashed);
         };
     }
 
     /// Shows a column of an order, and lights up where the same row has another value than before.
     private static class Cell extends StillCell<OrderRow, Shown> {
         final OrderColumn column;
+        private final Flashed flashed;
         private final Flashes.Flashing flashing;
         private @Nullable Order before;
 
-        Cell(OrderColumn column, Flashes flashes, String styleClass) {
+        Cell(OrderColumn column, Flashes flashes, Flashed flashed, String styleClass) {
             this.column = column;
+            this.flashed = flashed;
             flashing = flashes.of(this);
             getStyleClass().add(styleClass);
         }
@@ -84,7 +87,7 @@ final class OrderCells {
         }
 
         private void flash(@Nullable Order now) {
-            if (!column.flashes() || before == null) return;
+            if (before == null || !flashed.is(column.id())) return;
             if (now == null || !now.key().equals(before.key())) {
                 flashing.out();
             } else if (now != before) {
@@ -103,8 +106,8 @@ final class OrderCells {
     }
 
     private static final class SideCell extends Cell {
-        SideCell(OrderColumn column, Flashes flashes) {
-            super(column, flashes, "side-cell");
+        SideCell(OrderColumn column, Flashes flashes, Flashed flashed) {
+            super(column, flashes, flashed, "side-cell");
         }
 
         @Override
@@ -128,8 +131,8 @@ final class OrderCells {
 
     /// Glyph and word, in the tone of the state.
     private static final class Chip extends Cell {
-        Chip(OrderColumn column, Flashes flashes) {
-            super(column, flashes, "chip-cell");
+        Chip(OrderColumn column, Flashes flashes, Flashed flashed) {
+            super(column, flashes, flashed, "chip-cell");
         }
 
         @Override
@@ -155,8 +158,8 @@ final class OrderCells {
     private static final class Prose extends Cell {
         private final Tooltip whole = new Tooltip();
 
-        Prose(OrderColumn column, Flashes flashes) {
-            super(column, flashes, "text-cell");
+        Prose(OrderColumn column, Flashes flashes, Flashed flashed) {
+            super(column, flashes, flashed, "text-cell");
             whole.setWrapText(true);
             whole.setMaxWidth(480);
         }
@@ -183,8 +186,8 @@ final class OrderCells {
         private final Label text = new Label();
         private double part;
 
-        FillBar(OrderColumn column, Flashes flashes) {
-            super(column, flashes, "fill-cell");
+        FillBar(OrderColumn column, Flashes flashes, Flashed flashed) {
+            super(column, flashes, flashed, "fill-cell");
             fill.getStyleClass().add("fill");
             text.getStyleClass().add("fill-text");
             var bar = new Pane(fill, text) {

@@ -3,6 +3,7 @@ package dev.plumbline.console.orders;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -90,6 +91,9 @@ record OrderColumn(
 
     /// Those that a person must ask for.
     static final List<String> HIDDEN = List.of("Updated");
+
+    /// Ids of those that light up before a person chooses.
+    static final Set<String> FLASHING = ALL.stream().filter(OrderColumn::flashes).map(OrderColumn::id).collect(Collectors.toSet());
 
     private static OrderColumn text(String title, int width, Function<Order, String> text) {
         return new OrderColumn(title, width, Kind.TEXT, text, SortKey.text(text), false, false);

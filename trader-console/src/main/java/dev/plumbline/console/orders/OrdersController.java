@@ -282,6 +282,7 @@ public final class OrdersController {
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)
                 .ruled(rules.kept())
+                .flashing(view.flashed())
                 .switched("open-only", model.openOnly)
                 .kept("group-by", model.groupBy)
                 .panel("orders", "Orders", Feather.LIST, region, view::focusTable, acts);

@@ -32,6 +32,7 @@ import dev.plumbline.console.format.Looks;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Context;
+import dev.plumbline.console.ui.Flashed;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Selected;
@@ -49,6 +50,7 @@ final class OrdersView {
     private final Link link;
     private final Flashes flashes;
     private final Looks<Shown, Order> looks;
+    private final Flashed flashed = new Flashed(OrderColumn.FLASHING);
     private final TableView<OrderRow> table = new StillTable<>();
     private final Map<TableColumn<?, ?>, OrderColumn> columns = new HashMap<>();
     private final Consumer<List<Sorted>> sort;
@@ -74,6 +76,11 @@ final class OrdersView {
 
     TableView<OrderRow> table() {
         return table;
+    }
+
+    /// Its columns that light up.
+    Flashed flashed() {
+        return flashed;
     }
 
     Window window() {
@@ -223,8 +230,8 @@ final class OrdersView {
     private void add(Columns<OrderRow, Shown> house, OrderColumn each) {
         Comparator<Shown> none = (_, _) -> 0; // rows are sorted by the interactor
         var column = each.kind() == OrderColumn.Kind.PROSE
-                ? house.proseCells(each.title(), each.width(), none, () -> OrderCells.cell(each, flashes))
-                : house.cells(each.title(), each.width(), none, () -> OrderCells.cell(each, flashes));
+                ? house.proseCells(each.title(), each.width(), none, () -> OrderCells.cell(each, flashes, flashed))
+                : house.cells(each.title(), each.width(), none, () -> OrderCells.cell(each, flashes, flashed));
         if (each.kind() == OrderColumn.Kind.NUMBER) column.getStyleClass().add("number-column");
         column.setVisible(!OrderColumn.HIDDEN.contains(each.title()));
         columns.put(column, each);

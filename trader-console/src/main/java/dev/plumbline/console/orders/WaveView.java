@@ -310,9 +310,7 @@ final class WaveView {
         var pane = dialog.getDialogPane();
         pane.setPrefWidth(860);
         pane.getButtonTypes().addAll(buttons);
-        pane.getStylesheets().setAll(owner.get().getScene().getStylesheets());
-        pane.getStyleClass().add("console");
-        pane.setStyle(owner.get().getScene().getRoot().getStyle());
+        Parts.dress(pane, owner.get());
         return dialog;
     }
 

@@ -156,8 +156,9 @@ final class PositionsView implements Builder<Region> {
                 "Unrealised", MILLIONS_PX, line -> Show.pnl(line.unrealised()), line -> line.unrealised().signum(),
                 Comparator.comparing(Line::unrealised));
         columns.number("Fees", 76, PositionsView::fees, Comparator.comparing(Line::fees));
-        columns.signed(
+        var net = columns.signed(
                 "Net", MILLIONS_PX, line -> Show.pnl(line.net()), line -> line.net().signum(), Comparator.comparing(Line::net));
+        Columns.formerly(net, "total");
         columns.number("Exposure", 86, line -> Show.amount(line.exposure()), Comparator.comparing(Line::exposure));
         columns.text("Ccy", 48, line -> line.currency().isNone() ? Show.NOTHING : line.currency().value());
         table.setItems(model.sorted);

@@ -24,7 +24,7 @@ public final class KeyMap {
     /// Margin and padding of both sides.
     private static final int AROUND_PX = 130;
     /// Said once for all tables, not for each.
-    private static final Set<String> OF_EVERY_TABLE = Set.of("Ctrl+F", "Ctrl+C", "Ctrl+E", "Ctrl+Shift+F");
+    private static final Set<String> OF_EVERY_TABLE = Set.of("Ctrl+F", "Ctrl+C", "Ctrl+E", "Ctrl+Shift+C", "Ctrl+Shift+F");
 
     private final StackPane cover = new StackPane();
     private Runnable whenClosed = () -> {};

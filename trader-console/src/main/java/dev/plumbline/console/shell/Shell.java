@@ -144,7 +144,7 @@ public final class Shell {
                 Act.always("Keep detached window on top", "Ctrl+Shift+T", Feather.ARROW_UP, () ->
                         withPanel(panel -> dock.toggleOnTop(panel.id()))),
                 Act.always("Next link colour of the panel", "Ctrl+L", Feather.LINK, () ->
-                        withPanel(panel -> panel.link().cycle())),
+                        withPanel(this::nextLink)),
                 Act.always("Reset this workspace", "", Feather.ROTATE_CCW, this::resetWorkspace),
                 new Act("Delete this workspace", "", Feather.TRASH_2, workspace.map(_ -> keepsWorkspace()), this::deleteWorkspace));
     }
@@ -431,6 +431,12 @@ public final class Shell {
 
     private void withPanel(Consumer<Panel> work) {
         current().ifPresent(work);
+    }
+
+    private void nextLink(Panel panel) {
+        var link = panel.link();
+        if (link.obstacle().isEmpty()) link.cycle();
+        else hint.show("Next link colour (Ctrl+L): " + link.obstacle());
     }
 
     private void toggleKeys() {

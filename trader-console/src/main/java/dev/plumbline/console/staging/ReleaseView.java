@@ -23,6 +23,7 @@ import dev.plumbline.console.staging.Release.Line;
 import dev.plumbline.console.staging.Release.Press;
 import dev.plumbline.console.ui.Amounts;
 import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Currency;
 import dev.plumbline.core.OrdType;
@@ -56,9 +57,7 @@ final class ReleaseView {
         var pane = dialog.getDialogPane();
         pane.setPrefWidth(WIDTH_PX);
         pane.getButtonTypes().addAll(yes, no);
-        pane.getStylesheets().setAll(owner.getScene().getStylesheets());
-        pane.getStyleClass().add("console");
-        pane.setStyle(owner.getScene().getRoot().getStyle());
+        Parts.dress(pane, owner);
         pane.lookupButton(no).setId("keep-staged");
         var notice = new SimpleStringProperty("");
         pane.setContent(content(release, notice));

@@ -20,7 +20,7 @@ import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Panel;
-import dev.plumbline.console.ui.PanelMemory;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// Staged orders: typed now, sent later, one by one or as a wave. They live in this console only; the desk does not know
@@ -94,11 +94,12 @@ public final class StagingController {
         store.close();
     }
 
-    /// @param link its colour
+    /// @param link its colour: tells of the symbol and the account that are selected, and follows none, for what is released or
+    ///   removed must have been selected here
     public Panel panel(Link link) {
-        return new Panel(
-                "staged", "Staged", Feather.PAUSE_CIRCLE, view.build(), view::focusTable,
-                acts(), link, Panel.Memory.of(() -> PanelMemory.NONE, _ -> {}));
+        var region = view.build(link);
+        return new TablePanel(view.table(), link)
+                .panel("staged", "Staged", Feather.PAUSE_CIRCLE, region, view::focusTable, acts());
     }
 
     private List<Act> acts() {

@@ -3,6 +3,7 @@ package dev.plumbline.console.staging;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,7 +14,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
-import javafx.util.Builder;
 import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,16 @@ import dev.plumbline.console.export.Column;
 import dev.plumbline.console.staging.Staged.State;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Columns;
+import dev.plumbline.console.ui.Context;
+import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Selected;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.console.ui.TablePanel;
+import dev.plumbline.wire.DeskMessage.Wish;
 
 /// Lays the staged orders out and binds them to their model.
-final class StagingView implements Builder<Region> {
+final class StagingView {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final StagingModel model;
@@ -44,6 +47,7 @@ final class StagingView implements Builder<Region> {
         this.model = model;
         this.acts = acts;
         columns(Columns.of(table, "staged", "No staged orders. Ctrl+Shift+Enter in the ticket stages one.", row -> row.staged));
+        table.setAccessibleText("Staged orders");
         taken = Takeout.of(exports, "Staged", table, StagedRow::now, () -> "", EXPORTED);
     }
 
@@ -65,12 +69,16 @@ final class StagingView implements Builder<Region> {
             Column.text("State", staged -> staged.state().name()),
             Column.text("Reason", Staged::reason));
 
-    @Override
-    public Region build() {
+    TableView<StagedRow> table() {
+        return table;
+    }
+
+    Region build(Link link) {
         var title = Parts.title("Staged here only", Feather.PAUSE_CIRCLE);
         title.setTooltip(new Tooltip("In this console only: the desk and other consoles do not know of these orders"));
         var panel = Parts.panel(
-                table(),
+                laid(link),
+                link.chip(),
                 title,
                 Parts.quiet(model.counts),
                 taken.notice(),
@@ -98,12 +106,16 @@ final class StagingView implements Builder<Region> {
         return notice;
     }
 
-    private Node table() {
-        table.setAccessibleText("Staged orders");
-        table.setItems(model.rows);
+    private Node laid(Link link) {
+        var sorted = new SortedList<>(model.rows);
+        table.setItems(sorted);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setRowFactory(_ -> new Row());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         Selected.keep(table, model.selected);
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null && TablePanel.isChosen(table)) link.tell(context(row.now().wish()));
+        });
         table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             for (var act : acts) {
                 if (!act.keyCombination().match(event)) continue;
@@ -130,7 +142,10 @@ final class StagingView implements Builder<Region> {
         columns.text("Broker", 62, staged -> staged.wish().session());
         columns.text("State", 86, staged -> staged.state().shown());
         columns.prose("Reason", 100, Staged::reason);
-        columns.unsorted();
+    }
+
+    private static Context context(Wish.Enter wish) {
+        return Context.of(wish.account(), wish.symbol());
     }
 
     /// To the second: a person typed it.

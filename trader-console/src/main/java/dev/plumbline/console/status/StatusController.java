@@ -40,7 +40,7 @@ public final class StatusController {
         this.feed = feed;
         this.inbox = inbox;
         this.nanos = nanos;
-        link = links.link();
+        link = links.unlinked("a connection has no order, symbol or account to look at");
         interactor = new StatusInteractor(model, time, openOrders);
         view = new StatusView(model, where, exports);
     }

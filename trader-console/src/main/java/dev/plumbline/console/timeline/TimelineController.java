@@ -1,7 +1,6 @@
 package dev.plumbline.console.timeline;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.util.Subscription;
@@ -13,25 +12,19 @@ import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
-import dev.plumbline.console.ui.Links.Channel;
 import dev.plumbline.console.ui.Panel;
-import dev.plumbline.console.ui.PanelMemory;
-import dev.plumbline.console.ui.TableMemory;
+import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// The timeline of one order: every input about it, what each did to it, and the message as it came.
 public final class TimelineController {
-    private static final String NEWEST_FIRST = "newest-first";
-    private static final String ON = "on";
-
     private final TimelineModel model = new TimelineModel();
     private final TimelineInteractor interactor;
     private final TimelineView view;
     private final Inbox inbox;
     private final Link link;
-    private final TableMemory built;
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param orders finds an order by its key, as it is now
@@ -42,7 +35,6 @@ public final class TimelineController {
         interactor =
                 new TimelineInteractor(model, feed::question, orders, inbox, System::nanoTime, System::currentTimeMillis);
         view = new TimelineView(model, interactor, link);
-        built = TableMemory.of(view.table());
     }
 
     public void activate() {
@@ -70,10 +62,12 @@ public final class TimelineController {
         interactor.show(order);
     }
 
+    /// A pinned panel comes back unpinned: the order that it held may be of another day.
     public Panel panel() {
-        return new Panel(
-                "timeline", "Timeline", Feather.CLOCK, view.build(), view::focus, List.of(copy(), refresh(), pin(), turn()), link,
-                Panel.Memory.of(this::remember, this::recall));
+        var region = view.build();
+        return new TablePanel(view.table(), link)
+                .switched("newest-first", model.newestFirst)
+                .panel("timeline", "Timeline", Feather.CLOCK, region, view::focus, List.of(copy(), refresh(), pin(), turn()));
     }
 
     private Act copy() {
@@ -90,17 +84,5 @@ public final class TimelineController {
 
     private Act refresh() {
         return Act.always("Ask for the history again", "F5", Feather.REFRESH_CW, interactor::anew);
-    }
-
-    /// A pinned panel comes back unpinned: the order that it held may be of another day.
-    private PanelMemory remember() {
-        var more = model.newestFirst.get() ? Map.of(NEWEST_FIRST, ON) : Map.<String, String>of();
-        return new PanelMemory(link.channel().get().name(), "", TableMemory.of(view.table()), more);
-    }
-
-    private void recall(PanelMemory memory) {
-        link.channel().set(memory.channel().isEmpty() ? Channel.BLUE : Channel.named(memory.channel()));
-        model.newestFirst.set(memory.more(NEWEST_FIRST, "").equals(ON));
-        (memory.table().columns().isEmpty() ? built : memory.table()).applyTo(view.table());
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.console.ui;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -35,6 +36,8 @@ public final class Columns<R, V> {
 
     /// For an account of up to ten.
     public static final int ACCOUNT_PX = 84;
+
+    private static final String FORMER_ID = "former-id";
 
     /// A person may make a column so narrow.
     private static final double LEAST_PX = 24;
@@ -138,6 +141,15 @@ public final class Columns<R, V> {
         column.setComparator(order);
         table.getColumns().add(column);
         return column;
+    }
+
+    /// Under this id workspaces of older consoles know the column.
+    public static void formerly(TableColumn<?, ?> column, String id) {
+        column.getProperties().put(FORMER_ID, id);
+    }
+
+    static Optional<String> formerID(TableColumn<?, ?> column) {
+        return column.getProperties().get(FORMER_ID) instanceof String id ? Optional.of(id) : Optional.empty();
     }
 
     /// Keeps the rows as they come: for lists whose order says something.

@@ -16,12 +16,31 @@ import dev.plumbline.console.ui.Links.Channel;
 /// chosen in them.
 public final class Link {
     private final Links links;
-    private final ObjectProperty<Channel> channel = new SimpleObjectProperty<>(Channel.BLUE);
+    private final String obstacle;
+    private final ObjectProperty<Channel> channel;
     private final ObservableValue<Context> heard;
 
-    Link(Links links) {
+    Link(Links links, String obstacle) {
         this.links = links;
+        this.obstacle = obstacle;
+        channel = new SimpleObjectProperty<>(built());
         heard = channel.flatMap(now -> now == Channel.NONE ? new SimpleObjectProperty<>(Context.NOTHING) : links.of(now));
+    }
+
+    private Channel built() {
+        return obstacle.isEmpty() ? Channel.BLUE : Channel.NONE;
+    }
+
+    /// Why the panel has no colour; empty where it has one.
+    public String obstacle() {
+        return obstacle;
+    }
+
+    /// The colour that a workspace kept.
+    ///
+    /// @param name of a channel, empty for the one that it was built with
+    public void recall(String name) {
+        channel.set(name.isEmpty() || !obstacle.isEmpty() ? built() : Channel.named(name));
     }
 
     public ObjectProperty<Channel> channel() {
@@ -42,7 +61,7 @@ public final class Link {
     }
 
     public void cycle() {
-        channel.set(channel.get().next());
+        if (obstacle.isEmpty()) channel.set(channel.get().next());
     }
 
     /// The chip for the panel's bar: a press takes the next colour. It has a letter, for those who cannot tell colours.

@@ -55,7 +55,14 @@ public final class Links {
 
     /// A panel's end of it, blue to begin with.
     public Link link() {
-        return new Link(this);
+        return new Link(this, "");
+    }
+
+    /// Of a panel that can be linked to none.
+    ///
+    /// @param why for a person who wants to
+    public Link unlinked(String why) {
+        return new Link(this, why);
     }
 
     ObjectProperty<Context> of(Channel channel) {

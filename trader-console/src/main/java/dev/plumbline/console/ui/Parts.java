@@ -2,11 +2,13 @@ package dev.plumbline.console.ui;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -23,6 +25,13 @@ public final class Parts {
         panel.getStyleClass().add("panel");
         panel.setTop(new Bar(tools));
         return panel;
+    }
+
+    /// Gives what a dialog shows the style and the size of its owner.
+    public static void dress(DialogPane pane, Window owner) {
+        pane.getStylesheets().setAll(owner.getScene().getStylesheets());
+        pane.getStyleClass().add("console");
+        pane.setStyle(owner.getScene().getRoot().getStyle());
     }
 
     public static Label title(String text, Feather icon) {

@@ -1,6 +1,7 @@
 package dev.plumbline.console.ui;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
@@ -9,7 +10,7 @@ import javafx.scene.control.TableView;
 import com.fasterxml.jackson.annotation.JsonFormat;
 
 /// How a person has arranged a table: which columns, in which order, how wide, sorted by what. To be kept with the
-/// workspace. Columns go by their ids: of a column that is no longer there nothing is said, and one that is new stays
+/// workspace. Columns go by their ids: one that is not there is kept all the same, for when it comes, and one that is new stays
 /// where the table put it.
 ///
 /// @param rules how its rows look
@@ -42,6 +43,42 @@ public record TableMemory(
 
     TableMemory ruledBy(List<FormatRule> others) {
         return new TableMemory(columns, sort, others);
+    }
+
+    /// This, and what `before` says of columns that it does not know: each behind the one that it stood behind.
+    TableMemory withAbsentOf(TableMemory before) {
+        var all = new ArrayList<>(columns);
+        int at = 0;
+        for (var column : before.columns) {
+            int known = place(all, column.id);
+            if (known >= 0) at = known + 1;
+            else all.add(at++, column);
+        }
+        boolean isSortedAsBefore = sort.equals(before.sort.stream().filter(each -> place(columns, each.id) >= 0).toList());
+        return new TableMemory(all, isSortedAsBefore ? before.sort : sort, rules);
+    }
+
+    TableMemory without(String id) {
+        return new TableMemory(columns.stream().filter(column -> !column.id.equals(id)).toList(), sort, rules);
+    }
+
+    boolean knows(String id) {
+        return place(columns, id) >= 0;
+    }
+
+    private static int place(List<Column> columns, String id) {
+        for (int i = 0; i < columns.size(); i++) if (columns.get(i).id.equals(id)) return i;
+        return -1;
+    }
+
+    /// Each column under the name that it has in `table` now.
+    TableMemory renamedFor(TableView<?> table) {
+        var names = new HashMap<String, String>();
+        for (var column : table.getColumns()) Columns.formerID(column).ifPresent(former -> names.put(former, column.getId()));
+        if (columns.stream().anyMatch(column -> names.containsValue(column.id))) return this;
+        return new TableMemory(
+                columns.stream().map(each -> new Column(names.getOrDefault(each.id, each.id), each.width, each.visible)).toList(),
+                sort.stream().map(each -> new Sort(names.getOrDefault(each.id, each.id), each.descending)).toList(), rules);
     }
 
     /// Without rules.
