@@ -69,10 +69,9 @@ final class FillsInteractor implements Inbox.PictureReader {
         changed();
     }
 
-    /// A new life of the server tells its executions again.
+    /// The last executions are told again, also those without an id, which would count twice.
     @Override
     public void snapshotBegins(boolean anew) {
-        if (!anew) return;
         fills.clear();
         changed();
     }

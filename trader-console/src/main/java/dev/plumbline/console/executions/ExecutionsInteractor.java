@@ -19,7 +19,11 @@ import dev.plumbline.wire.DeskMessage.Item.GoneItem;
 final class ExecutionsInteractor implements Inbox.PictureReader {
     private final ExecutionsModel model;
     private final Pace pace = new Pace(Pace.LIST_NANOS);
-    private final Map<Key, ExecutionRow> byKey = new HashMap<>();
+    private Map<Key, ExecutionRow> byKey = new HashMap<>();
+    /// Rows of before the snapshot that is being told: an execution that is told again keeps its row.
+    private Map<Key, ExecutionRow> before = Map.of();
+    private boolean isTelling;
+    private boolean isAnew;
     private final List<ExecutionRow> fresh = new ArrayList<>();
     private long told;
     private boolean isChanged;
@@ -43,11 +47,20 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
         }
         var key = new Key(item.order(), execID);
         var row = byKey.get(key);
-        if (row == null) byKey.put(key, add(item));
-        else {
-            row.item.set(item);
-            isFilterDue = true;
-        }
+        if (row == null) byKey.put(key, add(key, item));
+        else change(row, item);
+    }
+
+    private void change(ExecutionRow row, ExecutionItem item) {
+        row.item.set(item);
+        isFilterDue = true;
+    }
+
+    private ExecutionRow add(Key key, ExecutionItem item) {
+        var row = before.get(key);
+        if (row == null) return add(item);
+        change(row, item);
+        return add(row);
     }
 
     /// Takes another filter. One that is typed wrong leaves the last good one in force, so it is not told here.
@@ -70,7 +83,10 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
     }
 
     private ExecutionRow add(ExecutionItem item) {
-        var row = new ExecutionRow(item);
+        return add(new ExecutionRow(item));
+    }
+
+    private ExecutionRow add(ExecutionRow row) {
         fresh.add(row);
         told++;
         return row;
@@ -84,14 +100,22 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
         isChanged = true;
     }
 
-    /// A new life of the server tells its executions again; within one life they are facts and stay.
+    /// The last ones are told again, among them some that were let go here: beside the others they would count as new. Those of
+    /// before stay in sight until all are told.
     @Override
     public void snapshotBegins(boolean anew) {
-        if (!anew) return;
-        byKey.clear();
+        before = byKey;
+        byKey = new HashMap<>();
         fresh.clear();
-        model.rows.clear();
         told = 0;
+        isTelling = true;
+    }
+
+    @Override
+    public void snapshotEnds() {
+        before = Map.of();
+        isTelling = false;
+        isAnew = true;
         isChanged = true;
     }
 
@@ -99,9 +123,11 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
     ///
     /// @param nanoTime of [System#nanoTime()]
     void everyPulse(long nanoTime) {
-        if (!isChanged || !pace.isDue(nanoTime)) return;
+        if (!isChanged || isTelling || !pace.isDue(nanoTime)) return;
         isChanged = false;
-        model.rows.put(fresh);
+        if (isAnew) model.rows.setAll(fresh.reversed());
+        else model.rows.put(fresh);
+        isAnew = false;
         fresh.clear();
         if (model.rows.size() > ExecutionsModel.RETAINED) letGo();
         if (isFilterDue) apply();

@@ -92,16 +92,37 @@ class ExecutionsInteractorTest {
         assertThat(shown()).containsExactly("E2");
     }
 
+    /// A snapshot has the last executions of the desk, whatever was told before.
     @Test
-    void aNewLifeOfTheServerTellsThemAgainAPieceOfTheOldOneDoesNot() {
-        tell(Samples.execution(BUY, "E1", 100, "187.40"));
+    void aSnapshotTellsThemAnew() {
+        tell(Samples.execution(BUY, "E1", 100, "187.40"), Samples.execution(BUY, "", 7, "187.40"));
+        var row = model.rows.getLast();
         interactor.snapshotBegins(false);
+        interactor.show(Samples.execution(BUY, "E1", 100, "187.40", State.BUSTED));
+        interactor.show(Samples.execution(BUY, "", 7, "187.40"));
+        interactor.show(Samples.execution(SELL, "E2", 50, "85.40"));
         pulse();
-        assertThat(shown()).containsExactly("E1");
-        interactor.snapshotBegins(true);
-        tell(Samples.execution(SELL, "E2", 50, "85.40"));
-        assertThat(shown()).containsExactly("E2");
-        assertThat(model.counts.get()).isEqualTo("1 execution");
+        assertThat(shown()).as("as before until all are told").containsExactly("", "E1");
+        interactor.snapshotEnds();
+        pulse();
+        assertThat(shown()).as("also what has no id is there once").containsExactly("E2", "", "E1");
+        assertThat(model.rows.getLast()).as("a row that is selected stays so").isSameAs(row);
+        assertThat(model.counts.get()).isEqualTo("3 executions");
+    }
+
+    @Test
+    void theNewestStayTheNewestWhereASnapshotTellsMoreThanIsKept() {
+        int many = ExecutionsModel.RETAINED + 500;
+        for (int i = 0; i < many; i++) interactor.show(Samples.execution(BUY, "E" + i, 1, "187.40"));
+        pulse();
+        interactor.snapshotBegins(false);
+        for (int i = 0; i < many; i++) interactor.show(Samples.execution(BUY, "E" + i, 1, "187.40"));
+        interactor.snapshotEnds();
+        pulse();
+        assertThat(shown().getFirst()).isEqualTo("E" + (many - 1));
+        assertThat(shown().getLast()).isEqualTo("E500");
+        tell(Samples.execution(BUY, "E7000", 1, "187.40", State.BUSTED));
+        assertThat(shown()).as("known by its new row").hasSize(ExecutionsModel.RETAINED).first().isEqualTo("E" + (many - 1));
     }
 
     @Test
