@@ -2,9 +2,11 @@ package dev.plumbline.console.alerts;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -18,7 +20,12 @@ import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
 /// Keeps the newest [AlertsModel#RETAINED] rows of alerts, folds bursts, and knows which ones nobody has looked at.
 final class AlertsInteractor implements Inbox.PictureReader {
+    /// More than a snapshot tells.
+    private static final int KNOWN_MAX = 4_000;
+
     private final AlertsModel model;
+    /// Those that were told last.
+    private final SequencedSet<AlertItem> known = new LinkedHashSet<>();
     private final Fields<AlertItem> fields;
     /// Rows that may still take alerts of their kind: those of the last ten seconds.
     private final Map<Alike, AlertRow> open = new HashMap<>();
@@ -35,7 +42,11 @@ final class AlertsInteractor implements Inbox.PictureReader {
         fields = AlertFields.of(clock);
     }
 
+    /// A snapshot tells the last ones again: what a person has seen of them stays seen. What an earlier life of the server said
+    /// stays, too, for nobody will say it again.
     void show(AlertItem item) {
+        if (!known.add(item)) return;
+        if (known.size() > KNOWN_MAX) known.removeFirst();
         told++;
         isChanged = true;
         newestAt = Math.max(newestAt, item.at());
@@ -48,17 +59,6 @@ final class AlertsInteractor implements Inbox.PictureReader {
             open.put(alike, row);
             fresh.add(row);
         }
-    }
-
-    /// A new life of the server tells its alerts again.
-    @Override
-    public void snapshotBegins(boolean anew) {
-        if (!anew) return;
-        open.clear();
-        fresh.clear();
-        model.rows.clear();
-        told = 0;
-        isChanged = true;
     }
 
     @Override

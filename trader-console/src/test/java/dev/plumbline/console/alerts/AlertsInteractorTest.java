@@ -43,6 +43,23 @@ class AlertsInteractorTest {
     }
 
     @Test
+    void whatASnapshotTellsAgainIsNotNewAndStaysSeen() {
+        tell("WARN", "gap 1", "", 0);
+        tell("ALERT", "overfill", "C1", 1);
+        interactor.seenAll();
+        interactor.snapshotBegins(false);
+        tell("WARN", "gap 1", "", 0);
+        tell("ALERT", "overfill", "C1", 1);
+        tell("WARN", "came while away", "", 30);
+        interactor.snapshotEnds();
+        assertThat(shown()).containsExactly("● 1 came while away", "1 overfill", "1 gap 1");
+        assertThat(model.counts.get()).isEqualTo("3 alerts");
+        interactor.snapshotBegins(true);
+        interactor.snapshotEnds();
+        assertThat(shown()).as("another life of the server says nothing of the one before").hasSize(3);
+    }
+
+    @Test
     void anotherLevelIsAnotherRow() {
         tell("WARN", "gap 1", "", 0);
         tell("ALERT", "gap 2", "", 0);
