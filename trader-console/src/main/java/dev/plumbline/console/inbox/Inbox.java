@@ -16,6 +16,7 @@ import javafx.util.Subscription;
 
 import dev.plumbline.console.feed.FeedListener;
 import dev.plumbline.console.feed.FeedStatus;
+import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Server;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -60,9 +61,9 @@ public final class Inbox implements FeedListener {
 
     /// Hears where a snapshot begins and ends, and where a pulse's work is done.
     public interface PictureReader {
-        /// What is not told again before [#snapshotEnds()] is gone.
+        /// States that are not told again before [#snapshotEnds()] are gone. The last executions and alerts are told again.
         ///
-        /// @param anew the server has begun a new life: its events are told again, too
+        /// @param anew the server has begun a new life
         default void snapshotBegins(boolean anew) {}
 
         default void snapshotEnds() {}
@@ -111,6 +112,7 @@ public final class Inbox implements FeedListener {
     @Override
     public void snapshot(boolean anew, List<Item> items) {
         received.add(items.size());
+        executions.clear(); // it tells them again
         page = new Page(anew, items);
     }
 
@@ -199,14 +201,24 @@ public final class Inbox implements FeedListener {
         turnPage();
         until = now + budgetNanos / 2;
         tellEvents(alerts);
-        tellEvents(executions);
+        if (!isTellingSnapshot()) tellEvents(executions); // newer than those of the snapshot: they come after them
         until = now + budgetNanos * (isTellingSnapshot() ? SNAPSHOT_BUDGETS : 1);
+        boolean wasTelling = isTellingSnapshot();
         if (tellSnapshot()) tellNewest();
+        if (wasTelling) tellStatus();
         if (delivered > 0) pictureReaders.forEach(PictureReader::pulseEnds);
     }
 
-    private void tellStatus() {
+    /// A picture that is not told whole is not live, though the feed has it: who acts on all orders would act on some.
+    private FeedStatus status() {
         var newest = status;
+        boolean isWhole = page == shownPage && !isTellingSnapshot();
+        if (!newest.isLive() || isWhole) return newest;
+        return new FeedStatus(Phase.LOADING, "showing what the desk has told", newest.seq(), newest.gaps());
+    }
+
+    private void tellStatus() {
+        var newest = status();
         if (newest.equals(shownStatus)) return;
         if (newest.isMerelyFurther(shownStatus) && !seqPace.isDue(nanoClock.getAsLong())) return;
         shownStatus = newest;

@@ -12,6 +12,8 @@ import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 import dev.plumbline.console.Samples;
+import dev.plumbline.console.feed.FeedStatus;
+import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Server;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Side;
@@ -147,6 +149,37 @@ class InboxTest {
         assertThat(told).as("three budgets while a snapshot is told").hasSizeBetween(200, 400).doesNotContain(")");
         for (int pulse = 0; pulse < 20; pulse++) inbox.drain(100_000);
         assertThat(told).hasSize(1_002).endsWith(")");
+    }
+
+    /// Who cancels all orders means all, not those that were told so far.
+    @Test
+    void aPictureIsNotLiveBeforeItIsToldWhole() {
+        var items = new ArrayList<Item>();
+        for (int i = 0; i < 1_000; i++) items.add(Samples.item(Samples.order("C" + i, Side.BUY, 100, "SAP", "85")));
+        inbox.on(Item.OrderItem.class, _ -> nanos += 1_000);
+        var phases = new ArrayList<Phase>();
+        inbox.onStatus(status -> phases.add(status.phase()));
+        inbox.snapshot(false, items);
+        inbox.status(new FeedStatus(Phase.LIVE, "", 1, 0));
+        inbox.drain(100_000);
+        assertThat(phases).containsExactly(Phase.CONNECTING, Phase.LOADING);
+        while (!told.contains(")")) inbox.drain(100_000);
+        assertThat(phases).containsExactly(Phase.CONNECTING, Phase.LOADING, Phase.LIVE);
+        inbox.snapshot(false, items); // the feed was so quick that no pulse saw it load
+        inbox.drain(100_000);
+        assertThat(phases).endsWith(Phase.LIVE, Phase.LOADING);
+    }
+
+    @Test
+    void executionsThatHappenWhileASnapshotIsToldComeAfterItsOwn() {
+        inbox.on(Item.ExecutionItem.class, _ -> nanos += 1_000);
+        inbox.news(List.of(Samples.execution(order, "again", 100, "187.40")));
+        var items = new ArrayList<Item>();
+        for (int i = 0; i < 500; i++) items.add(Samples.execution(order, "E" + i, 100, "187.40"));
+        inbox.snapshot(false, items);
+        inbox.news(List.of(Samples.execution(order, "new", 100, "187.40")));
+        while (!told.contains("new")) inbox.drain(100_000);
+        assertThat(told).startsWith("(", "E0").endsWith("E499", ")", "new").doesNotContain("again");
     }
 
     /// However often others change meanwhile: nothing waits for ever.
