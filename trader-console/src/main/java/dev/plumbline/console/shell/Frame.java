@@ -10,13 +10,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
+import dev.plumbline.console.ui.Zoom;
+
 /// The main window as a person has left it: its place, its size and its colours. It can be shown with its bars alone while
 /// all else is still to be made; [Shell#open] then lays its own into it.
 ///
 /// For the FX thread.
 public final class Frame {
-    private static final double FONT_PX = 13;
-
     private final Stage stage;
     private final Scene scene;
 
@@ -35,7 +35,7 @@ public final class Frame {
     static void style(Scene scene, Preferences preferences) {
         var sheets = preferences.theme().sheets();
         if (!scene.getStylesheets().equals(sheets)) scene.getStylesheets().setAll(sheets); // styles all anew
-        scene.getRoot().setStyle("-fx-font-size: " + FONT_PX * preferences.zoom() / 100 + "px;");
+        scene.getRoot().setStyle(Zoom.style(preferences.zoom()));
     }
 
     private void place(Bounds kept) {

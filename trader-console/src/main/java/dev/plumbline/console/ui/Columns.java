@@ -61,6 +61,7 @@ public final class Columns<R, V> {
         table.setPlaceholder(Parts.quiet(whenEmpty));
         table.setTableMenuButtonVisible(true);
         table.setColumnResizePolicy(new Elastic());
+        Zoom.follow(table);
         return new Columns<>(table, value);
     }
 

@@ -15,6 +15,8 @@ final class Elastic implements Callback<TableView.ResizeFeatures, Boolean> {
     private static final double PROSE_LEAST = 60;
 
     /// To be told of each column of the table, once.
+    ///
+    /// @param width at a zoom of 100 %
     static void declare(TableColumn<?, ?> column, double width) {
         column.getProperties().put(DECLARED, width);
     }
@@ -24,8 +26,9 @@ final class Elastic implements Callback<TableView.ResizeFeatures, Boolean> {
         column.getProperties().put(PROSE, true);
     }
 
+    /// At the zoom that there is.
     static double declared(TableColumn<?, ?> column) {
-        return column.getProperties().get(DECLARED) instanceof Double width ? width : column.getMinWidth();
+        return column.getProperties().get(DECLARED) instanceof Double width ? width * Zoom.of(column) : column.getMinWidth();
     }
 
     private static boolean isProse(TableColumn<?, ?> column) {
@@ -33,7 +36,7 @@ final class Elastic implements Callback<TableView.ResizeFeatures, Boolean> {
     }
 
     static double least(TableColumn<?, ?> column) {
-        return isProse(column) ? Math.max(PROSE_LEAST, declared(column) / 2) : declared(column);
+        return isProse(column) ? Math.max(PROSE_LEAST * Zoom.of(column), declared(column) / 2) : declared(column);
     }
 
     /// Shares the width out anew, as after the widths were set from elsewhere.

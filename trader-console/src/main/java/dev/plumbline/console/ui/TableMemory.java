@@ -93,8 +93,9 @@ public record TableMemory(
     }
 
     private static double width(TableColumn<?, ?> column) {
-        double width = Math.rint(column.getWidth());
-        return width == Elastic.declared(column) ? AS_BUILT : width;
+        double zoom = Zoom.of(column);
+        double width = Math.rint(column.getWidth() / zoom);
+        return width == Math.rint(Elastic.declared(column) / zoom) ? AS_BUILT : width;
     }
 
     /// Arranges `table` so.
@@ -104,21 +105,15 @@ public record TableMemory(
         for (var remembered : columns)
             for (var column : table.getColumns()) if (remembered.id.equals(column.getId())) {
                 column.setVisible(remembered.visible);
-                setWidth(table, column, remembered.width == AS_BUILT
+                Zoom.setWidth(table, column, remembered.width == AS_BUILT
                         ? Elastic.declared(column)
-                        : Math.clamp(remembered.width, WIDTH_MIN, WIDTH_MAX));
+                        : Math.clamp(remembered.width, WIDTH_MIN, WIDTH_MAX) * Zoom.of(column));
                 arranged.add(column);
             }
         for (var column : table.getColumns()) if (!arranged.contains(column)) arranged.add(column);
         if (!arranged.equals(table.getColumns())) table.getColumns().setAll(arranged);
         sort(table);
         Elastic.share(table);
-    }
-
-    /// One that a person has moved does not listen to a preferred width that it has already.
-    private static <R> void setWidth(TableView<R> table, TableColumn<R, ?> column, double width) {
-        column.setPrefWidth(width);
-        if (column.getWidth() != width) table.resizeColumn(column, width - column.getWidth());
     }
 
     private <R> void sort(TableView<R> table) {
