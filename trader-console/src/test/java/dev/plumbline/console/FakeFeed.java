@@ -73,6 +73,10 @@ public class FakeFeed implements ConsoleFeed {
         listeners.forEach(listener -> listener.status(new FeedStatus(phase, reason, seq, 0)));
     }
 
+    public void status(FeedStatus status) {
+        listeners.forEach(listener -> listener.status(status));
+    }
+
     public void servers(Server... servers) {
         listeners.forEach(listener -> listener.servers(List.of(servers)));
     }

@@ -67,8 +67,9 @@ final class SomeHistory {
     private void event(String kind, String user, String outcome, String reason, String raw, String did) {
         long seq = events.size() + 17L;
         events.add(new Event(
-                3, seq, at, user.isEmpty() ? at - MS : 0, kind, user, "NYLON", order.key().value(), outcome, reason, "",
-                Buffer.buffer(raw.getBytes(StandardCharsets.ISO_8859_1)), kind + " ClOrdID=" + order.key(), differences(did)));
+                3, seq, at, user.isEmpty() ? at - (events.size() == 3 ? -12 : 1) * MS : at, kind, user, "NYLON", order.key().value(), outcome, reason, "",
+                Buffer.buffer(raw.getBytes(StandardCharsets.ISO_8859_1)), kind + " ClOrdID=" + order.key(), differences(did),
+                user.isEmpty() ? 0 : at - 850_000));
     }
 
     private static List<Difference> differences(String did) {

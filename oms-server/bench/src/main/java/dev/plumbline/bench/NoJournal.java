@@ -26,7 +26,7 @@ final class NoJournal implements Journal {
         var kept = new ArrayList<Kept>(entries.size());
         for (var entry : entries)
             kept.add(new Kept(
-                    0, entry, withForms ? Buffer.buffer(Wire.encode(entry.what())) : Buffer.buffer(), Chain.NOTHING));
+                    0, entry, withForms ? Buffer.buffer(Wire.encode(entry.input())) : Buffer.buffer(), Chain.NOTHING));
         return Future.succeededFuture(kept);
     }
 

@@ -29,7 +29,7 @@ final class HastyJournal implements Journal {
     public Future<List<Kept>> append(List<Entry> entries) {
         var early = new ArrayList<Kept>();
         for (var entry : entries) {
-            var form = Wire.encode(entry.what());
+            var form = Wire.encode(entry.input());
             var hash = chain.next(entry.shard(), entry.seq(), EntryForm.encode(entry, form));
             early.add(new Kept(journal.next() + early.size(), entry, Buffer.buffer(form), hash));
         }

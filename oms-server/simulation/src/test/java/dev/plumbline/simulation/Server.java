@@ -342,7 +342,7 @@ final class Server {
 
     /// See [Fault#ANSWERS_FORGOTTEN].
     private Ask told(Ask ask) {
-        return fault == Fault.ANSWERS_FORGOTTEN ? new Ask(ask.requestId() + "@" + run, ask.user(), ask.wish()) : ask;
+        return fault == Fault.ANSWERS_FORGOTTEN ? new Ask(ask.requestId() + "@" + run, ask.user(), ask.wish(), ask.askedAt()) : ask;
     }
 
     private void reply(Ask ask, Answer answer, Consumer<Answer> reply) {

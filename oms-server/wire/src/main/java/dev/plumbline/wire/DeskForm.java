@@ -61,7 +61,10 @@ final class DeskForm {
                 out.number("Seq", seq, 0);
             }
             case Snapshot snapshot -> writeSnapshot(out, snapshot);
-            case Ask(var requestId, var user, var wish) -> writeWish(out, requestId, user, wish);
+            case Ask(var requestId, var user, var wish, long askedAt) -> {
+                writeWish(out, requestId, user, wish);
+                out.time("AskedAt", askedAt);
+            }
             case Answer(var requestId, var clOrdID, var refusal, var text) -> {
                 out.text("RequestID", requestId);
                 out.text("ClOrdID", clOrdID);
@@ -143,7 +146,7 @@ final class DeskForm {
             case "Snapshot" -> readSnapshot(in);
             case "Ask" -> readWish(in, "Ask", Ask::new);
             case "Answer" -> readAnswer(in);
-            case "Check" -> readWish(in, "Check", Check::new);
+            case "Check" -> readWish(in, "Check", (requestId, user, wish, _) -> new Check(requestId, user, wish));
             case "Checked" -> readChecked(in);
             case "HistoryRequest" -> readHistoryRequest(in);
             case "History" -> readHistory(in);
@@ -212,23 +215,25 @@ final class DeskForm {
 
     /// What carries a wish.
     private interface WithWish<M extends DeskMessage> {
-        M of(String requestId, String user, Wish wish);
+        M of(String requestId, String user, Wish wish, long askedAt);
     }
 
     private static <M extends DeskMessage> M readWish(In in, String type, WithWish<M> make) throws IOException {
         var requestId = "";
         var user = "";
         @Nullable Wish wish = null;
+        long askedAt = 0;
         while (in.next()) {
             switch (in.name()) {
                 case "RequestID" -> requestId = in.text();
                 case "User" -> user = in.text();
                 case "Wish" -> wish = WishForm.read(in);
+                case "AskedAt" -> askedAt = in.number();
                 default -> in.skip();
             }
         }
         if (wish == null) throw new WireException(type + " '" + requestId + "' has no Wish");
-        return make.of(requestId, user, wish);
+        return make.of(requestId, user, wish, askedAt);
     }
 
     private static Checked readChecked(In in) throws IOException {

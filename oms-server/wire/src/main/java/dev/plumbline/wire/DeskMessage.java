@@ -81,7 +81,15 @@ public sealed interface DeskMessage {
 
     /// What a trader asks for. Of an order idempotent by `requestId`: a repeat gets the first answer. Of the kill switch
     /// a repeat is asked anew: it does no harm where it is so already, and has to halt where that was released since.
-    record Ask(String requestId, String user, Wish wish) implements DeskMessage {}
+    ///
+    /// @param askedAt when it was sent, by the clock of who asks: nanoseconds since the epoch, UTC; 0 where not stated. For
+    ///     the record only, nothing is decided by it
+    record Ask(String requestId, String user, Wish wish, long askedAt) implements DeskMessage {
+        /// Of one who does not say when.
+        public Ask(String requestId, String user, Wish wish) {
+            this(requestId, user, wish, 0);
+        }
+    }
 
     /// The answer to an [Ask].
     ///
@@ -160,6 +168,7 @@ public sealed interface DeskMessage {
     /// @param raw the message as it came in, cut after 64,000 bytes; empty for what was not received
     /// @param readAs what it was read as, a line for a person
     /// @param did what it changed of the order, in the order of changing; empty where it changed nothing
+    /// @param askedAt when who asked for it sent it, by the clock there, which is not ours; 0 where not stated, and of a report
     record Event(
             int shard,
             long seq,
@@ -174,9 +183,15 @@ public sealed interface DeskMessage {
             String became,
             Buffer raw,
             String readAs,
-            List<Difference> did) {
+            List<Difference> did,
+            long askedAt) {
         public Event {
             did = List.copyOf(did);
+        }
+
+        /// A message came in: of somebody else, with stamps of another clock.
+        public boolean isMessage() {
+            return raw.length() > 0;
         }
     }
 

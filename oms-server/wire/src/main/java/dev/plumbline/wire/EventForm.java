@@ -43,6 +43,7 @@ final class EventForm {
             out.end();
         }
         out.endList();
+        out.time("AskedAt", event.askedAt());
         out.end();
     }
 
@@ -71,6 +72,7 @@ final class EventForm {
         var raw = Buffer.buffer();
         var readAs = "";
         var did = List.<Difference>of();
+        long askedAt = 0;
         while (in.next()) {
             switch (in.name()) {
                 case "Shard" -> shard = in.smallNumber();
@@ -87,11 +89,12 @@ final class EventForm {
                 case "Raw" -> raw = Buffer.buffer(in.bytes());
                 case "ReadAs" -> readAs = in.text();
                 case "Did" -> did = readDifferences(in);
+                case "AskedAt" -> askedAt = in.number();
                 default -> in.skip();
             }
         }
         return new Event(
-                shard, seq, receivedAt, at, kind, user, session, clOrdID, outcome, reason, became, raw, readAs, did);
+                shard, seq, receivedAt, at, kind, user, session, clOrdID, outcome, reason, became, raw, readAs, did, askedAt);
     }
 
     private static List<Difference> readDifferences(In in) throws IOException {

@@ -95,7 +95,10 @@ final class HaltForm {
     /// The fields that are left of the object at hand.
     private static HaltForm all(In in) throws IOException {
         var fields = new HaltForm();
-        while (in.next()) if (!fields.read(in)) in.skip();
+        while (in.next()) {
+            if (in.name().equals(WhatForm.ASKED_AT)) in.noteAskedAt();
+            else if (!fields.read(in)) in.skip();
+        }
         return fields;
     }
 

@@ -20,6 +20,7 @@ final class In {
 
     private final JsonParser from;
     private String name = "";
+    private long askedAt;
 
     In(JsonParser from) {
         this.from = from;
@@ -79,6 +80,16 @@ final class In {
 
     String name() {
         return name;
+    }
+
+    /// Notes when who asked for an input sent it, which stands with the input and is no part of what it says.
+    void noteAskedAt() throws IOException {
+        askedAt = number();
+    }
+
+    /// As noted; 0 for never.
+    long askedAt() {
+        return askedAt;
     }
 
     /// Passes over a value that this version does not know.

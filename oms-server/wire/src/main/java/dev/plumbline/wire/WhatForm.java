@@ -12,7 +12,8 @@ import dev.plumbline.core.OrderID;
 import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Unsent;
 
-/// A [Recorded.What] as a message: a command that was sent and a report have the form that they have anyway.
+/// A [Recorded.What] as a message: a command that was sent and a report have the form that they have anyway. Behind it
+/// stands when it was asked for, where somebody did.
 final class WhatForm {
     private static final String REPORT = "Report";
     private static final String SILENCE = "Silence";
@@ -24,6 +25,7 @@ final class WhatForm {
     private static final String COMMAND = "Command";
     private static final String NOT_SWITCHED = "NotSwitched";
     private static final String ACT = "Act";
+    static final String ASKED_AT = "AskedAt";
 
     private WhatForm() {}
 
@@ -122,6 +124,8 @@ final class WhatForm {
             if (in.name().equals(ACT)) {
                 in.object();
                 acts.add(HaltForm.read(in, in.type()));
+            } else if (in.name().equals(ASKED_AT)) {
+                in.noteAskedAt();
             } else {
                 in.skip();
             }
@@ -136,6 +140,8 @@ final class WhatForm {
             if (in.name().equals(COMMAND)) {
                 in.object();
                 commands.add(CommandForm.read(in, in.type()));
+            } else if (in.name().equals(ASKED_AT)) {
+                in.noteAskedAt();
             } else {
                 in.skip();
             }

@@ -60,12 +60,29 @@ public final class Wire {
 
     /// An input as a journal keeps it: a command that was sent and a report have the form that they have anyway.
     public static byte[] encode(Recorded.What what) {
-        return Encoder.bytes(out -> write(out, what));
+        return encode(new Input(what, 0));
     }
+
+    /// As a journal keeps it, with the stamp of who asked for it.
+    public static byte[] encode(Input input) {
+        return Encoder.bytes(out -> write(out, input));
+    }
+
+    /// @param askedAt when who asked for it sent it, by the clock there: nanoseconds since the epoch, UTC; 0 where not stated.
+    ///     Only a command and an act of the kill switch keep it
+    public record Input(Recorded.What what, long askedAt) {}
 
     /// @throws WireException where `bytes` are no [Recorded.What], or a newer one
     public static Recorded.What what(byte[] bytes) {
-        return read(bytes, WhatForm::read);
+        return input(bytes).what();
+    }
+
+    /// @throws WireException where `bytes` are no [Recorded.What], or a newer one
+    public static Input input(byte[] bytes) {
+        return read(bytes, (in, type) -> {
+            var what = WhatForm.read(in, type);
+            return new Input(what, in.askedAt());
+        });
     }
 
     /// All of a book, order by order: one of any size needs no more memory than the largest order.
@@ -147,7 +164,11 @@ public final class Wire {
     }
 
     public static String json(Recorded.What what) {
-        return text(out -> write(out, what));
+        return json(new Input(what, 0));
+    }
+
+    public static String json(Input input) {
+        return text(out -> write(out, input));
     }
 
     public static String json(Silence silence) {
@@ -200,9 +221,10 @@ public final class Wire {
         out.end();
     }
 
-    private static void write(Out out, Recorded.What what) throws IOException {
-        out.message(WhatForm.type(what));
-        WhatForm.write(out, what);
+    private static void write(Out out, Input input) throws IOException {
+        out.message(WhatForm.type(input.what));
+        WhatForm.write(out, input.what);
+        out.time(WhatForm.ASKED_AT, input.askedAt);
         out.end();
     }
 

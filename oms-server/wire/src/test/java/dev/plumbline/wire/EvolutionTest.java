@@ -18,12 +18,14 @@ import dev.plumbline.core.Flags;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Recorded;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 
 /// What an older and a newer program may say to each other.
 class EvolutionTest {
+    private static final Command.Cancel CANCEL = new Command.Cancel(new ClOrdID("A2"), new ClOrdID("A1"), 7);
 
     @Test
     void anUnknownFieldIsPassedOver() {
@@ -117,6 +119,26 @@ class EvolutionTest {
                 .isEqualTo(new DeskMessage.Batch("e", 4, 0, List.of(
                         new DeskMessage.Item.AccountItem(new Account("A")),
                         new DeskMessage.Item.AccountItem(new Account("B")))));
+    }
+
+    /// Of a client, or a journal, that does not say when it was asked.
+    @Test
+    void anAskAndAnInputMayBeWithoutTheMomentOfAsking() {
+        assertThat(Wire.decode(Buffer.buffer("""
+                {"v":1, "type":"Ask", "RequestID":"r", "User":"ben", "Wish":{"type":"Cancel","Order":"A1"}}""")))
+                .isEqualTo(new DeskMessage.Ask("r", "ben", new DeskMessage.Wish.Cancel(new OrderKey("A1")), 0));
+        assertThat(Wire.input(utf8("""
+                {"v":1, "type":"OrderCancelRequest", "ClOrdID":"A2", "OrigClOrdID":"A1", "At":7}""")))
+                .isEqualTo(new Wire.Input(new Recorded.Sent(CANCEL, false), 0));
+    }
+
+    /// An order is the same whenever it was asked for: who reads a command alone, as any reader before did, reads no less.
+    @Test
+    void theMomentOfAskingIsNoPartOfTheCommand() {
+        var bytes = Wire.encode(new Wire.Input(new Recorded.Sent(CANCEL, false), 5));
+        assertThat(Wire.command(bytes)).isEqualTo(CANCEL);
+        assertThat(Wire.what(bytes)).isEqualTo(new Recorded.Sent(CANCEL, false));
+        assertThat(Wire.encode(new Wire.Input(new Recorded.Sent(CANCEL, false), 0))).isEqualTo(Wire.encode(CANCEL));
     }
 
     /// Of a server from before it told how it hears its brokers.

@@ -147,6 +147,13 @@ final class Samples {
         var pull = new KillSwitch.Pull(new Halt.Scope.OfSession(BRK1), "maria", "prices are wrong", NOON);
         all.add(of("pull", new Recorded.Switched(pull)));
         all.add(of("release", new Recorded.Switched(new KillSwitch.Release(pull.scope(), "ben", NOON, NOON + 1))));
+        all.add(of("pull-asked-at", new Wire.Input(new Recorded.Switched(pull), NOON - 800_000)));
+        all.add(of("release-refused-asked-at", new Wire.Input(
+                new Recorded.NotSwitched(new KillSwitch.Release(pull.scope(), "maria", NOON, NOON + 1)), NOON - 800_000)));
+        var cancel = new Command.Cancel(new ClOrdID("A2"), new ClOrdID("A1"), NOON);
+        all.add(of("sent-asked-at", new Wire.Input(new Recorded.Sent(cancel, false), NOON - 800_000)));
+        all.add(of("sent-again-asked-at", new Wire.Input(new Recorded.Sent(cancel, true), NOON - 800_000)));
+        all.add(of("refused-asked-at", new Wire.Input(new Recorded.Refused(cancel), NOON - 800_000)));
         all.add(of("release-refused", new Recorded.NotSwitched(new KillSwitch.Release(pull.scope(), "maria", NOON, NOON + 1))));
     }
 
@@ -200,6 +207,7 @@ final class Samples {
         all.add(of("ask-status", new Ask("r4", "trader", new Wish.Status(key))));
         all.add(of("ask-pull", new Ask("r5", "maria", new Wish.Pull(new Halt.Scope.OfSymbol(VOD), "prices are wrong"))));
         all.add(of("ask-release", new Ask("r6", "ben", new Wish.Release(Halt.EVERYTHING, NOON))));
+        all.add(of("ask-asked-at", new Ask("r7", "trader", new Wish.Cancel(key), NOON - 800_000)));
         all.add(of("answer", new Answer("r1", "A1", "", "")));
         all.add(of("answer-refused", new Answer("r1", "", "MAX_ORDER_QTY", "OrderQty 1000 is above the limit of 500")));
         all.add(of("check", new Check("q1", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));
@@ -212,11 +220,14 @@ final class Samples {
                 new Event(
                         3, 17, NOON + 5, NOON, "Order sent", "trader", "BRK1", "A1", "APPLIED", "", "", Buffer.buffer(),
                         "Enter Buy 1000 VOD.L Price=101.25 DAY ClOrdID=A1",
-                        List.of(new Difference("ordStatus", "", "PendingNew"), new Difference("orderQty", "", "1000"))),
+                        List.of(new Difference("ordStatus", "", "PendingNew"), new Difference("orderQty", "", "1000")), 0),
                 new Event(
                         3, 19, NOON + 9, 0, "Trade cancel", "", "BRK1", "A1", "PARKED", "no such execution yet",
-                        "applied with input 20", Buffer.buffer("8=FIX.4.4\u000135=8\u0001"), "TradeCancel execRefID=E1", List.of())),
+                        "applied with input 20", Buffer.buffer("8=FIX.4.4\u000135=8\u0001"), "TradeCancel execRefID=E1", List.of(), 0)),
                 true, "the store does not answer")));
+        all.add(of("history-asked-at", new History(key, List.of(new Event(
+                3, 17, NOON + 5, NOON + 5, "Cancel sent", "trader", "BRK1", "A2", "APPLIED", "", "", Buffer.buffer(),
+                "Cancel ClOrdID=A2", List.of(), NOON - 800_000)), false, "")));
         all.add(of("history-empty", new History(key, List.of(), false, "")));
         all.add(of("ping", new Ping(NOON)));
         all.add(of("pong", new Pong(NOON, NOON + 250_000)));
@@ -387,6 +398,10 @@ final class Samples {
 
     private static Sample of(String name, Recorded.What value) {
         return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::what);
+    }
+
+    private static Sample of(String name, Wire.Input value) {
+        return new Sample(name, value, Wire.json(value), Wire.encode(value), Wire::input);
     }
 
     private static Sample of(String name, Change value) {

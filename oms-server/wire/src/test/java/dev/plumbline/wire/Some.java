@@ -379,7 +379,7 @@ public final class Some {
                                 id(), id(), nanos(), Arbitraries.integers(), Arbitraries.integers(), items(),
                                 Arbitraries.of(true, false))
                         .as(DeskMessage.Snapshot::new),
-                Combinators.combine(id(), text(), wish()).as(DeskMessage.Ask::new),
+                Combinators.combine(id(), text(), wish(), nanos()).as(DeskMessage.Ask::new),
                 Combinators.combine(id(), id(), id(), text()).as(DeskMessage.Answer::new),
                 question(),
                 Combinators.combine(id(), line().list().ofMaxSize(4)).as(DeskMessage.Checked::new),
@@ -400,11 +400,12 @@ public final class Some {
     }
 
     private static Arbitrary<DeskMessage.Event> event() {
-        var when = Combinators.combine(Arbitraries.integers(), nanos(), nanos(), nanos());
+        var when = Combinators.combine(Arbitraries.integers(), nanos(), nanos(), nanos(), nanos());
         var what = Combinators.combine(id(), text(), text(), text(), text(), raw(), did());
-        return when.as((shard, seq, receivedAt, at) -> what.as((id, reason, became, readAs, kind, raw, did) ->
+        return when.as((shard, seq, receivedAt, at, askedAt) -> what.as((id, reason, became, readAs, kind, raw, did) ->
                         new DeskMessage.Event(
-                                shard, seq, receivedAt, at, kind, text(id), id, id, id, reason, became, raw, readAs, did)))
+                                shard, seq, receivedAt, at, kind, text(id), id, id, id, reason, became, raw, readAs, did,
+                                askedAt)))
                 .flatMap(one -> one);
     }
 

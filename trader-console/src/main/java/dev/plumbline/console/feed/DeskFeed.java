@@ -1,6 +1,7 @@
 package dev.plumbline.console.feed;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -197,11 +198,17 @@ public final class DeskFeed implements ConsoleFeed {
     public CompletionStage<Reply> ask(String requestId, DeskMessage.Wish wish) {
         var current = link;
         if (current == null) return CompletableFuture.completedFuture(new Reply.NotSent("not connected"));
-        var bytes = Wire.encode(new DeskMessage.Ask(requestId, user, wish));
+        var bytes = Wire.encode(new DeskMessage.Ask(requestId, user, wish, epochNanos()));
         return current.request(Addresses.deskRequests(desk), bytes, ANSWER_TIMEOUT_MS)
                 .map(this::reply)
                 .recover(trouble -> Future.succeededFuture(unanswered(trouble)))
                 .toCompletionStage();
+    }
+
+    /// By our clock, for the record: the server has one of its own, and decides by that.
+    private static long epochNanos() {
+        var now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     @Override

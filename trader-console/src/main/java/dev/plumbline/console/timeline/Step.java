@@ -10,12 +10,15 @@ import dev.plumbline.core.Outcome;
 import dev.plumbline.wire.DeskMessage.Difference;
 import dev.plumbline.wire.DeskMessage.Event;
 
-/// An event of an order and how long it took to come. Times are those at which the server had it: one clock.
+/// An event of an order and how long it took to come. Times are those at which the server had it: one clock. Whoever it came
+/// from has another, by which it is stamped.
 ///
 /// @param sincePrevious nanoseconds since the event before, [#NONE] for the first
 /// @param sinceRequest nanoseconds since the request of ours that it names, [#NONE] where it is one or names none
 record Step(Event event, long sincePrevious, long sinceRequest) {
     static final long NONE = Long.MIN_VALUE;
+    /// A client that was not answered by then has given up: a request does not take so long. A report may, for it is sent again.
+    private static final long LONG_NANOS = 5_000_000_000L;
 
     /// What became of an event, for the eye.
     enum Chip {
@@ -51,6 +54,34 @@ record Step(Event event, long sincePrevious, long sinceRequest) {
             previous = event;
         }
         return steps;
+    }
+
+    /// When it was sent, by the clock of whoever sent it: of a client where it is a request, of the broker (TransactTime) where a
+    /// message came in. 0 where it was not stated, and where the server did it of itself.
+    long stamp() {
+        if (isOurs(event)) return event.askedAt();
+        return event.isMessage() ? event.at() : 0;
+    }
+
+    /// From the stamp to the server, by two clocks: negative where the other one is ahead. [#NONE] where there is no stamp.
+    long onItsWay() {
+        return stamp() == 0 ? NONE : event.receivedAt() - stamp();
+    }
+
+    /// As a delta, with a sign where it cannot be how long the way took.
+    String way() {
+        return (clocks().isEmpty() ? "" : "⚠ ") + delta(onItsWay());
+    }
+
+    /// What the stamp says of the clocks; empty where nothing is odd.
+    String clocks() {
+        long way = onItsWay();
+        if (way == NONE) return "";
+        var whose = isOurs(event) ? "the client's clock" : "the broker's clock";
+        if (way < 0) return "It came before it was sent: " + whose + " is ahead of the server's, by " + delta(way).substring(1) + " or more";
+        if (isOurs(event) && way > LONG_NANOS)
+            return "Either it was long on its way, or " + whose + " is behind the server's, by up to " + delta(way).substring(1);
+        return "";
     }
 
     /// A person asked for it.

@@ -273,10 +273,13 @@ final class TimelineInteractor implements Inbox.PictureReader {
             model.readAs.set("");
             return;
         }
-        var event = chosen.getFirst().step.get().event();
+        var step = chosen.getFirst().step.get();
+        var event = step.event();
         var raw = RawFix.of(RawBytes.of(event));
         model.fields.setAll(raw.fields().stream().map(FieldRow::new).toList());
-        model.remarks.setAll(raw.remarks());
+        var remarks = new ArrayList<>(raw.remarks());
+        if (!step.clocks().isEmpty()) remarks.add(new RawFix.Remark(false, step.clocks()));
+        model.remarks.setAll(remarks);
         model.readAs.set(event.readAs());
     }
 

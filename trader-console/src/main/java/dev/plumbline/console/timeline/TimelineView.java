@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -39,6 +40,7 @@ import dev.plumbline.console.ui.Show;
 final class TimelineView implements Builder<Region> {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+    private static final PseudoClass WARN = PseudoClass.getPseudoClass("warn");
     private static final double FIGURES_WIDTH = 224;
     /// Of what is left beside the figures, where a message is shown.
     private static final double EVENTS_SHARE = 0.64;
@@ -167,6 +169,8 @@ final class TimelineView implements Builder<Region> {
         columns.prose("It did", 320, Step::did);
         columns.number("Since last", 84, step -> Step.delta(step.sincePrevious()), Comparator.comparingLong(Step::sincePrevious));
         columns.number("Since asked", 88, step -> Step.delta(step.sinceRequest()), Comparator.comparingLong(Step::sinceRequest));
+        columns.number("Stamped", 102, step -> step.stamp() == 0 ? Show.NOTHING : Show.time(step.stamp()), Comparator.comparingLong(Step::stamp));
+        columns.cells("To server", 84, Comparator.comparingLong(Step::onItsWay), WayCell::new).getStyleClass().add("number-column");
         columns.prose("Who", 130, Step::who);
         columns.id("ClOrdID", 90, step -> step.event().clOrdID());
         columns.text("TransactTime", 98, step -> step.event().at() == 0 ? Show.NOTHING : Show.time(step.event().at()))
@@ -240,6 +244,30 @@ final class TimelineView implements Builder<Region> {
         label.pseudoClassStateChanged(BAD, !remark.isGood());
         label.pseudoClassStateChanged(GOOD, remark.isGood());
         return label;
+    }
+
+    /// How long it took to the server, by two clocks; says so where they cannot agree.
+    private static final class WayCell extends TableCell<StepRow, Step> {
+        private final Tooltip clocks = new Tooltip();
+
+        WayCell() {
+            getStyleClass().add("number-cell");
+            setAlignment(Pos.CENTER_RIGHT);
+            clocks.setWrapText(true);
+            clocks.setMaxWidth(480);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Step step, boolean empty) {
+            super.updateItem(step, empty);
+            boolean isNone = empty || step == null;
+            setText(isNone ? "" : step.way());
+            var odd = isNone ? "" : step.clocks();
+            clocks.setText(odd);
+            setTooltip(odd.isEmpty() ? null : clocks);
+            setAccessibleText(odd.isEmpty() ? null : getText() + ". " + odd);
+            pseudoClassStateChanged(WARN, !odd.isEmpty());
+        }
     }
 
     /// Glyph, word and colour of what became of an event.

@@ -59,8 +59,10 @@ class DeskFeedTest {
         until(() -> heard.status.gaps() == 1 && heard.status.phase() == Phase.LIVE);
         assertThat(heard.said).contains("lost news", "news 4");
 
+        long before = System.currentTimeMillis();
         assertThat(ask("R1")).isInstanceOfSatisfying(
                 Reply.Answered.class, reply -> assertThat(reply.answer().refusal()).isEqualTo("UNKNOWN_ORDER"));
+        assertThat(server.askedAt() / 1_000_000).as("by our own clock").isBetween(before, System.currentTimeMillis());
 
         assertThat(feed.question(new Ping(7)).toCompletableFuture().join()).isEqualTo(new Pong(7, Samples.AT));
         assertThat(noAnswer()).isEqualTo("the shard does not answer");

@@ -34,6 +34,7 @@ final class DeskServer {
     private final Vertx vertx;
     private final List<Item> told = new ArrayList<>();
     private long seq;
+    private long askedAt;
     private boolean isMuted;
     private boolean isStopped;
 
@@ -84,12 +85,19 @@ final class DeskServer {
                 var part = List.of(told.get(cursor));
                 message.reply(Wire.encode(new Snapshot(id, epoch, seq, next, told.size(), part)));
             }
-            case Ask ask -> message.reply(
-                    Wire.encode(new Answer(ask.requestId(), "", "UNKNOWN_ORDER", "no such order")));
+            case Ask ask -> {
+                askedAt = ask.askedAt();
+                message.reply(Wire.encode(new Answer(ask.requestId(), "", "UNKNOWN_ORDER", "no such order")));
+            }
             case DeskMessage.Ping(long sentAt) -> message.reply(Wire.encode(new DeskMessage.Pong(sentAt, Samples.AT)));
             case DeskMessage.Check _ -> message.fail(504, "the shard does not answer");
             case DeskMessage other -> throw new IllegalStateException("not for a server: " + other);
         }
+    }
+
+    /// What the last wish was stamped with.
+    synchronized long askedAt() {
+        return askedAt;
     }
 
     void publish(String text) {

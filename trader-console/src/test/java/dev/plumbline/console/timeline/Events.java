@@ -26,13 +26,32 @@ public final class Events {
         return event(seq, micros, kind, "", clOrdID, "APPLIED", "", "", raw, did);
     }
 
+    /// Sent by a person who says when.
+    ///
+    /// @param askedAt in microseconds after [#AT]
+    static Event asked(long seq, long micros, long askedAt) {
+        return stamped(seq, micros, "akira", "", 0, AT + askedAt * 1_000);
+    }
+
+    /// A report that says when.
+    ///
+    /// @param at in microseconds after [#AT]
+    static Event said(long seq, long micros, long at) {
+        return stamped(seq, micros, "", "8=FIX.4.4", AT + at * 1_000, 0);
+    }
+
+    private static Event stamped(long seq, long micros, String user, String raw, long at, long askedAt) {
+        return new Event(
+                3, seq, AT + micros * 1_000, at, "New", user, "NYLON", "C1", "APPLIED", "", "", Buffer.buffer(raw), "New", List.of(), askedAt);
+    }
+
     /// @param raw with `|` for the delimiter
     public static Event event(
             long seq, long micros, String kind, String user, String clOrdID, String outcome, String reason, String became,
             String raw, String did) {
         return new Event(
                 3, seq, AT + micros * 1_000, 0, kind, user, "NYLON", clOrdID, outcome, reason, became,
-                Buffer.buffer(raw.replace('|', '\1').getBytes(StandardCharsets.ISO_8859_1)), kind, differences(did));
+                Buffer.buffer(raw.replace('|', '\1').getBytes(StandardCharsets.ISO_8859_1)), kind, differences(did), 0);
     }
 
     private static List<Difference> differences(String did) {

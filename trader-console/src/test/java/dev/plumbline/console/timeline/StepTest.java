@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,40 @@ class StepTest {
         assertThat(steps.stream().map(step -> Step.delta(step.sincePrevious()) + " / " + Step.delta(step.sinceRequest())))
                 .containsExactly(
                         "– / –", "+3.1 ms / +3.1 ms", "+6.9 ms / –", "+5.0 ms / +15 ms", "+407 ms / +412 ms");
+    }
+
+    /// By two clocks: what cannot be a way is shown as it comes out, and says whose clock it is.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            client | 1_000     | 200       | +800 µs   |
+            client | 1_000     | 13_400    | ⚠ −12 ms  | It came before it was sent: the client's clock is ahead of the server's, by 12 ms or more
+            client | 5_000_000 | 0         | +5.0 s    |
+            client | 7_300_000 | 0         | ⚠ +7.3 s  | Either it was long on its way, or the client's clock is behind the server's, by up to 7.3 s
+            broker | 3_100     | 0         | +3.1 ms   |
+            broker | 3_100     | 1_003_100 | ⚠ −1.0 s  | It came before it was sent: the broker's clock is ahead of the server's, by 1.0 s or more
+            broker | 7_300_000 | 0         | +7.3 s    |
+            """)
+    void saysHowLongItWasOnItsWay(String who, String receivedAt, String stamp, String way, @Nullable String clocks) {
+        long micros = Long.parseLong(receivedAt.replace("_", ""));
+        long at = Long.parseLong(stamp.replace("_", ""));
+        var event = who.equals("client") ? Events.asked(1, micros, at) : Events.said(1, micros, at);
+        var step = new Step(event, Step.NONE, Step.NONE);
+        assertThat(step.stamp()).isEqualTo(Events.AT + at * 1_000);
+        assertThat(step.way()).isEqualTo(way);
+        assertThat(step.clocks()).isEqualTo(or(clocks));
+    }
+
+    /// Of a client that does not say, of a broker that does not, and of what the server does of itself at a time of its own.
+    @Test
+    void makesNoStampUp() {
+        var ofTheServer = new Event(
+                3, 2, Events.AT, Events.AT, "No answer in time", "", "NYLON", "C1", "APPLIED", "", "", Buffer.buffer(), "", List.of(), 0);
+        for (var event : List.of(Events.ours(1, 0, "Order sent", "C1", ""), Events.told(1, 0, "New", "C1", "8=FIX.4.4", ""), ofTheServer)) {
+            var step = new Step(event, Step.NONE, Step.NONE);
+            assertThat(step.stamp()).isZero();
+            assertThat(step.way()).isEqualTo("–");
+            assertThat(step.clocks()).isEmpty();
+        }
     }
 
     @ParameterizedTest

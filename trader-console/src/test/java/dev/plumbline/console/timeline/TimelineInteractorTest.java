@@ -105,6 +105,16 @@ class TimelineInteractorTest {
     }
 
     @Test
+    void saysOfTheChosenEventThatTheClocksDiffer() {
+        shows(Events.asked(1, 0, 800), Events.asked(2, 900, 850));
+        timeline.choose(List.of(model.steps.get(0)));
+        assertThat(model.remarks).contains(new RawFix.Remark(
+                false, "It came before it was sent: the client's clock is ahead of the server's, by 800 µs or more"));
+        timeline.choose(List.of(model.steps.get(1)));
+        assertThat(model.remarks).allMatch(RawFix.Remark::isGood);
+    }
+
+    @Test
     void showsTheEventsOfAFigureAndTheirSum() {
         shows(sent(), acked(), traded(3, 0, 200), traded(4, 200, 500));
         timeline.live(Samples.item(Samples.filled(ORDER, 500)));

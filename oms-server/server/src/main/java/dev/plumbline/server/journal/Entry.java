@@ -6,6 +6,7 @@ import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Outcome;
 import dev.plumbline.core.Recorded;
+import dev.plumbline.wire.Wire;
 
 /// One input of a shard as the journal and the history keep it.
 ///
@@ -17,6 +18,7 @@ import dev.plumbline.core.Recorded;
 /// @param reason why it was refused, parked or quarantined; else empty
 /// @param receivedAt when we had it, nanoseconds since the epoch, UTC
 /// @param raw the message as it came in, empty for a command; nobody may write to it
+/// @param askedAt when the asker sent it, by the clock there: nanoseconds since the epoch, UTC; 0 where not stated
 public record Entry(
         int shard,
         long seq,
@@ -27,11 +29,24 @@ public record Entry(
         String reason,
         long receivedAt,
         Asker asker,
-        Buffer raw) {
+        Buffer raw,
+        long askedAt) {
 
     public Entry {
         order = storable(order);
         reason = storable(reason);
+    }
+
+    /// Of one that nobody asked for, or did not say when.
+    public Entry(
+            int shard, long seq, Recorded.What what, String order, BrokerSession session, Outcome outcome, String reason,
+            long receivedAt, Asker asker, Buffer raw) {
+        this(shard, seq, what, order, session, outcome, reason, receivedAt, asker, raw, 0);
+    }
+
+    /// What stands of it in the form of `dev.plumbline.wire`.
+    public Wire.Input input() {
+        return new Wire.Input(what, askedAt);
     }
 
     /// TransactTime of a report, 0 where not stated; of anything else when it was given. Nanoseconds since the epoch, UTC.

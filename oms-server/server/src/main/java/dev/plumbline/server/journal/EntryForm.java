@@ -23,7 +23,7 @@ import dev.plumbline.wire.WireException;
 /// | outcome | 1 byte: A applied, D duplicate, P parked, Q quarantined, I ignored |
 /// | order, session, reason, user, requestId | texts, UTF-8 |
 /// | raw | bytes |
-/// | form | bytes: what it was read as, in the form of `dev.plumbline.wire` |
+/// | form | bytes: what it was read as and when that was asked for, in the form of `dev.plumbline.wire` |
 ///
 /// The hash of the chain covers all of that. In a record of the journal it stands behind it, 32 bytes.
 public final class EntryForm {
@@ -36,7 +36,7 @@ public final class EntryForm {
 
     private EntryForm() {}
 
-    /// @param form `entry.what()` encoded
+    /// @param form `entry.input()` encoded
     /// @return ready to be read; room for the hash is behind its limit
     public static ByteBuffer encode(Entry entry, byte[] form) {
         var order = entry.order().getBytes(UTF_8);
@@ -125,8 +125,9 @@ public final class EntryForm {
             throw new JournalException("record " + number + " has " + bytes.remaining() + " bytes too many");
         var hash = new byte[HASH];
         record.get(record.limit() - HASH, hash);
+        var input = Wire.input(form);
         var entry = new Entry(
-                shard, seq, Wire.what(form), order, session, outcome, reason, receivedAt, asker, Buffer.buffer(raw));
+                shard, seq, input.what(), order, session, outcome, reason, receivedAt, asker, Buffer.buffer(raw), input.askedAt());
         return new Decoded(new Kept(number, entry, Buffer.buffer(form), Buffer.buffer(hash)), hashed);
     }
 

@@ -142,7 +142,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private ByteBuffer record(long number, Entry entry, List<Kept> kept) {
-        var form = Wire.encode(entry.what());
+        var form = Wire.encode(entry.input());
         var bytes = EntryForm.encode(entry, form);
         var hash = chain.next(entry.shard(), entry.seq(), bytes.duplicate());
         shards.add(entry.shard());

@@ -335,7 +335,7 @@ final class Shard {
         var order = book.find(question.order()).filter(Order::awaitsAnswer).orElse(null);
         if (order == null || !up.contains(order.session())) return;
         var status = new Command.Status(order.clOrdID(), now);
-        send(status, Asker.NONE);
+        send(status, Asker.NONE, 0);
         if (order.has(Flag.UNKNOWN_OUTCOME)) questions.again(question, now);
     }
 
@@ -394,10 +394,17 @@ final class Shard {
 
     private void keep(
             long seq, Recorded.What what, BrokerSession session, Result result, long receivedAt, Asker asker, Buffer raw) {
+        keep(seq, what, session, result, receivedAt, asker, raw, 0);
+    }
+
+    private void keep(
+            long seq, Recorded.What what, BrokerSession session, Result result, long receivedAt, Asker asker, Buffer raw,
+            long askedAt) {
         var changes = result.changes();
         var order = changes.isEmpty() ? "" : changes.getFirst().order().key().value();
         batch.add(
-                new Entry(number, seq, what, order, session, result.outcome(), result.reason(), receivedAt, asker, raw),
+                new Entry(
+                        number, seq, what, order, session, result.outcome(), result.reason(), receivedAt, asker, raw, askedAt),
                 result);
         for (var change : changes) {
             var now = change.order();
@@ -474,14 +481,19 @@ final class Shard {
         long seq = ++lastSeq;
         if (book.decide(act, rules) instanceof Decision.Refused(var why, var text)) {
             refused++;
-            keep(seq, new Recorded.NotSwitched(act), NO_SESSION, Answers.refused(why, text), act.at(), asker, NO_BYTES);
+            keep(seq, new Recorded.NotSwitched(act), NO_SESSION, Answers.refused(why, text), act.at(), asker, NO_BYTES, askedAt(ask));
             return new Answer(ask.requestId(), "", why.name(), text);
         }
         var result = book.switched(act);
         inputs++;
-        keep(seq, new Recorded.Switched(act), NO_SESSION, result, act.at(), asker, NO_BYTES);
+        keep(seq, new Recorded.Switched(act), NO_SESSION, result, act.at(), asker, NO_BYTES, askedAt(ask));
         if (result.outcome() == Outcome.APPLIED) batch.switched.add(act);
         return new Answer(ask.requestId(), "", "", result.reason());
+    }
+
+    /// Whoever asks may say anything: before 1970 is as good as nothing, and a difference of two times must not overflow.
+    private static long askedAt(Ask ask) {
+        return Math.max(0, ask.askedAt());
     }
 
     /// @param fresh the ClOrdID of the command; a question about an order has none of its own
@@ -517,10 +529,10 @@ final class Shard {
         if (book.decide(command, rules, door) instanceof Decision.Refused(var why, var text)) {
             refused++;
             keep(++lastSeq, new Recorded.Refused(command), sessionOf(command), Answers.refused(why, text), command.at(),
-                    new Asker(ask.user(), ask.requestId()), NO_BYTES);
+                    new Asker(ask.user(), ask.requestId()), NO_BYTES, askedAt(ask));
             return new Answer(ask.requestId(), "", why.name(), text);
         }
-        send(command, new Asker(ask.user(), ask.requestId()));
+        send(command, new Asker(ask.user(), ask.requestId()), askedAt(ask));
         return new Answer(ask.requestId(), command.clOrdID().value(), "", "");
     }
 
@@ -530,13 +542,13 @@ final class Shard {
         return book.find(target(command)).map(Order::session).orElse(NO_SESSION);
     }
 
-    private void send(Command command, Asker asker) {
+    private void send(Command command, Asker asker, long askedAt) {
         long seq = ++lastSeq;
         var before = flags(book.find(target(command)));
         var result = book.sent(seq, command, false);
         inputs++;
         var outbound = new Outbound(command, result.changes().getFirst().order());
-        keep(seq, new Recorded.Sent(command, false), outbound.order().session(), result, command.at(), asker, NO_BYTES);
+        keep(seq, new Recorded.Sent(command, false), outbound.order().session(), result, command.at(), asker, NO_BYTES, askedAt);
         alarm(before, result.changes(), command.at());
         batch.command(outbound);
         if (command instanceof Command.Status) asked++;

@@ -43,9 +43,10 @@ final class EventReading {
 
     private static Entry entry(Fields row) {
         var asker = new Asker(row.askedBy, row.requestId);
+        var input = Wire.input(row.form.getBytes());
         return new Entry(
-                row.shard, row.seq, Wire.what(row.form.getBytes()), row.orderKey, new BrokerSession(row.session),
+                row.shard, row.seq, input.what(), row.orderKey, new BrokerSession(row.session),
                 row.outcome.equals(REFUSED) ? Outcome.IGNORED : Outcome.valueOf(row.outcome), row.reason, row.receivedAt,
-                asker.equals(Asker.NONE) ? Asker.NONE : asker, row.raw);
+                asker.equals(Asker.NONE) ? Asker.NONE : asker, row.raw, input.askedAt());
     }
 }

@@ -4,6 +4,7 @@ import static dev.plumbline.server.orders.Trade.ALPHA;
 import static dev.plumbline.server.orders.Trade.NOON;
 import static dev.plumbline.server.orders.Trade.SYMBOL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
@@ -36,6 +39,7 @@ import dev.plumbline.server.orders.Trade;
 import dev.plumbline.server.store.Filed;
 import dev.plumbline.server.store.StoreException;
 import dev.plumbline.server.store.TestDatabase;
+import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Event;
 import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.Wish;
@@ -124,6 +128,20 @@ class OrderHistoryTest {
         var history = server.history(server.drained(), new OrderKey(id), 0);
         assertThat(said(history)).containsExactlyElementsOf(TOLD);
         assertThat(history.incomplete()).isEmpty();
+    }
+
+    /// By the clock of who asked, from Postgres and from the journal alike; nothing is made up for who does not say.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tellsWhenItWasAskedFor(boolean isStored) {
+        if (!isStored) server.withoutStore();
+        day();
+        server.ask(0, new Ask("p3", "ann", Trade.cancel("p3", id).wish(), NOON - 5));
+        server.ask(0, new Ask("p4", "ann", Trade.replace("p4", id, 999_999).wish(), NOON + 9_000_000_000L));
+        var events = server.history(server.drained(), new OrderKey(id), 0).events();
+        assertThat(events.subList(TOLD.size(), events.size())).extracting(Event::kind, Event::askedAt).containsExactly(
+                tuple("Cancel sent", NOON - 5), tuple("Replace sent, refused", NOON + 9_000_000_000L));
+        assertThat(events.subList(0, TOLD.size())).extracting(Event::askedAt).containsOnly(0L);
     }
 
     @Test

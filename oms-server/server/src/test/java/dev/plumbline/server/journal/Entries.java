@@ -41,7 +41,7 @@ final class Entries {
     }
 
     static byte[] form(Entry entry) {
-        return Wire.encode(entry.what());
+        return Wire.encode(entry.input());
     }
 
     /// `shard.seq` of all that is there, oldest first.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,6 +28,10 @@ import dev.plumbline.core.Recorded;
 /// What is read is what was written, and whatever the bytes are, it is that or a [JournalException].
 class EntryFormTest {
     private static final Chain CHAIN = new Chain();
+    private static final String WITHOUT_ASKED_AT = "01000000010000000000000001000000000000000141000000024f3100000005414c5048410000000000000003616e6e"
+            + "0000000272310000000572617720310000003bbf6176016474797065724f7264657243616e63656c5265717565737467"
+            + "436c4f726449446243316b4f726967436c4f72644944624f3162417401ff06f4d87344956c9df33889fae9355b9c79f5"
+            + "7a42dc1af7e73c26f9b669e71d25";
 
     @Property(tries = 300)
     void roundTrip(@ForAll("entries") Entry entry) {
@@ -97,6 +102,16 @@ class EntryFormTest {
                 .hasMessage("record 7 has version 2, this program reads version 1");
     }
 
+    /// As journals have them from before it was noted when something was asked for: read, and under the same hash.
+    @Test
+    void aRecordWithoutTheMomentOfAskingIsRead() {
+        var record = ByteBuffer.wrap(HexFormat.of().parseHex(WITHOUT_ASKED_AT));
+        var decoded = EntryForm.decode(7, record.duplicate());
+        assertThat(decoded.kept().entry()).isEqualTo(Entries.entry(1, 1));
+        assertThat(decoded.kept().entry().askedAt()).isZero();
+        assertThat(record(decoded.kept().entry())).isEqualTo(record);
+    }
+
     @Test
     void theTextOfAnEntryHoldsNoNul() {
         var entry = new Entry(
@@ -118,7 +133,8 @@ class EntryFormTest {
                         Arbitraries.integers().between(0, 999), Arbitraries.longs(), Arbitraries.longs(), whats(), texts,
                         Arbitraries.of(Outcome.values()), askers, raws)
                 .as((shard, seq, receivedAt, what, text, outcome, asker, raw) -> new Entry(
-                        shard, seq, what, text, new BrokerSession("S" + text), outcome, text, receivedAt, asker, raw));
+                        shard, seq, what, text, new BrokerSession("S" + text), outcome, text, receivedAt, asker, raw,
+                        what instanceof Recorded.Sent || what instanceof Recorded.Refused ? Math.max(0, receivedAt) : 0));
     }
 
     /// Half of a pair of surrogates has no bytes in UTF-8.

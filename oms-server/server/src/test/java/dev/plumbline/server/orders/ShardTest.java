@@ -49,6 +49,7 @@ import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.StateHash;
 
 /// Drives the shard, and compares all that is in its batch, one line each.
 class ShardTest {
@@ -186,6 +187,25 @@ class ShardTest {
         assertThat(shard.hasTaken(release("h2", "ben"))).isFalse();
         ask(new Ask("h4", "ben", new Wish.Release(Halt.EVERYTHING, now)));
         assertThat(batch()).containsExactly("6 Switched APPLIED", "h4 ");
+    }
+
+    /// By the asker's clock, whatever it says: it is kept with what was asked, decides nothing, and makes no repeat a new wish.
+    @Test
+    void keepsWhenItWasAskedForAndDecidesNothingByIt() {
+        ask(askedAt(enter("r1", 100), 7), askedAt(enter("r2", 0), NOON + 999), askedAt(pull("h1"), 8),
+                askedAt(release("h2", "ann"), 9), askedAt(enter("r1", 100), 12), askedAt(enter("r3", 100), -5), cancel("r4", FIRST));
+        var batch = shard.take();
+        assertThat(batch.entries).extracting(entry -> words(entry) + " at " + entry.askedAt()).containsExactly(
+                "Sent APPLIED at 7", "Refused at " + (NOON + 999), "Switched APPLIED at 8", "NotSwitched at 9", "Refused at 0",
+                "Sent APPLIED at 0");
+        assertThat(batch.entries).extracting(Entry::receivedAt).containsOnly(NOON);
+        var other = shard(new Book(), 0);
+        for (var entry : batch.entries) other.redo(entry);
+        assertThat(StateHash.of(other.book())).isEqualTo(StateHash.of(shard.book()));
+    }
+
+    private static Ask askedAt(Ask ask, long at) {
+        return new Ask(ask.requestId(), ask.user(), ask.wish(), at);
     }
 
     /// Who presses the switch in a loop must not make the shard forget an order, and send it twice.

@@ -176,14 +176,18 @@ final class Trading {
         var order = result.changes().isEmpty() ? "" : result.changes().getFirst().order().key().value();
         var entry = new Entry(
                 shard, seq, what, order, SESSION, result.outcome(), result.reason(), now() + 1_000,
-                new Asker("anna", "r" + seq), raw);
+                new Asker("anna", "r" + seq), raw, isAskedFor(what) ? now() - 800_000 : 0);
         entries.add(new StoreBatch.Entry(kept(entry), result.changes(), result.released(), result.gone()));
         return this;
     }
 
+    private static boolean isAskedFor(What what) {
+        return what instanceof Recorded.Sent || what instanceof Recorded.Refused;
+    }
+
     /// As the journal does it.
     private Kept kept(Entry entry) {
-        var form = Wire.encode(entry.what());
+        var form = Wire.encode(entry.input());
         var hash = chain.next(shard, entry.seq(), EntryForm.encode(entry, form));
         return new Kept(numbers.getAsLong(), entry, Buffer.buffer(form), hash);
     }

@@ -101,7 +101,7 @@ final class JournalFiles {
                 continue;
             }
             var now = entry.seq() == seq ? change.apply(entry) : entry;
-            var bytes = EntryForm.encode(now, Wire.encode(now.what()));
+            var bytes = EntryForm.encode(now, Wire.encode(now.input()));
             before = chain.hash(before, bytes.duplicate());
             int end = bytes.limit();
             bytes.limit(end + HASH).put(end, before.getBytes());
