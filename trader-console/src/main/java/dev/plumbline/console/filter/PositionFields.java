@@ -22,6 +22,9 @@ public final class PositionFields {
                 .money("realised", "realised PnL", row -> position.apply(row).realizedPnl(), "realized")
                 .money("unrealised", "unrealised PnL", row -> unrealized(position.apply(row), mark.apply(row)),
                         "unrealized")
+                .money("fees", "fees in its currency, as shown: negative where they were charged", row -> fees(position.apply(row)), "fee")
+                .money("net", "realised and unrealised PnL after fees", row -> net(position.apply(row), mark.apply(row)))
+                .text("ccy", "currency", row -> position.apply(row).currency().value(), "currency")
                 .is("long", "more bought than sold", row -> position.apply(row).qty().signum() > 0)
                 .is("short", "more sold than bought", row -> position.apply(row).qty().signum() < 0)
                 .is("flat", "nothing is held", row -> position.apply(row).qty().isZero())
@@ -34,5 +37,14 @@ public final class PositionFields {
 
     private static Money unrealized(Position position, Px mark) {
         return mark.isStated() ? position.unrealizedPnl(mark) : Money.ZERO;
+    }
+
+    /// Those without a currency are in that of the position.
+    private static Money fees(Position position) {
+        return position.netPnl().minus(position.realizedPnl());
+    }
+
+    private static Money net(Position position, Px mark) {
+        return position.netPnl().plus(unrealized(position, mark));
     }
 }

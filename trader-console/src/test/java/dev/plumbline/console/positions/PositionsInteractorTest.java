@@ -103,6 +103,27 @@ class PositionsInteractorTest {
         assertThat(model.totals.get()).startsWith("4 positions · currency not told: realised").contains(" · USD: realised");
     }
 
+    /// What a person types is what the columns show: fees with their sign.
+    @Test
+    void filtersByCurrencyFeesAndNet() {
+        positions.show(paid("P1", "SAP", 100, "84", "EUR", new Amount(Money.of("12.50"), new Currency("EUR"))));
+        positions.show(paid("P1", "NVDA", 100, "187.40", "USD", new Amount(Money.of("3"), new Currency("GBP"))));
+        positions.show(paid("P1", "XOM", 10, "117", "USD"));
+        positions.pulseEnds();
+        assertThat(symbols("ccy:usd")).containsExactlyInAnyOrder("NVDA", "XOM");
+        assertThat(symbols("fees<0")).as("those of another currency are in none of its sums").containsExactly("SAP");
+        assertThat(symbols("fees:-12.5 acct:P1")).containsExactly("SAP");
+        assertThat(symbols("net:87.5")).as("100 of unrealised PnL, less the fees").containsExactly("SAP");
+        assertThat(symbols("acct:P1 (net>0 ccy:EUR or fees:0 qty<50)")).containsExactlyInAnyOrder("SAP", "XOM");
+    }
+
+    private List<String> symbols(String filter) {
+        type(filter);
+        assertThat(model.mistake.get()).isEmpty();
+        return model.rows.stream()
+                .map(row -> row.line.get() instanceof PositionRow.Marked marked ? marked.position().symbol().value() : "").toList();
+    }
+
     private static Item.PositionItem paid(
             String account, String symbol, int qty, String px, String currency, Amount... fees) {
         var bought = Position.flat(new Account(account), new Symbol(symbol)).traded(Qty.of(qty), Px.of(px));
