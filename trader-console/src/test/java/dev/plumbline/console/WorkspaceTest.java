@@ -117,6 +117,22 @@ class WorkspaceTest {
     }
 
     @Test
+    void aMaximisedWindowComesBackMaximisedAndKnowsItsNormalBounds(FxRobot robot) throws Exception {
+        showsOrders(robot, 1);
+        robot.interact(() -> {
+            stage.setX(40);
+            stage.setWidth(1_300);
+        });
+        restart(robot);
+        robot.interact(() -> stage.setMaximized(true));
+        restart(robot);
+        assertThat(stage.isMaximized()).isTrue();
+        restart(robot);
+        assertThat(stage.isMaximized()).isTrue();
+        assertThat(Files.readString(folder.resolve("preferences.json"))).contains("\"maximised\" : true").contains("\"width\" : 1300.0");
+    }
+
+    @Test
     void aPanelWithoutALinkSaysWhy(FxRobot robot) {
         showsOrders(robot, 1);
         for (var panel : List.of(KeyCode.DIGIT2, KeyCode.DIGIT6)) {

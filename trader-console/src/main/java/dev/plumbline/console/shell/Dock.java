@@ -139,7 +139,7 @@ public final class Dock {
         bento.registerRoot(main);
         for (var window : floating) {
             var own = window.layout().only(id -> dockables.containsKey(id) && placed.add(id));
-            if (!own.allPanels().isEmpty()) open(own, window.bounds(), window.onTop());
+            if (!own.allPanels().isEmpty()) open(own, window.bounds(), window.onTop(), window.maximised());
         }
     }
 
@@ -197,7 +197,7 @@ public final class Dock {
         if (dockable != null) leaf.addDockable(dockable);
     }
 
-    private void open(Layout layout, Bounds wanted, boolean onTop) {
+    private void open(Layout layout, Bounds wanted, boolean onTop, boolean isMaximised) {
         var bounds = wanted.onOneOf(screens());
         var root = bento.dockBuilding().root();
         fill(root, layout);
@@ -207,6 +207,8 @@ public final class Dock {
         stage.setX(bounds.x());
         stage.setY(bounds.y());
         stage.setAlwaysOnTop(onTop);
+        stage.setMaximized(isMaximised);
+        NormalBounds.begin(stage, bounds);
         stage.setOnHidden(_ -> closed(root));
         bento.registerRoot(root);
         stage.show();
@@ -331,7 +333,7 @@ public final class Dock {
         } else {
             rememberNeighbour(id, dockable);
             takeOut(id);
-            open(Layout.tabs(id), DETACHED, false);
+            open(Layout.tabs(id), DETACHED, false, false);
         }
         show(id);
     }
@@ -395,12 +397,21 @@ public final class Dock {
         var windows = new ArrayList<Floating>();
         for (var root : bento.getRootContainers()) {
             if (root == main || root.getDockables().isEmpty() || !(window(root) instanceof Stage stage)) continue;
-            var scene = stage.getScene();
             windows.add(new Floating(
-                    new Bounds(stage.getX(), stage.getY(), scene.getWidth(), scene.getHeight()), stage.isAlwaysOnTop(),
-                    layout(root)));
+                    NormalBounds.normal(stage, bounds(stage)), stage.isAlwaysOnTop(), stage.isMaximized(), layout(root)));
         }
         return windows;
+    }
+
+    /// To be called now and then, to know where a window lay before it was maximised.
+    void look() {
+        for (var root : bento.getRootContainers())
+            if (root != main && window(root) instanceof Stage stage) NormalBounds.look(stage, bounds(stage));
+    }
+
+    private static Bounds bounds(Stage stage) {
+        var scene = stage.getScene();
+        return new Bounds(stage.getX(), stage.getY(), scene.getWidth(), scene.getHeight());
     }
 
     private static Layout layout(DockContainerBranch branch) {

@@ -28,7 +28,7 @@ public final class Frame {
         stage.setMinWidth(900);
         stage.setMinHeight(560);
         stage.setScene(scene);
-        place(preferences.bounds());
+        place(preferences);
     }
 
     /// Colours and size of letters, of any window of the console.
@@ -38,13 +38,16 @@ public final class Frame {
         scene.getRoot().setStyle(Zoom.style(preferences.zoom()));
     }
 
-    private void place(Bounds kept) {
+    private void place(Preferences preferences) {
+        var kept = preferences.bounds();
         if (kept.width() <= 0) return;
         var bounds = kept.onOneOf(Dock.screens());
         stage.setX(bounds.x());
         stage.setY(bounds.y());
         stage.setWidth(bounds.width());
         stage.setHeight(bounds.height());
+        NormalBounds.begin(stage, bounds);
+        stage.setMaximized(preferences.maximised());
     }
 
     Stage stage() {

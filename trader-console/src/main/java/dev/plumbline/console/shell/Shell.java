@@ -267,6 +267,10 @@ public final class Shell {
         if (!preferences.get().toured()) tour.begin();
     }
 
+    private static Bounds bounds(Stage main) {
+        return new Bounds(main.getX(), main.getY(), main.getWidth(), main.getHeight());
+    }
+
     /// Lies over the panels, and neither over the bars nor over the palette: for toasts and hints.
     public void overlay(Region layer) {
         middle.getChildren().add(layer);
@@ -599,7 +603,11 @@ public final class Shell {
 
     /// To be called about once a second: now and then keeps what was moved since.
     public void everySecond() {
-        stage.ifPresent(main -> dock.entitle(main.getTitle()));
+        stage.ifPresent(main -> {
+            dock.entitle(main.getTitle());
+            NormalBounds.look(main, bounds(main));
+        });
+        dock.look();
         if (++seconds % KEEP_EVERY_SECONDS == 0) save();
     }
 
@@ -608,8 +616,7 @@ public final class Shell {
         isWhole = true;
         filling.stop();
         save();
-        stage.ifPresent(main -> set(preferences.get().at(
-                new Bounds(main.getX(), main.getY(), main.getWidth(), main.getHeight()))));
+        stage.ifPresent(main -> set(preferences.get().at(NormalBounds.normal(main, bounds(main)), main.isMaximized())));
         dock.closeFloating();
         Window.getWindows().removeListener(onWindows);
         Window.getWindows().forEach(this::ignoreUrgentKeys);

@@ -13,8 +13,14 @@ public record Workspace(String name, Layout main, List<Floating> floating, Map<S
 
     /// A window beside the main one.
     ///
+    /// @param bounds while it is not maximised
     /// @param onTop stays above all others
-    public record Floating(Bounds bounds, boolean onTop, Layout layout) {}
+    /// @param maximised it fills its screen
+    public record Floating(Bounds bounds, boolean onTop, boolean maximised, Layout layout) {
+        public Floating(Bounds bounds, boolean onTop, Layout layout) {
+            this(bounds, onTop, false, layout);
+        }
+    }
 
     public Workspace {
         floating = List.copyOf(floating);

@@ -22,7 +22,7 @@ class WorkspacesTest {
     private static final Workspace WATCHING = new Workspace("Watching", Layout.tabs("alerts"), List.of(), Map.of());
     private static final Workspace MINE = new Workspace(
             "Équipe 2", Layout.beside(0.4, Layout.tabs("orders"), Layout.tabs("ticket")),
-            List.of(new Workspace.Floating(new Bounds(10, 20, 300, 400), true, Layout.tabs("alerts"))),
+            List.of(new Workspace.Floating(new Bounds(10, 20, 300, 400), true, true, Layout.tabs("alerts"))),
             Map.of("orders", new PanelMemory("BLUE", "sym:NVDA", new TableMemory(
                     List.of(new TableMemory.Column("qty", 80, false)), List.of(new TableMemory.Sort("qty", true))),
                     Map.of("open-only", "on"))));
@@ -98,6 +98,27 @@ class WorkspacesTest {
         Files.writeString(folder.resolve("workspaces/Old.json"), "{\"name\":\"Old\",\"main\":{\"panels\":[\"orders\"]},\"newer\":1}");
         try (var files = files()) {
             assertThat(workspaces(files).open("Old").main()).isEqualTo(Layout.tabs("orders"));
+        }
+        assertThat(trouble).isEmpty();
+    }
+
+    /// Files of before a window could be kept maximised.
+    @Test
+    void aWindowOfAnOlderFileIsNotMaximised() throws IOException {
+        Files.createDirectories(folder.resolve("workspaces"));
+        Files.writeString(folder.resolve("preferences.json"), """
+                {"theme": "LIGHT", "zoom": 110, "calm": false, "comfortable": false, "sounds": true, "toured": true,
+                 "workspace": "Old", "bounds": {"x": 1, "y": 2, "width": 1300, "height": 800}}
+                """);
+        Files.writeString(folder.resolve("workspaces/Old.json"), """
+                {"name": "Old", "main": {"panels": ["orders"]},
+                 "floating": [{"bounds": {"x": 1, "y": 2, "width": 3, "height": 4}, "onTop": true, "layout": {"panels": ["alerts"]}}]}
+                """);
+        try (var files = files()) {
+            assertThat(workspaces(files).preferences())
+                    .isEqualTo(new Preferences(Theme.LIGHT, 110, false, false, true, true, "Old", new Bounds(1, 2, 1300, 800), false));
+            assertThat(workspaces(files).open("Old").floating())
+                    .containsExactly(new Workspace.Floating(new Bounds(1, 2, 3, 4), true, false, Layout.tabs("alerts")));
         }
         assertThat(trouble).isEmpty();
     }
