@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
@@ -214,6 +215,17 @@ final class ConsoleWindow {
         ticket.amend(order);
     }
 
+    /// For a panel that shows an order by itself: there the key is about that one, whatever is selected among the orders.
+    private Act amendOf(String name, Supplier<OrderKey> shown) {
+        return Act.asked(name, "F4", Feather.EDIT_2, () -> amendObstacle(shown.get()), () -> orders.order(shown.get()).ifPresent(this::amend));
+    }
+
+    private String amendObstacle(OrderKey shown) {
+        if (!status.lock().getValue().isEmpty()) return status.lock().getValue();
+        if (shown.value().isEmpty()) return "no order is chosen here, or more than one";
+        return orders.order(shown).filter(Order::isOpen).isPresent() ? "" : "the order is over";
+    }
+
     private String stage(Wish.Enter wish) {
         return staging.stage(wish);
     }
@@ -229,8 +241,8 @@ final class ConsoleWindow {
 
     private List<Panel> panels() {
         return List.of(
-                orders.panel(), ticket.panel(links.unlinked("the ticket follows no panel; F2 takes over symbol, account and broker of the selected order")), executions.panel(), positions.panel(), alerts.panel(),
-                status.connections(), attention.panel(), staging.panel(links.link()), timeline.panel(), fills.panel(),
+                orders.panel(), ticket.panel(links.unlinked("the ticket follows no panel; F2 takes over symbol, account and broker of the selected order")), executions.panel(amendOf("Amend order of the execution", executions::chosen)), positions.panel(), alerts.panel(),
+                status.connections(), attention.panel(), staging.panel(links.link()), timeline.panel(amendOf("Amend order of the timeline", timeline::shown)), fills.panel(amendOf("Amend order of the fills", fills::shown)),
                 pnl.panel(), slippage.panel());
     }
 

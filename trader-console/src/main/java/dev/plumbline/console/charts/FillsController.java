@@ -71,10 +71,16 @@ public final class FillsController {
         return interactor.fills;
     }
 
-    public Panel panel() {
+    /// The order that is shown; with an empty value for none.
+    public OrderKey shown() {
+        return link.now().order();
+    }
+
+    /// @param amend of the order that is shown
+    public Panel panel(Act amend) {
         return new Panel(
                 "fills", "Fills", Feather.BAR_CHART_2, region(), chart::requestFocus,
-                List.of(Act.always("Fills: show all", "Home", Feather.MAXIMIZE, interactor::reset)), link,
+                List.of(amend, Act.always("Fills: show all", "Home", Feather.MAXIMIZE, interactor::reset)), link,
                 ChartMemory.of(link));
     }
 

@@ -19,6 +19,7 @@ import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.TablePanel;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.ExecutionItem;
 
@@ -73,17 +74,23 @@ public final class ExecutionsController {
         filter.focus();
     }
 
-    public Panel panel() {
+    /// The order of the execution that is selected alone, or of several of one order; with an empty value for none.
+    public OrderKey chosen() {
+        return view.chosen();
+    }
+
+    /// @param amend of the order that is [#chosen()]
+    public Panel panel(Act amend) {
         var region = view.build();
         return new TablePanel(view.table(), link)
                 .filtered(model.filter)
                 .ruled(rules.kept())
                 .panel("executions", "Executions", Feather.ZAP, region, view::focus,
-                        acts());
+                        acts(amend));
     }
 
-    private List<Act> acts() {
-        var acts = new ArrayList<Act>();
+    private List<Act> acts(Act amend) {
+        var acts = new ArrayList<>(List.of(amend));
         acts.add(Act.always("Filter executions", "Ctrl+F", Feather.SEARCH, this::focusFilter));
         acts.addAll(view.taken().acts("executions"));
         acts.add(rules.act(view.table()));

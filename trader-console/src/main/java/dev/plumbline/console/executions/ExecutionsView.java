@@ -2,6 +2,7 @@ package dev.plumbline.console.executions;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
@@ -26,6 +27,7 @@ import dev.plumbline.console.ui.Show;
 import dev.plumbline.console.ui.StillTable;
 import dev.plumbline.console.ui.TablePanel;
 import dev.plumbline.core.Execution;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Item.ExecutionItem;
 
 /// Lays the executions out and binds them to their model.
@@ -62,6 +64,12 @@ final class ExecutionsView implements Builder<Region> {
 
     void focus() {
         TablePanel.focus(table);
+    }
+
+    OrderKey chosen() {
+        var orders = table.getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull).map(row -> row.item.get().order()).distinct().toList();
+        return orders.size() == 1 ? orders.getFirst() : Context.NOTHING.order();
     }
 
     /// Selects the executions of an order that was chosen in another panel.

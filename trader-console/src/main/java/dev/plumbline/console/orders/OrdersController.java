@@ -150,10 +150,12 @@ public final class OrdersController {
         model.noticeIsBad.set(text.startsWith("✖"));
     }
 
+    /// An order that a person has not selected here by own hand is never cancelled without being named first.
     private void cancelSelected() {
         var orders = interactor.openSelected();
         var isOld = !locks.old().getValue().isEmpty();
-        if (orders.size() == 1 && SingleKey.mayCancel(orders.getFirst()) && !isOld) run(new Wave(feed, inbox, Wave.cancels(orders)));
+        var isChosen = !model.isSelectedByItself.get();
+        if (orders.size() == 1 && SingleKey.mayCancel(orders.getFirst()) && isChosen && !isOld) run(new Wave(feed, inbox, Wave.cancels(orders)));
         else cancelMany(Which.SELECTED);
     }
 

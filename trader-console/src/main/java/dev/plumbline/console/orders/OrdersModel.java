@@ -34,6 +34,9 @@ final class OrdersModel {
     final ObjectProperty<Reselection> reselect = new SimpleObjectProperty<>(new Reselection(List.of()));
     final ObservableList<OrderRow> selected = FXCollections.observableArrayList();
 
+    /// What is selected was chosen by a link, or by the cursor's coming here, and not by a person's hand in this panel.
+    final BooleanProperty isSelectedByItself = new SimpleBooleanProperty();
+
     final StringProperty filter = new SimpleStringProperty("");
     final BooleanProperty openOnly = new SimpleBooleanProperty();
     final BooleanProperty unseenOnly = new SimpleBooleanProperty();

@@ -2,10 +2,12 @@ package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.Property;
@@ -20,6 +22,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -44,6 +47,9 @@ import dev.plumbline.core.Order;
 /// Lays the blotter out and binds it to its model.
 final class OrdersView {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    private static final Set<KeyCode> SELECTING = EnumSet.of(
+            KeyCode.UP, KeyCode.DOWN, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.HOME, KeyCode.END, KeyCode.A);
 
     private final OrdersModel model;
     private final FilterBar<Order> filter;
@@ -158,6 +164,7 @@ final class OrdersView {
             select(now.rows);
             Selected.take(table, model.selected);
         });
+        table.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         model.frozen.bind(table.hoverProperty());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null && row.shown.get() instanceof Shown.One one) tell(Context.of(one.order()));
@@ -177,11 +184,24 @@ final class OrdersView {
     /// Selects an order that was chosen in another panel, where the filter lets it through and a person is not at work here.
     void follow(OrderRow row) {
         if (isTelling || TablePanel.hasCursor(table) || model.selected.contains(row)) return;
-        reveal(row);
+        byItself(() -> bringUp(row));
+    }
+
+    /// Known by what a hand does and not by changes of the selection: rows that come and go change it, too.
+    private void byItself(Runnable selects) {
+        var before = model.selected.stream().toList();
+        selects.run();
+        if (!before.equals(model.selected)) model.isSelectedByItself.set(true);
+    }
+
+    private void pressed(MouseEvent event) {
+        for (var at = event.getPickResult().getIntersectedNode(); at != null && at != table; at = at.getParent())
+            if (at instanceof OrderCells.Row) model.isSelectedByItself.set(false);
     }
 
     /// → and ← open and close a group, Enter does either, or opens what there is to say of an order.
     private void onKey(KeyEvent event) {
+        if (SELECTING.contains(event.getCode())) model.isSelectedByItself.set(false);
         switch (event.getCode()) {
             case ENTER -> enter();
             case RIGHT -> toggleWhere(false);
@@ -272,8 +292,14 @@ final class OrdersView {
         if (places.length > 0) selection.selectIndices(places[0], places);
     }
 
-    /// Selects a row and brings it into sight; false where the filter hides it.
+    /// Selects a row that a person has asked for, and brings it into sight; false where the filter hides it.
     boolean reveal(OrderRow row) {
+        boolean isThere = bringUp(row);
+        if (isThere) model.isSelectedByItself.set(false);
+        return isThere;
+    }
+
+    private boolean bringUp(OrderRow row) {
         int at = table.getItems().indexOf(row);
         if (at < 0) return false;
         table.getSelectionModel().clearAndSelect(at);
@@ -293,13 +319,15 @@ final class OrdersView {
     /// Puts the cursor on the first row.
     void focusFirst() {
         table.requestFocus();
-        table.getSelectionModel().clearSelection();
-        table.getSelectionModel().selectFirst();
+        byItself(() -> {
+            table.getSelectionModel().clearSelection();
+            table.getSelectionModel().selectFirst();
+        });
         table.scrollTo(0);
     }
 
     void focusTable() {
-        TablePanel.focus(table);
+        byItself(() -> TablePanel.focus(table));
     }
 
     /// Puts the cursor into the table and selects nothing: nobody has asked for an order yet.

@@ -95,6 +95,7 @@ final class TicketView implements Builder<Region> {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         var title = Parts.title("", Feather.EDIT);
+        title.setId("ticket-title");
         title.textProperty().bind(model.title);
         var panel = Parts.panel(scroll, title, Parts.space(), armed());
         panel.setId("ticket");

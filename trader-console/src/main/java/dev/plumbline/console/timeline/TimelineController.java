@@ -62,12 +62,19 @@ public final class TimelineController {
         interactor.show(order);
     }
 
+    /// The order that is shown; with an empty value for none.
+    public OrderKey shown() {
+        return interactor.order();
+    }
+
     /// A pinned panel comes back unpinned: the order that it held may be of another day.
-    public Panel panel() {
+    ///
+    /// @param amend of the order that is shown
+    public Panel panel(Act amend) {
         var region = view.build();
         return new TablePanel(view.table(), link)
                 .switched("newest-first", model.newestFirst)
-                .panel("timeline", "Timeline", Feather.CLOCK, region, view::focus, List.of(copy(), refresh(), pin(), turn()));
+                .panel("timeline", "Timeline", Feather.CLOCK, region, view::focus, List.of(amend, copy(), refresh(), pin(), turn()));
     }
 
     private Act copy() {

@@ -301,4 +301,9 @@ final class TimelineInteractor implements Inbox.PictureReader {
         return order.key() + "  " + Show.side(order.side()) + " " + Show.qty(order.orderQty()) + " " + order.symbol()
                 + (order.price().isStated() ? " @ " + Show.px(order.price()) : "") + "  ·  " + order.ordStatus().label();
     }
+
+    /// That is shown; with an empty value for none.
+    OrderKey order() {
+        return order;
+    }
 }

@@ -1,8 +1,10 @@
 package dev.plumbline.console.ui;
 
+import java.util.function.Supplier;
 import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.ObservableValueBase;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -32,6 +34,17 @@ public record Act(String name, String key, Feather icon, ObservableValue<String>
     /// One that is always possible.
     public static Act always(String name, String key, Feather icon, Runnable work) {
         return new Act(name, key, icon, new ReadOnlyStringWrapper(""), work);
+    }
+
+    /// One whose obstacle is asked for when it is to be done, for what is chosen changes without a word: for keys and the palette, not
+    /// for buttons.
+    public static Act asked(String name, String key, Feather icon, Supplier<String> obstacle, Runnable work) {
+        return new Act(name, key, icon, new ObservableValueBase<>() {
+            @Override
+            public String getValue() {
+                return obstacle.get();
+            }
+        }, work);
     }
 
     /// Turns something on, or off again.
