@@ -113,6 +113,18 @@ class KillSwitchTest {
     }
 
     @Test
+    void aSilentDeskLocksTheRelease(FxRobot robot) {
+        showsOrders(robot, 3);
+        feed.news(halt("ben"));
+        awaitTrue(() -> isThere(robot, "#release-halt") && !button(robot, "#release-halt").isDisabled());
+        feed.status(Phase.STALE, "no word for 4 s");
+        awaitTrue(() -> button(robot, "#release-halt").isDisabled());
+        assertThat(text(robot, ".halt-why")).isEqualTo("the desk is silent");
+        feed.status(Phase.LIVE, "");
+        awaitTrue(() -> !button(robot, "#release-halt").isDisabled());
+    }
+
+    @Test
     void aHaltIsReleasedByKeyboard(FxRobot robot) {
         showsOrders(robot, 3);
         feed.news(halt("ben"));

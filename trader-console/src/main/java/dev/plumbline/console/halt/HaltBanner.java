@@ -2,6 +2,7 @@ package dev.plumbline.console.halt;
 
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,14 +29,18 @@ final class HaltBanner implements Builder<Region> {
 
     private final HaltModel model;
     private final HaltInteractor interactor;
+    private final ObservableValue<String> sendLock;
     private final Consumer<HaltItem> release;
     private final VBox rows = new VBox();
     private final VBox banner = new VBox();
 
+    /// @param sendLock that which a release waits for
     /// @param release asks whether it is really meant
-    HaltBanner(HaltModel model, HaltInteractor interactor, Consumer<HaltItem> release) {
+    HaltBanner(
+            HaltModel model, HaltInteractor interactor, ObservableValue<String> sendLock, Consumer<HaltItem> release) {
         this.model = model;
         this.interactor = interactor;
+        this.sendLock = sendLock;
         this.release = release;
     }
 
@@ -55,7 +60,7 @@ final class HaltBanner implements Builder<Region> {
         banner.getChildren().setAll(scroll, notice);
         banner.setId("halt-banner");
         model.inForce.addListener((ListChangeListener<HaltItem>) _ -> show(scroll));
-        model.unreachable.subscribe(_ -> show(scroll));
+        sendLock.subscribe(_ -> show(scroll));
         show(scroll);
         return banner;
     }

@@ -33,17 +33,18 @@ public final class HaltController {
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param user in whose name this console asks
+    /// @param sendLock why no order may be sent now; empty where it may
     /// @param selected the order that a person looks at
     /// @param working the orders that a halt of this scope is about, and that are open
     /// @param cancel asks for all of these to be canceled, and shows what becomes of each
     public HaltController(
-            ConsoleFeed feed, Inbox inbox, String user, Supplier<Optional<Order>> selected,
-            Function<Halt.Scope, List<Order>> working, Consumer<Halt.Scope> cancel) {
+            ConsoleFeed feed, Inbox inbox, String user, ObservableValue<String> sendLock,
+            Supplier<Optional<Order>> selected, Function<Halt.Scope, List<Order>> working, Consumer<Halt.Scope> cancel) {
         this.inbox = inbox;
         interactor = new HaltInteractor(
-                model, feed, inbox, user, new HaltInteractor.Others(selected, working, cancel));
+                model, feed, inbox, user, sendLock, new HaltInteractor.Others(selected, working, cancel));
         view = new HaltView(model, interactor);
-        banner = new HaltBanner(model, interactor, this::release).build();
+        banner = new HaltBanner(model, interactor, sendLock, this::release).build();
     }
 
     private void pull() {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.FeedStatus;
@@ -25,7 +26,8 @@ import dev.plumbline.wire.DeskMessage.Wish;
 
 /// Follows what is halted, and pulls and releases.
 ///
-/// A picture that is old locks nothing here: whoever has to stop trading may well have to because of it.
+/// A picture that is old keeps nobody from pulling: whoever has to stop trading may well have to because of it. It does keep
+/// from releasing, which lets risk in.
 final class HaltInteractor implements Inbox.PictureReader {
     static final String WORD = "KILL";
 
@@ -35,6 +37,7 @@ final class HaltInteractor implements Inbox.PictureReader {
     private final ConsoleFeed feed;
     private final Inbox inbox;
     private final String user;
+    private final ObservableValue<String> sendLock;
     private final Others others;
     private final LastTold<Halt.Scope, HaltItem> inForce = new LastTold<>(new LinkedHashMap<>());
     private boolean isChanged;
@@ -48,11 +51,14 @@ final class HaltInteractor implements Inbox.PictureReader {
     record Others(
             Supplier<Optional<Order>> selected, Function<Halt.Scope, List<Order>> working, Consumer<Halt.Scope> cancel) {}
 
-    HaltInteractor(HaltModel model, ConsoleFeed feed, Inbox inbox, String user, Others others) {
+    /// @param sendLock why no order may be sent now; empty where it may
+    HaltInteractor(
+            HaltModel model, ConsoleFeed feed, Inbox inbox, String user, ObservableValue<String> sendLock, Others others) {
         this.model = model;
         this.feed = feed;
         this.inbox = inbox;
         this.user = user;
+        this.sendLock = sendLock;
         this.others = others;
         show(FeedStatus.STARTING);
     }
@@ -213,7 +219,7 @@ final class HaltInteractor implements Inbox.PictureReader {
 
     /// Why a person at this console may not release it; empty where it may be tried.
     String releaseObstacle(HaltItem item) {
-        if (!model.unreachable.get().isEmpty()) return model.unreachable.get();
+        if (!sendLock.getValue().isEmpty()) return sendLock.getValue();
         boolean isOwn = item.halt().by().strip().equalsIgnoreCase(user.strip());
         return isOwn && item.releaseBy() == ReleaseBy.SECOND_PERSON
                 ? "you (" + user + ") pulled it: a second person has to release it, on a console that runs under another name"
@@ -223,20 +229,24 @@ final class HaltInteractor implements Inbox.PictureReader {
 
     /// Ends that halt, and none that came after it.
     void release(HaltItem item) {
-        if (!releaseObstacle(item).isEmpty()) return;
-        model.notice.set("");
         var scope = item.halt().scope();
+        var obstacle = releaseObstacle(item);
+        model.notice.set(obstacle.isEmpty() ? "" : notReleased(scope) + obstacle);
+        if (!obstacle.isEmpty()) return;
         inbox.whenDone(
                 feed.ask(UUID.randomUUID().toString(), new Wish.Release(scope, item.pulledUntil())), reply -> model.notice.set(released(scope, reply)));
     }
 
     private static String released(Halt.Scope scope, Reply reply) {
-        var notReleased = "✖ " + scope.words() + " is not released: ";
         return switch (reply) {
-            case Reply.Answered(var answer) -> answer.isAccepted() ? "" : notReleased + answer.text();
+            case Reply.Answered(var answer) -> answer.isAccepted() ? "" : notReleased(scope) + answer.text();
             case Reply.Unknown(var why) -> "? whether " + scope.words() + " is released is not known: " + why;
-            case Reply.NotSent(var why) -> notReleased + why;
+            case Reply.NotSent(var why) -> notReleased(scope) + why;
         };
+    }
+
+    private static String notReleased(Halt.Scope scope) {
+        return "✖ " + scope.words() + " is not released: ";
     }
 
     /// For the banner: what, by whom, since when and why, and where it is not.

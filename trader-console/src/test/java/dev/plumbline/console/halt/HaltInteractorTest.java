@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,9 @@ class HaltInteractorTest {
     private Optional<Order> selected = Optional.empty();
     private List<Order> working = List.of();
     private int looks;
+    private final StringProperty sendLock = new SimpleStringProperty("");
     private final HaltInteractor interactor = new HaltInteractor(
-            model, feed, inbox, "akira", new HaltInteractor.Others(() -> selected, _ -> working(), canceled::add));
+            model, feed, inbox, "akira", sendLock, new HaltInteractor.Others(() -> selected, _ -> working(), canceled::add));
 
     private List<Order> working() {
         looks++;
@@ -221,6 +224,21 @@ class HaltInteractorTest {
         else assertThat(interactor.releaseObstacle(item)).startsWith("you (akira) pulled it: a second person has to release it");
         interactor.release(item);
         assertThat(feed.asked).hasSize(may ? 1 : 0);
+    }
+
+    /// It lets risk in, as an order does: also where the lock comes while a person is asked whether it is meant.
+    @Test
+    void aPictureThatIsOldReleasesNothing() {
+        var item = halt("ben", 1, 1);
+        sendLock.set("the desk is silent");
+        assertThat(interactor.releaseObstacle(item)).isEqualTo("the desk is silent");
+        interactor.release(item);
+        assertThat(feed.asked).isEmpty();
+        assertThat(model.notice.get()).isEqualTo("✖ symbol NVDA is not released: the desk is silent");
+        sendLock.set("");
+        interactor.release(item);
+        assertThat(feed.asked).hasSize(1);
+        assertThat(model.notice.get()).isEmpty();
     }
 
     @Test
