@@ -155,7 +155,7 @@ public final class OrdersController {
         var orders = interactor.openSelected();
         var isOld = !locks.old().getValue().isEmpty();
         var isChosen = !model.isSelectedByItself.get();
-        if (orders.size() == 1 && SingleKey.mayCancel(orders.getFirst()) && isChosen && !isOld) run(new Wave(feed, inbox, Wave.cancels(orders)));
+        if (orders.size() == 1 && SingleKey.mayCancel(orders.getFirst()) && isChosen && !isOld) run(wave(Wave.cancels(orders)));
         else cancelMany(Which.SELECTED);
     }
 
@@ -167,8 +167,7 @@ public final class OrdersController {
 
     private void confirmCancel(Which first, List<OrderKey> selected) {
         waves.cancel(
-                first, which -> which == Which.SELECTED ? openNow(selected) : open(which),
-                all -> new Wave(feed, inbox, all));
+                first, which -> which == Which.SELECTED ? openNow(selected) : open(which), this::wave);
     }
 
     /// Asks whether to cancel the order: what a single key of another panel may not do.
@@ -195,12 +194,12 @@ public final class OrdersController {
     public void cancelWorking(Halt.Scope scope) {
         var orders = working(scope);
         if (orders.isEmpty()) notice("Cancel: " + scope.words() + " has no open orders");
-        else waves.cancelNow("Cancel working orders of " + scope.words(), new Wave(feed, inbox, Wave.cancels(orders)));
+        else waves.cancelNow("Cancel working orders of " + scope.words(), wave(Wave.cancels(orders)));
     }
 
     private void amendSelected() {
         var chosen = interactor.openSelected().stream().map(Order::key).toList();
-        waves.amend(() -> openNow(chosen), all -> new Wave(feed, inbox, all));
+        waves.amend(() -> openNow(chosen), this::wave);
     }
 
     /// Those of them that are open now, as they are now.
@@ -212,12 +211,16 @@ public final class OrdersController {
         var all = interactor.selected().stream()
                 .map(order -> new Wave.Each(order, new Wish.Status(order.key())))
                 .toList();
-        run(new Wave(feed, inbox, all));
+        run(wave(all));
+    }
+
+    private Wave wave(List<Wave.Each> all) {
+        return new Wave(feed, inbox, locks.send(), all);
     }
 
     private void run(Wave wave) {
         wave.tally().subscribe(tally -> tell(wave, tally));
-        wave.run(_ -> {});
+        wave.run();
     }
 
     private void tell(Wave wave, Wave.Tally tally) {

@@ -3,9 +3,10 @@ package dev.plumbline.console.orders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.Reply;
@@ -22,9 +23,11 @@ final class Wave {
 
     private final ConsoleFeed feed;
     private final Inbox inbox;
+    private final ObservableValue<String> sendLock;
     private final List<Each> all;
     private final ReadOnlyObjectWrapper<Tally> tally;
     private int next;
+    private Subscription watch = Subscription.EMPTY;
 
     enum State {
         WAITING(""),
@@ -93,9 +96,11 @@ final class Wave {
         }
     }
 
-    Wave(ConsoleFeed feed, Inbox inbox, List<Each> all) {
+    /// @param sendLock why nothing but a cancel may be sent now; empty where it may
+    Wave(ConsoleFeed feed, Inbox inbox, ObservableValue<String> sendLock, List<Each> all) {
         this.feed = feed;
         this.inbox = inbox;
+        this.sendLock = sendLock;
         this.all = List.copyOf(all);
         tally = new ReadOnlyObjectWrapper<>(new Tally(all.size(), 0, 0, 0, 0, 0, 0));
     }
@@ -118,20 +123,32 @@ final class Wave {
         return tally.getReadOnlyProperty();
     }
 
-    /// Sends all of them.
-    ///
-    /// @param whenOver is told once all are answered
-    void run(Consumer<Wave> whenOver) {
-        for (int i = 0; i < ON_THE_WAY_MAX && next < all.size(); i++) send(all.get(next++), whenOver);
+    /// Sends all of them. Once the lock comes, what was not sent yet never is; but cancels, which only take risk away, go as
+    /// long as there is a connection.
+    void run() {
+        watch = sendLock.subscribe(this::giveUp);
+        for (int i = 0; i < ON_THE_WAY_MAX; i++) sendNext();
     }
 
-    private void send(Each each, Consumer<Wave> whenOver) {
+    private void giveUp(String why) {
+        if (why.isEmpty()) return;
+        for (var each : all)
+            if (!(each.wish instanceof Wish.Cancel) && each.status.get().state() == State.WAITING)
+                each.status.set(new Status(State.NOT_SENT, why));
+        count();
+    }
+
+    private void sendNext() {
+        while (next < all.size() && all.get(next).status.get().state() != State.WAITING) next++;
+        if (next < all.size()) send(all.get(next++));
+    }
+
+    private void send(Each each) {
         each.status.set(new Status(State.SENT, ""));
         inbox.whenDone(feed.ask(UUID.randomUUID().toString(), each.wish), reply -> {
             each.status.set(status(reply));
             count();
-            if (next < all.size()) send(all.get(next++), whenOver);
-            else if (tally.get().isOver()) whenOver.accept(this);
+            sendNext();
         });
     }
 
@@ -153,5 +170,6 @@ final class Wave {
         tally.set(new Tally(
                 all.size(), answered, counts[State.ACCEPTED.ordinal()], counts[State.TOO_LATE.ordinal()],
                 counts[State.REFUSED.ordinal()], counts[State.UNKNOWN.ordinal()], counts[State.NOT_SENT.ordinal()]));
+        if (tally.get().isOver()) watch.unsubscribe();
     }
 }
