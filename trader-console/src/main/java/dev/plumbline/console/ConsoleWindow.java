@@ -172,7 +172,8 @@ final class ConsoleWindow {
         pnl = new PnlController(inbox, InstantSource.system(), links);
         slippage = new SlippageController(inbox, links, orders::order, fills);
         halt = new HaltController(
-                own, inbox, settings.user(), status.lock(), this::selectedOrder, orders::working, orders::cancelWorking);
+                own, inbox, settings.user(), status.lock(), this::selectedOrder, orders::working,
+                orders::notWhole, orders::cancelWorking);
         shell = new Shell(panels(), workspaces);
         attention.explainWith(this::explain);
         notices.changedWhileAway(() -> orders.away().get());

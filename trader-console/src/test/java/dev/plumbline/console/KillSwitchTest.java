@@ -93,6 +93,25 @@ class KillSwitchTest {
         robot.clickOn("#leave-halt");
     }
 
+    /// What the desk accepted before the halt, and this console hears of after it.
+    @Test
+    void cancelsWhatIsHeardOfOnlyLater(FxRobot robot) {
+        showsOrders(robot, 3);
+        feed.status(Phase.STALE, "no word for 4 s");
+        opensByKey(robot);
+        robot.clickOn("#halt-reason").write("wrong").clickOn("#halt-cancel").clickOn("#halt-word").write("KILL");
+        awaitTrue(() -> text(robot, "#halt-summary").contains("Then asks to cancel 3 known working orders. ⚠ The picture is not whole"));
+        robot.clickOn("#confirm-halt");
+        awaitText(robot, "#wave-tally", "3 accepted");
+        assertThat(text(robot, "#wave-state")).startsWith("⚠ The picture is not whole (the desk is silent).");
+        feed.news(
+                new Item.HaltItem(new Halt(Halt.EVERYTHING, "akira", "wrong", Samples.AT), 16, 16, Samples.AT, ReleaseBy.ANYONE),
+                Samples.item(Samples.order("C4", Side.BUY, 100, "TSLA", "170")));
+        awaitText(robot, "#wave-tally", "4 accepted");
+        assertThat(feed.asked).last().extracting(FakeFeed.Asked::wish).isEqualTo(new Wish.Cancel(new OrderKey("C4")));
+        robot.clickOn("#wave-close").clickOn("#leave-halt");
+    }
+
     @Test
     void theBannerSaysWhatIsHaltedAndWhoMayReleaseIt(FxRobot robot) {
         showsOrders(robot, 3);

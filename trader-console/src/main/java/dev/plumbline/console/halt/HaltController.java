@@ -2,7 +2,6 @@ package dev.plumbline.console.halt;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -32,17 +31,26 @@ public final class HaltController {
     private final BooleanBinding isHalted = Bindings.isNotEmpty(model.inForce);
     private Subscription subscription = Subscription.EMPTY;
 
+    /// Cancels what a halt is about.
+    public interface Cancel {
+        /// Asks for all its working orders to be canceled, and shows what becomes of each.
+        ///
+        /// @param inForce the halt, where the picture has it
+        void working(Halt.Scope scope, Supplier<Optional<Item.HaltItem>> inForce);
+    }
+
     /// @param user in whose name this console asks
     /// @param sendLock why no order may be sent now; empty where it may
     /// @param selected the order that a person looks at
     /// @param working the orders that a halt of this scope is about, and that are open
-    /// @param cancel asks for all of these to be canceled, and shows what becomes of each
+    /// @param notWhole why there may be more of them than are known; empty where all are
     public HaltController(
             ConsoleFeed feed, Inbox inbox, String user, ObservableValue<String> sendLock,
-            Supplier<Optional<Order>> selected, Function<Halt.Scope, List<Order>> working, Consumer<Halt.Scope> cancel) {
+            Supplier<Optional<Order>> selected, Function<Halt.Scope, List<Order>> working,
+            Supplier<String> notWhole, Cancel cancel) {
         this.inbox = inbox;
         interactor = new HaltInteractor(
-                model, feed, inbox, user, sendLock, new HaltInteractor.Others(selected, working, cancel));
+                model, feed, inbox, user, sendLock, new HaltInteractor.Others(selected, working, notWhole, cancel));
         view = new HaltView(model, interactor);
         banner = new HaltBanner(model, interactor, sendLock, this::release).build();
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
@@ -47,9 +46,10 @@ final class HaltInteractor implements Inbox.PictureReader {
     ///
     /// @param selected the one that a person looks at
     /// @param working those that a halt of this scope is about
-    /// @param cancel asks for all of these to be canceled, and shows what becomes of each
+    /// @param notWhole why there may be more of them than are known; empty where all are
     record Others(
-            Supplier<Optional<Order>> selected, Function<Halt.Scope, List<Order>> working, Consumer<Halt.Scope> cancel) {}
+            Supplier<Optional<Order>> selected, Function<Halt.Scope, List<Order>> working, Supplier<String> notWhole,
+            HaltController.Cancel cancel) {}
 
     /// @param sendLock why no order may be sent now; empty where it may
     HaltInteractor(
@@ -175,12 +175,21 @@ final class HaltInteractor implements Inbox.PictureReader {
         var words = "Whoever asks: new orders" + (scope.equals(Halt.EVERYTHING) ? "" : " of " + scope.words())
                 + " are refused, and amends that raise risk. ";
         int working = others.working.apply(scope).size();
-        var orders = Show.count(working) + (working == 1 ? " working order" : " working orders");
+        var notWhole = others.notWhole.get();
+        var orders = Show.count(working) + (notWhole.isEmpty() ? "" : " known") + (working == 1 ? " working order" : " working orders");
         var then = model.cancels.get()
                 ? "Then asks to cancel " + orders + "."
                 : "Cancels pass. " + orders + (working == 1 ? " stays" : " stay") + " at the broker.";
         var already = inForce.find(scope);
-        return words + then + (already.isEmpty() || model.isDone.get() ? "" : " Already so: " + already.get().halt().words() + ".");
+        return words + then + unknown(notWhole) + (already.isEmpty() || model.isDone.get() ? "" : " Already so: " + already.get().halt().words() + ".");
+    }
+
+    private String unknown(String notWhole) {
+        if (notWhole.isEmpty()) return "";
+        return " ⚠ The picture is not whole (" + notWhole + "): orders that this console has not heard of are not "
+                + (model.cancels.get()
+                        ? "cancelled with them, but later, when it is whole, if the halt still stands."
+                        : "counted.");
     }
 
     /// Halts, and only then cancels: in the other order, orders would come in behind the cancels.
@@ -214,7 +223,7 @@ final class HaltInteractor implements Inbox.PictureReader {
             case Reply.NotSent(var why) -> "✖ Not sent: " + why;
         });
         look();
-        if (cancels && mayBe) others.cancel.accept(scope);
+        if (cancels && mayBe) others.cancel.working(scope, () -> inForce.find(scope));
     }
 
     /// Why a person at this console may not release it; empty where it may be tried.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.util.Subscription;
 
@@ -64,6 +65,9 @@ public final class OrdersController {
     private final Exports exports;
     private final Consumer<OrderKey> onOpen;
     private final Locks locks;
+    private final LongSupplier nanoClock;
+    /// Those that are not over.
+    private final List<Sweep> sweeps = new ArrayList<>();
     private final Currencies currencies = new Currencies();
     private Subscription subscription = Subscription.EMPTY;
 
@@ -83,6 +87,7 @@ public final class OrdersController {
         this.feed = feed;
         this.inbox = inbox;
         this.locks = locks;
+        this.nanoClock = nanoClock;
         link = links.link();
         interactor = new OrdersInteractor(model, locks);
         var fields = OrderFields.of(now, order -> isOwn.test(order.key()));
@@ -190,11 +195,21 @@ public final class OrdersController {
                 .toList();
     }
 
-    /// Cancels all of these at once and shows what becomes of each: a person has confirmed it.
-    public void cancelWorking(Halt.Scope scope) {
-        var orders = working(scope);
-        if (orders.isEmpty()) notice("Cancel: " + scope.words() + " has no open orders");
-        else waves.cancelNow("Cancel working orders of " + scope.words(), wave(Wave.cancels(orders)));
+    /// Why there may be orders of the desk that are not known here; empty where all are.
+    public String notWhole() {
+        return !locks.send().getValue().isEmpty() ? locks.send().getValue() : interactor.isWhole() ? "" : "loading the desk";
+    }
+
+    /// Cancels all of these at once and shows what becomes of each: a person has confirmed it. Those that are heard of later
+    /// follow.
+    ///
+    /// @param inForce the halt for which they are canceled, where the picture has it
+    public void cancelWorking(Halt.Scope scope, Supplier<Optional<Item.HaltItem>> inForce) {
+        var wave = wave(Wave.cancels(working(scope)));
+        var desk = new Sweep.Desk(this::notWhole, inForce, () -> working(scope));
+        var sweep = new Sweep(scope.words(), desk, wave, nanoClock.getAsLong());
+        sweeps.add(sweep);
+        waves.cancelNow("Cancel working orders of " + scope.words(), wave, sweep.state());
     }
 
     private void amendSelected() {
@@ -219,7 +234,9 @@ public final class OrdersController {
     }
 
     private void run(Wave wave) {
-        wave.tally().subscribe(tally -> tell(wave, tally));
+        wave.tally().subscribe(tally -> {
+            if (tally.asked() > 0) tell(wave, tally);
+        });
         wave.run();
     }
 
@@ -272,6 +289,7 @@ public final class OrdersController {
     /// To be called about once a second: time alone makes orders match a filter, and live columns move.
     public void everySecond() {
         interactor.everySecond();
+        sweeps.removeIf(sweep -> !sweep.look(nanoClock.getAsLong()));
         rules.everySecond();
     }
 

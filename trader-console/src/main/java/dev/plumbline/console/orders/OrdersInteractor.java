@@ -369,6 +369,11 @@ final class OrdersInteractor implements Inbox.PictureReader {
         return open(byKey.values());
     }
 
+    /// All of the desk's orders have been told.
+    boolean isWhole() {
+        return snapshot > 0 && !isLoading;
+    }
+
     private static List<Order> open(Collection<OrderRow> rows) {
         return rows.stream().map(OrderRow::now).filter(Order::isOpen).toList();
     }

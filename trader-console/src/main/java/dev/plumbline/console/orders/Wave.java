@@ -1,6 +1,7 @@
 package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -27,6 +28,7 @@ final class Wave {
     private final List<Each> all;
     private final ReadOnlyObjectWrapper<Tally> tally;
     private int next;
+    private int onTheWay;
     private Subscription watch = Subscription.EMPTY;
 
     enum State {
@@ -101,7 +103,7 @@ final class Wave {
         this.feed = feed;
         this.inbox = inbox;
         this.sendLock = sendLock;
-        this.all = List.copyOf(all);
+        this.all = new ArrayList<>(all);
         tally = new ReadOnlyObjectWrapper<>(new Tally(all.size(), 0, 0, 0, 0, 0, 0));
     }
 
@@ -112,7 +114,7 @@ final class Wave {
     }
 
     List<Each> all() {
-        return all;
+        return Collections.unmodifiableList(all);
     }
 
     List<Order> orders() {
@@ -127,7 +129,15 @@ final class Wave {
     /// long as there is a connection.
     void run() {
         watch = sendLock.subscribe(this::giveUp);
-        for (int i = 0; i < ON_THE_WAY_MAX; i++) sendNext();
+        sendNext();
+        endWatch();
+    }
+
+    /// These as well, of a wave that runs.
+    void add(List<Each> more) {
+        all.addAll(more);
+        count();
+        sendNext();
     }
 
     private void giveUp(String why) {
@@ -139,13 +149,17 @@ final class Wave {
     }
 
     private void sendNext() {
-        while (next < all.size() && all.get(next).status.get().state() != State.WAITING) next++;
-        if (next < all.size()) send(all.get(next++));
+        while (onTheWay < ON_THE_WAY_MAX && next < all.size()) {
+            var each = all.get(next++);
+            if (each.status.get().state() == State.WAITING) send(each);
+        }
     }
 
     private void send(Each each) {
+        onTheWay++;
         each.status.set(new Status(State.SENT, ""));
         inbox.whenDone(feed.ask(UUID.randomUUID().toString(), each.wish), reply -> {
+            onTheWay--;
             each.status.set(status(reply));
             count();
             sendNext();
@@ -170,6 +184,10 @@ final class Wave {
         tally.set(new Tally(
                 all.size(), answered, counts[State.ACCEPTED.ordinal()], counts[State.TOO_LATE.ordinal()],
                 counts[State.REFUSED.ordinal()], counts[State.UNKNOWN.ordinal()], counts[State.NOT_SENT.ordinal()]));
+        endWatch();
+    }
+
+    private void endWatch() {
         if (tally.get().isOver()) watch.unsubscribe();
     }
 }

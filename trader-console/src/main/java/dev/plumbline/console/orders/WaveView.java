@@ -52,6 +52,8 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// open until a person has read the answers, and do not stop the window behind them.
 final class WaveView {
     private static final int ROWS_PX = 320;
+    /// Of two lines: the window does not grow when there is more to say.
+    private static final int COMPLETENESS_PX = 44;
     /// Without a key for so long, the desk is asked what it would say.
     private static final Duration TYPING_PAUSE = Duration.millis(150);
 
@@ -147,16 +149,27 @@ final class WaveView {
 
     /// Cancels these at once, for a person has confirmed it elsewhere, and shows what becomes of each. An old picture keeps
     /// nobody from it.
-    void cancelNow(String title, Wave wave) {
+    ///
+    /// @param state how complete they are
+    void cancelNow(String title, Wave wave, ReadOnlyStringProperty state) {
         var table = table();
         var close = new ButtonType("Close", ButtonData.CANCEL_CLOSE);
         var dialog = dialog(title, close);
         dialog.getDialogPane().lookupButton(close).setId("wave-close");
         var tally = new Label();
         tally.setId("wave-tally");
+        var summary = new Label();
+        wave.tally().map(Wave.Tally::asked).subscribe(_ -> {
+            table.getItems().addAll(wave.all().subList(table.getItems().size(), wave.all().size()));
+            summary.setText(CancelScope.summary(wave.orders(), currency));
+        });
         wave.tally().subscribe(now -> tally.setText(now.text()));
-        table.getItems().setAll(wave.all());
-        dialog.getDialogPane().setContent(new VBox(10, new Label(CancelScope.summary(wave.orders(), currency)), table, tally));
+        var completeness = new Label();
+        completeness.setId("wave-state");
+        completeness.setWrapText(true);
+        completeness.setMinHeight(COMPLETENESS_PX);
+        completeness.textProperty().bind(state);
+        dialog.getDialogPane().setContent(new VBox(10, summary, table, tally, completeness));
         dialog.show();
         run.accept(wave);
     }

@@ -39,10 +39,12 @@ class HaltInteractorTest {
     private final List<Halt.Scope> canceled = new ArrayList<>();
     private Optional<Order> selected = Optional.empty();
     private List<Order> working = List.of();
+    private String notWhole = "";
     private int looks;
     private final StringProperty sendLock = new SimpleStringProperty("");
     private final HaltInteractor interactor = new HaltInteractor(
-            model, feed, inbox, "akira", sendLock, new HaltInteractor.Others(() -> selected, _ -> working(), canceled::add));
+            model, feed, inbox, "akira", sendLock, new HaltInteractor.Others(
+                    () -> selected, _ -> working(), () -> notWhole, (scope, _) -> canceled.add(scope)));
 
     private List<Order> working() {
         looks++;
@@ -138,6 +140,19 @@ class HaltInteractorTest {
         assertThat(model.summary.get()).endsWith("Then asks to cancel 1 working order.");
         tell(halt("ben", 1, 1));
         assertThat(model.summary.get()).endsWith("Already so: symbol NVDA is halted by ben since 1970-01-01 00:00:00 UTC: why.");
+    }
+
+    @Test
+    void saysThatAPictureWhichIsNotWholeMayLackOrders() {
+        notWhole = "loading the desk";
+        fill(Kind.SYMBOL, "NVDA", "wrong", "KILL");
+        assertThat(model.summary.get()).endsWith("0 known working orders stay at the broker. ⚠ The picture is not whole"
+                + " (loading the desk): orders that this console has not heard of are not counted.");
+        model.cancels.set(true);
+        interactor.look();
+        assertThat(model.summary.get()).endsWith("Then asks to cancel 0 known working orders. ⚠ The picture is not whole"
+                + " (loading the desk): orders that this console has not heard of are not cancelled with them, but later,"
+                + " when it is whole, if the halt still stands.");
     }
 
     @Test
