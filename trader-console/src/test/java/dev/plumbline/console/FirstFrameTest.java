@@ -143,7 +143,7 @@ class FirstFrameTest {
     @Test
     void theFrameIsWhereAndAsThePersonLeftTheWindow(FxRobot robot) {
         robot.interact(() -> {
-            var kept = new Preferences(Theme.LIGHT, 150, false, false, true, true, "", new Bounds(40, 50, 1100, 700));
+            var kept = new Preferences(Theme.LIGHT, 150, false, false, true, true, "", new Bounds(40, 50, 1100, 700), false);
             var scene = frame(kept).scene();
             assertThat(List.of(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()))
                     .containsExactly(40.0, 50.0, 1100.0, 700.0);
