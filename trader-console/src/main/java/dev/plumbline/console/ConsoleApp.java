@@ -157,7 +157,7 @@ public final class ConsoleApp extends Application {
         if (trouble.isPresent()) throw trouble.get();
     }
 
-    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    /// No constant: what logging reads first takes 50 ms of a start, and mostly there is nothing to say.
     private static Logger log() {
         return LoggerFactory.getLogger(ConsoleApp.class);
     }

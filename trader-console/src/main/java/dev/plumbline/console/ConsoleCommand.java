@@ -136,7 +136,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         return USAGE;
     }
 
-    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    /// No constant: what logging reads first takes 50 ms of a start, and mostly there is nothing to say.
     private static Logger log() {
         return LoggerFactory.getLogger(ConsoleCommand.class);
     }

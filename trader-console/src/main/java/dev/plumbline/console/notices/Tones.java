@@ -79,7 +79,7 @@ public final class Tones implements Speaker {
         thread.interrupt();
     }
 
-    /// No constant: what logging reads first takes 0.1 s of a start, and mostly there is nothing to say.
+    /// No constant: what logging reads first takes 50 ms of a start, and mostly there is nothing to say.
     private static Logger log() {
         return LoggerFactory.getLogger(Tones.class);
     }
