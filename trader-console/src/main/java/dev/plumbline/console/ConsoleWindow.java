@@ -40,6 +40,7 @@ import dev.plumbline.console.executions.ExecutionsController;
 import dev.plumbline.console.export.Export;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.halt.HaltController;
+import dev.plumbline.console.inbox.Budget;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.notices.NoticesController;
@@ -77,8 +78,6 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// Puts the features together in one window: the only place that knows them all. What one feature wants of another
 /// goes through here as a function.
 final class ConsoleWindow {
-    /// Of the 16 ms of a pulse, at most so much goes into taking news over.
-    private static final long DRAIN_BUDGET_NANOS = 4_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     /// The palette looks for orders from so many letters on, and shows so many.
     private static final int FOUND_FROM = 2;
@@ -593,11 +592,12 @@ final class ConsoleWindow {
 
     /// Takes the news over once a pulse: all that reaches the screen comes this way.
     private final class Pulse extends AnimationTimer {
+        private final Budget budget = new Budget();
         private long lastSecond;
 
         @Override
         public void handle(long now) {
-            inbox.drain(DRAIN_BUDGET_NANOS);
+            inbox.drain(budget.of(now));
             long nanoTime = System.nanoTime();
             orders.everyPulse(nanoTime);
             executions.everyPulse(nanoTime);
