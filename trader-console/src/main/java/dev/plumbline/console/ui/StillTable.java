@@ -35,24 +35,16 @@ public final class StillTable<R> extends TableView<R> {
             super(table);
         }
 
-        /// Called while the skin is being made.
+        /// Called while the skin is being made. What it makes asks for its layout while that is being made, before it had fields.
         @Override
         protected VirtualFlow<TableRow<R>> createVirtualFlow() {
-            return new Rows<>((StillTable<?>) getSkinnable());
-        }
-    }
-
-    private static final class Rows<R> extends VirtualFlow<TableRow<R>> {
-        private final StillTable<?> table;
-
-        Rows(StillTable<?> table) {
-            this.table = table;
-            super();
-        }
-
-        @Override
-        public void requestLayout() {
-            if (!table.isStill) super.requestLayout();
+            var table = (StillTable<?>) getSkinnable();
+            return new VirtualFlow<>() {
+                @Override
+                public void requestLayout() {
+                    if (!table.isStill) super.requestLayout();
+                }
+            };
         }
     }
 }
