@@ -97,7 +97,7 @@ class WorkspaceTest {
         showsOrders(robot, 1);
         robot.push(KeyCode.ALT, KeyCode.DIGIT8);
         robot.interact(() -> {
-            var staged = robot.lookup("#staged").queryAs(TableView.class);
+            var staged = staged(robot);
             column(staged, "tif").setVisible(false);
             lastColumnFirst(staged);
             column(staged, "symbol").setPrefWidth(123);
@@ -105,11 +105,16 @@ class WorkspaceTest {
         });
         restart(robot);
         robot.push(KeyCode.ALT, KeyCode.DIGIT8);
-        var staged = robot.lookup("#staged").queryAs(TableView.class);
+        var staged = staged(robot);
         assertThat(column(staged, "tif").isVisible()).isFalse();
-        assertThat(((TableColumn<?, ?>) staged.getColumns().getFirst()).getId()).isEqualTo("reason");
+        assertThat(staged.getColumns().getFirst().getId()).isEqualTo("reason");
         assertThat(column(staged, "symbol").getWidth()).isEqualTo(123);
-        assertThat(staged.getSortOrder()).hasSize(1).first().isEqualTo(column(staged, "symbol"));
+        assertThat(staged.getSortOrder()).hasSize(1);
+        assertThat(staged.getSortOrder().getFirst().getId()).isEqualTo("symbol");
+    }
+
+    private static TableView<?> staged(FxRobot robot) {
+        return robot.lookup("#staged").queryAs(TableView.class);
     }
 
     private static TableColumn<?, ?> column(TableView<?> table, String id) {

@@ -1,6 +1,6 @@
 package dev.plumbline.console.format;
 
-import java.util.function.Function;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -160,8 +160,6 @@ final class RulesView<T> {
 
     /// A rule, in the look that it gives.
     private final class Cell extends ListCell<FormatRule> {
-        private final Function<FormatRule, String> mistake = interactor::mistake;
-
         Cell() {
             getStyleClass().add("rule-cell");
         }
@@ -169,11 +167,14 @@ final class RulesView<T> {
         @Override
         protected void updateItem(@Nullable FormatRule rule, boolean empty) {
             super.updateItem(rule, empty);
-            boolean isShown = !empty && rule != null;
-            var wrong = isShown ? mistake.apply(rule) : "";
-            setText(!isShown ? "" : wrong.isEmpty() ? interactor.line(rule) : "✖ " + interactor.line(rule) + "   (" + wrong + ")");
-            for (var look : Look.OFFERED)
-                pseudoClassStateChanged(look.state(), isShown && wrong.isEmpty() && look.name().equals(rule.look()));
+            var look = Optional.<Look>empty();
+            if (empty || rule == null) setText("");
+            else {
+                var wrong = interactor.mistake(rule);
+                setText(wrong.isEmpty() ? interactor.line(rule) : "✖ " + interactor.line(rule) + "   (" + wrong + ")");
+                if (wrong.isEmpty()) look = Look.named(rule.look());
+            }
+            for (var each : Look.OFFERED) pseudoClassStateChanged(each.state(), look.filter(each::equals).isPresent());
         }
     }
 }
