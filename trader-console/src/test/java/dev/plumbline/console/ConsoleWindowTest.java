@@ -2,6 +2,7 @@ package dev.plumbline.console;
 
 import static dev.plumbline.console.TestWindow.awaitText;
 import static dev.plumbline.console.TestWindow.awaitTrue;
+import static dev.plumbline.console.TestWindow.button;
 import static dev.plumbline.console.TestWindow.isThere;
 import static dev.plumbline.console.TestWindow.node;
 import static dev.plumbline.console.TestWindow.orders;
@@ -201,6 +202,28 @@ class ConsoleWindowTest {
         awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         robot.clickOn("#confirm-cancel");
         awaitTrue(() -> feed.asked.size() == 3);
+    }
+
+    /// Also that a word must be typed, which more than 20 orders want.
+    @Test
+    void theDialogThatCancelsFollowsTheDesk(FxRobot robot) {
+        showsOrders(robot, 3);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
+        awaitTrue(() -> isThere(robot, "#confirm-cancel"));
+        assertThat(text(robot, "#cancel-summary")).startsWith("3 orders");
+        assertThat(node(robot, "#cancel-word").isVisible()).isFalse();
+        var table = robot.lookup("#wave").queryAs(TableView.class);
+        robot.interact(() -> table.getSelectionModel().clearAndSelect(1));
+        var selected = table.getSelectionModel().getSelectedItem();
+        for (int i = 10; i < 30; i++) feed.news(Samples.item(Samples.order("C" + i, Side.BUY, 100, "NVDA", "187.40")));
+        awaitTrue(() -> text(robot, "#cancel-summary").startsWith("23 orders"));
+        assertThat(table.getItems()).hasSize(23);
+        assertThat(table.getSelectionModel().getSelectedItem()).isSameAs(selected);
+        assertThat(node(robot, "#cancel-word").isVisible()).isTrue();
+        assertThat(text(robot, "#wave-obstacle")).isEqualTo("type CANCEL");
+        assertThat(button(robot, "#confirm-cancel").isDisabled()).isTrue();
+        robot.clickOn("#keep-orders");
+        assertThat(feed.asked).isEmpty();
     }
 
     @Test

@@ -289,6 +289,7 @@ public final class OrdersController {
     /// To be called about once a second: time alone makes orders match a filter, and live columns move.
     public void everySecond() {
         interactor.everySecond();
+        waves.everySecond();
         sweeps.removeIf(sweep -> !sweep.look(nanoClock.getAsLong()));
         rules.everySecond();
     }

@@ -1,18 +1,19 @@
 package dev.plumbline.console.orders;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -64,6 +65,8 @@ final class WaveView {
     private final Checks checks;
     private final Inbox inbox;
     private final LongSupplier nanoClock;
+    /// Of the dialogs that are open and sent nothing yet.
+    private final List<Runnable> looks = new ArrayList<>();
 
     /// Orders that a scope is made of.
     interface Open {
@@ -107,11 +110,12 @@ final class WaveView {
         word.setAccessibleText("Type " + CancelScope.WORD + " to confirm");
         var isOldAllTheSame = allTheSame();
         var table = table();
-        var chosen = FXCollections.<Order>observableArrayList();
         var obstacle = new SimpleStringProperty("");
-        Runnable look = () -> {
-            chosen.setAll(new CancelScope(which.getValue(), sides.getValue()).of(open.of(which.getValue())));
-            table.getItems().setAll(Wave.cancels(chosen));
+        var preview = new CancelPreview();
+        table.setItems(preview.rows());
+        Supplier<List<Order>> now = () -> new CancelScope(which.getValue(), sides.getValue()).of(open.of(which.getValue()));
+        Runnable tell = () -> {
+            var chosen = preview.orders();
             summary.setText(CancelScope.summary(chosen, currency));
             boolean isTyped = CancelScope.mustBeTyped(chosen, currency);
             word.setVisible(isTyped);
@@ -121,20 +125,65 @@ final class WaveView {
                     : !locks.old().getValue().isEmpty() && !isOldAllTheSame.isSelected()
                             ? "the desk is silent: say that they are to be sent all the same" : "");
         };
-        which.valueProperty().subscribe(_ -> look.run());
-        sides.valueProperty().subscribe(_ -> look.run());
-        word.textProperty().subscribe(_ -> look.run());
-        isOldAllTheSame.selectedProperty().subscribe(_ -> look.run());
-        var old = locks.old().map(String::isEmpty).subscribe(_ -> look.run());
+        Runnable begin = () -> {
+            preview.begin(now.get());
+            tell.run();
+        };
+        Runnable look = () -> {
+            keepSelected(table, () -> preview.look(now.get(), nanoClock.getAsLong()));
+            tell.run();
+        };
+        which.valueProperty().subscribe(_ -> begin.run());
+        sides.valueProperty().subscribe(_ -> begin.run());
+        word.textProperty().subscribe(_ -> tell.run());
+        isOldAllTheSame.selectedProperty().subscribe(_ -> tell.run());
+        var old = locks.old().map(String::isEmpty).subscribe(_ -> tell.run());
+        looks.add(look);
+        Runnable end = () -> {
+            looks.remove(look);
+            old.unsubscribe();
+        };
         var scope = new HBox(8, label("_Orders", which), which, label("_Sides", sides), sides, word);
         scope.getStyleClass().add("hinted");
         var cursor = word.isVisible() ? Optional.<Node>of(word) : Optional.<Node>empty();
         var dialog = open("Cancel orders", "Cancel them", "confirm-cancel", "Keep them",
-                List.of(scope, summary, isOldAllTheSame), cursor, table, locks.cancel(), obstacle, () -> {
-                    look.run(); // those that have come since are meant, too: who cancels all wants no more on the market
-                    return obstacle.get().isEmpty() ? Optional.of(waves.of(Wave.cancels(List.copyOf(chosen)))) : Optional.empty();
+                List.of(scope, summary, notice(preview.notice()), isOldAllTheSame), cursor, table, locks.cancel(), obstacle, () -> {
+                    var sent = preview.press(now.get(), nanoClock.getAsLong());
+                    tell.run();
+                    if (sent.isEmpty() || !obstacle.get().isEmpty()) return Optional.empty();
+                    end.run();
+                    return sent.map(waves::of);
                 });
-        dialog.setOnHidden(_ -> old.unsubscribe());
+        dialog.setOnHidden(_ -> end.run());
+    }
+
+    /// To be called about once a second: orders come and go while a person looks at them.
+    void everySecond() {
+        List.copyOf(looks).forEach(Runnable::run);
+    }
+
+    /// Whatever moves, the cursor stays on its order.
+    private static void keepSelected(TableView<Each> table, Runnable change) {
+        var selection = table.getSelectionModel();
+        var before = Optional.ofNullable(selection.getSelectedItem()).map(each -> each.order.key());
+        change.run();
+        before.ifPresent(key -> {
+            var rows = table.getItems();
+            int at = IntStream.range(0, rows.size()).filter(i -> rows.get(i).order.key().equals(key)).findFirst().orElse(-1);
+            if (at < 0) selection.clearSelection();
+            else if (at != selection.getSelectedIndex()) selection.clearAndSelect(at);
+        });
+    }
+
+    private static Label notice(ReadOnlyStringProperty text) {
+        var notice = new Label();
+        notice.setId("cancel-notice");
+        notice.setWrapText(true);
+        notice.setMinHeight(Region.USE_PREF_SIZE);
+        notice.textProperty().bind(text);
+        notice.visibleProperty().bind(text.isNotEmpty());
+        notice.managedProperty().bind(text.isNotEmpty());
+        return notice;
     }
 
     /// A person has seen how old the picture is. Shown only where it is.
