@@ -41,6 +41,7 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// What a trader does, on a window without a screen and a desk without a server.
@@ -224,6 +225,16 @@ class ConsoleWindowTest {
         assertThat(button(robot, "#confirm-cancel").isDisabled()).isTrue();
         robot.clickOn("#keep-orders");
         assertThat(feed.asked).isEmpty();
+    }
+
+    /// Though the cursor is in a field.
+    @Test
+    void closesTheNoticesByKey(FxRobot robot) {
+        showsOrders(robot, 3);
+        feed.news(new Item.AlertItem("ALERT", "reconciliation is late", "", Samples.AT));
+        awaitTrue(() -> isThere(robot, ".toast"));
+        robot.clickOn("#orders-filter").push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        awaitTrue(() -> !isThere(robot, ".toast"));
     }
 
     @Test

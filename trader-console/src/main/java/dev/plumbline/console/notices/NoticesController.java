@@ -70,7 +70,7 @@ public final class NoticesController {
     /// Puts the toasts away that lie over the panels.
     public Act dismissAll() {
         return new Act(
-                "Close all notices", "", Feather.X,
+                "Close all notices", "Ctrl+Shift+N", Feather.X,
                 Bindings.when(Bindings.isEmpty(model.toasts)).then("there are none").otherwise(""),
                 () -> List.copyOf(model.toasts).forEach(interactor::dismiss));
     }
