@@ -166,7 +166,7 @@ final class ConsoleWindow {
         attention = new AttentionController(
                 own, inbox, status.locks(), openOrders, links, ConsoleWindow::epochNanos, order -> showOrder(order.key()),
                 this::amend, this::confirmCancel, exports);
-        timeline = new TimelineController(own, inbox, links, orders::order);
+        timeline = new TimelineController(own, inbox, links, orders::order, exports);
         fills = new FillsController(inbox, links, orders::order);
         pnl = new PnlController(inbox, InstantSource.system(), links);
         slippage = new SlippageController(inbox, links, orders::order, fills);

@@ -11,10 +11,12 @@ import static dev.plumbline.console.TestWindow.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -203,6 +205,12 @@ class ConsoleWindowTest {
         awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         robot.clickOn("#confirm-cancel");
         awaitTrue(() -> feed.asked.size() == 3);
+        awaitText(robot, "#wave-obstacle", "3 accepted");
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        var copied = new ArrayList<String>();
+        robot.interact(() -> copied.add(Clipboard.getSystemClipboard().getString()));
+        assertThat(copied.getFirst().lines()).hasSize(4).startsWith("ClOrdID\tSide\tSymbol\tQty\tLimit\tAnswer")
+                .contains("C2\tSell\tSAP\tleaves 2,700\t85.40\t● accepted");
     }
 
     /// Also that a word must be typed, which more than 20 orders want.

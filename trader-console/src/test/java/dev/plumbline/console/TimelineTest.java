@@ -90,6 +90,10 @@ class TimelineTest {
         robot.interact(() -> copied.add(Clipboard.getSystemClipboard().getString()));
         assertThat(copied.getFirst()).startsWith("Order C1, your OrderID(37) BC1: BUY 12,500 NVDA").contains("|39=1|")
                 .doesNotContain("akira");
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.C);
+        robot.interact(() -> copied.add(Clipboard.getSystemClipboard().getString()));
+        assertThat(copied.getLast()).startsWith("Time\tReceived\tStamped\tTo server µs\tTransactTime\tSince last µs").contains("OrdStatus(39)=1 Partially filled")
+                .satisfies(text -> assertThat(text.lines()).as("the head and the chosen one").hasSize(2));
 
         int cumQty = column(robot, "figures", "Why is …").indexOf("cumQty");
         robot.interact(() -> table(robot, "figures").getSelectionModel().clearAndSelect(cumQty));

@@ -92,14 +92,22 @@ public final class Takeout<V> {
     public List<Act> acts(String of) {
         return List.of(
                 Act.always("Copy selected " + of, "Ctrl+C", Feather.COPY, this::copy),
-                Act.always("Export " + of + " as shown …", "Ctrl+E", Feather.DOWNLOAD, this::export));
+                export(of));
+    }
+
+    /// Export alone.
+    ///
+    /// @param of what its rows are, such as `executions`
+    public Act export(String of) {
+        return Act.always("Export " + of + " as shown …", "Ctrl+E", Feather.DOWNLOAD, this::export);
     }
 
     private void export() {
         exports.export(view.getScene().getWindow(), shown.get(), filter.get(), this::say);
     }
 
-    private void copy() {
+    /// Copies what is selected.
+    public void copy() {
         var rows = selected.get();
         if (rows.isEmpty()) {
             say("⚠ Nothing is selected");

@@ -45,7 +45,9 @@ final class CancelPreview {
     }
 
     /// They are these now. Those that came are first, and say so; the others keep their places.
-    void look(List<Order> orders, long now) {
+    ///
+    /// @return whether that is something else
+    boolean look(List<Order> orders, long now) {
         var open = byKey(orders);
         var stay = new ArrayList<Each>();
         for (var row : rows) {
@@ -60,7 +62,9 @@ final class CancelPreview {
             cameAt = OptionalLong.of(now);
         }
         next.addAll(stay);
-        if (!next.equals(rows)) rows.setAll(next);
+        if (next.equals(rows)) return false;
+        rows.setAll(next);
+        return true;
     }
 
     private static LinkedHashMap<OrderKey, Order> byKey(List<Order> orders) {

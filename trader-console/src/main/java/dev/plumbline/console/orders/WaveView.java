@@ -2,12 +2,14 @@ package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -21,11 +23,14 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -35,7 +40,10 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.checks.Checks;
+import dev.plumbline.console.export.Column;
+import dev.plumbline.console.export.Sheet;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.orders.CancelScope.Sides;
 import dev.plumbline.console.orders.CancelScope.Which;
@@ -55,6 +63,14 @@ final class WaveView {
     private static final int ROWS_PX = 320;
     /// Of two lines: the window does not grow when there is more to say.
     private static final int COMPLETENESS_PX = 44;
+    private static final KeyCombination COPY = KeyCombination.keyCombination("Ctrl+C");
+    private static final List<Column<Each>> COPIED = List.of(
+            Column.text("ClOrdID", each -> each.order.clOrdID().value()),
+            Column.text("Side", each -> each.order.side().label()),
+            Column.text("Symbol", each -> each.order.symbol().value()),
+            Column.text("Qty", WaveView::qty),
+            Column.text("Limit", WaveView::limit),
+            Column.text("Answer", each -> each.status.get().text()));
     /// Without a key for so long, the desk is asked what it would say.
     private static final Duration TYPING_PAUSE = Duration.millis(150);
 
@@ -162,17 +178,17 @@ final class WaveView {
         List.copyOf(looks).forEach(Runnable::run);
     }
 
-    /// Whatever moves, the cursor stays on its order.
-    private static void keepSelected(TableView<Each> table, Runnable change) {
+    /// Whatever moves, what is selected stays so.
+    ///
+    /// @param change true where it has changed the rows
+    private static void keepSelected(TableView<Each> table, BooleanSupplier change) {
         var selection = table.getSelectionModel();
-        var before = Optional.ofNullable(selection.getSelectedItem()).map(each -> each.order.key());
-        change.run();
-        before.ifPresent(key -> {
-            var rows = table.getItems();
-            int at = IntStream.range(0, rows.size()).filter(i -> rows.get(i).order.key().equals(key)).findFirst().orElse(-1);
-            if (at < 0) selection.clearSelection();
-            else if (at != selection.getSelectedIndex()) selection.clearAndSelect(at);
-        });
+        var before = selection.getSelectedItems().stream().filter(Objects::nonNull).map(each -> each.order.key())
+                .collect(Collectors.toSet());
+        if (!change.getAsBoolean() || before.isEmpty()) return;
+        selection.clearSelection();
+        var rows = table.getItems();
+        for (int i = 0; i < rows.size(); i++) if (before.contains(rows.get(i).order.key())) selection.select(i);
     }
 
     private static Label notice(ReadOnlyStringProperty text) {
@@ -218,7 +234,7 @@ final class WaveView {
         completeness.setWrapText(true);
         completeness.setMinHeight(COMPLETENESS_PX);
         completeness.textProperty().bind(state);
-        dialog.getDialogPane().setContent(new VBox(10, summary, table, tally, completeness));
+        dialog.getDialogPane().setContent(new VBox(10, summary, table, copied(dialog, table, tally), completeness));
         dialog.show();
         run.accept(wave);
     }
@@ -300,7 +316,21 @@ final class WaveView {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPrefHeight(ROWS_PX);
         table.setTableMenuButtonVisible(false);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         return table;
+    }
+
+    /// As a table: what is selected, or all of it. A field that has the cursor copies its own text.
+    private static Node copied(Dialog<?> dialog, TableView<Each> table, Label beside) {
+        dialog.getDialogPane().addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (!COPY.match(event)) return;
+            var selected = table.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
+            Exports.copy(new Sheet<>("Orders", COPIED, selected.isEmpty() ? table.getItems() : selected));
+            event.consume();
+        });
+        var hint = Parts.quiet(new SimpleStringProperty("Ctrl+C copies the list"));
+        hint.setMinWidth(Region.USE_PREF_SIZE);
+        return new HBox(10, beside, Parts.space(), hint);
     }
 
     private static String qty(Each each) {
@@ -347,7 +377,7 @@ final class WaveView {
         why.setId("wave-obstacle");
         var content = new VBox(10);
         content.getChildren().setAll(parts);
-        content.getChildren().addAll(table, why);
+        content.getChildren().addAll(table, copied(dialog, table, why));
         var pane = dialog.getDialogPane();
         pane.setContent(content);
         var go = pane.lookupButton(yes);

@@ -7,6 +7,7 @@ import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
@@ -29,12 +30,12 @@ public final class TimelineController {
 
     /// @param orders finds an order by its key, as it is now
     public TimelineController(
-            ConsoleFeed feed, Inbox inbox, Links links, Function<OrderKey, Optional<Order>> orders) {
+            ConsoleFeed feed, Inbox inbox, Links links, Function<OrderKey, Optional<Order>> orders, Exports exports) {
         this.inbox = inbox;
         link = links.link();
         interactor =
                 new TimelineInteractor(model, feed::question, orders, inbox, System::nanoTime, System::currentTimeMillis);
-        view = new TimelineView(model, interactor, link);
+        view = new TimelineView(model, interactor, link, exports);
     }
 
     public void activate() {
@@ -74,7 +75,16 @@ public final class TimelineController {
         var region = view.build();
         return new TablePanel(view.table(), link)
                 .switched("newest-first", model.newestFirst)
-                .panel("timeline", "Timeline", Feather.CLOCK, region, view::focus, List.of(amend, copy(), refresh(), pin(), turn()));
+                .panel("timeline", "Timeline", Feather.CLOCK, region, view::focus, acts(amend));
+    }
+
+    private List<Act> acts(Act amend) {
+        return List.of(amend, copy(), copyTable(), view.taken().export("events"), refresh(), pin(), turn());
+    }
+
+    /// What we know of them beside the messages is not for the broker.
+    private Act copyTable() {
+        return Act.always("Copy events as a table", "Ctrl+Alt+C", Feather.COPY, view.taken()::copy);
     }
 
     private Act copy() {

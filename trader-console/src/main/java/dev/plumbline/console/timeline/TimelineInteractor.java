@@ -285,9 +285,28 @@ final class TimelineInteractor implements Inbox.PictureReader {
 
     /// What was chosen, or all that is shown, for an e-mail; oldest first.
     String letter() {
-        var chosen = model.chosen.get().isEmpty() ? model.steps : model.chosen.get();
-        var steps = chosen.stream().map(row -> row.step.get()).sorted((a, b) -> Long.compare(a.event().seq(), b.event().seq())).toList();
+        var steps = chosen().stream().sorted((a, b) -> Long.compare(a.event().seq(), b.event().seq())).toList();
         return Letter.of(letterTitle(), steps);
+    }
+
+    /// What was chosen, or all that is shown.
+    List<Step> chosen() {
+        return steps(model.chosen.get().isEmpty() ? model.steps : model.chosen.get());
+    }
+
+    /// As they are shown.
+    List<Step> shown() {
+        return steps(model.steps);
+    }
+
+    private static List<Step> steps(List<StepRow> rows) {
+        return rows.stream().map(row -> row.step.get()).toList();
+    }
+
+    /// Of which order these are and, where only a part is shown, which.
+    String what() {
+        var figure = model.figure.get();
+        return model.title.get() + (figure.isEmpty() ? "" : ", what has changed " + figure) + ", " + model.notice.get();
     }
 
     private String letterTitle() {

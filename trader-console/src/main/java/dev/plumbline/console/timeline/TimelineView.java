@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.Takeout;
 import dev.plumbline.console.timeline.Step.Chip;
 import dev.plumbline.console.timeline.TimelineModel.FieldRow;
 import dev.plumbline.console.timeline.TimelineModel.Figure;
@@ -51,14 +53,22 @@ final class TimelineView implements Builder<Region> {
     private final TableView<FigureRow> figures = new TableView<>();
     private final TableView<StepRow> events = new TableView<>();
     private final TableView<FieldRow> fields = new TableView<>();
+    private final Takeout<Step> taken;
 
-    TimelineView(TimelineModel model, TimelineInteractor interactor, Link link) {
+    TimelineView(TimelineModel model, TimelineInteractor interactor, Link link, Exports exports) {
         this.model = model;
         this.interactor = interactor;
         this.link = link;
+        taken = new Takeout<>(
+                exports, "Timeline", events, interactor::what, () -> TimelineSheet.of(interactor.shown()), interactor::chosen);
         layFigures();
         layEvents();
         layFields();
+    }
+
+    /// Its export and its copy.
+    Takeout<Step> taken() {
+        return taken;
     }
 
     /// The one whose columns a workspace keeps.
@@ -83,7 +93,7 @@ final class TimelineView implements Builder<Region> {
         var message = message();
         model.chosen.map(List::isEmpty).subscribe(isNone -> show(split, message, !isNone));
         var panel = Parts.panel(
-                split, link.chip(), pin(), newestFirst(), title(), Parts.space(), notice());
+                split, link.chip(), pin(), newestFirst(), title(), taken.notice(), Parts.space(), notice());
         panel.setId("timeline");
         panel.sceneProperty().subscribe(scene -> model.seen.set(scene != null));
         return panel;
