@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -67,7 +68,7 @@ final class CancelPreview {
         return true;
     }
 
-    private static LinkedHashMap<OrderKey, Order> byKey(List<Order> orders) {
+    private static SequencedMap<OrderKey, Order> byKey(List<Order> orders) {
         var byKey = new LinkedHashMap<OrderKey, Order>();
         for (var order : orders) byKey.put(order.key(), order);
         return byKey;

@@ -270,9 +270,8 @@ final class TimelineView implements Builder<Region> {
         @Override
         protected void updateItem(@Nullable Step step, boolean empty) {
             super.updateItem(step, empty);
-            boolean isNone = empty || step == null;
-            setText(isNone ? "" : step.way());
-            var odd = isNone ? "" : step.clocks();
+            setText(empty || step == null ? "" : step.way());
+            var odd = empty || step == null ? "" : step.clocks();
             clocks.setText(odd);
             setTooltip(odd.isEmpty() ? null : clocks);
             setAccessibleText(odd.isEmpty() ? null : getText() + ". " + odd);
