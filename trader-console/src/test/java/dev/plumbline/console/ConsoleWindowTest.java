@@ -221,7 +221,7 @@ class ConsoleWindowTest {
         awaitTrue(() -> isThere(robot, "#confirm-cancel"));
         assertThat(text(robot, "#cancel-summary")).startsWith("3 orders");
         assertThat(node(robot, "#cancel-word").isVisible()).isFalse();
-        var table = robot.lookup("#wave").queryAs(TableView.class);
+        TableView<?> table = robot.lookup("#wave").queryTableView();
         robot.interact(() -> table.getSelectionModel().clearAndSelect(1));
         var selected = table.getSelectionModel().getSelectedItem();
         for (int i = 10; i < 30; i++) feed.news(Samples.item(Samples.order("C" + i, Side.BUY, 100, "NVDA", "187.40")));

@@ -17,7 +17,11 @@ class TimelineSheetTest {
                     2, 3_100, "Trade", "", "C1", "PARKED", "no such order yet", "", "8=FIX.4.4|39=1|554=secret|58=hi|", "")));
 
     private static List<Object> of(String title) {
-        var sheet = TimelineSheet.of(STEPS);
+        return of(STEPS, title);
+    }
+
+    private static List<Object> of(List<Step> steps, String title) {
+        var sheet = TimelineSheet.of(steps);
         var column = sheet.columns().stream().filter(each -> each.title().equals(title)).findFirst().orElseThrow();
         return sheet.rows().stream().map(step -> plain(column, step)).toList();
     }
@@ -40,6 +44,14 @@ class TimelineSheetTest {
         assertThat(of("To server µs")).as("not stated").containsExactly("", "");
         assertThat(of("Since last µs")).containsExactly("", "3100.000");
         assertThat(of("Since asked µs")).containsExactly("", "3100.000");
+    }
+
+    @Test
+    void hasTheStampOfTheSender() {
+        var steps = Step.of(List.of(Events.asked(1, 100, 0), Events.said(2, 200, 250)));
+        assertThat(of(steps, "Stamped")).containsExactly("2026-11-22T14:31:07.412Z", "2026-11-22T14:31:07.412250Z");
+        assertThat(of(steps, "To server µs")).as("the broker's clock is ahead").containsExactly("100.000", "-50.000");
+        assertThat(of(steps, "TransactTime")).containsExactly("", "2026-11-22T14:31:07.412250Z");
     }
 
     @Test
