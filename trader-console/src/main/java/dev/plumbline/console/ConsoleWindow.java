@@ -65,6 +65,7 @@ import dev.plumbline.console.ticket.TicketController;
 import dev.plumbline.console.ticket.TicketSettings;
 import dev.plumbline.console.timeline.TimelineController;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.Parts;
@@ -220,6 +221,17 @@ final class ConsoleWindow {
         return Act.asked(name, "F4", Feather.EDIT_2, () -> amendObstacle(shown.get()), () -> orders.order(shown.get()).ifPresent(this::amend));
     }
 
+    /// For whoever looks at positions it is about what is held, whatever is selected among the orders.
+    private Act newOrder() {
+        var order = ticket.newOrder();
+        return new Act(order.name(), order.key(), order.icon(), order.obstacle(), () -> {
+            var held = positions.hasCursor() ? positions.chosen() : Context.NOTHING;
+            shell.dock().reach("ticket");
+            if (held.hasSymbol()) ticket.newOrder(held);
+            else order.run();
+        });
+    }
+
     private String amendObstacle(OrderKey shown) {
         if (!status.lock().getValue().isEmpty()) return status.lock().getValue();
         if (shown.value().isEmpty()) return "no order is chosen here, or more than one";
@@ -241,7 +253,7 @@ final class ConsoleWindow {
 
     private List<Panel> panels() {
         return List.of(
-                orders.panel(), ticket.panel(links.unlinked("the ticket follows no panel; F2 takes over symbol, account and broker of the selected order")), executions.panel(amendOf("Amend order of the execution", executions::chosen)), positions.panel(), alerts.panel(),
+                orders.panel(), ticket.panel(links.unlinked("the ticket follows no panel; F2 takes over symbol, account and broker of the selected order, or what is held where the cursor is in the positions")), executions.panel(amendOf("Amend order of the execution", executions::chosen)), positions.panel(), alerts.panel(),
                 status.connections(), attention.panel(), staging.panel(links.link()), timeline.panel(amendOf("Amend order of the timeline", timeline::shown)), fills.panel(amendOf("Amend order of the fills", fills::shown)),
                 pnl.panel(), slippage.panel());
     }
@@ -384,7 +396,7 @@ final class ConsoleWindow {
         shell.add("Orders", orders.acts());
         shell.add("Orders", List.of(Act.always("My orders, or all again", "Ctrl+M", Feather.USER, this::showMine)));
         shell.add("Orders", List.of(Act.always("Timeline of the order", "Ctrl+T", Feather.CLOCK, this::openTimeline)));
-        shell.add("Ticket", List.of(inTicket(ticket.newOrder()), inTicket(ticket.orderLine()), ticket.arm()));
+        shell.add("Ticket", List.of(newOrder(), inTicket(ticket.orderLine()), ticket.arm()));
         shell.onSwitch(_ -> ticket.disarm("the workspace has changed"));
         shell.add("Alerts", alerts.everywhere());
         shell.onTyped('/', this::focusFilter);
@@ -501,7 +513,7 @@ final class ConsoleWindow {
         var bar = FirstBars.top(settings);
         bar.getChildren().addAll(
                 workspaces(), Parts.space(), search(), Parts.space(), noSound(), worries(), unseen(),
-                halt.act().button("kill"), inTicket(ticket.newOrder()).button("new-order"));
+                halt.act().button("kill"), newOrder().button("new-order"));
         return bar;
     }
 

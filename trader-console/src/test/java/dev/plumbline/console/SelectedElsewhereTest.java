@@ -7,6 +7,7 @@ import static dev.plumbline.console.TestWindow.orders;
 import static dev.plumbline.console.TestWindow.showsOrders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -19,8 +20,14 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import dev.plumbline.core.Account;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.Position;
+import dev.plumbline.core.Px;
+import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
 
 /// An order that a link has selected: keys are about what a person sees chosen in the panel that has the cursor.
@@ -94,5 +101,20 @@ class SelectedElsewhereTest {
         chooseExecution(robot, 1);
         robot.push(KeyCode.F4);
         awaitText(robot, "#ticket-title", "Amend C1");
+    }
+
+    @Test
+    void aNewOrderIsInThePositionThatHasTheCursor(FxRobot robot) {
+        showsOrders(robot, 2);
+        robot.interact(() -> orders(robot).getSelectionModel().clearAndSelect(0));
+        feed.news(new Item.PositionItem(
+                Position.flat(new Account("MACRO"), new Symbol("TSLA")).traded(Qty.of(100), Px.of("279"))));
+        robot.push(KeyCode.ALT, KeyCode.DIGIT4);
+        awaitTrue(() -> TestWindow.isFocused(robot, "#positions"));
+        awaitTrue(() -> !robot.lookup("#positions").queryTableView().getItems().isEmpty());
+        robot.push(KeyCode.F2);
+        awaitTrue(() -> TestWindow.isFocused(robot, "#ticket-qty"));
+        assertThat(robot.lookup("#ticket-symbol").queryAs(TextField.class).getText()).isEqualTo("TSLA");
+        assertThat(robot.lookup("#ticket-account").<ComboBox<String>>query().getValue()).isEqualTo("MACRO");
     }
 }

@@ -8,6 +8,7 @@ import org.kordamp.ikonli.feather.Feather;
 import dev.plumbline.console.blotter.Exports;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Links;
 import dev.plumbline.console.ui.Panel;
@@ -47,6 +48,15 @@ public final class PositionsController {
     /// Puts the cursor into the filter.
     public void focusFilter() {
         view.focusFilter();
+    }
+
+    /// Account and symbol of the selected position, or the account alone.
+    public Context chosen() {
+        return view.chosen();
+    }
+
+    public boolean hasCursor() {
+        return TablePanel.hasCursor(view.table());
     }
 
     public Panel panel() {

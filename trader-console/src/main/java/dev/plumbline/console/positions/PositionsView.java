@@ -191,6 +191,12 @@ final class PositionsView implements Builder<Region> {
             Column.money("Exposure", Line::exposure),
             Column.text("Ccy", line -> line.currency().isNone() ? "" : line.currency().value()));
 
+    /// What the selected line is of.
+    Context chosen() {
+        var row = table.getSelectionModel().getSelectedItem();
+        return row == null ? Context.NOTHING : context(row.line.get());
+    }
+
     private static Context context(Line line) {
         return Context.of(line.account(), line instanceof Marked marked ? marked.position().symbol() : Symbol.NONE);
     }

@@ -18,6 +18,7 @@ import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
+import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Link;
 import dev.plumbline.console.ui.Panel;
 import dev.plumbline.console.ui.PanelMemory;
@@ -103,6 +104,12 @@ public final class TicketController {
     /// Symbols of the desk's instruments that begin so, whether there are orders in them or not.
     public List<String> symbols(String begin, int most) {
         return interactor.symbols(begin, most);
+    }
+
+    /// An empty ticket for the symbol and the account that a person looks at, the cursor in the quantity.
+    public void newOrder(Context at) {
+        interactor.begin(at);
+        view.focusQty();
     }
 
     /// An empty ticket for `symbol`, the cursor in the quantity.

@@ -17,6 +17,7 @@ import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
+import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ticket.TicketModel.Tone;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Account;
@@ -409,6 +410,12 @@ final class TicketInteractor {
             if (model.sessions.contains(order.session().value())) model.session.set(order.session().value());
         });
         model.suggestions.clear();
+    }
+
+    void begin(Context at) {
+        clear();
+        take(at.symbol().value());
+        if (model.accounts.contains(at.account().value())) model.account.set(at.account().value());
     }
 
     /// The ticket for a change of `order`.
