@@ -2,6 +2,7 @@ package dev.plumbline.server;
 
 import static dev.plumbline.server.orders.Trade.ALPHA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,9 +42,10 @@ class RestoredDoubtfulTest {
         var server = start();
         var reports = new ArrayList<Inbound>();
         reports.add(Trade.fill("NOBODY", "E1", 10));
-        for (int i = 0; i < 14; i++) reports.add(unreadable(server, "Q" + i));
-        reports.add(Trade.fill("NOBODY", "E2", 20));
+        for (int i = 0; i < 12; i++) reports.add(unreadable(server, "Q" + i));
         server.reports(0, reports);
+        await().until(() -> List.of(folder.resolve("journal").toFile().list()).stream().anyMatch(file -> file.startsWith("snapshot-000-")));
+        server.reports(0, List.of(unreadable(server, "Q12"), unreadable(server, "Q13"), Trade.fill("NOBODY", "E2", 20)));
         server.reports(1, List.of(Trade.fill("OTHER", "E3", 30)));
         server.stop();
 
