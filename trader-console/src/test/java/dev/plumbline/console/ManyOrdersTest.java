@@ -64,8 +64,10 @@ class ManyOrdersTest {
         robot.clickOn("#cancel-sides").clickOn("▲ Buys");
         awaitTrue(() -> text(robot, "#cancel-summary").startsWith("2 orders"));
         feed.news(Samples.item(Samples.order("C4", Side.BUY, 500, "NVDA", "187.00")));
-        showsOrders(robot, 4);
+        awaitTrue(() -> text(robot, "#cancel-summary").startsWith("3 orders"));
         robot.clickOn("#confirm-cancel");
+        // Within a second of the coming of C4 this press only shows it: see CancelPreviewTest.
+        if (feed.asked.isEmpty()) robot.clickOn("#confirm-cancel");
         awaitTrue(() -> feed.asked.size() == 3);
         assertThat(feed.asked).extracting(FakeFeed.Asked::wish).containsExactlyInAnyOrder(
                 new Wish.Cancel(new OrderKey("C1")), new Wish.Cancel(new OrderKey("C3")), new Wish.Cancel(new OrderKey("C4")));
