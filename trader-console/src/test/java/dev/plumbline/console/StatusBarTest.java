@@ -73,6 +73,7 @@ class StatusBarTest {
 
     @Test
     void connectionsTellEachSourceAndHatchASilentOne(FxRobot robot) {
+        awaitText(robot, "#servers", "1 server"); // the window is there, and hears keys
         robot.push(KeyCode.ALT, KeyCode.DIGIT6);
         awaitTrue(() -> rows(robot).anyMatch(row -> text(row).startsWith("Broker NYLON ● UP ✖ 1 min 4,711 2 ")));
         assertThat(rows(robot)).anyMatch(row -> text(row).startsWith("Server 10.4.0.17:5801 ● UP – – – "));
