@@ -119,6 +119,10 @@ final class LeaseCluster {
         cut.clear();
     }
 
+    void setArbitersClock(long by) {
+        tables.jump(by);
+    }
+
     void act() {
         for (var member : new ArrayList<>(members.values())) member.act();
     }

@@ -126,6 +126,19 @@ class LeaseFailuresTest {
     }
 
     @Test
+    void theArbitersClockIsSetForthAndBack() {
+        running(3);
+        for (int hours : new int[] {1, -2}) {
+            cluster.setArbitersClock(hours * 3_600_000 * World.MS);
+            passes(8);
+            assertThat(acting()).as("set by %d h", hours).isEqualTo("S1 S2 S3 S1 S2 S3");
+        }
+        cluster.kill("S2");
+        passes(8);
+        assertThat(acting()).isEqualTo("S1 S3 S1 S3 S1 S3");
+    }
+
+    @Test
     void ofThreeTwoDieAtOnce() {
         running(3);
         cluster.kill("S2");

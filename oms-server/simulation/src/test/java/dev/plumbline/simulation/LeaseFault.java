@@ -11,6 +11,7 @@ enum LeaseFault {
     RENEWED_THOUGH_OVER("the arbiter renews a run that is over"),
     LATE_REQUEST_COUNTS("a request that comes after a later one takes effect"),
     OVER_REFUSES_AT_ONCE("the arbiter takes it that who was fenced a moment ago promises nothing any more"),
+    SILENT_BY_THE_ARBITERS_CLOCK("that somebody has been over for a span is reckoned by the arbiter's clock, which jumps"),
     FENCED_PROMISES("a server promises without having itself anything to lean on"),
     SPANS_DIFFER("one server leans on an answer for longer than the others wait"),
     NEVER_LOOKS("a server acts on what it holds without looking at the clock");

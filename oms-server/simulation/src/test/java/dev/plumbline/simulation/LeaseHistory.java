@@ -65,7 +65,7 @@ final class LeaseHistory {
     private void makeTrouble() {
         var one = any();
         var other = any();
-        switch (world.below(11)) {
+        switch (world.below(12)) {
             case 0 -> {
                 cluster.kill(one);
                 world.in(world.below(12 * SECOND), () -> cluster.start(one));
@@ -85,6 +85,7 @@ final class LeaseHistory {
                     () -> cluster.names().forEach(cluster::cutFromArbiter), () -> cluster.names().forEach(cluster::mendToArbiter));
             case 8 -> oneByOne();
             case 9 -> refuserRestarts();
+            case 10 -> clockIsSet();
             default -> world.in(aWhile(), cluster::mendAll);
         }
     }
@@ -112,6 +113,13 @@ final class LeaseHistory {
             at += world.below(2 * SECOND);
         }
         world.in(at + 8 * SECOND, cluster::mendAll);
+    }
+
+    /// The arbiter's clock is set, forth or back, often while somebody has just been ended.
+    private void clockIsSet() {
+        if (world.below(2) == 0) oneByOne();
+        for (int i = world.below(4); i >= 0; i--)
+            world.in(world.below(10 * SECOND), () -> cluster.setArbitersClock((world.below(3) - 1) * world.below(600 * SECOND)));
     }
 
     /// One is lost by all but one, who begins anew just then.

@@ -151,8 +151,8 @@ final class Member {
         }
 
         @Override
-        public Future<Boolean> fence(Run by, Run whom, Set<Run> refusers, boolean seen) {
-            return cluster.ask(Member.this, tables -> tables.fence(by, whom, refusers, seen));
+        public Future<Boolean> fence(Run by, Run whom, Set<Run> refusers, Set<Run> quiet, boolean seen) {
+            return cluster.ask(Member.this, tables -> tables.fence(by, whom, refusers, quiet, seen));
         }
 
         @Override

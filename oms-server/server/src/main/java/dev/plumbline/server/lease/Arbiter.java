@@ -33,13 +33,14 @@ public interface Arbiter {
     Future<Map<String, Tenure>> renew(Run by, long number, Set<String> wanted, Set<Run> quiet);
 
     /// Ends the run `whom`, where nobody can promise it a majority any more: of the other servers so many as
-    /// [LeaseTerms#refusals()] are in `refusers` with the run that they have now, or have had none for a whole span that
-    /// was not over: such a one has nothing to lean on, and promises nothing ([Leases#promise]).
+    /// [LeaseTerms#refusals()] are in `refusers` with the run that they have now, or have never run, or have been over for
+    /// so long that they have nothing to lean on: such a one promises nothing ([Leases#promise]).
     ///
+    /// @param quiet the runs of which the caller vouches for that, as in [#renew]: by its clock, for the arbiter's may jump
     /// @param seen whether `by` has had it in sight and lost it; who has not may only end a run that was not renewed for a
     ///     whole span
     /// @return whether it is over
-    Future<Boolean> fence(Run by, Run whom, Set<Run> refusers, boolean seen);
+    Future<Boolean> fence(Run by, Run whom, Set<Run> refusers, Set<Run> quiet, boolean seen);
 
     /// Ends the run `by` itself; what it held is free. It must have stopped acting before.
     Future<Void> end(Run by);

@@ -147,7 +147,7 @@ public final class Leases {
         if (isNear(now)) suspect();
         seen.removeIf(this::isOlder);
         fencings.values().removeIf(fencing -> isOlder(fencing.lost));
-        for (var fencing : List.copyOf(fencings.values())) if (!fencing.isOver()) goOn(fencing, here);
+        for (var fencing : List.copyOf(fencings.values())) if (!fencing.isOver()) goOn(fencing, here, now);
     }
 
     /// Gives everything back, for good. What acts must have stopped.
@@ -192,14 +192,18 @@ public final class Leases {
         var leaning = authority;
         long number = ++lastNumber;
         askFor(whatToAskFor(now));
-        var quiet = fencings.values().stream().filter(fencing -> fencing.isQuiet(now)).map(fencing -> fencing.lost)
-                .collect(Collectors.toSet());
-        arbiter.renew(here, number, asked, quiet)
+        arbiter.renew(here, number, asked, quiet(now))
                 .onSuccess(tenures -> {
                     leaning.renewed(now);
                     if (here.equals(run)) renewed(now, number, tenures);
                 })
                 .onFailure(failed -> failed(here, failed));
+    }
+
+    /// Those of which we know that nothing holds any more on which they could lean.
+    private Set<Run> quiet(long now) {
+        return fencings.values().stream().filter(fencing -> fencing.isQuiet(now)).map(fencing -> fencing.lost)
+                .collect(Collectors.toSet());
     }
 
     /// While the arbiter is away nobody could take what we gave back; while we are few there may be others who do.
@@ -268,12 +272,12 @@ public final class Leases {
         return fencings.computeIfAbsent(lost, Fencing::new);
     }
 
-    private void goOn(Fencing fencing, Run here) {
+    private void goOn(Fencing fencing, Run here, long now) {
         fencing.refused(here);
         for (var other : terms.servers())
             if (!other.equals(server) && !other.equals(fencing.lost.server()))
                 peers.refuse(other, fencing.lost).onSuccess(fencing::refused);
-        arbiter.fence(here, fencing.lost, fencing.refusers(), seen.contains(fencing.lost))
+        arbiter.fence(here, fencing.lost, fencing.refusers(), quiet(now), seen.contains(fencing.lost))
                 .onSuccess(isOver -> {
                     if (isOver) over(fencing);
                 })

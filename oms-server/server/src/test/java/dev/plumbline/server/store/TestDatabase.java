@@ -26,6 +26,14 @@ public final class TestDatabase {
         return Shared.CONFIG;
     }
 
+    /// With the tables of this version.
+    public static StoreConfig migrated() {
+        var config = fresh();
+        new Migration(config).run();
+        new Grants(config).run();
+        return config;
+    }
+
     public static void empty(StoreConfig config) {
         sql(config, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     }
