@@ -4,7 +4,9 @@ import static dev.plumbline.console.TestWindow.awaitText;
 import static dev.plumbline.console.TestWindow.awaitTrue;
 import static dev.plumbline.console.TestWindow.node;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,7 +77,8 @@ class StatusBarTest {
     void connectionsTellEachSourceAndHatchASilentOne(FxRobot robot) {
         awaitText(robot, "#servers", "1 server"); // the window is there, and hears keys
         robot.push(KeyCode.ALT, KeyCode.DIGIT6);
-        awaitTrue(() -> rows(robot).anyMatch(row -> text(row).startsWith("Broker NYLON ● UP ✖ 1 min 4,711 2 ")));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(rows(robot).map(StatusBarTest::text))
+                .anyMatch(row -> row.startsWith("Broker NYLON ● UP ✖ 1 min 4,711 2 ")));
         assertThat(rows(robot)).anyMatch(row -> text(row).startsWith("Server 10.4.0.17:5801 ● UP – – – "));
         assertThat(rows(robot)).anyMatch(row -> text(row).matches("Feed desk ● LIVE \\d s \\d+ 0 .*"));
         assertThat(rows(robot).filter(StatusBarTest::isHatched).map(StatusBarTest::text))

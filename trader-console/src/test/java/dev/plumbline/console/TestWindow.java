@@ -35,6 +35,8 @@ final class TestWindow {
     /// @param files where akira's workspaces are kept
     static ConsoleWindow open(Stage stage, FakeFeed feed, String environment, UserFiles files, Order... orders) {
         var window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", environment), files);
+        stage.setWidth(ConsoleWindow.WIDTH); // all tests have one stage: another may have left it small
+        stage.setHeight(ConsoleWindow.HEIGHT);
         window.open(stage);
         window.complete();
         var items = new ArrayList<Item>(Samples.desk());
