@@ -7,7 +7,6 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -105,18 +104,10 @@ final class RulesView<T> {
         where.valueProperty().bindBidirectional(model.where);
         var look = Choice.of("rule-look", "How it looks", Look.OFFERED.toArray(Look[]::new), Look::label);
         look.valueProperty().bindBidirectional(model.look);
-        var row = new HBox(8, label("_When", bar.field()), bar.field(), label("_For", where), where, label("_Look", look), look, take);
+        var row = new HBox(8, Parts.label("_When", bar.field()), bar.field(), Parts.label("_For", where), where, Parts.label("_Look", look), look, take);
         row.getStyleClass().add("hinted");
         HBox.setHgrow(bar.field(), Priority.ALWAYS);
         return row;
-    }
-
-    private static Label label(String text, Node target) {
-        var label = new Label(text);
-        label.setMnemonicParsing(true);
-        label.setLabelFor(target);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
     }
 
     private Button take(ListView<FormatRule> list) {

@@ -134,23 +134,15 @@ final class HaltView {
         word.textProperty().bindBidirectional(model.word);
         var form = new GridPane();
         form.setId("halt-form");
-        form.addRow(0, label("_What", kinds), new HBox(8, kinds, names()));
-        form.addRow(1, label("_Reason", reason), reason);
+        form.addRow(0, Parts.label("_What", kinds), new HBox(8, kinds, names()));
+        form.addRow(1, Parts.label("_Reason", reason), reason);
         form.addRow(2, new Label(""), choices());
-        form.addRow(3, label("_Type " + HaltInteractor.WORD, word), word);
+        form.addRow(3, Parts.label("_Type " + HaltInteractor.WORD, word), word);
         GridPane.setHgrow(reason, Priority.ALWAYS);
         form.disableProperty().bind(model.isDone);
         var content = new VBox(10, form, summary(), obstacle(), outcome());
         content.setFillWidth(true);
         return content;
-    }
-
-    private static Label label(String text, Node field) {
-        var label = new Label(text);
-        label.setMnemonicParsing(true);
-        label.setLabelFor(field);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
     }
 
     private ComboBox<Kind> kinds() {

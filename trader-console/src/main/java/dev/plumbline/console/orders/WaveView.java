@@ -159,7 +159,7 @@ final class WaveView {
             looks.remove(look);
             old.unsubscribe();
         };
-        var scope = new HBox(8, label("_Orders", which), which, label("_Sides", sides), sides, word);
+        var scope = new HBox(8, Parts.label("_Orders", which), which, Parts.label("_Sides", sides), sides, word);
         scope.getStyleClass().add("hinted");
         var cursor = word.isVisible() ? Optional.<Node>of(word) : Optional.<Node>empty();
         var dialog = open("Cancel orders", "Cancel them", "confirm-cancel", "Keep them",
@@ -266,7 +266,7 @@ final class WaveView {
         qty.setAccessibleText("Quantity of each, such as 1,000, +500 or -10%");
         price.setAccessibleText("Price of each, such as 187.40, +0.05 or -2%");
         look.run();
-        var fields = new HBox(8, label("_Quantity", qty), qty, label("_Price", price), price);
+        var fields = new HBox(8, Parts.label("_Quantity", qty), qty, Parts.label("_Price", price), price);
         fields.getStyleClass().add("hinted");
         var dialog = open("Amend orders", "Amend them", "confirm-amend", "Leave them", List.of(fields, summary),
                 Optional.of(qty), table, locks.send(), preview.obstacle(),
@@ -278,15 +278,6 @@ final class WaveView {
             pause.stop();
             preview.stop();
         });
-    }
-
-    /// Alt and its underlined letter put the cursor into the field.
-    private static Label label(String text, Node field) {
-        var label = new Label(text);
-        label.setMnemonicParsing(true);
-        label.setLabelFor(field);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
     }
 
     private static TextField field(String id, String prompt) {

@@ -55,6 +55,15 @@ public final class Parts {
         return label;
     }
 
+    /// Alt and its underlined letter put the cursor into the field.
+    public static Label label(String text, Node field) {
+        var label = new Label(text);
+        label.setMnemonicParsing(true);
+        label.setLabelFor(field);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
     public static Region space() {
         var space = new Region();
         space.getStyleClass().add(SPACE);
