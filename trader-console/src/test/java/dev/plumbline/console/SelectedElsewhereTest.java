@@ -7,7 +7,11 @@ import static dev.plumbline.console.TestWindow.orders;
 import static dev.plumbline.console.TestWindow.showsOrders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -116,5 +120,37 @@ class SelectedElsewhereTest {
         awaitTrue(() -> TestWindow.isFocused(robot, "#ticket-qty"));
         assertThat(robot.lookup("#ticket-symbol").queryAs(TextField.class).getText()).isEqualTo("TSLA");
         assertThat(robot.lookup("#ticket-account").<ComboBox<String>>query().getValue()).isEqualTo("MACRO");
+    }
+
+    /// With each sort the table is told a new list: what was selected stays so.
+    @Test
+    void staySelectedWhileTheTableSortsItself(FxRobot robot) {
+        feed.news(Samples.item(Samples.later("C3", 1)));
+        showsOrders(robot, 3);
+        robot.interact(() -> sortByFilled(orders(robot)));
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1).push(KeyCode.HOME).push(KeyCode.SHIFT, KeyCode.DOWN);
+        var chosen = selected(robot);
+        assertThat(chosen).hasSize(2);
+        var orders = List.of(C1, C2);
+        for (int i = 0; i < 5; i++) {
+            var before = orders(robot).getItems().getFirst();
+            feed.news(Samples.item(Samples.filled(orders.get(i % 2), 10 + i)), Samples.item(orders.get((i + 1) % 2)));
+            if (i > 0) awaitTrue(() -> orders(robot).getItems().getFirst() != before);
+            assertThat(selected(robot)).isEqualTo(chosen);
+        }
+    }
+
+    private static Set<Object> selected(FxRobot robot) {
+        var rows = new HashSet<>();
+        robot.interact(() -> rows.addAll(orders(robot).getSelectionModel().getSelectedItems()));
+        return rows;
+    }
+
+    private static <R> void sortByFilled(TableView<R> table) {
+        for (var column : table.getColumns())
+            if (column.getId().equals("filled")) {
+                column.setSortType(SortType.DESCENDING);
+                table.getSortOrder().setAll(List.of(column));
+            }
     }
 }

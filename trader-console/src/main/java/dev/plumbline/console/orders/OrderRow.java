@@ -23,9 +23,8 @@ final class OrderRow {
     /// As the next sort will take it.
     long nextRank;
 
-    // Of the ranking alone.
+    /// Of the ranking alone.
     long place;
-    int at;
 
     OrderRow(Shown shown) {
         this.shown = new SimpleObjectProperty<>(shown);

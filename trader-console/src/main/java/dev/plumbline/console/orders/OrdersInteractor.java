@@ -253,7 +253,9 @@ final class OrdersInteractor implements Inbox.PictureReader {
             for (var row : byKey.values()) row.nextRank = rank(row.now());
         }
         isOutOfOrder = false;
+        var selected = selectedRows();
         model.ranking.sort(sortedBy);
+        if (!model.isGrouped.get() && !selected.isEmpty()) reselect(selected);
         grouped.ifPresent(groups -> {
             groups.sort(OrderColumn.order(sortedBy));
             outline();

@@ -63,6 +63,7 @@ final class OrdersView {
     private final Consumer<OrderRow> enter;
     /// What is heard then is what was said here.
     private boolean isTelling;
+    private boolean isReselecting;
 
     /// @param sort takes what the rows are to be sorted by
     /// @param enter is given the row that a person wants opened
@@ -161,13 +162,15 @@ final class OrdersView {
         table.setAccessibleText("Orders");
         Selected.keep(table, model.selected);
         model.reselect.subscribe(now -> {
+            isReselecting = true;
             select(now.rows);
+            isReselecting = false;
             Selected.take(table, model.selected);
         });
         table.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         model.frozen.bind(table.hoverProperty());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null && row.shown.get() instanceof Shown.One one) tell(Context.of(one.order()));
+            if (!isReselecting && row != null && row.shown.get() instanceof Shown.One one) tell(Context.of(one.order()));
         });
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {

@@ -1,7 +1,6 @@
 package dev.plumbline.console.orders;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +82,7 @@ final class Ranking extends ObservableListBase<OrderRow> {
             endChange();
         }
         if (gone > MANY && gone > arrived.size() / 4) forget();
-        return true;
+        return !isSorted;
     }
 
     private void leave(OrderRow row) {
@@ -126,9 +125,7 @@ final class Ranking extends ObservableListBase<OrderRow> {
         var rows = new ArrayList<OrderRow>(ranked.size());
         for (var row : ranked) {
             row.isListed = row.isIn;
-            if (!row.isIn) continue;
-            row.at = rows.size();
-            rows.add(row);
+            if (row.isIn) rows.add(row);
         }
         return rows;
     }
@@ -180,7 +177,7 @@ final class Ranking extends ObservableListBase<OrderRow> {
         gone = (int) arrived.stream().filter(row -> row.isGone).count();
     }
 
-    /// Sorts all rows by their next ranks.
+    /// Sorts all rows by their next ranks. The list is told as a new one: nothing of it is selected any more.
     ///
     /// @param by what decides, from the first column on
     void sort(List<OrderColumn.Sorted> by) {
@@ -192,26 +189,22 @@ final class Ranking extends ObservableListBase<OrderRow> {
         tell();
     }
 
-    /// Rows keep being listed: only their order has changed.
+    /// Rows keep being listed: only their order has changed. Told as a new list all the same: of a permutation a table
+    /// makes a map of all its rows, which costs more than the sort.
     private void tell() {
         var before = shown;
         var now = new ArrayList<OrderRow>(before.size());
-        for (var row : ranked) {
-            if (!row.isListed) continue;
-            row.at = now.size();
-            now.add(row);
-        }
-        var places = new int[before.size()];
-        boolean isSame = true;
-        for (int i = 0; i < places.length; i++) {
-            places[i] = before.get(i).at;
-            isSame &= places[i] == i;
-        }
-        if (isSame) return;
+        for (var row : ranked) if (row.isListed) now.add(row);
+        if (isSame(before, now)) return;
         beginChange();
         shown = now;
-        nextPermutation(0, places.length, places);
+        nextReplace(0, now.size(), before);
         endChange();
+    }
+
+    private static boolean isSame(List<OrderRow> some, List<OrderRow> others) {
+        for (int i = 0; i < some.size(); i++) if (some.get(i) != others.get(i)) return false;
+        return true;
     }
 
     private void rank() {
@@ -226,19 +219,18 @@ final class Ranking extends ObservableListBase<OrderRow> {
             scratch.rows[i] = i;
         }
         scratch.sort(count);
-        var sorted = new OrderRow[count];
-        for (int i = 0; i < count; i++) sorted[i] = arrived.get(scratch.rows[i]);
-        tellApart(sorted);
-        ranked = new ArrayList<>(Arrays.asList(sorted));
+        ranked = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) ranked.add(arrived.get(scratch.rows[i]));
+        tellApart();
         number();
     }
 
     /// Sorts those of one rank among themselves, where there is more to them than the rank.
-    private void tellApart(OrderRow[] rows) {
-        for (int from = 0, to; from < rows.length; from = to) {
-            long rank = rows[from].rank;
-            for (to = from + 1; to < rows.length && rows[to].rank == rank; ) to++;
-            if (to - from > 1 && (hasMoreColumns || !SortKey.isWhole(rank))) Arrays.sort(rows, from, to, order);
+    private void tellApart() {
+        for (int from = 0, to; from < ranked.size(); from = to) {
+            long rank = ranked.get(from).rank;
+            for (to = from + 1; to < ranked.size() && ranked.get(to).rank == rank; ) to++;
+            if (to - from > 1 && (hasMoreColumns || !SortKey.isWhole(rank))) ranked.subList(from, to).sort(order);
         }
     }
 
@@ -258,15 +250,14 @@ final class Ranking extends ObservableListBase<OrderRow> {
 
         /// Stable, byte by byte from the last one; bytes in which all are alike cost nothing.
         void sort(int count) {
-            if (count == 0) return;
-            var counts = new int[DIGITS][DIGIT_VALUES];
-            for (int i = 0; i < count; i++)
-                for (int digit = 0; digit < DIGITS; digit++) counts[digit][value(keys[i], digit)]++;
-            for (int digit = 0; digit < DIGITS; digit++)
-                if (counts[digit][value(keys[0], digit)] < count) move(count, digit, counts[digit]);
+            long differing = 0;
+            for (int i = 1; i < count; i++) differing |= keys[i] ^ keys[0];
+            for (int digit = 0; digit < DIGITS; digit++) if (value(differing, digit) != 0) move(count, digit);
         }
 
-        private void move(int count, int digit, int[] starts) {
+        private void move(int count, int digit) {
+            var starts = new int[DIGIT_VALUES];
+            for (int i = 0; i < count; i++) starts[value(keys[i], digit)]++;
             for (int value = 0, start = 0; value < DIGIT_VALUES; value++) {
                 int those = starts[value];
                 starts[value] = start;
