@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
@@ -107,6 +108,21 @@ class ColumnsTest {
         feed.news(Samples.item(Samples.filled(Samples.order("C1", Side.BUY, 2000, "NVDA", "187.40"), 100)));
         awaitTrue(() -> isLit(robot, "qty") && isLit(robot, "filled"));
         assertThat(isLit(robot, "avg")).isFalse();
+    }
+
+    @Test
+    void howLongTheyFlashIsChosenThere(FxRobot robot) {
+        showsOrders(robot, 1);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        columns(robot);
+        robot.push(KeyCode.ALT, KeyCode.L).push(KeyCode.DOWN).push(KeyCode.DOWN);
+        awaitTrue(() -> robot.lookup("#flash-ms").<ComboBox<Integer>>query().getValue() == 1_000);
+        leave(robot);
+        columns(robot);
+        assertThat(robot.lookup("#flash-ms").<ComboBox<Integer>>query().getValue()).isEqualTo(1_000);
+        robot.clickOn("#columns-reset");
+        awaitTrue(() -> robot.lookup("#flash-ms").<ComboBox<Integer>>query().getValue() == 300);
+        leave(robot);
     }
 
     private static boolean isLit(FxRobot robot, String column) {

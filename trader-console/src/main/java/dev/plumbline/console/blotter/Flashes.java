@@ -10,15 +10,14 @@ import javafx.scene.control.TableCell;
 ///
 /// For the FX thread.
 public final class Flashes {
-    /// How long a cell stays lit after the first change of a burst.
-    static final long LIT_NANOS = 300_000_000;
-
     private static final PseudoClass UP = PseudoClass.getPseudoClass("flash-up");
     private static final PseudoClass DOWN = PseudoClass.getPseudoClass("flash-down");
 
     private final Deque<Lit> lit = new ArrayDeque<>();
+    private long litNanos = 300_000_000;
 
-    private record Lit(Flashing cell, int flash, long until) {}
+    /// With the moment when it was lit, not that when it goes out: so the queue stays in order where the time is changed.
+    private record Lit(Flashing cell, int flash, long since) {}
 
     /// A cell's end of it.
     public final class Flashing {
@@ -37,7 +36,7 @@ public final class Flashes {
             if (isLit) return;
             isLit = true;
             cell.pseudoClassStateChanged(direction < 0 ? DOWN : UP, true);
-            lit.add(new Lit(this, ++flash, nanoTime + LIT_NANOS));
+            lit.add(new Lit(this, ++flash, nanoTime));
         }
 
         /// At once: the cell shows another row now.
@@ -49,19 +48,20 @@ public final class Flashes {
         }
     }
 
+    /// How long a cell stays lit after the first change of a burst, from now on and where one is lit already.
+    public void lastMillis(int millis) {
+        litNanos = millis * 1_000_000L;
+    }
+
     public Flashing of(TableCell<?, ?> cell) {
         return new Flashing(cell);
     }
 
     /// Puts out what was lit long enough: to be called once a pulse.
     public void tick(long nanoTime) {
-        for (var first = lit.peek(); first != null && first.until - nanoTime <= 0; first = lit.peek()) {
+        for (var first = lit.peek(); first != null && nanoTime - first.since >= litNanos; first = lit.peek()) {
             lit.remove();
             if (first.cell.flash == first.flash) first.cell.out();
         }
-    }
-
-    int litCount() {
-        return lit.size();
     }
 }

@@ -91,8 +91,8 @@ final class OrderCells {
             if (now == null || !now.key().equals(before.key())) {
                 flashing.out();
             } else if (now != before) {
-                int direction = column.compare(before, now);
-                if (direction != 0) flashing.flash(-direction, System.nanoTime());
+                int direction = column.change(before, now);
+                if (direction != 0) flashing.flash(direction, System.nanoTime());
             }
         }
 

@@ -112,9 +112,16 @@ record OrderColumn(
         return title.toLowerCase(Locale.ROOT);
     }
 
-    /// Which of two values is the greater, for the direction of a flash.
-    int compare(Order before, Order now) {
-        return sort.compare(before, now);
+    /// Which of two values is the greater.
+    int compare(Order one, Order other) {
+        return sort.compare(one, other);
+    }
+
+    /// Above 0 where it sorts after what it was before, below where before that, 0 where its cell shows the same. What the chip of
+    /// a state says beyond OrdStatus, such as that our cancel was sent, is a change as well.
+    int change(Order before, Order now) {
+        int direction = -compare(before, now);
+        return direction == 0 && kind == Kind.STATUS && !StateChip.of(before).equals(StateChip.of(now)) ? 1 : direction;
     }
 
     private static String total(Total total) {

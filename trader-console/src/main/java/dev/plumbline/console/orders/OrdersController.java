@@ -94,6 +94,7 @@ public final class OrdersController {
         filter = new FilterBar<>("orders-filter", "orders", "sym:NVDA st:open qty>5000", model.filter, fields);
         rules = new RulesController<>("orders", "st:open qty>50k", fields, OrdersController::order, trouble);
         view = new OrdersView(model, filter, link, flashes, rules.looks(), interactor::sort, this::enter);
+        view.flashed().millis().subscribe(flashes::lastMillis);
         waves = new WaveView(
                 view::window, locks, order -> currencies.of(order.symbol()), this::run, checks, inbox, nanoClock);
         cancel = new Act("Cancel selected", "Delete", Feather.X_CIRCLE, model.cancelObstacle, this::cancelSelected);

@@ -3,6 +3,7 @@ package dev.plumbline.console.ui;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.event.ActionEvent;
+import javafx.geometry.Pos;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -12,6 +13,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -64,7 +66,7 @@ final class ColumnsView<R> {
         pane.lookupButton(reset).addEventFilter(ActionEvent.ACTION, event -> {
             event.consume();
             arranging.reset();
-            flashed.ifPresent(flash -> flash.kept().set(""));
+            flashed.ifPresent(Flashed::reset);
             show();
         });
         list.setId("columns");
@@ -72,7 +74,9 @@ final class ColumnsView<R> {
         list.setCellFactory(_ -> new Cell());
         list.setPrefHeight(ROW_PX * Math.min(ROWS_MOST, table.getColumns().size() + 1));
         list.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(event, dialog::close));
-        pane.setContent(new VBox(10, list, keys()));
+        var content = new VBox(10, list, keys());
+        flashed.ifPresent(flash -> content.getChildren().add(lasting(flash)));
+        pane.setContent(content);
         show();
         list.getSelectionModel().selectFirst();
         dialog.setOnShown(_ -> list.requestFocus());
@@ -86,6 +90,15 @@ final class ColumnsView<R> {
         keys.setWrapText(true);
         keys.setMinHeight(Region.USE_PREF_SIZE);
         return keys;
+    }
+
+    private static Region lasting(Flashed flash) {
+        var millis = Choice.of("flash-ms", "How long it is lit", Flashed.MILLIS.toArray(Integer[]::new), each -> each + " ms");
+        flash.millis().subscribe(now -> millis.setValue(now));
+        millis.valueProperty().subscribe(chosen -> flash.last(chosen));
+        var line = new HBox(8, Parts.label("_Lit for", millis), millis);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private void onKey(KeyEvent event, Runnable close) {

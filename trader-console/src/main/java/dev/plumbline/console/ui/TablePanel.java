@@ -135,10 +135,10 @@ public final class TablePanel {
         return this;
     }
 
-    /// The columns that light up, for a person to choose.
+    /// The columns that light up and for how long, for a person to choose.
     public TablePanel flashing(Flashed columns) {
         flashed = Optional.of(columns);
-        return kept("flashes", columns.kept());
+        return kept("flashes", columns.kept()).kept("flash-ms", columns.keptMillis());
     }
 
     /// Something that is on or off, kept under a name; off where nothing was kept.

@@ -137,4 +137,19 @@ class TablePanelTest {
             assertThat(flashed.is("qty")).isTrue();
         });
     }
+
+    @Test
+    void howLongItFlashesIsAsBuiltUntilAPersonChooses(FxRobot robot) {
+        robot.interact(() -> {
+            flashed.last(600);
+            assertThat(flashed.millis().getValue()).isEqualTo(600);
+            var longer = panel.memory().remember();
+            panel.memory().recall(PanelMemory.NONE);
+            assertThat(flashed.millis().getValue()).isEqualTo(300);
+            panel.memory().recall(longer);
+            assertThat(flashed.millis().getValue()).isEqualTo(600);
+            flashed.keptMillis().set("a day");
+            assertThat(flashed.millis().getValue()).as("a file may say anything").isEqualTo(300);
+        });
+    }
 }
