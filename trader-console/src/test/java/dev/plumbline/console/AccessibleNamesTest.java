@@ -1,12 +1,15 @@
 package dev.plumbline.console;
 
+import static dev.plumbline.console.TestWindow.awaitTrue;
+import static dev.plumbline.console.TestWindow.isThere;
+import static dev.plumbline.console.TestWindow.orders;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
@@ -28,6 +31,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import dev.plumbline.core.Halt;
+import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Side;
 import dev.plumbline.wire.DeskMessage.Item;
 
@@ -64,15 +69,22 @@ class AccessibleNamesTest {
             robot.push(KeyCode.ALT, digit);
             seen.addAll(allNodes());
         }
+        for (var noDigit : List.of("pnl", "slippage")) {
+            robot.push(KeyCode.CONTROL, KeyCode.K).write("go to " + noDigit).push(KeyCode.ENTER);
+            awaitTrue(() -> isThere(robot, "#" + noDigit + "-chart"));
+            seen.addAll(allNodes());
+        }
         robot.push(KeyCode.CONTROL, KeyCode.K);
         seen.addAll(allNodes());
         assertThat(nameless(seen)).isEmpty();
+        assertThat(seen.stream().filter(node -> node.getAccessibleRole() == AccessibleRole.IMAGE_VIEW && node.isFocusTraversable()))
+                .as("fills, PnL, slippage").hasSize(3);
         assertThat(seen.stream().filter(TableView.class::isInstance).count()).isGreaterThanOrEqualTo(8);
     }
 
     @Test
     void soHasWhatTheDialogsAsk(FxRobot robot) {
-        await().until(() -> robot.lookup("#orders").<TableView<?>>query().getItems().size() == 2);
+        awaitTrue(() -> orders(robot).getItems().size() == 2);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
         assertThat(nameless(allNodes())).isEmpty();
         robot.push(KeyCode.ESCAPE);
@@ -85,6 +97,42 @@ class AccessibleNamesTest {
         assertThat(robot.lookup("#halt-word").tryQuery()).isPresent();
         assertThat(nameless(allNodes())).isEmpty();
         robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void soHaveTheDialogsOfTables(FxRobot robot) {
+        awaitTrue(() -> orders(robot).getItems().size() == 2);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+        awaitTrue(() -> isThere(robot, "#flash-ms"));
+        assertThat(nameless(allNodes())).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+        awaitTrue(() -> !isThere(robot, "#columns"));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        awaitTrue(() -> isThere(robot, "#rule-when"));
+        assertThat(nameless(allNodes())).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void soHaveThoseThatRelease(FxRobot robot) {
+        awaitTrue(() -> orders(robot).getItems().size() == 2);
+        robot.push(KeyCode.F2).push(KeyCode.ESCAPE);
+        robot.write("nvda", 0).push(KeyCode.TAB).write("100", 0).push(KeyCode.TAB).write("187", 0);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT8);
+        awaitTrue(() -> robot.lookup("#staged").queryTableView().getItems().size() == 1);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        awaitTrue(() -> isThere(robot, "#release-orders"));
+        assertThat(nameless(allNodes())).isEmpty();
+        robot.clickOn("#keep-staged");
+        feed.news(new Item.HaltItem(
+                new Halt(Halt.EVERYTHING, "ben", "wrong", Samples.AT), 16, 16, Samples.AT, ReleaseBy.SECOND_PERSON));
+        awaitTrue(() -> isThere(robot, "#release-halt"));
+        robot.clickOn("#release-halt");
+        awaitTrue(() -> isThere(robot, "#keep-halted"));
+        assertThat(nameless(allNodes())).isEmpty();
+        robot.clickOn("#keep-halted");
     }
 
     private static Set<Node> allNodes() {
@@ -112,6 +160,7 @@ class AccessibleNamesTest {
     /// A field inside of a choice is the choice's own.
     private static boolean needsName(Node node) {
         if (node.getParent() instanceof ComboBoxBase<?>) return false;
+        if (node.getAccessibleRole() == AccessibleRole.IMAGE_VIEW) return node.isFocusTraversable();
         return node instanceof TableView<?> || node instanceof ListView<?> || node instanceof TextInputControl
                 || node instanceof ButtonBase || node instanceof ComboBoxBase<?>;
     }
