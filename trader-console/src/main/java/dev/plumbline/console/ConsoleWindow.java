@@ -440,7 +440,8 @@ final class ConsoleWindow {
     /// Of the panel that has the cursor, or of the orders where that one has none.
     private void focusFilter() {
         Map<String, Runnable> filters = Map.of(
-                "executions", executions::focusFilter, "positions", positions::focusFilter, "alerts", alerts::focusFilter);
+                "executions", executions::focusFilter, "positions", positions::focusFilter, "alerts", alerts::focusFilter,
+                "attention", attention::focusFilter);
         var here = shell.current().map(Panel::id).filter(filters::containsKey);
         here.ifPresentOrElse(id -> filters.getOrDefault(id, orders::focusFilter).run(), () -> {
             shell.dock().reach("orders");

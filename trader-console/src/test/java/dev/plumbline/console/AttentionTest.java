@@ -2,6 +2,7 @@ package dev.plumbline.console;
 
 import static dev.plumbline.console.TestWindow.awaitText;
 import static dev.plumbline.console.TestWindow.awaitTrue;
+import static dev.plumbline.console.TestWindow.isFocused;
 import static dev.plumbline.console.TestWindow.isThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,6 +106,22 @@ class AttentionTest {
                 .filter(row -> row instanceof TableRow<?> each && each.isSelected())
                 .flatMap(row -> row.lookupAll(".table-cell").stream())
                 .anyMatch(cell -> cell instanceof Labeled label && label.getText().equals(C2.key().value())));
+    }
+
+    /// The keys of the list are letters in its filter.
+    @Test
+    void aFilterIsTypedThereAndAsksNoBroker(FxRobot robot) {
+        awaitText(robot, "#worries", "1 ○");
+        feed.news(Samples.item(Troubled.order("C1", 0, 0, Life.OPEN, Request.Stage.UNKNOWN, List.of(Flag.UNKNOWN_OUTCOME))));
+        robot.push(KeyCode.ALT, KeyCode.DIGIT7);
+        awaitTrue(() -> list(robot).getItems().size() == 2);
+        robot.push(KeyCode.SLASH);
+        awaitTrue(() -> isFocused(robot, "#attention-filter"));
+        robot.write("kind:external alpha").push(KeyCode.DELETE).push(KeyCode.ENTER);
+        awaitTrue(() -> list(robot).getItems().size() == 1 && list(robot).isFocused());
+        robot.push(KeyCode.SLASH).push(KeyCode.ESCAPE);
+        awaitTrue(() -> list(robot).getItems().size() == 2);
+        assertThat(feed.asked).isEmpty();
     }
 
     private static ListView<?> list(FxRobot robot) {

@@ -14,6 +14,7 @@ import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.FilterBar;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
@@ -36,9 +37,10 @@ public final class AttentionController {
     private final AttentionInteractor interactor;
     private final Inbox inbox;
     private final Link link;
+    private final FilterBar<Entry> filter;
     private final AttentionView view;
     private final List<Act> acts;
-    private final SetChangeListener<Kind> onOnly = _ -> filter();
+    private final SetChangeListener<Kind> onOnly = _ -> publish();
     private Consumer<Order> explain = _ -> {};
     private Subscription subscription = Subscription.EMPTY;
 
@@ -68,9 +70,15 @@ public final class AttentionController {
                         withOrder(order -> explain.accept(order))),
                 new Act("Seen", "Space", Feather.CHECK, model.seenObstacle, interactor::see),
                 new Act("All shown seen", "Shift+Space", Feather.CHECK_SQUARE, model.allSeenObstacle, interactor::seeAll));
-        view = new AttentionView(model, acts, link, exports);
+        filter = new FilterBar<>(
+                "attention-filter", "attention", "sym:NVDA kind:stuck age>5m", model.filter, EntryFields.of(clock)).narrow();
+        view = new AttentionView(model, filter, acts, link, exports);
         locks.send().subscribe(_ -> interactor.allow());
         locks.cancel().subscribe(_ -> interactor.allow());
+    }
+
+    private void publish() {
+        interactor.publish();
     }
 
     private void withOrder(Consumer<Order> work) {
@@ -94,12 +102,9 @@ public final class AttentionController {
                 inbox.on(Item.MoreWaitingItem.class, interactor::show),
                 inbox.onPicture(interactor),
                 model.chosen.subscribe(_ -> interactor.allow()),
-                model.withSeen.subscribe(_ -> filter()));
+                filter.condition().subscribe(interactor::filter),
+                model.withSeen.subscribe(_ -> interactor.publish()));
         model.only.addListener(onOnly);
-    }
-
-    private void filter() {
-        interactor.publish();
     }
 
     public void deactivate() {
@@ -118,6 +123,11 @@ public final class AttentionController {
         return model.summary;
     }
 
+    /// Puts the cursor into the filter.
+    public void focusFilter() {
+        filter.focus();
+    }
+
     public Panel panel() {
         return new Panel(
                 "attention", "Attention", Feather.ALERT_TRIANGLE, view.build(), view::focus, allActs(), link,
@@ -127,6 +137,7 @@ public final class AttentionController {
     /// With those that have no button.
     private List<Act> allActs() {
         var all = new ArrayList<>(acts);
+        all.add(Act.always("Filter attention", "Ctrl+F", Feather.SEARCH, this::focusFilter));
         all.add(Act.toggle("Show what was seen, too", Feather.EYE, model.withSeen));
         for (var kind : Kind.values())
             all.add(Act.always("Only " + kind.label() + ", or all kinds", "", Feather.FILTER, () -> {
@@ -141,11 +152,12 @@ public final class AttentionController {
         if (!model.only.isEmpty()) more.put("only", model.only.stream().map(Kind::name).sorted().collect(
                 Collectors.joining(" ")));
         if (model.withSeen.get()) more.put("seen", "on");
-        return new PanelMemory(link.channel().get().name(), "", TableMemory.NONE, Map.copyOf(more));
+        return new PanelMemory(link.channel().get().name(), model.filter.get(), TableMemory.NONE, Map.copyOf(more));
     }
 
     private void recall(PanelMemory memory) {
         link.channel().set(memory.channel().isEmpty() ? Channel.BLUE : Channel.named(memory.channel()));
+        model.filter.set(memory.filter());
         model.withSeen.set(memory.more("seen", "").equals("on"));
         var kept = List.of(memory.more("only", "").split(" "));
         for (var kind : Kind.values()) {

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import dev.plumbline.console.attention.Finding.AnOrder;
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.Reply;
+import dev.plumbline.console.filter.Filter.Ready;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.LastTold;
 import dev.plumbline.console.inbox.OpenOrders;
@@ -53,6 +54,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
     private boolean isChanged = true;
     private boolean isLoading;
     private boolean canExplain;
+    private Ready<Entry> filter = new Ready<>(_ -> true, true, false);
 
     /// @param dueAt when it must be looked at again, [Stuck#NEVER] where time changes nothing
     private record Watched(Order order, List<Finding> findings, long dueAt, long snapshot) {}
@@ -189,7 +191,13 @@ final class AttentionInteractor implements Inbox.PictureReader {
         model.now.set(now);
         int solved = register.solvedInHour(now);
         model.solved.set(solved == 0 ? "" : Show.count(solved) + " solved themselves in the last hour");
-        if (isChanged && !isLoading) publish();
+        if ((isChanged || filter.changesWithTime()) && !isLoading) publish();
+    }
+
+    /// Takes another filter. One that is typed wrong leaves the last good one in force, so it is not told here.
+    void filter(Ready<Entry> ready) {
+        filter = ready;
+        publish();
     }
 
     /// Makes the list anew: sorted, filtered, and no longer than it can be shown.
@@ -207,7 +215,8 @@ final class AttentionInteractor implements Inbox.PictureReader {
     }
 
     private boolean isWanted(Entry entry) {
-        return (model.withSeen.get() || !entry.isSeen()) && (model.only.isEmpty() || model.only.contains(entry.kind()));
+        return (model.withSeen.get() || !entry.isSeen()) && (model.only.isEmpty() || model.only.contains(entry.kind()))
+                && filter.condition().test(entry);
     }
 
     private void tellCounts(int shown) {
@@ -218,7 +227,10 @@ final class AttentionInteractor implements Inbox.PictureReader {
         int unseen = register.unseen();
         int seen = register.size() - unseen;
         var all = Show.count(unseen) + (unseen == 1 ? " entry" : " entries");
-        var most = shown == AttentionModel.SHOWN_MAX ? "newest " + Show.count(shown) + " of " : "";
+        var most = shown == AttentionModel.SHOWN_MAX ? "newest " + Show.count(shown) + " of "
+                : filter.isEverything() ? "" : Show.count(shown) + " shown of ";
+        model.placeholder.set(
+                unseen > 0 && !filter.isEverything() ? "No entry matches the filter" : "● Nothing needs attention");
         var more = moreReports == 0 ? "" : " · " + Show.count(moreReports) + " more reports not told";
         model.total.set(most + all + (seen == 0 ? "" : " · " + Show.count(seen) + " seen") + more);
         var worst = register.first(1, entry -> !entry.isSeen());
@@ -247,7 +259,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
         model.seenObstacle.set(
                 chosen.isEmpty() ? "nothing is chosen" : chosen.get().isSeen() ? "it is seen already" : "");
         model.allSeenObstacle.set(
-                model.only.isEmpty() ? "first press the kinds that you have seen" : model.rows.isEmpty() ? "none is shown" : "");
+                model.only.isEmpty() && filter.isEverything() ? "first press the kinds that you have seen" : model.rows.isEmpty() ? "none is shown" : "");
         model.orderObstacle.set(noOrder);
         model.explainObstacle.set(noOrder.isEmpty() && !canExplain ? "no panel here explains orders" : noOrder);
         model.askObstacle.set(locked.isEmpty() ? order.map(this::noAnswerThere).orElse("") : locked);
@@ -317,7 +329,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
         });
     }
 
-    /// Of the kinds that a person has chosen: a morning of rejects is not worked off one by one.
+    /// Of the kinds or the filter that a person has chosen: a morning of rejects is not worked off one by one.
     void seeAll() {
         for (var entry : model.rows) register.see(entry.key());
         publish();

@@ -31,6 +31,9 @@ final class AttentionModel {
     final ObservableMap<Kind, Integer> counts = FXCollections.observableHashMap();
     /// Kinds that are shown, none for all.
     final ObservableSet<Kind> only = FXCollections.observableSet();
+    /// As it is typed.
+    final StringProperty filter = new SimpleStringProperty("");
+    final StringProperty placeholder = new SimpleStringProperty("");
     final BooleanProperty withSeen = new SimpleBooleanProperty();
     final StringProperty total = new SimpleStringProperty("");
     final StringProperty solved = new SimpleStringProperty("");

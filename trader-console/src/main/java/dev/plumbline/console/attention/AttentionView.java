@@ -31,6 +31,7 @@ import dev.plumbline.console.attention.Finding.APart;
 import dev.plumbline.console.attention.Finding.AReport;
 import dev.plumbline.console.attention.Finding.AnOrder;
 import dev.plumbline.console.blotter.Exports;
+import dev.plumbline.console.blotter.FilterBar;
 import dev.plumbline.console.blotter.Takeout;
 import dev.plumbline.console.export.Cell;
 import dev.plumbline.console.export.Column;
@@ -52,18 +53,21 @@ final class AttentionView implements Builder<Region> {
             "Show order", "Show", "Ask the broker", "Ask", "Cancel order", "Cancel", "Amend order", "Amend");
 
     private final AttentionModel model;
+    private final FilterBar<Entry> filter;
     private final List<Act> acts;
     private final Link link;
     private final ListView<Entry> list = new ListView<>();
     private final Takeout<Entry> taken;
     private int chosenIndex;
 
-    AttentionView(AttentionModel model, List<Act> acts, Link link, Exports exports) {
+    AttentionView(AttentionModel model, FilterBar<Entry> filter, List<Act> acts, Link link, Exports exports) {
         this.model = model;
+        this.filter = filter;
         this.acts = acts;
+        filter.onLeave(this::focus);
         this.link = link;
         taken = new Takeout<>(
-                exports, "Attention", list, () -> "", () -> new Sheet<>("Attention", EXPORTED, model.rows),
+                exports, "Attention", list, model.filter::get, () -> new Sheet<>("Attention", EXPORTED, model.rows),
                 () -> model.chosen.get().stream().toList());
     }
 
@@ -102,7 +106,8 @@ final class AttentionView implements Builder<Region> {
     @Override
     public Region build() {
         layList();
-        var panel = Parts.panel(list, link.chip(), chips(), seenChip());
+        var panel = Parts.panel(list, link.chip(), filter.field(), chips(), seenChip());
+        panel.setTop(new VBox(panel.getTop(), filter.wrong()));
         panel.setBottom(actions());
         return panel;
     }
@@ -111,7 +116,7 @@ final class AttentionView implements Builder<Region> {
         list.setId("attention");
         list.setAccessibleText("What needs attention");
         list.getStyleClass().add("attention-list");
-        list.setPlaceholder(Parts.quiet("● Nothing needs attention"));
+        list.setPlaceholder(Parts.quiet(model.placeholder));
         list.setItems(model.rows);
         list.setCellFactory(_ -> new EntryCell());
         list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
@@ -316,7 +321,7 @@ final class AttentionView implements Builder<Region> {
         private static String whole(Finding finding) {
             var text = finding.title() + "\n" + finding.about().line() + "\n" + finding.sentence();
             if (finding.hasTime()) text += "\nSince " + Show.time(finding.since()) + " UTC";
-            if (finding.about() instanceof AReport(var name, _, var raw))
+            if (finding.about() instanceof AReport(var name, _, _, var raw))
                 text += "\nShard and number " + name + (raw.isEmpty() ? "" : "\n" + raw);
             return text;
         }

@@ -47,9 +47,10 @@ record Finding(Kind kind, About about, String title, String sentence, long since
     /// A report that did not count.
     ///
     /// @param name its shard and number
+    /// @param session to the broker that sent it
     /// @param line the broker and the ids that it names
     /// @param raw the message as it came in, in a line; empty where it is not at hand
-    record AReport(String name, String line, String raw) implements About {}
+    record AReport(String name, String session, String line, String raw) implements About {}
 
     /// Under which it is kept.
     record Key(Kind kind, String name) {}

@@ -16,7 +16,7 @@ final class WaitingFindings {
 
     static Finding of(WaitingItem item) {
         var kind = kind(item);
-        var about = new AReport(item.shard() + "/" + item.seq(), names(item), RawText.of(item));
+        var about = new AReport(item.shard() + "/" + item.seq(), item.session(), names(item), RawText.of(item));
         var why = item.reason().isEmpty() ? "" : " (" + item.reason() + ")";
         return kind == Kind.PARKED
                 ? new Finding(

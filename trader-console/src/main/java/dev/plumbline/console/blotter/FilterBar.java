@@ -94,6 +94,14 @@ public final class FilterBar<T> {
         field.pseudoClassStateChanged(BAD, !wrong.getText().isEmpty());
     }
 
+    /// For a panel that mostly is: it begins with less room, and leaves the rest to others.
+    public FilterBar<T> narrow() {
+        field.setPrefColumnCount(10);
+        field.setMinWidth(110);
+        HBox.setHgrow(field, Priority.SOMETIMES);
+        return this;
+    }
+
     /// What is in force.
     public ReadOnlyObjectProperty<Ready<T>> condition() {
         return condition.getReadOnlyProperty();

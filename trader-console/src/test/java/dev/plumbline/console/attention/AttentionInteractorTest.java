@@ -2,7 +2,9 @@ package dev.plumbline.console.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import dev.plumbline.console.FakeFeed;
 import dev.plumbline.console.Samples;
 import dev.plumbline.console.feed.Reply;
+import dev.plumbline.console.filter.Filter;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.ui.Locks;
@@ -187,6 +190,59 @@ class AttentionInteractorTest {
         assertThat(shown()).containsExactly("UNKNOWN_OUTCOME C3");
     }
 
+    private void filter(String text) {
+        assertThat(Filter.parse(text, EntryFields.of(() -> now))).as(text)
+                .isInstanceOfSatisfying(Filter.Ready.class, ready -> interactor.filter(ready));
+    }
+
+    @Test
+    void showsWhatTheFilterAsksFor() {
+        tell(Troubled.flagged("C1", 0, 0, Flag.EXTERNAL));
+        tell(unknown("C2"));
+        tell(new SessionItem("NYLON", "DOWN", "connection refused", Samples.AT));
+        tell(new WaitingItem(3, 41, "FRANK", Samples.AT, WaitingItem.QUARANTINED, "no quantity", "C7", "", "E9", Buffer.buffer()));
+        var found = new LinkedHashMap<String, List<String>>();
+        for (var text : List.of(
+                "sym:NVDA", "kind:broker", "level:look", "broker:frank", "broker:nylon kind:external", "id:C2", "refused", "buy acct:ALPHA level:urgent", "-sym:NVDA")) {
+            filter(text);
+            found.put(text, shown());
+        }
+        assertThat(found).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "sym:NVDA", List.of("UNKNOWN_OUTCOME C2", "EXTERNAL C1"),
+                "kind:broker", List.of("BROKER NYLON"),
+                "level:look", List.of("QUARANTINED 3/41", "EXTERNAL C1"),
+                "broker:frank", List.of("QUARANTINED 3/41"),
+                "broker:nylon kind:external", List.of("EXTERNAL C1"),
+                "id:C2", List.of("UNKNOWN_OUTCOME C2"),
+                "refused", List.of("BROKER NYLON"),
+                "buy acct:ALPHA level:urgent", List.of("UNKNOWN_OUTCOME C2"),
+                "-sym:NVDA", List.of("BROKER NYLON", "QUARANTINED 3/41")));
+        assertThat(model.total.get()).isEqualTo("2 shown of 4 entries");
+        assertThat(model.summary.get().text()).as("the badge counts all").isEqualTo("1 ✖  1 ⚠  2 ○");
+    }
+
+    @Test
+    void marksAllThatTheFilterShowsAsSeen() {
+        tell(Troubled.flagged("C1", 0, 0, Flag.EXTERNAL));
+        tell(unknown("C2"));
+        filter("id:C1");
+        assertThat(model.allSeenObstacle.get()).isEmpty();
+        interactor.seeAll();
+        assertThat(model.placeholder.get()).isEqualTo("No entry matches the filter");
+        filter("");
+        assertThat(shown()).containsExactly("UNKNOWN_OUTCOME C2");
+    }
+
+    @Test
+    void aFilterByAgeChangesByItself() {
+        tell(Troubled.flagged("C1", 0, 0, Flag.EXTERNAL));
+        filter("age>1m");
+        assertThat(shown()).isEmpty();
+        now += 61 * SECOND;
+        interactor.everySecond();
+        assertThat(shown()).containsExactly("EXTERNAL C1");
+    }
+
     @Test
     void saysWhatHangsOnALine() {
         tell(Samples.order("C1", Side.BUY, 1000, "NVDA", "187.40"));
@@ -238,7 +294,7 @@ class AttentionInteractorTest {
             assertThat(finding.sentence()).isEqualTo("A report of NYLON is about something that we have not heard of "
                     + "(no such order). It counts when that turns up.");
             assertThat(finding.about()).isEqualTo(
-                    new Finding.AReport("3/41", "NYLON · ClOrdID C7 · ExecID E9", "35=8|17=E9|"));
+                    new Finding.AReport("3/41", "NYLON", "NYLON · ClOrdID C7 · ExecID E9", "35=8|17=E9|"));
         });
         tell(report(41, WaitingItem.QUARANTINED));
         assertThat(shown()).containsExactly("QUARANTINED 3/41");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.plumbline.console.Samples;
+import dev.plumbline.console.filter.Fields;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Executions;
 import dev.plumbline.core.Flag;
@@ -18,6 +19,11 @@ import dev.plumbline.core.Side;
 /// Orders that something is the matter with: BUY 1,000 NVDA @ 187.40 at NYLON, entered at [Samples#AT].
 public final class Troubled {
     private Troubled() {}
+
+    /// What can be asked of entries.
+    public static Fields<?> fields() {
+        return EntryFields.of(() -> Samples.AT);
+    }
 
     /// @param booked cumQty, by reports
     /// @param told the broker's CumQty

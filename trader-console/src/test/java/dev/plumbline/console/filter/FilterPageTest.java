@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import dev.plumbline.console.Samples;
+import dev.plumbline.console.attention.Troubled;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 
@@ -50,7 +51,8 @@ class FilterPageTest {
         var orders = table(page, "orders", OrderFields.of(() -> 0));
         var executions = table(orders, "executions", ExecutionFields.of(() -> 0));
         var positions = table(executions, "positions", PositionFields.<Position>of(it -> it, _ -> Px.NONE));
-        return table(positions, "alerts", AlertFields.of(() -> 0));
+        var alerts = table(positions, "alerts", AlertFields.of(() -> 0));
+        return table(alerts, "attention", Troubled.fields());
     }
 
     private static String table(String page, String name, Fields<?> fields) {
