@@ -139,7 +139,9 @@ final class ConsoleWindow {
 
     /// @param workspaces those in `files`
     ConsoleWindow(ConsoleFeed feed, Settings settings, UserFiles files, Workspaces workspaces, Speaker speaker) {
-        var own = new OwnOrders(feed, inbox);
+        var ownFile = settings.ownFolder() + "/own-orders.txt";
+        var own = new OwnOrders(
+                feed, inbox, files.lastLines(ownFile, OwnOrders.REMEMBERED_MAX), key -> files.append(ownFile, key));
         this.feed = own;
         this.settings = settings;
         this.files = files;

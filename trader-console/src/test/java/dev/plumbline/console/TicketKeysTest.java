@@ -51,11 +51,13 @@ class TicketKeysTest {
 
     private final FakeFeed feed = new FakeFeed();
     private ConsoleWindow window;
+    private Stage stage;
     @TempDir
     Path folder = Path.of("");
 
     @Start
-    void open(Stage stage) {
+    void open(Stage into) {
+        stage = into;
         window = new ConsoleWindow(feed, new Settings("127.0.0.1", 5801, "main", "akira", "SIM"), UserFiles.in(folder, System.err::println));
         window.open(stage);
         window.complete();
@@ -149,6 +151,13 @@ class TicketKeysTest {
         awaitTrue(() -> field(robot, "#ticket-qty").equals("12,500")); // C1, as the desk has called it
         robot.push(KeyCode.CONTROL, KeyCode.M);
         showsOrders(robot);
+        robot.interact(() -> {
+            window.close();
+            open(stage);
+        });
+        showsOrders(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.M);
+        awaitTrue(() -> table(robot, "#orders").getItems().size() == 1);
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class OrderFields {
                 .is("unknown", "the broker is silent about a request", order -> order.has(Flag.UNKNOWN_OUTCOME))
                 .isByNow("stuck", "unknown, or a request unanswered for 10 s or pending for a minute", order -> isStuck(order, now))
                 .is("flagged", "has a flag", order -> order.flags().bits() != 0)
-                .isByNow("mine", "entered in this console since it was started", isOwn)
+                .isByNow("mine", "entered by you in this console", isOwn)
                 .build();
     }
 

@@ -45,6 +45,8 @@ final class NoticesInteractor implements Inbox.PictureReader {
     private final Map<String, Boolean> up = new HashMap<>();
     private IntSupplier changedWhileAway = () -> 0;
     private boolean isLoading = true;
+    /// Until the first snapshot is in: what it brings was told by an earlier run of the console, or is too old.
+    private boolean isFirst = true;
     private boolean wasLive;
     private boolean isAway;
     private boolean isBack;
@@ -91,7 +93,7 @@ final class NoticesInteractor implements Inbox.PictureReader {
         if (rejects.size() > REJECTED_MAX) rejects.pollFirstEntry();
         if (count <= (before == null ? 0 : before)) return;
         boolean isOwnOne = isOwn.test(order.key());
-        if ((isLoading || isMissed) && !isOwnOne) return;
+        if (isFirst || ((isLoading || isMissed) && !isOwnOne)) return;
         bursts.reject(order.symbol().value(), line(order), isOwnOne, clockMs.getAsLong());
     }
 
@@ -166,6 +168,7 @@ final class NoticesInteractor implements Inbox.PictureReader {
     @Override
     public void snapshotEnds() {
         isLoading = false;
+        isFirst = false;
     }
 
     @Override

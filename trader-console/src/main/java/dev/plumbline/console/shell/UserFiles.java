@@ -8,12 +8,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -165,10 +169,57 @@ public final class UserFiles implements AutoCloseable {
             var file = file(name);
             try {
                 Files.createDirectories(file.getParent());
-                var fresh = file.resolveSibling(file.getFileName() + ".new");
-                Files.writeString(fresh, JSON.writeValueAsString(value));
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                replace(file, JSON.writeValueAsString(value));
                 deleteIfExists(before(name));
+            } catch (IOException failed) {
+                tell("cannot write " + file + ": " + failed.getMessage());
+            }
+        });
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// The last lines of a file of text, the oldest first. A file that has grown to more than twice as many is cut down to them:
+    /// where another console of the same person writes to it just then, a line of that one may be lost.
+    ///
+    /// @param name with its ending
+    public CompletionStage<List<String>> lastLines(String name, int most) {
+        if (folder.isEmpty()) return CompletableFuture.completedFuture(List.of());
+        var file = folder.get().resolve(name);
+        return CompletableFuture.supplyAsync(() -> lastLines(file, most), writer);
+    }
+
+    private List<String> lastLines(Path file, int most) {
+        var last = new ArrayDeque<String>();
+        int count = 0;
+        try (var lines = Files.newBufferedReader(file)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isBlank()) continue;
+                count++;
+                last.add(line);
+                if (last.size() > most) last.remove();
+            }
+            if (count > 2 * most) replace(file, String.join("\n", last) + "\n");
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException failed) {
+            tell("cannot read " + file + ": " + failed.getMessage());
+        }
+        return List.copyOf(last);
+    }
+
+    /// Adds a line to such a file. Returns at once.
+    public void append(String name, String line) {
+        if (folder.isEmpty() || writer.isShutdown()) return;
+        var file = folder.get().resolve(name);
+        writer.execute(() -> {
+            try {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException failed) {
                 tell("cannot write " + file + ": " + failed.getMessage());
             }

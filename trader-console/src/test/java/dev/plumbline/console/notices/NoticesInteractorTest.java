@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class NoticesInteractorTest {
     };
     private final FakeFeed desk = new FakeFeed();
     private final Inbox inbox = new Inbox();
-    private final OwnOrders feed = new OwnOrders(desk, inbox);
+    private final OwnOrders feed = new OwnOrders(desk, inbox, CompletableFuture.completedFuture(List.of("C7")), _ -> {});
     private final NoticesModel model = new NoticesModel();
     private long now = 1_000;
     private boolean isLoud = true;
@@ -120,6 +121,17 @@ class NoticesInteractorTest {
         after(600);
         assertThat(shown()).isEmpty();
         assertThat(heard).isEmpty();
+    }
+
+    /// C7 was entered before the console was started anew.
+    @Test
+    void ofEarlierOwnOrdersOnlyWhatComesLater() {
+        load(rejected("C7"));
+        after(600);
+        assertThat(shown()).isEmpty();
+        tell(Samples.execution(Samples.order("C7", Side.BUY, 1000, "NVDA", "187.40"), "E7", 100, "187.40"));
+        after(600);
+        assertThat(shown()).containsExactly("● FILL ▲ BUY 100 NVDA @ 187.40 · ALPHA · C7");
     }
 
     @Test
