@@ -1,6 +1,7 @@
 package dev.plumbline.console.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,8 +192,10 @@ class AttentionInteractorTest {
     }
 
     private void filter(String text) {
-        assertThat(Filter.parse(text, EntryFields.of(() -> now))).as(text)
-                .isInstanceOfSatisfying(Filter.Ready.class, ready -> interactor.filter(ready));
+        switch (Filter.parse(text, EntryFields.of(() -> now))) {
+            case Filter.Ready<Entry> ready -> interactor.filter(ready);
+            case Filter.Wrong<Entry> wrong -> fail(text + ": " + wrong.message());
+        }
     }
 
     @Test
