@@ -3,6 +3,7 @@ package dev.plumbline.console.timeline;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -256,50 +257,64 @@ final class TimelineView implements Builder<Region> {
         return label;
     }
 
-    /// How long it took to the server, by two clocks; says so where they cannot agree.
-    private static final class WayCell extends TableCell<StepRow, Step> {
-        private final Tooltip clocks = new Tooltip();
+    /// A text, with what there is to say about it as its tooltip.
+    private static class RemarkedCell extends TableCell<StepRow, Step> {
+        private final Function<Step, String> text;
+        private final Function<Step, String> remark;
+        private final Tooltip tip = new Tooltip();
 
-        WayCell() {
-            getStyleClass().add("number-cell");
-            setAlignment(Pos.CENTER_RIGHT);
-            clocks.setWrapText(true);
-            clocks.setMaxWidth(480);
+        RemarkedCell(Function<Step, String> text, Function<Step, String> remark) {
+            this.text = text;
+            this.remark = remark;
+            tip.setWrapText(true);
+            tip.setMaxWidth(480);
         }
 
         @Override
         protected void updateItem(@Nullable Step step, boolean empty) {
             super.updateItem(step, empty);
-            setText(empty || step == null ? "" : step.way());
-            var odd = empty || step == null ? "" : step.clocks();
-            clocks.setText(odd);
-            setTooltip(odd.isEmpty() ? null : clocks);
-            setAccessibleText(odd.isEmpty() ? null : getText() + ". " + odd);
-            pseudoClassStateChanged(WARN, !odd.isEmpty());
+            setText(empty || step == null ? "" : text.apply(step));
+            tip.setText(empty || step == null ? "" : remark.apply(step));
+            setTooltip(tip.getText().isEmpty() ? null : tip);
+        }
+
+        /// Empty for none.
+        final String remark() {
+            return tip.getText();
+        }
+    }
+
+    /// How long it took to the server, by two clocks; says so where they cannot agree.
+    private static final class WayCell extends RemarkedCell {
+        WayCell() {
+            super(Step::way, Step::clocks);
+            getStyleClass().add("number-cell");
+            setAlignment(Pos.CENTER_RIGHT);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Step step, boolean empty) {
+            super.updateItem(step, empty);
+            setAccessibleText(remark().isEmpty() ? null : getText() + ". " + remark());
+            pseudoClassStateChanged(WARN, !remark().isEmpty());
         }
     }
 
     /// Glyph, word and colour of what became of an event.
-    private static final class OutcomeCell extends TableCell<StepRow, Step> {
+    private static final class OutcomeCell extends RemarkedCell {
         private static final List<Chip> CHIPS = List.of(Chip.values());
         private static final List<PseudoClass> STATES = CHIPS.stream()
                 .map(chip -> PseudoClass.getPseudoClass(chip.name().toLowerCase(Locale.ROOT)))
                 .toList();
-        private final Tooltip why = new Tooltip();
 
         OutcomeCell() {
+            super(Step::outcome, step -> step.event().reason());
             getStyleClass().addAll("text-cell", "outcome-cell");
-            why.setWrapText(true);
-            why.setMaxWidth(480);
         }
 
         @Override
         protected void updateItem(@Nullable Step step, boolean empty) {
             super.updateItem(step, empty);
-            setText(empty || step == null ? "" : step.outcome());
-            var reason = empty || step == null ? "" : step.event().reason();
-            why.setText(reason);
-            setTooltip(reason.isEmpty() ? null : why);
             for (int i = 0; i < CHIPS.size(); i++)
                 pseudoClassStateChanged(STATES.get(i), step != null && !empty && step.is(CHIPS.get(i)));
         }
