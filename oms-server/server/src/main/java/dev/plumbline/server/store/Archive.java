@@ -64,12 +64,12 @@ public final class Archive implements AutoCloseable {
         return seqs;
     }
 
-    /// A row of the table shard.
+    /// A row of the table shard that stands for states.
     public record StatesOf(int shard, long stateSeq, Buffer hash) {}
 
     public List<StatesOf> shards() {
         var shards = new ArrayList<StatesOf>();
-        each("SELECT shard, state_seq, hash FROM shard ORDER BY shard", row -> shards.add(
+        each("SELECT shard, state_seq, hash FROM shard WHERE state_seq > 0 ORDER BY shard", row -> shards.add(
                 new StatesOf(row.getInt(1), row.getLong(2), Buffer.buffer(row.getBytes(3)))));
         return shards;
     }
@@ -79,7 +79,7 @@ public final class Archive implements AutoCloseable {
         var shards = new ArrayList<Integer>();
         each("""
                 SELECT shard FROM orders UNION SELECT shard FROM execution UNION SELECT shard FROM position
-                 UNION SELECT shard FROM release EXCEPT SELECT shard FROM shard ORDER BY 1""",
+                 UNION SELECT shard FROM release EXCEPT SELECT shard FROM shard WHERE state_seq > 0 ORDER BY 1""",
                 row -> shards.add(row.getInt(1)));
         return shards;
     }
