@@ -281,6 +281,9 @@ public final class OmsServer {
                 new Item.ServiceItem("store", "BEHIND", backlog + " inputs wait to be written", nanos.getAsLong());
             case StoreState.Down(var reason, var backlog) -> new Item.ServiceItem(
                     "store", "DOWN", reason + "; " + backlog + " inputs wait to be written", nanos.getAsLong());
+            case StoreState.Taken(var shard, _, var dropped) -> new Item.ServiceItem(
+                    "store of shard " + shard, "DOWN",
+                    "another server writes it; " + dropped + " inputs of this one are dropped", nanos.getAsLong());
         };
         desk.tell(item);
     }

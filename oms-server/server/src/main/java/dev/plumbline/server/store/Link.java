@@ -10,6 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,9 @@ final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     /// Statements that are under way at once: a usual transaction goes out whole, a large one in pieces.
     private static final int AHEAD = 12;
+    /// A transaction of ours that we leave alone for so long is ended by Postgres, and tried again: it holds its shards, and
+    /// a server that is paused in the middle must not keep another from taking them.
+    private static final String END_WHEN_LEFT_ALONE = "SET idle_in_transaction_session_timeout = '2s'";
 
     private final PgConnection connection;
     private final StoreConfig config;
@@ -34,11 +39,17 @@ final class Link {
 
     /// @param onLost runs when Postgres hangs up; any thread
     static Future<Link> open(Vertx vertx, StoreConfig config, Runnable onLost) {
-        var connecting = PgConnection.connect(vertx, options(config));
+        var connecting = PgConnection.connect(vertx, options(config)).compose(Link::setUp);
         return connecting
                 .timeout(config.answerWithin().toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(_ -> connecting.onSuccess(PgConnection::close))
                 .map(connection -> new Link(connection, config).watched(onLost));
+    }
+
+    private static Future<PgConnection> setUp(PgConnection connection) {
+        return connection.query(END_WHEN_LEFT_ALONE).execute()
+                .<PgConnection>map(connection)
+                .onFailure(_ -> connection.close());
     }
 
     private Link watched(Runnable onLost) {
@@ -77,11 +88,18 @@ final class Link {
 
     /// Writes all of `parts` in one transaction, or none. Blocks: for a virtual thread. Parameters are encoded only a
     /// few statements ahead.
-    void write(List<Part<?>> parts) {
+    ///
+    /// @param shards all that are written, in their order: locked first
+    /// @throws TakenException where one of them is another's; nothing is written then
+    void write(Part<ShardTable.Row> shards, List<Part<?>> parts, Epochs epochs) {
         var sent = new ArrayDeque<Future<?>>();
         try {
             sent.add(connection.query("BEGIN").execute());
+            var locked = executed(shards);
+            sent.add(locked);
             for (var part : parts) for (var chunk : part.chunks()) send(chunk, sent);
+            // Postgres answers this long before it is through with the rows: nothing stands still for it.
+            check(locked, epochs);
             sent.add(connection.query("COMMIT").execute());
             while (!sent.isEmpty()) done(sent.poll());
         } catch (RuntimeException failure) {
@@ -95,7 +113,13 @@ final class Link {
         sent.add(executed(chunk));
     }
 
-    private Future<?> executed(Part<?> chunk) {
+    /// From then on, until the transaction ends, nobody can take these shards.
+    private void check(Future<RowSet<Row>> locked, Epochs epochs) {
+        done(locked);
+        epochs.check(ShardTable.epochs(locked.result()));
+    }
+
+    private Future<RowSet<Row>> executed(Part<?> chunk) {
         return connection.preparedQuery(chunk.sql()).execute(chunk.tuple());
     }
 
@@ -104,6 +128,8 @@ final class Link {
             run("ROLLBACK");
         } catch (RuntimeException lostToo) {
             LOG.debug("not rolled back by us", lostToo);
+            // Whatever is sent over it now might become part of that transaction.
+            lost = true;
         }
     }
 
@@ -122,11 +148,13 @@ final class Link {
     }
 
     /// Writes all of `parts` in one transaction, but for the rows that Postgres would never take: those are found by
-    /// halving, and named in the same transaction. Slow. Blocks.
-    List<LeftOut> writeTakeable(List<Part<?>> parts) {
+    /// halving, and named in the same transaction. Slow. Blocks. Parameters and errors as of [#write].
+    List<LeftOut> writeTakeable(Part<ShardTable.Row> shards, List<Part<?>> parts, Epochs epochs) {
         var leftOut = new ArrayList<LeftOut>();
+        if (lost) throw Failures.unchecked(whyLost());
         try {
             run("BEGIN");
+            check(executed(shards), epochs);
             for (var part : parts) for (var chunk : part.chunks()) writeTakeable(chunk, leftOut);
             for (var chunk : LeftOut.part(leftOut).chunks()) done(executed(chunk));
             run("COMMIT");
@@ -155,14 +183,23 @@ final class Link {
         }
     }
 
-    /// After which input of each shard its states are in the tables. Blocks.
-    StateSeqs stateSeqs() {
-        var rows = connection.query("SELECT shard, state_seq FROM shard").execute()
-                .timeout(config.answerWithin().toMillis(), TimeUnit.MILLISECONDS)
-                .await();
-        var seqs = new StateSeqs();
-        for (var row : rows) seqs.written(row.getInteger(0), row.getLong(1));
-        return seqs;
+    /// How far each shard is stored, and under which epoch. Blocks.
+    List<ShardTable.Stand> stands() {
+        var read = connection.query(ShardTable.STANDS).execute();
+        done(read);
+        var stands = new ArrayList<ShardTable.Stand>();
+        for (var row : read.result()) stands.add(new ShardTable.Stand(row));
+        return stands;
+    }
+
+    /// Has `shard` written under `epoch` from now on, unless it is written under a higher one than `unlessAbove`. Waits for
+    /// the transaction of whoever writes it now. Blocks.
+    ///
+    /// @return under which epoch it is written now
+    long own(int shard, long epoch, long unlessAbove) {
+        var raised = connection.preparedQuery(ShardTable.OWN).execute(Tuple.of((short) shard, epoch, unlessAbove));
+        done(raised);
+        return raised.result().iterator().next().getLong("epoch");
     }
 
     /// Ends the connection `before`, should Postgres still be busy with it: what was sent over that one must not be done

@@ -1,7 +1,10 @@
 package dev.plumbline.server.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,6 +16,7 @@ final class Queue {
     private final ConcurrentLinkedQueue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicInteger backlog = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
+    private final Map<Integer, Integer> waiting = new ConcurrentHashMap<>();
     private Spill spill = new Spill();
 
     private sealed interface Item {
@@ -27,11 +31,18 @@ final class Queue {
         boolean isEmpty() {
             return inputs.isEmpty() && marks.isEmpty();
         }
+
+        Map<Integer, Integer> perShard() {
+            var perShard = new HashMap<Integer, Integer>();
+            for (var input : inputs) perShard.merge(input.shard(), 1, Integer::sum);
+            return perShard;
+        }
     }
 
     void add(StoreBatch batch) {
         backlog.addAndGet(batch.entries().size());
         held.addAndGet(batch.entries().size());
+        waiting.merge(batch.shard(), batch.entries().size(), Integer::sum);
         items.add(new Item.Inputs(batch));
     }
 
@@ -81,15 +92,26 @@ final class Queue {
         return taken;
     }
 
-    /// `inputs` that were taken are committed.
-    void done(int inputs) {
-        held.addAndGet(-inputs);
-        backlog.addAndGet(-inputs);
+    /// What was taken waits no more.
+    void done(Load load) {
+        held.addAndGet(-load.inputs().size());
+        backlog.addAndGet(-load.inputs().size());
+        noMore(load.perShard());
     }
 
-    /// `inputs` that were spilt are committed.
-    void doneSpilt(int inputs) {
-        backlog.addAndGet(-inputs);
+    /// What was spilt waits no more.
+    void doneSpilt(Spill spilt) {
+        backlog.addAndGet(-spilt.inputs());
+        noMore(spilt.perShard());
+    }
+
+    private void noMore(Map<Integer, Integer> perShard) {
+        perShard.forEach((shard, inputs) -> waiting.merge(shard, -inputs, Integer::sum));
+    }
+
+    /// Inputs of `shard` that are neither committed nor dropped, those taken included.
+    int waiting(int shard) {
+        return waiting.getOrDefault(shard, 0);
     }
 
     boolean isEmpty() {

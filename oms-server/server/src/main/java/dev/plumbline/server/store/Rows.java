@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Change;
@@ -28,7 +30,7 @@ final class Rows {
     private final Map<PositionId, PositionTable.Row> positions = new LinkedHashMap<>();
     private final List<ReleaseTable.Row> released = new ArrayList<>();
     private final List<GoneOrders.Row> gone = new ArrayList<>();
-    private final Map<Integer, ShardTable.Row> shards = new HashMap<>();
+    private final Map<Integer, ShardTable.Row> shards = new TreeMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
 
     private record OrderId(int shard, OrderKey key) {}
@@ -39,6 +41,7 @@ final class Rows {
 
     void addEvent(Pending input) {
         events.add(input);
+        shards.computeIfAbsent(input.shard(), ShardTable.Row::ofEvents);
     }
 
     /// What `input` left, where it is newer than what is there. Inputs of a shard come in the order of their numbers.
@@ -89,7 +92,24 @@ final class Rows {
         return new OrderTable.Row(newest.shard(), newest.seq(), firstSeq, newest.order());
     }
 
-    /// In the order in which they are to be written, all in one transaction.
+    /// Forgets all that is of these shards.
+    void drop(Set<Integer> lost) {
+        if (lost.isEmpty()) return;
+        events.removeIf(row -> lost.contains(row.shard()));
+        orders.keySet().removeIf(id -> lost.contains(id.shard()));
+        executions.keySet().removeIf(id -> lost.contains(id.shard()));
+        positions.values().removeIf(row -> lost.contains(row.shard()));
+        released.removeIf(row -> lost.contains(row.shard()));
+        gone.removeIf(row -> lost.contains(row.shard()));
+        leftOut.removeIf(row -> lost.contains(row.shard()));
+        shards.keySet().removeAll(lost);
+    }
+
+    boolean isEmpty() {
+        return shards.isEmpty();
+    }
+
+    /// In the order in which they are to be written, all in one transaction, after the rows of their shards are locked.
     List<Part<?>> parts() {
         return List.of(
                 EventTable.part(events),
@@ -100,7 +120,6 @@ final class Rows {
                 // After the rows of their last moments, should those be written now.
                 GoneOrders.executions(gone),
                 GoneOrders.orders(gone),
-                ShardTable.part(shards.values()),
                 LeftOut.part(leftOut));
     }
 
@@ -138,8 +157,15 @@ final class Rows {
         return leftOut;
     }
 
-    /// Up to where the states are written, once these rows are.
-    Iterable<ShardTable.Row> shards() {
+    /// Each shard that any of it is of, with where its states stand once this is written.
+    Collection<ShardTable.Row> shards() {
         return shards.values();
+    }
+
+    /// The last event of each shard.
+    Map<Integer, Long> lastEvents() {
+        var last = new HashMap<Integer, Long>();
+        for (var event : events) last.merge(event.shard(), event.seq(), Math::max);
+        return last;
     }
 }

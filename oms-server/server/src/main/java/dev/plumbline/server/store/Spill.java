@@ -1,7 +1,9 @@
 package dev.plumbline.server.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.vertx.core.Promise;
 
@@ -9,6 +11,7 @@ import io.vertx.core.Promise;
 final class Spill {
     private final Rows states = new Rows();
     private final List<Promise<Void>> marks = new ArrayList<>();
+    private final Map<Integer, Integer> perShard = new HashMap<>();
     private long first = Long.MAX_VALUE;
     private long last;
     private int inputs;
@@ -17,6 +20,7 @@ final class Spill {
         states.addState(input, written);
         first = Math.min(first, input.kept().number());
         last = Math.max(last, input.kept().number());
+        perShard.merge(input.shard(), 1, Integer::sum);
         inputs++;
     }
 
@@ -30,6 +34,10 @@ final class Spill {
 
     int inputs() {
         return inputs;
+    }
+
+    Map<Integer, Integer> perShard() {
+        return perShard;
     }
 
     /// The lowest number of them in the journal.

@@ -24,8 +24,8 @@ import dev.plumbline.server.journal.Kept;
 /// again until Postgres has it; no shard ever waits for it.
 ///
 /// What is not yet written is in the journal, and in memory as far as [StoreConfig#memoryMax()] allows: after a crash of
-/// this process the shards append what follows [#positionOf] once more. Any thread may call any of this; futures
-/// complete on the caller's context.
+/// this process the shards append what follows [#positionOf] once more. What another server has taken ([#own]) is
+/// dropped, and counts as done. Any thread may call any of this; futures complete on the caller's context.
 public final class Store implements Stored, Filed {
     private final Vertx vertx;
     private final StoreConfig config;
@@ -120,6 +120,31 @@ public final class Store implements Stored, Filed {
     /// somebody should look.
     public long givenUp() {
         return writer.givenUp();
+    }
+
+    /// From now on this store writes the inputs of `shard` under `epoch`, that of the server's lease; under 0 where this was
+    /// never called. Completes when no other server will ever write anything of it under a lower epoch: whoever reads after
+    /// that reads all that there will be of those. Waits for a transaction that one of them has begun, and where Postgres is
+    /// away until it is back.
+    ///
+    /// Append nothing of `shard` before it completes, unless this store has owned it all the time. The same again does
+    /// nothing. A shard that was [StoreState.Taken] from this store is lost to it for good: open another store.
+    ///
+    /// Fails with a [TakenException] where the shard is written under a higher epoch, and with a [StoreException] once the
+    /// store is closed.
+    public Future<Void> own(int shard, long epoch) {
+        if (shard < 0 || shard > Short.MAX_VALUE) throw new IllegalArgumentException("no shard: " + shard);
+        if (epoch < 0) throw new IllegalArgumentException("no epoch: " + epoch);
+        if (closed.get()) return Future.failedFuture(new StoreException("the store is closed"));
+        return onCallersContext(writer.own(shard, epoch));
+    }
+
+    /// Completes when Postgres has the input `seq` of `shard` and all before it, but for rows that it would never take: at
+    /// once where it has them already. Fails with a [TakenException] where the shard is lost, also where Postgres may just
+    /// have taken it, and with a [StoreException] when the store closes.
+    public Future<Void> committed(int shard, long seq) {
+        if (closed.get()) return Future.failedFuture(new StoreException("the store is closed"));
+        return onCallersContext(writer.committed(shard, seq));
     }
 
     /// Completes when all that has been appended is committed: not before Postgres is back, where it is away.

@@ -2,6 +2,8 @@ package dev.plumbline.server.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -22,6 +24,9 @@ import dev.plumbline.server.journal.Kept;
 /// What waits is put out of memory where it is too much, and read from the journal again when Postgres takes it: first
 /// all events, then the newest states in one transaction, so that no order is ever newer in the tables than another.
 ///
+/// Each transaction holds the rows of its shards, and is committed only where none of them has a higher epoch than ours.
+/// Where one has, that shard is another's: what waits of it is dropped, and the rest is tried again.
+///
 /// A sequential chore, hence on a virtual thread: encoding takes no time from an event loop. There is never more than
 /// one [#run]; while it waits for Postgres, [#spill] may run.
 final class Writer extends VerticleBase {
@@ -39,6 +44,9 @@ final class Writer extends VerticleBase {
     private final Queue queue;
     private final Backlog journal;
     private final Consumer<StoreState> listener;
+    private final ConcurrentLinkedQueue<Claim> claims = new ConcurrentLinkedQueue<>();
+    private final Epochs epochs = new Epochs();
+    private final Commits commits = new Commits();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean spilling = new AtomicBoolean();
     private final Promise<Void> closing = Promise.promise();
@@ -57,6 +65,9 @@ final class Writer extends VerticleBase {
     private boolean catchingUp;
     private int caughtUp;
 
+    /// Wants `shard` to be written under `epoch`.
+    private record Claim(int shard, long epoch, Promise<Void> owned) {}
+
     Writer(StoreConfig config, Queue queue, Backlog journal, Consumer<StoreState> listener) {
         this.config = config;
         this.queue = queue;
@@ -68,11 +79,41 @@ final class Writer extends VerticleBase {
     public Future<?> start() {
         return Link.open(vertx, config, this::wake).map(opened -> {
             link = opened;
-            written = opened.stateSeqs();
+            look(opened);
             backend = opened.backend();
             listener.accept(state);
             return opened;
         });
+    }
+
+    /// Completes when all that is written of `shard` from now on is written under `epoch`, and what others had begun to
+    /// write of it is done. Any thread.
+    Future<Void> own(int shard, long epoch) {
+        Promise<Void> owned = Promise.promise();
+        claims.add(new Claim(shard, epoch, owned));
+        wake();
+        // Nobody looks any more: this one may have come after the last look.
+        if (stopped.future().isComplete()) refuseClaims();
+        return owned.future();
+    }
+
+    /// Completes when Postgres has the input `seq` of `shard`, and all before it. Any thread.
+    Future<Void> committed(int shard, long seq) {
+        Promise<Void> reached = Promise.promise();
+        context.runOnContext(_ -> {
+            if (isClosing()) reached.fail(closedEarly());
+            else if (epochs.isLost(shard)) reached.fail(epochs.whyLost(shard));
+            else commits.await(shard, seq, reached);
+        });
+        return reached.future();
+    }
+
+    private static StoreException closedEarly() {
+        return new StoreException("the store was closed before all was written");
+    }
+
+    private void refuseClaims() {
+        for (var claim = claims.poll(); claim != null; claim = claims.poll()) claim.owned().tryFail(closedEarly());
     }
 
     /// There may be something in the queue. Any thread; waits for nothing.
@@ -123,6 +164,7 @@ final class Writer extends VerticleBase {
     private void writeAll() {
         while (!isClosing()) {
             connect();
+            claim();
             if (!queue.spilt().isEmpty()) {
                 catchUp();
                 continue;
@@ -136,7 +178,7 @@ final class Writer extends VerticleBase {
 
     private void rest() {
         running.set(false);
-        if (!queue.isEmpty() || isClosing() || isLost()) wake();
+        if (!queue.isEmpty() || !claims.isEmpty() || isClosing() || isLost()) wake();
     }
 
     private void end() {
@@ -144,7 +186,9 @@ final class Writer extends VerticleBase {
             LOG.warn("store closed with {} inputs not written{}", queue.backlog(),
                     journal == Backlog.NONE ? "" : "; they are in the journal");
         if (link != null) link.close();
+        commits.failAll(closedEarly());
         stopped.tryComplete();
+        refuseClaims();
     }
 
     private boolean isClosing() {
@@ -155,8 +199,8 @@ final class Writer extends VerticleBase {
         var inputs = load.inputs();
         if (!inputs.isEmpty() && persist(() -> rows(inputs))) {
             for (var input : inputs) highest = Math.max(highest, input.kept().number());
-            queue.done(inputs.size());
-            done(inputs.size());
+            queue.done(load);
+            done(load.perShard());
         }
         reached(load.marks());
     }
@@ -170,8 +214,10 @@ final class Writer extends VerticleBase {
         return rows;
     }
 
-    private void done(int inputs) {
-        committed.addAndGet(inputs);
+    private void done(Map<Integer, Integer> perShard) {
+        perShard.forEach((shard, inputs) -> {
+            if (!epochs.isLost(shard)) committed.addAndGet(inputs);
+        });
         long needed = queue.firstNeeded(highest + 1);
         if (needed > released) {
             released = needed;
@@ -182,7 +228,7 @@ final class Writer extends VerticleBase {
 
     private void reached(List<Promise<Void>> marks) {
         for (var mark : marks)
-            if (isClosing()) mark.tryFail(new StoreException("the store was closed before all was written"));
+            if (isClosing()) mark.tryFail(closedEarly());
             else mark.tryComplete();
     }
 
@@ -199,9 +245,9 @@ final class Writer extends VerticleBase {
         if (persist(spilt::states)) {
             highest = Math.max(highest, spilt.last());
             catchingUp = false;
-            queue.doneSpilt(spilt.inputs());
-            done(spilt.inputs());
-            LOG.info("{} inputs from the journal are written", spilt.inputs());
+            queue.doneSpilt(spilt);
+            done(spilt.perShard());
+            LOG.info("{} inputs from the journal are dealt with", spilt.inputs());
         }
         reached(spilt.marks());
     }
@@ -244,17 +290,20 @@ final class Writer extends VerticleBase {
         tell(currentState());
     }
 
-    /// Returns true when Postgres has them, but for those that it would never take; false when the store closes.
+    /// Returns true when Postgres has them, but for those that it would never take and those of shards that are lost; false
+    /// when the store closes.
     private boolean persist(Supplier<Rows> made) {
         while (!isClosing()) {
+            claim();
             try {
                 var connected = connect();
                 var rows = made.get();
-                write(connected, rows);
-                for (var shard : rows.shards()) written.written(shard.shard(), shard.stateSeq());
-                alarm(rows.leftOut());
-                pauseMs = FIRST_PAUSE_MS;
+                rows.drop(epochs.lost());
+                if (!rows.isEmpty()) write(connected, rows);
+                wrote(rows);
                 return true;
+            } catch (TakenException another) {
+                another.epochs().forEach(this::lose);
             } catch (RuntimeException failure) {
                 lost(failure);
             }
@@ -262,13 +311,21 @@ final class Writer extends VerticleBase {
         return false;
     }
 
+    private void wrote(Rows rows) {
+        for (var shard : rows.shards()) written.written(shard.shard(), shard.stateSeq());
+        rows.lastEvents().forEach(commits::have);
+        alarm(rows.leftOut());
+        pauseMs = FIRST_PAUSE_MS;
+    }
+
     /// A row that Postgres would never take stops nothing else.
     private void write(Link connected, Rows rows) {
+        var shards = ShardTable.part(rows.shards(), epochs);
         try {
-            connected.write(rows.parts());
+            connected.write(shards, rows.parts(), epochs);
         } catch (RuntimeException failure) {
             if (!Failures.isAboutTheRow(failure)) throw failure;
-            alarm(connected.writeTakeable(rows.parts()));
+            alarm(connected.writeTakeable(shards, rows.parts(), epochs));
         }
     }
 
@@ -276,6 +333,60 @@ final class Writer extends VerticleBase {
         givenUp.addAndGet(leftOut.size());
         for (var row : leftOut)
             LOG.error("ALARM: {} cannot be stored and is left out, see the table left_out: {}", row, row.reason());
+    }
+
+    /// Between two transactions: what is appended once it is owned is written under its new epoch.
+    private void claim() {
+        while (!claims.isEmpty() && !isClosing()) {
+            try {
+                var connected = connect();
+                for (var claim = claims.peek(); claim != null; claim = claims.peek()) {
+                    own(claim, connected);
+                    claims.remove();
+                }
+            } catch (RuntimeException failure) {
+                lost(failure);
+            }
+        }
+    }
+
+    /// What waits was appended under the epoch so far: it counts only where nobody had the shard in between.
+    private void own(Claim claim, Link connected) {
+        int shard = claim.shard();
+        if (epochs.isLost(shard)) {
+            claim.owned().tryFail(epochs.whyLost(shard));
+            return;
+        }
+        boolean isWaiting = queue.waiting(shard) > 0;
+        long there = connected.own(shard, claim.epoch(), isWaiting ? epochs.of(shard) : claim.epoch());
+        if (there == claim.epoch()) {
+            epochs.own(shard, there);
+            // Whoever wrote it before has gone on since this connection was made.
+            look(connected);
+            claim.owned().tryComplete();
+        } else {
+            if (isWaiting && there > epochs.of(shard)) lose(shard, there);
+            claim.owned().tryFail(new TakenException(shard, there));
+        }
+    }
+
+    private void lose(int shard, long epoch) {
+        int dropped = queue.waiting(shard);
+        LOG.error("ALARM: shard {} is written by another server, under epoch {} and not {}: nothing more of it is written"
+                + " here, and {} inputs of it that waited are dropped", shard, epoch, epochs.of(shard), dropped);
+        epochs.lose(shard, epoch);
+        commits.fail(shard, epochs.whyLost(shard));
+        listener.accept(new StoreState.Taken(shard, epoch, dropped));
+    }
+
+    private void look(Link connected) {
+        var states = new StateSeqs();
+        for (var shard : connected.stands()) {
+            states.written(shard.shard(), shard.stateSeq());
+            // Under a higher epoch they are another's inputs, not those that were appended here.
+            if (shard.epoch() <= epochs.of(shard.shard())) commits.have(shard.shard(), shard.lastSeq());
+        }
+        written = states;
     }
 
     /// The connection there is, or else a new one: returns when there is one, or fails when the store closes.
@@ -287,7 +398,7 @@ final class Writer extends VerticleBase {
                 var opened = Link.open(vertx, config, this::wake).await();
                 link = opened;
                 if (backend != 0) opened.outlive(backend);
-                written = opened.stateSeqs();
+                look(opened);
                 backend = opened.backend();
                 if (queue.isEmpty()) tell(currentState());
             } catch (Exception failure) {
