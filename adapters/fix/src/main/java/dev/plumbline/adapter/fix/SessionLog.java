@@ -74,7 +74,10 @@ final class SessionLog implements AutoCloseable {
                 Log.open(disk, new LogConfig(durability, SEGMENT_BYTES)), durability, nanos, kept);
         opened.log.read(1, opened::restored);
         opened.readClOrdIDs.clear();
-        if (opened.createdAt == 0) opened.begin(CREATED);
+        if (opened.createdAt > 0) return opened;
+        if (opened.coversSince == 0) opened.begin(CREATED);
+        // An earlier program let it go with the oldest file. The session is that old at least.
+        else opened.createdAt = opened.coversSince;
         return opened;
     }
 
@@ -83,7 +86,7 @@ final class SessionLog implements AutoCloseable {
         long at = record.getLong();
         if (coversSince == 0) coversSince = at;
         switch (kind) {
-            case CREATED -> createdAt = at;
+            case CREATED -> createdAt = record.hasRemaining() ? record.getLong() : at;
             case RESET -> restart(at);
             case NEXT_SENDER -> nextSender = record.getInt();
             case NEXT_TARGET -> nextTarget = record.getInt();
@@ -153,6 +156,7 @@ final class SessionLog implements AutoCloseable {
 
     /// Returns when the message is durable: it may go to the socket.
     void sent(int msgSeqNum, String message) throws IOException {
+        forgetOldest();
         var bytes = message.getBytes(ISO_8859_1);
         log.append(record(SENT, Integer.BYTES + bytes.length).putInt(msgSeqNum).put(bytes).flip());
         log.flush();
@@ -160,7 +164,6 @@ final class SessionLog implements AutoCloseable {
         // Not known before: numbers that no disk was waited for may stand before it.
         index(msgSeqNum, log.next() - 1);
         nextSender = msgSeqNum + 1;
-        forgetOldest();
     }
 
     private void index(int msgSeqNum, long number) {
@@ -168,17 +171,26 @@ final class SessionLog implements AutoCloseable {
         records.put(msgSeqNum, number);
     }
 
+    /// Makes room for one more. Before it is kept: what fails here must not keep a message that then is not sent.
     private void forgetOldest() throws IOException {
-        if (records.size() <= kept) return;
-        records.pollFirstEntry();
-        long oldest = records.firstEntry().getValue();
+        if (records.size() < kept) return;
+        while (records.size() >= kept) records.pollFirstEntry();
+        long oldest = records.isEmpty() ? log.next() : records.firstEntry().getValue();
         var second = log.second();
         if (second.isEmpty() || second.getAsLong() > oldest) return;
+        restate();
         log.dropBefore(oldest);
         log.read(log.first(), (_, record) -> {
             coversSince = record.getLong(1);
             return false;
         });
+    }
+
+    /// What may stand nowhere else than in the file that goes. Its time is that of now: the log goes back no further for it.
+    private void restate() throws IOException {
+        log.append(record(CREATED, Long.BYTES).putLong(createdAt).flip());
+        log.append(record(NEXT_TARGET, Integer.BYTES).putInt(nextTarget).flip());
+        log.flush();
     }
 
     void nextSender(int next) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,43 @@ class SessionLogTest {
             assertThat(part).containsExactly("2 m2", "4 m4", "5 m5", "6 m6 anew");
             log.messages(7, 9, (number, message) -> part.add(number + " " + message));
             assertThat(part).hasSize(4);
+        }
+    }
+
+    /// The first file says when the numbers began, and may say which of the broker's was expected: both outlive it. Without that
+    /// the next run began at 1 again.
+    @Test
+    void whatStoodInTheOldestFileIsKnownWhenItIsGone() throws Exception {
+        var disk = new MemoryDisk();
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1_000_000, 3)) {
+            log.nextTarget(77);
+            for (int number = 1; number <= 40; number++) log.sent(number, number + " " + "x".repeat(1 << 20));
+            assertThat(disk.files()).doesNotContain("0000000000000000001.log");
+        }
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 2_000_000, 3)) {
+            assertThat(log.nextSender()).isEqualTo(41);
+            assertThat(log.nextTarget()).isEqualTo(77);
+            assertThat(log.createdAtMs()).isEqualTo(1);
+            log.sent(41, "41");
+            assertThat(messages(log)).extracting(message -> message.substring(0, 2)).containsExactly("39", "40", "41");
+        }
+    }
+
+    /// It says nothing of what was sent before its oldest record, however old the session is.
+    @Test
+    void ofACommandFromBeforeTheOldestFileNothingIsCertain() throws Exception {
+        var disk = new MemoryDisk();
+        var now = new AtomicLong(1);
+        try (var log = SessionLog.open(disk, Durability.PROCESS, now::get, 1)) {
+            for (int number = 1; number <= 40; number++) {
+                now.set(number);
+                log.sent(number, "8=FIX.4.4\00135=D\00111=C" + number + "\00158=" + "x".repeat(1 << 20) + "\001");
+            }
+        }
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 100, 1)) {
+            assertThat(log.mayHaveSent("C1", 1)).isTrue();
+            assertThat(log.mayHaveSent("NEVER", 5)).isTrue();
+            assertThat(log.mayHaveSent("NEVER", 41)).isFalse();
         }
     }
 
