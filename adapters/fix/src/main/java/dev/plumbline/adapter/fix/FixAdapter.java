@@ -2,6 +2,7 @@ package dev.plumbline.adapter.fix;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.adapter.BrokerListener;
 import dev.plumbline.adapter.LastHeard;
 import dev.plumbline.adapter.Outbound;
+import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.BrokerSession;
 
 /// One FIX session to one broker, over an engine of its own: QuickFIX/J gives all sessions of an initiator one thread,
@@ -42,10 +44,10 @@ public final class FixAdapter implements BrokerAdapter {
     }
 
     @Override
-    public Future<Void> start(BrokerListener listener) {
+    public Future<Void> start(BrokerListener listener, SessionCopies copies, BooleanSupplier mayAct) {
         if (line != null) return Future.failedFuture(new IllegalStateException(session + " has been started already"));
         var handover = new Handover(vertx.getOrCreateContext(), listener, new SessionWatch(session, settings));
-        var started = new Line(session, settings, data, decoder, handover);
+        var started = new Line(session, settings, data, decoder, handover, copies, mayAct);
         line = started;
         return vertx.executeBlocking(started::open, false).<Void>mapEmpty().onFailure(_ -> line = null);
     }

@@ -26,6 +26,12 @@ interface Keeping extends Leftover.Sent, AutoCloseable {
     /// It has failed to write: what it has of the last message is not known.
     boolean isBroken();
 
+    /// The last message may be in the copies of this session, although it was not sent: another server might send it.
+    boolean isInDoubt();
+
+    /// Returns when that is so no more.
+    void settle() throws IOException;
+
     @Override
     void close() throws IOException;
 
@@ -34,15 +40,15 @@ interface Keeping extends Leftover.Sent, AutoCloseable {
         return new InMemory();
     }
 
-    /// In the log of a folder, which nobody else may use meanwhile.
+    /// In the log of a folder, which nobody else may use meanwhile, and in copies.
     /// @throws IOException where it is damaged, in use, or cannot be written
-    static Keeping in(Path folder, FixSessionSettings settings, AckWindow window) throws IOException {
+    static Keeping in(Path folder, FixSessionSettings settings, AckWindow window, Copying copying) throws IOException {
         var disk = FileDisk.of(folder);
         var lock = disk.lock();
         try {
-            var log = SessionLog.open(disk, settings.durability(), Clock::nanos);
+            var log = SessionLog.open(disk, settings.durability(), Clock::nanos, SessionLog.KEPT, copying);
             return new InLog(lock, new SessionStore(log, window));
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             lock.close();
             throw failed;
         }
@@ -73,6 +79,16 @@ interface Keeping extends Leftover.Sent, AutoCloseable {
         @Override
         public boolean isBroken() {
             return store.isBroken();
+        }
+
+        @Override
+        public boolean isInDoubt() {
+            return store.isInDoubt();
+        }
+
+        @Override
+        public void settle() throws IOException {
+            store.settle();
         }
 
         @Override
@@ -118,6 +134,14 @@ interface Keeping extends Leftover.Sent, AutoCloseable {
         public boolean isBroken() {
             return false;
         }
+
+        @Override
+        public boolean isInDoubt() {
+            return false;
+        }
+
+        @Override
+        public void settle() {}
 
         @Override
         public boolean hasGivenUp(String clOrdID) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +23,14 @@ import quickfix.field.MsgSeqNum;
 import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.adapter.LastHeard;
 import dev.plumbline.adapter.Outbound;
+import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Command;
 
 /// The engine and our sender, from start to stop. Opens and closes once, on a thread that may block.
 final class Line {
     private static final Logger log = LoggerFactory.getLogger(Line.class);
+    private static final String UNCOPIED = "it cannot be copied to another server";
 
     private final BrokerSession session;
     private final FixSessionSettings settings;
@@ -37,17 +41,25 @@ final class Line {
     private final Outbox outbox;
     private final AckWindow window = new AckWindow();
     private final Ear ear = new Ear();
+    private final Copying copying;
+    private final Gate gate;
     private final AtomicBoolean acknowledging = new AtomicBoolean();
+    /// Not sent, but a server that took over now might do so: it cannot be told yet that it was not. The sender's.
+    private Optional<Outbound> inDoubt = Optional.empty();
+    private final AtomicBoolean isToSettle = new AtomicBoolean();
     private volatile Keeping keeping = Keeping.inMemory();
     private volatile Runnable stopEngine = () -> {};
 
-    Line(BrokerSession session, FixSessionSettings settings, Path data, MessageDecoder decoder, Handover handover) {
+    Line(BrokerSession session, FixSessionSettings settings, Path data, MessageDecoder decoder, Handover handover,
+            SessionCopies copies, BooleanSupplier mayAct) {
         this.session = session;
         this.settings = settings;
         this.data = data;
         this.handover = handover;
         id = EngineSettings.sessionID(settings);
         this.decoder = decoder;
+        copying = new Copying(copies, mayAct);
+        gate = new Gate(mayAct);
         outbox = new Outbox("fix-out-" + session, this::sendNow, this::unsent);
     }
 
@@ -58,15 +70,17 @@ final class Line {
                     + " two brokers are configured with the same senderCompID and targetCompID");
         try {
             prepareStore();
-            if (settings.store() == FixSessionSettings.Store.FILE) keeping = Keeping.in(data, settings, window);
+            if (settings.store() == FixSessionSettings.Store.FILE) keeping = Keeping.in(data, settings, window, copying);
             var intake = new Intake(session, settings, decoder, keeping, window, handover::put);
             var initiator = new SessionInitiator(
-                    session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake, ear));
+                    session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake, ear), gate,
+                    this::settleSoon);
             stopEngine = initiator::stop;
             initiator.start();
             return this;
         } catch (IOException | ConfigError | RuntimeError e) {
             stopEngine.run();
+            closeKeeping();
             throw new IllegalStateException("FIX session " + id + " cannot be started with its store in " + data
                     + ": " + e.getMessage() + "; is the folder writable?", e);
         }
@@ -110,12 +124,16 @@ final class Line {
         window.close();
         outbox.close();
         stopEngine.run();
+        closeKeeping();
+        return this;
+    }
+
+    private void closeKeeping() {
         try {
             keeping.close();
         } catch (IOException failed) {
             log.warn("{}: the log in {} was not closed: {}", session, data, failed.getMessage());
         }
-        return this;
     }
 
     void flush() {
@@ -128,12 +146,48 @@ final class Line {
             if (leftover == Leftover.LEAVE) return;
             if (leftover != Leftover.SEND) throw new IllegalStateException(leftover.whyNot);
         }
+        mustAct();
+        mustBeCopied();
         var message = MessageEncoder.encode(outbound, settings.dialect());
         var engine = Session.lookupSession(id);
         if (engine == null) throw new IllegalStateException("the session is not open");
         if (engine.send(message)) return;
+        if (keeping.isInDoubt()) {
+            inDoubt = Optional.of(outbound);
+            settle();
+            return;
+        }
         abandonIfKept(engine, message);
+        mustAct();
         throw new IllegalStateException("the session is not logged on");
+    }
+
+    private void mustAct() {
+        if (!gate.isOpen()) throw new IllegalStateException(Gate.SHUT);
+    }
+
+    /// One message in doubt is enough: as long as it cannot be settled, the next is not tried, and so is certain to have failed.
+    private void mustBeCopied() {
+        if (!keeping.isInDoubt()) return;
+        settle();
+        if (keeping.isInDoubt()) throw new IllegalStateException(UNCOPIED);
+    }
+
+    /// On the timer.
+    private void settleSoon() {
+        if (isToSettle.compareAndSet(true, false)) outbox.run(this::settle);
+    }
+
+    /// Tells of the message in doubt once nobody can send it. Should that never be, whoever takes over knows of it, or not.
+    private void settle() {
+        try {
+            keeping.settle();
+            inDoubt.ifPresent(outbound -> unsent(outbound, UNCOPIED));
+            inDoubt = Optional.empty();
+        } catch (IOException failed) {
+            log.debug("{}: another server may still send a message that was not sent here", session, failed);
+            isToSettle.set(true);
+        }
     }
 
     /// The line may go down between our look and the engine's: it has then given the message a number and keeps it.

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import quickfix.ConfigError;
@@ -26,19 +29,40 @@ final class OwnThreads extends AbstractSocketInitiator {
     private static final int RECONNECT_THREADS = 0;
 
     private final EventHandlingStrategy handling;
+    private final Gate gate;
+    private final Runnable eachTick;
     private final ScheduledExecutorService timer;
     private final ScheduledExecutorService connecting;
 
-    OwnThreads(String name, SessionSettings settings, SessionFactory sessions, EventHandlingStrategy handling)
+    /// @param eachTick never blocks
+    OwnThreads(String name, SessionSettings settings, SessionFactory sessions, EventHandlingStrategy handling, Gate gate,
+            Runnable eachTick)
             throws ConfigError {
         super(settings, sessions, RECONNECT_THREADS);
         this.handling = handling;
-        timer = thread("fix-timer-" + name);
-        connecting = thread("fix-connect-" + name);
+        this.gate = gate;
+        this.eachTick = eachTick;
+        setIoFilterChainBuilder(gate);
+        timer = Executors.newSingleThreadScheduledExecutor(thread("fix-timer-" + name));
+        connecting = new Connecting(thread("fix-connect-" + name));
     }
 
-    private static ScheduledExecutorService thread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).daemon().factory());
+    private static ThreadFactory thread(String name) {
+        return Thread.ofPlatform().name(name).daemon().factory();
+    }
+
+    /// A broker takes one line for a session: where this server may not act it must not take that of another.
+    private final class Connecting extends ScheduledThreadPoolExecutor {
+        Connecting(ThreadFactory thread) {
+            super(1, thread);
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable connect, long first, long delay, TimeUnit unit) {
+            return super.scheduleWithFixedDelay(() -> {
+                if (gate.isOpen()) connect.run();
+            }, first, delay, unit);
+        }
     }
 
     void create() throws ConfigError {
@@ -73,13 +97,14 @@ final class OwnThreads extends AbstractSocketInitiator {
 
     @Override
     protected void startSessionTimer() {
-        timer.scheduleAtFixedRate(() -> getSessionMap().values().forEach(OwnThreads::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(() -> getSessionMap().values().forEach(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     /// Logon, heartbeats, logout and their time-outs. Thrown, a fault would end the timer.
-    private static void tick(Session session) {
+    private void tick(Session session) {
         try {
-            session.next();
+            if (gate.passes(session)) session.next();
+            eachTick.run();
         } catch (IOException | RuntimeException e) {
             LogUtil.logThrowable(session.getLog(), "Error in the session timer", e);
         }

@@ -21,11 +21,13 @@ final class SessionInitiator extends SocketInitiator {
             SessionSettings settings,
             Application application,
             MessageStoreFactory store,
-            LogFactory logs)
+            LogFactory logs,
+            Gate gate,
+            Runnable eachTick)
             throws ConfigError {
         super(application, store, settings, logs, new DefaultMessageFactory());
         var sessions = new DefaultSessionFactory(application, store, logs, new DefaultMessageFactory());
-        threads = new OwnThreads(session.value(), settings, sessions, getEventHandlingStrategy());
+        threads = new OwnThreads(session.value(), settings, sessions, getEventHandlingStrategy(), gate, eachTick);
     }
 
     @Override

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -25,12 +27,16 @@ import dev.plumbline.journal.LogConfig;
 /// socket; the number from which the broker may have to send again; and which messages were given up. So a ResendRequest is
 /// answered truthfully after a restart, and it is known of each command whether it can have left.
 ///
-/// Keeps the last [#KEPT] messages, and forgets older ones: who asks for those gets a gap fill. One thread at a time.
+/// Keeps the last [#KEPT] messages, and forgets older ones: who asks for those gets a gap fill. Where the session can move to
+/// another server, each record is in its copies before it is here, and what they have takes the place of what is here: that
+/// may be of an earlier time, or have an end that nobody else knows. One thread at a time.
 final class SessionLog implements AutoCloseable {
     /// Messages that can be sent again.
     static final int KEPT = 200_000;
 
     private static final long SEGMENT_BYTES = 16L << 20;
+    /// Records that are written or copied at once, where there are many.
+    private static final int BATCH = 1_000;
     private static final byte CREATED = 'C';
     private static final byte SENT = 'S';
     private static final byte NEXT_SENDER = 'N';
@@ -39,12 +45,13 @@ final class SessionLog implements AutoCloseable {
     private static final byte RESET = 'R';
 
     private final Log log;
+    private final Copying copying;
     private final LongSupplier nanos;
     private final int kept;
     private final boolean syncsEachFlush;
 
     /// The record of each message that can be sent again, by MsgSeqNum.
-    private final NavigableMap<Integer, Long> records = new TreeMap<>();
+    private final NavigableMap<Integer, Kept> records = new TreeMap<>();
     private final Set<Integer> givenUp = new HashSet<>();
     /// ClOrdIDs of messages of earlier runs.
     private final Set<String> sentBefore = new HashSet<>();
@@ -56,9 +63,17 @@ final class SessionLog implements AutoCloseable {
     private long createdAt;
     private int nextSender = 1;
     private int nextTarget = 1;
+    private boolean broken;
 
-    private SessionLog(Log log, Durability durability, LongSupplier nanos, int kept) {
+    /// Where a message is.
+    ///
+    /// @param number of its record here
+    /// @param copy its number in the copies
+    private record Kept(long number, long copy) {}
+
+    private SessionLog(Log log, Copying copying, Durability durability, LongSupplier nanos, int kept) {
         this.log = log;
+        this.copying = copying;
         this.nanos = nanos;
         this.kept = kept;
         this.syncsEachFlush = durability == Durability.POWER;
@@ -66,22 +81,70 @@ final class SessionLog implements AutoCloseable {
 
     /// @param nanos the time, nanoseconds since the epoch, UTC
     static SessionLog open(Disk disk, Durability durability, LongSupplier nanos) throws IOException {
-        return open(disk, durability, nanos, KEPT);
+        return open(disk, durability, nanos, KEPT, Copying.none());
     }
 
-    static SessionLog open(Disk disk, Durability durability, LongSupplier nanos, int kept) throws IOException {
-        var opened = new SessionLog(
-                Log.open(disk, new LogConfig(durability, SEGMENT_BYTES)), durability, nanos, kept);
-        opened.log.read(1, opened::restored);
-        opened.readClOrdIDs.clear();
-        if (opened.createdAt > 0) return opened;
-        if (opened.coversSince == 0) opened.begin(CREATED);
+    /// @param kept how many messages can be sent again, two or more
+    static SessionLog open(Disk disk, Durability durability, LongSupplier nanos, int kept, Copying copying)
+            throws IOException {
+        var config = new LogConfig(durability, SEGMENT_BYTES);
+        var copies = copying.all();
+        if (!copies.isEmpty()) replace(disk, config, copies.values(), nanos.getAsLong());
+        var opened = new SessionLog(Log.open(disk, config), copying, durability, nanos, kept);
+        try {
+            opened.begin(copies.keySet());
+            return opened;
+        } catch (IOException | RuntimeException failed) {
+            opened.log.close();
+            throw failed;
+        }
+    }
+
+    /// By what the copies have. The first record is of now: should this be all that is written, and be read by itself one day,
+    /// then nothing is certain of commands from before.
+    private static void replace(Disk disk, LogConfig config, Collection<byte[]> copies, long now) throws IOException {
+        Log.delete(disk);
+        try (var log = Log.open(disk, config)) {
+            log.append(beginning(CREATED, now));
+            int waiting = 1;
+            for (var record : copies) {
+                log.append(ByteBuffer.wrap(record));
+                if (++waiting % BATCH == 0) log.flush();
+            }
+            log.flush();
+        }
+    }
+
+    /// @param copies their numbers, oldest first; none where nothing has been copied
+    private void begin(Collection<Long> copies) throws IOException {
+        var numbers = copies.iterator();
+        log.read(copies.isEmpty() ? 1 : 2, (number, record) -> restored(number, numbers.hasNext() ? numbers.next() : number, record));
+        readClOrdIDs.clear();
+        if (copies.isEmpty() && !copying.isNone()) copyAll();
+        if (createdAt > 0) return;
+        if (coversSince == 0) begin(CREATED);
         // An earlier program let it go with the oldest file. The session is that old at least.
-        else opened.createdAt = opened.coversSince;
-        return opened;
+        else createdAt = coversSince;
     }
 
-    private boolean restored(long number, ByteBuffer record) throws IOException {
+    private void copyAll() throws IOException {
+        copying.begin(log.next());
+        var batch = new TreeMap<Long, byte[]>();
+        log.read(1, (number, record) -> {
+            if (record.get(0) != NEXT_TARGET) batch.put(number, Copying.bytes(record));
+            if (batch.size() == BATCH) copyBatch(batch);
+            return true;
+        });
+        copyBatch(batch);
+        copying.putExpected(expected(nextTarget));
+    }
+
+    private void copyBatch(SortedMap<Long, byte[]> batch) throws IOException {
+        copying.putAll(batch);
+        batch.clear();
+    }
+
+    private boolean restored(long number, long copy, ByteBuffer record) throws IOException {
         byte kind = record.get();
         long at = record.getLong();
         if (coversSince == 0) coversSince = at;
@@ -93,7 +156,7 @@ final class SessionLog implements AutoCloseable {
             case GIVEN_UP -> givenUpBefore(record.getInt());
             case SENT -> {
                 int msgSeqNum = record.getInt();
-                index(msgSeqNum, number);
+                index(msgSeqNum, new Kept(number, copy));
                 nextSender = msgSeqNum + 1;
                 clOrdID(text(record)).ifPresent(clOrdID -> {
                     sentBefore.add(clOrdID);
@@ -154,32 +217,57 @@ final class SessionLog implements AutoCloseable {
         return nextTarget;
     }
 
-    /// Returns when the message is durable: it may go to the socket.
+    /// Returns when the message is durable, and copied: it may go to the socket.
     void sent(int msgSeqNum, String message) throws IOException {
         forgetOldest();
         var bytes = message.getBytes(ISO_8859_1);
-        log.append(record(SENT, Integer.BYTES + bytes.length).putInt(msgSeqNum).put(bytes).flip());
-        log.flush();
+        long copy = append(record(SENT, Integer.BYTES + bytes.length).putInt(msgSeqNum).put(bytes).flip());
         givenUp.remove(msgSeqNum);
         // Not known before: numbers that no disk was waited for may stand before it.
-        index(msgSeqNum, log.next() - 1);
+        index(msgSeqNum, new Kept(log.next() - 1, copy));
         nextSender = msgSeqNum + 1;
     }
 
-    private void index(int msgSeqNum, long number) {
+    /// Elsewhere first, so that nothing is here that is not there. Returns its number there.
+    private long append(ByteBuffer record) throws IOException {
+        mustNotBeBroken();
+        long copy = copying.put(record);
+        write(record);
+        return copy;
+    }
+
+    private void write(ByteBuffer record) throws IOException {
+        broken = true;
+        log.append(record);
+        log.flush();
+        broken = false;
+    }
+
+    /// Else others would get what this log will never have.
+    private void mustNotBeBroken() throws IOException {
+        if (broken) throw new IOException("the log is broken: it has failed to write before");
+    }
+
+    /// It has failed to write: what it has of the last record is not known.
+    boolean isBroken() {
+        return broken;
+    }
+
+    private void index(int msgSeqNum, Kept kept) {
         records.tailMap(msgSeqNum, true).clear();
-        records.put(msgSeqNum, number);
+        records.put(msgSeqNum, kept);
     }
 
     /// Makes room for one more. Before it is kept: what fails here must not keep a message that then is not sent.
     private void forgetOldest() throws IOException {
         if (records.size() < kept) return;
         while (records.size() >= kept) records.pollFirstEntry();
-        long oldest = records.isEmpty() ? log.next() : records.firstEntry().getValue();
+        var oldest = records.firstEntry().getValue();
         var second = log.second();
-        if (second.isEmpty() || second.getAsLong() > oldest) return;
+        if (second.isEmpty() || second.getAsLong() > oldest.number()) return;
         restate();
-        log.dropBefore(oldest);
+        copying.forget(oldest.copy());
+        log.dropBefore(oldest.number());
         log.read(log.first(), (_, record) -> {
             coversSince = record.getLong(1);
             return false;
@@ -188,31 +276,46 @@ final class SessionLog implements AutoCloseable {
 
     /// What may stand nowhere else than in the file that goes. Its time is that of now: the log goes back no further for it.
     private void restate() throws IOException {
-        log.append(record(CREATED, Long.BYTES).putLong(createdAt).flip());
-        log.append(record(NEXT_TARGET, Integer.BYTES).putInt(nextTarget).flip());
-        log.flush();
+        append(record(CREATED, Long.BYTES).putLong(createdAt).flip());
+        write(expected(nextTarget));
     }
 
     void nextSender(int next) throws IOException {
         if (next == nextSender) return;
+        append(record(NEXT_SENDER, Integer.BYTES).putInt(next).flip());
         nextSender = next;
-        log.append(record(NEXT_SENDER, Integer.BYTES).putInt(next).flip());
-        log.flush();
+    }
+
+    /// A message that could not be copied may be elsewhere all the same, and would be sent from there.
+    boolean isInDoubt() {
+        return copying.isInDoubt();
+    }
+
+    /// Returns when it is not: something else has its place.
+    void settle() throws IOException {
+        if (isInDoubt()) append(record(NEXT_SENDER, Integer.BYTES).putInt(nextSender).flip());
     }
 
     /// Where a crash may lose this, the broker sends more again, and it is recognised: so no disk is waited for.
     void nextTarget(int next) throws IOException {
         if (next == nextTarget) return;
-        nextTarget = next;
-        log.append(record(NEXT_TARGET, Integer.BYTES).putInt(next).flip());
+        mustNotBeBroken();
+        copying.putExpected(expected(next));
+        broken = true;
+        log.append(expected(next));
         if (!syncsEachFlush) log.flush();
+        broken = false;
+        nextTarget = next;
+    }
+
+    private ByteBuffer expected(int next) {
+        return record(NEXT_TARGET, Integer.BYTES).putInt(next).flip();
     }
 
     /// The message under this number has not left, and never will.
     void giveUp(int msgSeqNum) throws IOException {
         givenUp.add(msgSeqNum);
-        log.append(record(GIVEN_UP, Integer.BYTES).putInt(msgSeqNum).flip());
-        log.flush();
+        append(record(GIVEN_UP, Integer.BYTES).putInt(msgSeqNum).flip());
     }
 
     boolean isGivenUp(int msgSeqNum) {
@@ -226,10 +329,15 @@ final class SessionLog implements AutoCloseable {
 
     private void begin(byte kind) throws IOException {
         long at = nanos.getAsLong();
-        log.append(ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(at).flip());
-        log.flush();
+        // First: who takes over between the two expects too little of the broker then, and not too much.
+        copying.putExpected(expected(1));
+        copying.forget(append(beginning(kind, at)));
         if (coversSince == 0) coversSince = at;
         restart(at);
+    }
+
+    private static ByteBuffer beginning(byte kind, long at) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(at).flip();
     }
 
     private ByteBuffer record(byte kind, int bytes) {
@@ -242,8 +350,8 @@ final class SessionLog implements AutoCloseable {
         var wanted = new ArrayDeque<>(records.subMap(first, true, last, true).entrySet());
         wanted.removeIf(entry -> givenUp.contains(entry.getKey()));
         if (wanted.isEmpty()) return;
-        log.read(wanted.getFirst().getValue(), (number, record) -> {
-            if (number < wanted.getFirst().getValue()) return true;
+        log.read(wanted.getFirst().getValue().number(), (number, record) -> {
+            if (number < wanted.getFirst().getValue().number()) return true;
             into.accept(wanted.removeFirst().getKey(), text(record.position(1 + Long.BYTES + Integer.BYTES)));
             return !wanted.isEmpty();
         });

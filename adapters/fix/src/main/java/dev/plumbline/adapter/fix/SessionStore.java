@@ -5,6 +5,8 @@ import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quickfix.MessageStore;
 import quickfix.SystemTime;
 
@@ -12,13 +14,15 @@ import dev.plumbline.adapter.AckWindow;
 
 /// The engine's store of numbers and messages, over a [SessionLog]. The engine's own number of the next message that it
 /// expects runs ahead in memory; the one in the log follows what the journal has. Threads of the engine and our sender
-/// come here, hence the lock: it is held for as long as a record takes to be written.
+/// come here, hence the lock: it is held for as long as a record takes to be copied and written.
 final class SessionStore implements MessageStore, Leftover.Sent {
+    private static final Logger logger = LoggerFactory.getLogger(SessionStore.class);
+
     private final SessionLog log;
     private final AckWindow window;
-    private int nextTarget;
+    /// Read without the lock: who asks when the broker was last heard must not wait for a record to be copied.
+    private volatile int nextTarget;
     private int lastSet;
-    private boolean isBroken;
 
     /// @param window messages that were handed over and are not yet in the journal
     SessionStore(SessionLog log, AckWindow window) {
@@ -53,15 +57,23 @@ final class SessionStore implements MessageStore, Leftover.Sent {
 
     @Override
     public synchronized boolean set(int msgSeqNum, String message) throws IOException {
-        isBroken = true;
         log.sent(msgSeqNum, message);
-        isBroken = false;
         lastSet = msgSeqNum;
         return true;
     }
 
     synchronized boolean isBroken() {
-        return isBroken;
+        return log.isBroken();
+    }
+
+    /// The last message may be in the copies of this session, although it was not sent.
+    synchronized boolean isInDoubt() {
+        return log.isInDoubt();
+    }
+
+    /// Returns when it is not.
+    synchronized void settle() throws IOException {
+        log.settle();
     }
 
     /// Most follow a [#set], which has said so already.
@@ -88,26 +100,36 @@ final class SessionStore implements MessageStore, Leftover.Sent {
     }
 
     @Override
-    public synchronized int getNextTargetMsgSeqNum() {
+    public int getNextTargetMsgSeqNum() {
         return nextTarget;
     }
 
     @Override
     public synchronized void setNextTargetMsgSeqNum(int next) throws IOException {
         nextTarget = next;
-        acknowledge();
+        confirm();
     }
 
     @Override
     public synchronized void incrNextTargetMsgSeqNum() throws IOException {
         nextTarget++;
-        acknowledge();
+        confirm();
+    }
+
+    /// Where it cannot be copied, whoever takes over has more sent again. No reason for the engine to stop half way through a
+    /// message of the broker: what fails here is tried again with the next one.
+    private void confirm() throws IOException {
+        try {
+            acknowledge();
+        } catch (Copying.NotCopied failed) {
+            logger.debug("number {} is not confirmed", nextTarget, failed);
+        }
     }
 
     @Override
     public synchronized void reset() throws IOException {
-        window.reset();
         log.reset();
+        window.reset();
         nextTarget = 1;
         lastSet = 0;
     }

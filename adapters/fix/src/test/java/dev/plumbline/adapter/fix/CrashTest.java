@@ -114,7 +114,7 @@ class CrashTest {
                 for (var file : files.toList()) Files.copy(file, copy.resolve(file.getFileName()));
             }
             var settings = FixSessionSettings.of(Desk.settings(broker));
-            try (var keeping = Keeping.in(copy, settings, new dev.plumbline.adapter.AckWindow())) {
+            try (var keeping = Keeping.in(copy, settings, new dev.plumbline.adapter.AckWindow(), Copying.none())) {
                 return ((Keeping.InLog) keeping).store().getNextTargetMsgSeqNum();
             }
         } catch (IOException failed) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -21,6 +22,7 @@ import dev.plumbline.adapter.BrokerListener;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.Outbound;
+import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Report;
@@ -60,8 +62,12 @@ final class Desk implements BrokerListener {
     }
 
     Desk start() throws Exception {
+        return start(SessionCopies.NONE, () -> true);
+    }
+
+    Desk start(SessionCopies copies, BooleanSupplier mayAct) throws Exception {
         var started = Promise.<Void>promise();
-        context.runOnContext(_ -> adapter.start(this).onComplete(started));
+        context.runOnContext(_ -> adapter.start(this, copies, mayAct).onComplete(started));
         started.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         return this;
     }

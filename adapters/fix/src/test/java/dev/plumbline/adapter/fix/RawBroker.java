@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,6 +44,18 @@ final class RawBroker implements AutoCloseable {
         line = server.accept();
         line.setSoTimeout(20_000);
         return read();
+    }
+
+    /// Whether nobody waits to be accepted.
+    boolean isAlone() throws IOException {
+        server.setSoTimeout(1);
+        try (var unexpected = server.accept()) {
+            return unexpected == null;
+        } catch (SocketTimeoutException none) {
+            return true;
+        } finally {
+            server.setSoTimeout(20_000);
+        }
     }
 
     /// Takes the Logon and answers it.

@@ -1,9 +1,11 @@
 package dev.plumbline.adapter.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -69,12 +71,12 @@ class SessionLogTest {
     @Test
     void whatStoodInTheOldestFileIsKnownWhenItIsGone() throws Exception {
         var disk = new MemoryDisk();
-        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1_000_000, 3)) {
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1_000_000, 3, Copying.none())) {
             log.nextTarget(77);
             for (int number = 1; number <= 40; number++) log.sent(number, number + " " + "x".repeat(1 << 20));
             assertThat(disk.files()).doesNotContain("0000000000000000001.log");
         }
-        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 2_000_000, 3)) {
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 2_000_000, 3, Copying.none())) {
             assertThat(log.nextSender()).isEqualTo(41);
             assertThat(log.nextTarget()).isEqualTo(77);
             assertThat(log.createdAtMs()).isEqualTo(1);
@@ -83,21 +85,187 @@ class SessionLogTest {
         }
     }
 
-    /// It says nothing of what was sent before its oldest record, however old the session is.
+    /// However old the session is. Each file holds one message here.
     @Test
     void ofACommandFromBeforeTheOldestFileNothingIsCertain() throws Exception {
         var disk = new MemoryDisk();
         var now = new AtomicLong(1);
-        try (var log = SessionLog.open(disk, Durability.PROCESS, now::get, 1)) {
-            for (int number = 1; number <= 40; number++) {
+        try (var log = SessionLog.open(disk, Durability.PROCESS, now::get, 2, Copying.none())) {
+            for (int number = 1; number <= 6; number++) {
                 now.set(number);
-                log.sent(number, "8=FIX.4.4\00135=D\00111=C" + number + "\00158=" + "x".repeat(1 << 20) + "\001");
+                log.sent(number, "8=FIX.4.4\00135=D\00111=C" + number + "\00158=" + "x".repeat(16 << 20) + "\001");
             }
         }
-        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 100, 1)) {
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 100, 2, Copying.none())) {
             assertThat(log.mayHaveSent("C1", 1)).isTrue();
-            assertThat(log.mayHaveSent("NEVER", 5)).isTrue();
-            assertThat(log.mayHaveSent("NEVER", 41)).isFalse();
+            assertThat(log.mayHaveSent("NEVER", 4)).isTrue();
+            assertThat(log.mayHaveSent("NEVER", 6)).isFalse();
+        }
+    }
+
+    private static SessionLog open(MemoryDisk disk, Copies copies) throws Exception {
+        return open(disk, copies, 1_000);
+    }
+
+    private static SessionLog open(MemoryDisk disk, Copies copies, int kept) throws Exception {
+        return SessionLog.open(disk, Durability.PROCESS, () -> 1, kept, new Copying(copies, () -> true));
+    }
+
+    /// One server, another, and the first again, whose folder is not the newest then.
+    @Test
+    void aLogGoesOnFromItsCopiesWhateverTheFolderHas() throws Exception {
+        var copies = new Copies();
+        var mine = new MemoryDisk();
+        try (var log = open(mine, copies)) {
+            log.sent(1, "one");
+            log.sent(2, "two");
+            log.giveUp(2);
+            log.nextTarget(5);
+        }
+        try (var log = open(new MemoryDisk(), copies)) {
+            assertThat(messages(log)).containsExactly("1 one");
+            assertThat(log.isGivenUp(2)).isTrue();
+            assertThat(log.nextTarget()).isEqualTo(5);
+            log.sent(3, "three");
+            log.nextTarget(6);
+        }
+        try (var log = open(mine, copies)) {
+            assertThat(log.nextSender()).isEqualTo(4);
+            assertThat(log.nextTarget()).isEqualTo(6);
+            assertThat(messages(log)).containsExactly("1 one", "3 three");
+        }
+        try (var log = SessionLog.open(mine, Durability.PROCESS, () -> 2)) {
+            assertThat(messages(log)).as("the folder by itself").containsExactly("1 one", "3 three");
+        }
+    }
+
+    /// It need not be read: what is damaged here may be whole elsewhere.
+    @Test
+    void aDamagedFolderIsReplaced() throws Exception {
+        var copies = new Copies();
+        try (var log = open(new MemoryDisk(), copies)) {
+            log.sent(1, "one");
+        }
+        var damaged = new MemoryDisk();
+        try (var file = damaged.create("0000000000000000001.log")) {
+            file.append(java.nio.ByteBuffer.wrap(new byte[100]));
+        }
+        try (var log = open(damaged, copies)) {
+            assertThat(messages(log)).containsExactly("1 one");
+        }
+    }
+
+    @Test
+    void whatTheFolderHasIsCopiedWhereThereIsNothing() throws Exception {
+        var disk = new MemoryDisk();
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1)) {
+            for (int number = 1; number <= 2_500; number++) log.sent(number, "m" + number);
+            log.nextTarget(9);
+        }
+        var copies = new Copies();
+        open(disk, copies, 5_000).close();
+        try (var log = open(new MemoryDisk(), copies, 5_000)) {
+            assertThat(messages(log)).hasSize(2_500).startsWith("1 m1").endsWith("2500 m2500");
+            assertThat(log.nextTarget()).isEqualTo(9);
+        }
+    }
+
+    /// A server that ended while it copied its folder, so that another does not take a part for all.
+    @Test
+    void copiesThatAreNotWholeCountForNothing() throws Exception {
+        var disk = new MemoryDisk();
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1)) {
+            log.sent(1, "one");
+        }
+        var copies = new Copies();
+        open(new MemoryDisk(), copies).close();
+        copies.loseLast();
+        try (var log = open(disk, copies)) {
+            assertThat(messages(log)).containsExactly("1 one");
+        }
+        try (var log = open(new MemoryDisk(), copies)) {
+            assertThat(messages(log)).containsExactly("1 one");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void whatIsNotCopiedDoesNotCount(Copies.Failure failure) throws Exception {
+        var copies = new Copies();
+        var disk = new MemoryDisk();
+        try (var log = open(disk, copies)) {
+            copies.failure = failure;
+            assertThatThrownBy(() -> log.sent(1, "one")).hasMessageContaining("cannot be copied");
+            assertThatThrownBy(() -> log.nextTarget(2)).hasMessageContaining("cannot be copied");
+            assertThat(log.isInDoubt()).isTrue();
+            assertThatThrownBy(log::settle).hasMessageContaining("cannot be copied");
+            assertThat(log.nextSender()).isEqualTo(1);
+            assertThat(log.nextTarget()).isEqualTo(1);
+            assertThat(messages(log)).isEmpty();
+
+            copies.failure = Copies.Failure.NONE;
+            log.settle();
+            assertThat(log.isInDoubt()).isFalse();
+            assertThat(copies.contain("one")).isFalse();
+            log.sent(1, "another");
+        }
+        try (var log = open(new MemoryDisk(), copies)) {
+            assertThat(messages(log)).containsExactly("1 another");
+        }
+    }
+
+    /// As a message that is written nowhere here must not be sent from elsewhere.
+    @Test
+    void afterAFailureToWriteNothingIsCopied() throws Exception {
+        var copies = new Copies();
+        var disk = new MemoryDisk();
+        var log = open(disk, copies);
+        disk.fail(true);
+        assertThatThrownBy(() -> log.sent(1, "one")).hasMessageNotContaining("copied");
+        assertThat(log.isBroken()).isTrue();
+        int puts = copies.puts.get();
+        assertThatThrownBy(() -> log.sent(1, "two")).hasMessageContaining("broken");
+        assertThatThrownBy(() -> log.nextTarget(2)).hasMessageContaining("broken");
+        assertThat(copies.puts).hasValue(puts);
+    }
+
+    @Test
+    void nothingIsCopiedByWhoMayNotAct() throws Exception {
+        var copies = new Copies();
+        var acts = new AtomicBoolean(true);
+        try (var log = SessionLog.open(new MemoryDisk(), Durability.PROCESS, () -> 1, 10, new Copying(copies, acts::get))) {
+            acts.set(false);
+            int puts = copies.puts.get();
+            assertThatThrownBy(() -> log.sent(1, "one")).hasMessage("this server may not act");
+            assertThatThrownBy(() -> log.nextTarget(2)).hasMessage("this server may not act");
+            assertThat(log.isInDoubt()).as("it was not tried").isFalse();
+            assertThat(copies.puts).hasValue(puts);
+        }
+    }
+
+    /// There is a number expected for each message of the broker, and a message of ours for as long as it can be sent again.
+    @Test
+    void thereAreNoMoreCopiesThanNeeded() throws Exception {
+        var copies = new Copies();
+        try (var log = open(new MemoryDisk(), copies, 3)) {
+            int before = copies.size();
+            for (int next = 2; next <= 1_000; next++) log.nextTarget(next);
+            assertThat(copies.size()).isEqualTo(before);
+            for (int number = 1; number <= 70; number++) {
+                log.sent(number, number + " " + "x".repeat(1 << 20));
+                assertThat(copies.size()).isLessThan(25);
+            }
+        }
+        try (var log = open(new MemoryDisk(), copies, 3)) {
+            assertThat(messages(log)).extracting(message -> message.substring(0, 2)).endsWith("68", "69", "70");
+            assertThat(log.nextTarget()).isEqualTo(1_000);
+            log.reset();
+            assertThat(copies.size()).isEqualTo(2);
+            log.sent(1, "anew");
+        }
+        try (var log = open(new MemoryDisk(), copies, 3)) {
+            assertThat(messages(log)).containsExactly("1 anew");
+            assertThat(log.nextTarget()).isEqualTo(1);
         }
     }
 

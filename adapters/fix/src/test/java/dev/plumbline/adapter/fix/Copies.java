@@ -1,0 +1,61 @@
+package dev.plumbline.adapter.fix;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.plumbline.adapter.SessionCopies;
+
+/// Copies in memory, which can be told to fail.
+final class Copies implements SessionCopies {
+    enum Failure {
+        NONE,
+        /// Nothing is there.
+        BEFORE,
+        /// It is there, and nobody has heard.
+        AFTER
+    }
+
+    final AtomicInteger puts = new AtomicInteger();
+    volatile Failure failure = Failure.NONE;
+    private final ConcurrentSkipListMap<Long, byte[]> records = new ConcurrentSkipListMap<>();
+
+    @Override
+    public void put(long number, byte[] record) throws IOException {
+        puts.incrementAndGet();
+        if (failure != Failure.BEFORE) records.put(number, record);
+        if (failure != Failure.NONE) throw new IOException("the other server does not answer");
+    }
+
+    @Override
+    public void forget(long before) {
+        records.headMap(before).clear();
+    }
+
+    @Override
+    public SortedMap<Long, byte[]> all() {
+        return new TreeMap<>(records);
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    /// Which of the broker's numbers is expected next.
+    int expected() {
+        return java.nio.ByteBuffer.wrap(records.lastEntry().getValue()).getInt(1 + Long.BYTES);
+    }
+
+    boolean contain(String text) {
+        return records.values().stream().anyMatch(record -> new String(record, ISO_8859_1).contains(text));
+    }
+
+    /// What comes last is lost.
+    void loseLast() {
+        records.pollLastEntry();
+    }
+}
