@@ -269,6 +269,23 @@ class SessionLogTest {
         }
     }
 
+    /// Records have other numbers here than elsewhere.
+    @Test
+    void whatIsForgottenElsewhereIsWhatIsForgottenHere() throws Exception {
+        var copies = new Copies();
+        try (var log = open(new MemoryDisk(), copies, 5_000)) {
+            for (int number = 1; number <= 2_500; number++) log.sent(number, number + " " + "x".repeat(10_000));
+        }
+        var second = new MemoryDisk();
+        try (var log = open(second, copies, 400)) {
+            log.sent(2_501, "2501");
+            assertThat(second.files()).as("the oldest file is gone").doesNotContain("0000000000000000001.log");
+        }
+        try (var log = open(new MemoryDisk(), copies, 5_000)) {
+            assertThat(messages(log)).hasSize(400);
+        }
+    }
+
     private static List<String> messages(SessionLog log) throws Exception {
         var messages = new ArrayList<String>();
         log.messages(1, Integer.MAX_VALUE, (number, message) -> messages.add(number + " " + message));
