@@ -152,12 +152,12 @@ final class Line {
         var engine = Session.lookupSession(id);
         if (engine == null) throw new IllegalStateException("the session is not open");
         if (engine.send(message)) return;
+        abandonIfKept(engine, message);
         if (keeping.isInDoubt()) {
             inDoubt = Optional.of(outbound);
             settle();
             return;
         }
-        abandonIfKept(engine, message);
         mustAct();
         throw new IllegalStateException("the session is not logged on");
     }

@@ -162,6 +162,7 @@ class TakeoverTest {
         broker.send("35=2|34=2|7=2|16=2|");
         var again = broker.read();
         assertThat(again).contains("|35=D|34=2|43=Y|", "|11=SENT|");
+        Desk.await(() -> copies.expected() == 3);
         lose();
 
         takeOver("b", 3);
@@ -242,6 +243,7 @@ class TakeoverTest {
         broker.read("D");
         broker.send("35=1|34=2|112=there?|");
         assertThat(broker.read()).contains("|35=0|", "|112=there?|");
+        Desk.await(() -> copies.expected() == 3);
 
         acts.set(false);
         int puts = copies.puts.get();
