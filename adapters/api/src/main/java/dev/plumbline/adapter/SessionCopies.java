@@ -32,11 +32,12 @@ public interface SessionCopies {
     void put(long number, byte[] record) throws IOException;
 
     /// Many at once: all that a session has kept so far. Where it fails, some of them may be there.
+    /// @param records the map is the caller's again when this returns, the records are not
     default void putAll(SortedMap<Long, byte[]> records) throws IOException {
         for (var entry : records.entrySet()) put(entry.getKey(), entry.getValue());
     }
 
-    /// What has a lower number need not be kept any more. That it is gone is not waited for.
+    /// What has a lower number need not be kept any more. That it is gone is not waited for: nothing is put there again.
     void forget(long before);
 
     /// What was put and not forgotten, by number. Empty where nobody has put anything: the session then begins from the folder

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
@@ -13,7 +14,8 @@ import dev.plumbline.adapter.SessionCopies;
 
 /// Gives the records of a session's log to its copies, each before the log has it. Those that say which number is expected of
 /// the broker take the place of one another: there is one for each message of the broker, and only the newest counts. Where a
-/// whole log is copied it goes last, so that copies without it are known not to be whole. One thread at a time.
+/// whole log is copied it goes last, so that copies without it are known not to be whole. With it goes the number below which
+/// copies may be forgotten: what is left of them says nothing, as some may be gone and others not. One thread at a time.
 final class Copying {
     /// Behind all others, so that it is read last.
     private static final long EXPECTED = Long.MAX_VALUE;
@@ -22,6 +24,9 @@ final class Copying {
     private final SessionCopies copies;
     private final BooleanSupplier mayAct;
     private long next = 1;
+    /// Below it nothing counts.
+    private long floor;
+    private byte[] expected = {};
     private boolean inDoubt;
 
     Copying(SessionCopies copies, BooleanSupplier mayAct) {
@@ -55,23 +60,38 @@ final class Copying {
     SortedMap<Long, byte[]> all() throws NotCopied {
         try {
             var all = copies.all();
-            if (!all.containsKey(EXPECTED)) return Collections.emptySortedMap();
             var numbered = all.headMap(EXPECTED);
             if (!numbered.isEmpty()) next = numbered.lastKey() + 1;
-            return all;
+            var last = all.get(EXPECTED);
+            return last == null ? Collections.emptySortedMap() : counting(numbered, ByteBuffer.wrap(last));
         } catch (IOException | RuntimeException failed) {
             throw new NotCopied(failed);
         }
     }
 
-    /// There is nothing yet.
-    /// @param number of the next record that is put
+    private SortedMap<Long, byte[]> counting(SortedMap<Long, byte[]> numbered, ByteBuffer last) {
+        floor = last.getLong();
+        expected = bytes(last);
+        var counting = new TreeMap<>(numbered.tailMap(floor));
+        counting.put(EXPECTED, expected);
+        return counting;
+    }
+
+    /// A whole log is to be copied, behind what is left of one that was not. Forgetting may come late, so nothing is put there.
+    /// @param number that the log's next record has there
     void begin(long number) {
-        forget(EXPECTED);
-        next = number;
+        floor = next;
+        forget();
+        next = offset() + number;
+    }
+
+    /// By how much numbers are higher here than in a log that is about to be copied.
+    long offset() {
+        return next - 1;
     }
 
     void putAll(SortedMap<Long, byte[]> records) throws NotCopied {
+        mustAct();
         put(() -> copies.putAll(records));
     }
 
@@ -94,7 +114,15 @@ final class Copying {
     /// That which says what is expected of the broker.
     void putExpected(ByteBuffer record) throws NotCopied {
         mustAct();
-        if (!isNone()) put(() -> copies.put(EXPECTED, bytes(record)));
+        if (isNone()) return;
+        var bytes = bytes(record);
+        putLast(bytes, floor);
+        expected = bytes;
+    }
+
+    private void putLast(byte[] record, long from) throws NotCopied {
+        var last = ByteBuffer.allocate(Long.BYTES + record.length).putLong(from).put(record).array();
+        put(() -> copies.put(EXPECTED, last));
     }
 
     private void mustAct() throws NotCopied {
@@ -119,12 +147,24 @@ final class Copying {
         return bytes;
     }
 
-    /// Those below `before`. What is not forgotten costs memory and nothing else.
+    /// Those below `before`. What is not forgotten costs memory and nothing else, so a failure is none.
     void forget(long before) {
+        if (isNone()) return;
         try {
-            copies.forget(before);
+            mustAct();
+            putLast(expected, before);
+            floor = before;
+            forget();
+        } catch (NotCopied failed) {
+            log.debug("copies of a session's records below {} are not forgotten", before, failed);
+        }
+    }
+
+    private void forget() {
+        try {
+            copies.forget(floor);
         } catch (RuntimeException failed) {
-            log.warn("copies of a session's records below {} were not forgotten", before, failed);
+            log.warn("copies of a session's records below {} were not forgotten", floor, failed);
         }
     }
 }

@@ -118,20 +118,22 @@ final class SessionLog implements AutoCloseable {
     /// @param copies their numbers, oldest first; none where nothing has been copied
     private void begin(Collection<Long> copies) throws IOException {
         var numbers = copies.iterator();
-        log.read(copies.isEmpty() ? 1 : 2, (number, record) -> restored(number, numbers.hasNext() ? numbers.next() : number, record));
+        long offset = copying.offset();
+        log.read(copies.isEmpty() ? 1 : 2, (number, record) ->
+                restored(number, numbers.hasNext() ? numbers.next() : offset + number, record));
         readClOrdIDs.clear();
-        if (copies.isEmpty() && !copying.isNone()) copyAll();
+        if (copies.isEmpty() && !copying.isNone()) copyAll(offset);
         if (createdAt > 0) return;
         if (coversSince == 0) begin(CREATED);
         // An earlier program let it go with the oldest file. The session is that old at least.
         else createdAt = coversSince;
     }
 
-    private void copyAll() throws IOException {
+    private void copyAll(long offset) throws IOException {
         copying.begin(log.next());
         var batch = new TreeMap<Long, byte[]>();
         log.read(1, (number, record) -> {
-            if (record.get(0) != NEXT_TARGET) batch.put(number, Copying.bytes(record));
+            if (record.get(0) != NEXT_TARGET) batch.put(offset + number, Copying.bytes(record));
             if (batch.size() == BATCH) copyBatch(batch);
             return true;
         });

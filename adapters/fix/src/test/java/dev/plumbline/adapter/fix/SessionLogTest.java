@@ -182,9 +182,10 @@ class SessionLogTest {
         copies.loseLast();
         try (var log = open(disk, copies)) {
             assertThat(messages(log)).containsExactly("1 one");
+            log.sent(2, "two");
         }
         try (var log = open(new MemoryDisk(), copies)) {
-            assertThat(messages(log)).containsExactly("1 one");
+            assertThat(messages(log)).containsExactly("1 one", "2 two");
         }
     }
 
@@ -283,6 +284,24 @@ class SessionLogTest {
         }
         try (var log = open(new MemoryDisk(), copies, 5_000)) {
             assertThat(messages(log)).hasSize(400);
+        }
+    }
+
+    /// Of the first messages one is gone and another is not: which of them were sent is not known.
+    @Test
+    void whatIsHalfForgottenSaysNothing() throws Exception {
+        var copies = new Copies();
+        copies.forgetsHalf = true;
+        var now = new AtomicLong(1);
+        try (var log = SessionLog.open(new MemoryDisk(), Durability.PROCESS, now::get, 10, new Copying(copies, () -> true))) {
+            for (int number = 1; number <= 4; number++) log.sent(number, "8=FIX.4.4\00135=D\00111=C" + number + "\001");
+            now.set(10);
+            log.reset();
+        }
+        assertThat(copies.contain("11=C2")).isNotEqualTo(copies.contain("11=C3"));
+        try (var log = open(new MemoryDisk(), copies)) {
+            for (int number = 1; number <= 4; number++) assertThat(log.mayHaveSent("C" + number, 5)).isTrue();
+            assertThat(log.mayHaveSent("NEW", 10)).isFalse();
         }
     }
 
