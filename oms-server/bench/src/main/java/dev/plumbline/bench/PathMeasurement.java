@@ -41,9 +41,9 @@ import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.History;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.orders.Ports;
+import dev.plumbline.server.orders.Replica;
 import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.orders.Snapshooting;
-import dev.plumbline.server.replica.HazelcastReplica;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.Addresses;
@@ -253,14 +253,12 @@ final class PathMeasurement implements Measurement {
             for (var id : onCore) Await.done(core.vertx().undeploy(id));
             Await.done(desk.vertx().undeploy(onDesk));
             Await.done(listener.unregister());
-            core.hazelcast().getMap(HazelcastReplica.ORDERS).clear();
             return timed;
         }
 
         private void startShards(DeskGateway gateway) {
-            var replica = new HazelcastReplica(core.hazelcast(), SHARDS);
-            var history = store.<History>map(opened -> opened::append).orElseGet(Nowhere::new);
-            var ports = new Ports(journal, replica, bus, history, gateway, Snapshooting.NEVER);
+            var history = store.<History>map(Stored::new).orElseGet(Nowhere::new);
+            var ports = new Ports(journal, Replica.NONE, bus, history, gateway, Snapshooting.NEVER);
             var settings = new Restart.Settings(
                     RULES, Handling.USUAL, Nanos.CLOCK, Nanos.CLOCK.getAsLong() / 1_000_000, () -> "");
             for (int i = 0; i < SHARDS; i++) {
@@ -394,10 +392,27 @@ final class PathMeasurement implements Measurement {
         }
     }
 
+    private record Stored(Store store) implements History {
+        @Override
+        public void append(StoreBatch batch) {
+            store.append(batch);
+        }
+
+        @Override
+        public Future<Void> committed(int shard, long seq) {
+            return store.committed(shard, seq);
+        }
+    }
+
     private static final class Nowhere implements History {
         @Override
         public void append(StoreBatch batch) {
             // Measured without a store.
+        }
+
+        @Override
+        public Future<Void> committed(int shard, long seq) {
+            return Future.failedFuture("there is no store");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.plumbline.server;
 
+import io.vertx.core.Future;
+
 import dev.plumbline.server.orders.History;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
@@ -9,5 +11,10 @@ record StoreHistory(Store store) implements History {
     @Override
     public void append(StoreBatch batch) {
         store.append(batch);
+    }
+
+    @Override
+    public Future<Void> committed(int shard, long seq) {
+        return store.committed(shard, seq);
     }
 }

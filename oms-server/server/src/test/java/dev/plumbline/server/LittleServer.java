@@ -38,9 +38,11 @@ import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.orders.Ports;
+import dev.plumbline.server.orders.Replica;
 import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.store.Filed;
 import dev.plumbline.server.store.Store;
+import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.server.store.StoreConfig;
 import dev.plumbline.server.store.StoredInput;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -105,12 +107,22 @@ public final class LittleServer {
     private void deploy(Restart restart) {
         var snapshooter = new Snapshooter(journal, Runnable::run, SNAPSHOT_EVERY, restart.lastSeq());
         var ports = new Ports(
-                journal, (_, _, _) -> Future.succeededFuture(), bus, batch -> {
-                    if (isStoring) store.append(batch);
-                }, new NoDesk(), snapshooter);
+                journal, Replica.NONE, bus, new Stored(), new NoDesk(), snapshooter);
         var shard = new OrdersVerticle(restart, bus, ports, now::get);
         Await.done(vertx.deployVerticle(shard));
         shards.add(shard);
+    }
+
+    private final class Stored implements dev.plumbline.server.orders.History {
+        @Override
+        public void append(StoreBatch batch) {
+            if (isStoring) store.append(batch);
+        }
+
+        @Override
+        public Future<Void> committed(int shard, long seq) {
+            return store.committed(shard, seq);
+        }
     }
 
     private static final class NoDesk implements Desk {

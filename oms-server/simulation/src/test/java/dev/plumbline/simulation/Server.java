@@ -20,10 +20,10 @@ import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.adapter.fix.DrivenSession;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
-import dev.plumbline.core.Gone;
 import dev.plumbline.journal.Disk;
 import dev.plumbline.journal.Durability;
 import dev.plumbline.server.DrivenRecovery;
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.JournalConfig;
 import dev.plumbline.server.journal.Kept;
@@ -235,7 +235,7 @@ final class Server {
 
     private final class SecondMember implements Replica {
         @Override
-        public Future<Void> put(int shard, List<Change> changes, List<Gone> gone) {
+        public Future<Void> put(int shard, List<Entry> entries) {
             mortal.effect("replica");
             return switch (world.below(20)) {
                 case 0 -> late();
@@ -268,6 +268,11 @@ final class Server {
         public void append(StoreBatch batch) {
             witness.stored(journal, number, batch.entries().getLast().kept().entry().seq());
             store.append(batch);
+        }
+
+        @Override
+        public Future<Void> committed(int shard, long seq) {
+            return store.committed(shard, seq);
         }
     }
 

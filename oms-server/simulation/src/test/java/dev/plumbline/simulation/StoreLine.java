@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.server.journal.Backlog;
@@ -24,6 +25,7 @@ final class StoreLine implements History, Stored {
     private final Mortal mortal;
     private final Backlog journal;
     private final List<StoreBatch> queue = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private boolean scheduled;
     private long highest;
 
@@ -39,6 +41,28 @@ final class StoreLine implements History, Stored {
         mortal.effect("store");
         queue.add(batch);
         schedule(world.micros(500, 40_000));
+    }
+
+    @Override
+    public Future<Void> committed(int shard, long seq) {
+        if (queue.stream().noneMatch(batch -> batch.shard() == shard && first(batch) <= seq)) return Future.succeededFuture();
+        var committed = Promise.<Void>promise();
+        waiting.add(new Waiting(shard, seq, committed));
+        return committed.future();
+    }
+
+    private record Waiting(int shard, long seq, Promise<Void> committed) {}
+
+    private static long first(StoreBatch batch) {
+        return batch.entries().getFirst().kept().entry().seq();
+    }
+
+    private void tellCommitted() {
+        for (var one : List.copyOf(waiting)) {
+            if (queue.stream().anyMatch(batch -> batch.shard() == one.shard && first(batch) <= one.seq)) continue;
+            waiting.remove(one);
+            one.committed.complete();
+        }
     }
 
     private void schedule(long nanos) {
@@ -67,6 +91,7 @@ final class StoreLine implements History, Stored {
             queue.subList(0, some.size()).clear();
             for (var batch : some) highest = Math.max(highest, batch.entries().getLast().kept().number());
             journal.release(queue.isEmpty() ? highest + 1 : firstWaiting());
+            tellCommitted();
         }
         if (!queue.isEmpty()) schedule(world.micros(500, 10_000));
     }

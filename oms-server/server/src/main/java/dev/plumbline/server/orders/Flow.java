@@ -9,11 +9,12 @@ import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
-/// What happens to a shard's batches, one after the other: kept in the journal and copied to a second member, and only
-/// then let out, effects in the order of their causes. It knows no event loop and no clock: the simulation drives it as
+/// What happens to a shard's batches, one after the other: kept in the journal and copied to a second member, or where there
+/// is none written to the store, and only then let out, as long as this server may act, effects in the order of their causes. It knows no event loop and no clock: the simulation drives it as
 /// the verticle does. One thread.
 final class Flow {
     private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
@@ -28,6 +29,8 @@ final class Flow {
     private boolean keeping;
     private boolean lacksCopies;
     private boolean broken;
+    /// What is kept, and leaves once we may act again.
+    private Optional<Runnable> held = Optional.empty();
 
     /// @param unsnapped the last input that is in no snapshot, if there is one
     /// @param later runs something in a later turn of the same thread
@@ -49,7 +52,7 @@ final class Flow {
 
     /// Nothing waits and nothing is on its way.
     boolean isIdle() {
-        return broken || (!scheduled && !keeping && !shard.hasBatch());
+        return broken || isHeld() || (!scheduled && !keeping && !shard.hasBatch());
     }
 
     /// The journal has failed: what the shard has in memory is ahead of it, so nothing may leave any more.
@@ -61,8 +64,8 @@ final class Flow {
         scheduled = false;
         if (keeping || !shard.hasBatch()) return;
         var batch = shard.take();
-        if (batch.entries.isEmpty()) letOut(batch);
-        else keep(batch);
+        if (!batch.entries.isEmpty()) keep(batch);
+        else whenWeMay(() -> letOut(batch));
     }
 
     private void keep(Batch batch) {
@@ -70,30 +73,78 @@ final class Flow {
         var last = batch.entries.getLast();
         // Taken now, as the shard goes on while the batch is being written.
         var state = ports.snapshots().isDue(last.seq()) ? List.of(shard.state()) : List.<Snapshooting.State>of();
-        var kept = ports.journal().append(List.copyOf(batch.entries));
-        var copied = copied(batch);
+        var entries = List.copyOf(batch.entries);
+        var kept = ports.journal().append(entries);
+        var copied = copied(entries);
         Future.join(kept, copied).onComplete(_ -> later.execute(() -> {
-            keeping = false;
             if (kept.failed()) failed(kept.cause());
-            else letOut(batch, kept.result(), copied, state);
+            else if (copied.succeeded()) done(batch, kept.result(), state, false);
+            else storeFirst(batch, kept.result(), state, copied.cause());
         }));
     }
 
-    private Future<Void> copied(Batch batch) {
+    private Future<Void> copied(List<Entry> entries) {
         try {
-            return ports.replica().put(number, batch.changes, batch.gone);
+            return ports.replica().put(number, entries);
         } catch (RuntimeException failed) {
             return Future.failedFuture(failed);
         }
     }
 
-    private void letOut(Batch batch, List<Kept> kept, Future<Void> copied, List<Snapshooting.State> state) {
-        tellOfCopies(copied);
-        letOut(batch);
+    /// Nobody else has it in memory, so Postgres is where another server would find it.
+    private void storeFirst(Batch batch, List<Kept> kept, List<Snapshooting.State> state, Throwable why) {
+        if (!lacksCopies) {
+            lacksCopies = true;
+            LOG.warn("shard {}: no second member has its inputs, so each waits for the database", number, why);
+            alert("no second member has the inputs of shard " + number + ", so each waits for the database: " + why.getMessage());
+        }
         attempt("history", () -> ports.history().append(batch.stored(kept)));
-        unsnapped = Optional.of(kept.getLast());
-        for (var one : state) snapshot(one, kept.getLast());
+        ports.history().committed(number, kept.getLast().entry().seq()).onComplete(stored -> later.execute(() -> {
+            if (stored.succeeded()) done(batch, kept, state, true);
+            else lost(stored.cause());
+        }));
+    }
+
+    private void done(Batch batch, List<Kept> kept, List<Snapshooting.State> state, boolean isStored) {
+        whenWeMay(() -> {
+            if (!isStored && lacksCopies) {
+                lacksCopies = false;
+                LOG.info("shard {}: a second member has its inputs again", number);
+            }
+            letOut(batch);
+            if (!isStored) attempt("history", () -> ports.history().append(batch.stored(kept)));
+            unsnapped = Optional.of(kept.getLast());
+            for (var one : state) snapshot(one, kept.getLast());
+        });
+    }
+
+    private void whenWeMay(Runnable effects) {
+        keeping = true;
+        if (!ports.mayAct().getAsBoolean()) {
+            held = Optional.of(() -> whenWeMay(effects));
+            return;
+        }
+        keeping = false;
+        effects.run();
         if (shard.hasBatch()) flush();
+    }
+
+    /// Something is kept that must not leave now, or never will.
+    boolean isHeld() {
+        return held.isPresent();
+    }
+
+    /// To be called now and then while something is held.
+    void goOn() {
+        var waiting = held;
+        held = Optional.empty();
+        waiting.ifPresent(Runnable::run);
+    }
+
+    /// Another server has the shard. What is in memory here may be what never was.
+    private void lost(Throwable cause) {
+        broken = true;
+        LOG.error("ALARM: shard {} stands still, as another server has it", number, cause);
     }
 
     private void snapshot(Snapshooting.State state, Kept last) {
@@ -128,17 +179,6 @@ final class Flow {
         if (!batch.released.isEmpty()) attempt("desk", () -> ports.desk().released(number, batch.released));
         for (var act : batch.switched) attempt("desk", () -> ports.desk().switched(number, act));
         for (var alert : batch.alerts) attempt("desk", () -> ports.desk().tell(alert));
-    }
-
-    /// Trading goes on without a second copy, and people hear of it: once, until there is one again.
-    private void tellOfCopies(Future<Void> copied) {
-        if (copied.failed() == lacksCopies) return;
-        lacksCopies = copied.failed();
-        if (!lacksCopies) LOG.info("shard {}: has second copies again", number);
-        else {
-            LOG.error("shard {}: no second copy", number, copied.cause());
-            alert("orders of shard " + number + " have no second copy: " + copied.cause());
-        }
     }
 
     void attempt(String what, Runnable effect) {

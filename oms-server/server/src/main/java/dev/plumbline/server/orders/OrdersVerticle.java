@@ -36,6 +36,7 @@ public final class OrdersVerticle extends VerticleBase {
     private final Flow flow;
     private final Promise<Void> idle = Promise.promise();
     private boolean stopping;
+    private boolean isHolding;
     private long timer = -1;
     private long snapshotTimer = -1;
     private long lookAt = Questions.NEVER;
@@ -71,7 +72,17 @@ public final class OrdersVerticle extends VerticleBase {
     private void turn(Runnable work) {
         work.run();
         arm();
+        if (flow.isHeld() && !isHolding) {
+            isHolding = true;
+            vertx.setTimer(LOOK_MS, _ -> goOn());
+        }
         tellIfIdle();
+    }
+
+    /// Whether we may act again by now.
+    private void goOn() {
+        isHolding = false;
+        turn(flow::goOn);
     }
 
     private void tellIfIdle() {

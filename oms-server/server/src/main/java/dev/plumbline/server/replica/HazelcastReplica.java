@@ -1,143 +1,160 @@
 package dev.plumbline.server.replica;
 
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
+import com.hazelcast.query.Predicates;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-import dev.plumbline.core.Change;
-import dev.plumbline.core.Gone;
-import dev.plumbline.core.Order;
-import dev.plumbline.core.OrderKey;
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.orders.Replica;
-import dev.plumbline.wire.Wire;
 
-/// Order states in a Hazelcast map, as wire bytes: the newest state of each order.
-/// A replicated cache of the journal, never the record. With one member it would protect nothing, and nothing is written.
-/// Writes are one at a time for each shard, and what comes meanwhile is put together, so the memory in flight stays
-/// bounded.
+/// The inputs that Postgres does not have yet, in a Hazelcast map with one backup: in the memory of two members. They are
+/// taken out once Postgres has them. A replicated cache of the journal, never the record.
 ///
-/// A batch is one `setAll`, thirty times cheaper than one write an order. But Hazelcast completes a `setAll` when the
-/// partitions' owners have it, without waiting for the backups as it does for a write of one entry. So a shard keeps all
-/// its orders in one partition ([ReplicaKey]) and the last of the batch follows by itself: a partition's backups are
-/// run in order, hence the acknowledgement of the last one covers those before it.
-public final class HazelcastReplica implements Replica {
-    /// The map of order states, by order key.
-    public static final String ORDERS = "orders";
+/// A batch is one entry of the map: Hazelcast waits for the backup of a `set`, and not for those of a `setAll`. A shard has
+/// one batch on its way at a time.
+public final class HazelcastReplica implements Replica, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HazelcastReplica.class);
+
+    /// The map of inputs.
+    static final String INPUTS = "inputs";
+    private static final String SESSIONS = "sessions";
 
     private final HazelcastInstance hazelcast;
-    private final IMap<ReplicaKey, byte[]> orders;
-    private final Pending[] pending;
+    private final IMap<ReplicaKey, byte[]> inputs;
+    private final BiFunction<Integer, Long, Future<Void>> committed;
+    /// Members that have come or gone, ever: a write in whose time one has may have lost its backup.
+    private final AtomicLong changes = new AtomicLong();
+    /// As of so many changes every partition had its backup.
+    private volatile long safeAsOf = -1;
+    private final UUID listening;
 
     /// What a member has to know before it starts.
     public static void prepare(Config config) {
         ReplicaKey.register(config.getSerializationConfig());
-        config.addMapConfig(new MapConfig(ORDERS).setBackupCount(1));
+        for (var map : List.of(INPUTS, SESSIONS)) config.addMapConfig(new MapConfig(map).setBackupCount(1));
+        // A backup that has not answered in time is none. The default waits for five seconds.
+        config.setProperty("hazelcast.operation.backup.timeout.millis", "1000");
+        config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
     }
 
     /// @param hazelcast a member that was started with [#prepare(Config)]
-    public HazelcastReplica(HazelcastInstance hazelcast, int shards) {
+    /// @param committed completes when Postgres has the input of that number of that shard
+    public HazelcastReplica(HazelcastInstance hazelcast, BiFunction<Integer, Long, Future<Void>> committed) {
         this.hazelcast = hazelcast;
-        this.orders = hazelcast.getMap(ORDERS);
-        this.pending = new Pending[shards];
-        for (int i = 0; i < shards; i++) pending[i] = new Pending();
+        this.inputs = hazelcast.getMap(INPUTS);
+        this.committed = committed;
+        this.listening = hazelcast.getCluster().addMembershipListener(new MembershipListener() {
+            @Override
+            public void memberAdded(MembershipEvent event) {
+                changes.incrementAndGet();
+            }
+
+            @Override
+            public void memberRemoved(MembershipEvent event) {
+                changes.incrementAndGet();
+            }
+        });
     }
 
     @Override
-    public Future<Void> put(int shard, List<Change> changes, List<Gone> gone) {
-        if (changes.isEmpty() && gone.isEmpty() || isAlone()) return Future.succeededFuture();
-        return pending[shard].add(changes, gone, (batch, noMore) -> write(shard, batch, noMore));
+    public Future<Void> put(int shard, List<Entry> entries) {
+        long before = changes.get();
+        if (safeAsOf != before) return Future.failedFuture("no second member has them");
+        var key = new ReplicaKey(shard, entries.getFirst().seq());
+        long last = entries.getLast().seq();
+        return here(inputs.setAsync(key, InputsForm.encode(entries)))
+                .onComplete(_ -> forget(shard, key, last))
+                .compose(_ -> changes.get() == before
+                        ? Future.<Void>succeededFuture()
+                        : Future.failedFuture("a member came or went meanwhile"));
     }
 
-    /// No second member: the replica protects nothing, and nothing waits for it.
-    public boolean isAlone() {
-        return hazelcast.getCluster().getMembers().size() == 1;
+    private void forget(int shard, ReplicaKey key, long last) {
+        committed.apply(shard, last).onSuccess(_ -> {
+            try {
+                inputs.removeAsync(key);
+            } catch (RuntimeException leaving) {
+                LOG.debug("{} stays, as Hazelcast is going", key, leaving);
+            }
+        });
     }
 
-    private Future<Void> write(int shard, Map<OrderKey, Order> batch, Set<OrderKey> gone) {
-        var forms = HashMap.<ReplicaKey, byte[]>newHashMap(batch.size());
-        batch.forEach((key, order) -> forms.put(new ReplicaKey(shard, key.value()), Wire.encode(order)));
-        var written = forms.isEmpty() ? Future.<Void>succeededFuture() : write(forms);
-        if (gone.isEmpty()) return written;
-        return written.compose(_ -> Future.join(gone.stream().map(key -> remove(shard, key)).toList()).mapEmpty());
+    /// Writes something of one entry, and says whether a second member has it then. Blocks.
+    boolean isWrittenTwice(Runnable write) {
+        long before = changes.get();
+        boolean isSafe = safeAsOf == before;
+        try {
+            write.run();
+        } catch (IndeterminateOperationStateException unanswered) {
+            LOG.debug("a backup has not answered", unanswered);
+            return false;
+        }
+        return isSafe && changes.get() == before;
     }
 
-    /// @param forms at least one; emptied
-    private Future<Void> write(Map<ReplicaKey, byte[]> forms) {
-        var last = forms.keySet().iterator().next();
-        var form = Objects.requireNonNull(forms.remove(last));
-        if (forms.isEmpty()) return here(orders.setAsync(last, form));
-        return here(orders.setAllAsync(forms)).compose(_ -> here(orders.setAsync(last, form)));
+    IMap<SessionKey, byte[]> sessions() {
+        return hazelcast.getMap(SESSIONS);
     }
 
-    private Future<Void> remove(int shard, OrderKey key) {
-        return here(orders.removeAsync(new ReplicaKey(shard, key.value()))).mapEmpty();
+    /// To be called a few times a second, on a thread that may block: whether each partition has its backup is a question to
+    /// all members.
+    public void look() {
+        long now = changes.get();
+        if (safeAsOf == now) return;
+        if (hazelcast.getCluster().getMembers().size() > 1 && hazelcast.getPartitionService().isClusterSafe()) {
+            safeAsOf = now;
+            LOG.info("a second member has the inputs that the database does not have yet");
+        }
+    }
+
+    /// A second member has what is written here.
+    public boolean isSafe() {
+        return safeAsOf == changes.get();
+    }
+
+    /// What is here of a shard after an input, oldest first: for who takes it over, once nobody writes to it any more. Ask
+    /// before Postgres is asked, for what Postgres has got meanwhile goes from here. Blocks.
+    public List<Entry> of(int shard, long after) {
+        var keys = new HashSet<ReplicaKey>();
+        for (var key : inputs.keySet(Predicates.partitionPredicate(shard, Predicates.alwaysTrue())))
+            if (key.getPartitionKey() == shard) keys.add(key);
+        return inputs.getAll(keys).values().stream()
+                .flatMap(bytes -> InputsForm.decode(bytes).stream())
+                .filter(entry -> entry.seq() > after)
+                .sorted(Comparator.comparingLong(Entry::seq))
+                .toList();
+    }
+
+    /// Takes out what is here of a shard up to an input, once Postgres has it: what another server has left. Blocks.
+    public void clear(int shard, long upTo) {
+        for (var key : inputs.keySet(Predicates.partitionPredicate(shard, Predicates.alwaysTrue())))
+            if (key.getPartitionKey() == shard && key.first() <= upTo) inputs.delete(key);
+    }
+
+    @Override
+    public void close() {
+        hazelcast.getCluster().removeMembershipListener(listening);
     }
 
     private static <T> Future<T> here(CompletionStage<T> stage) {
         var context = Vertx.currentContext();
         return context == null ? Future.fromCompletionStage(stage) : Future.fromCompletionStage(stage, context);
-    }
-
-    /// What one shard has yet to write. Used on the shard's event loop only.
-    private static final class Pending {
-        private Map<OrderKey, Order> next = new HashMap<>();
-        private Set<OrderKey> nextGone = new HashSet<>();
-        private Promise<Void> nextWritten = Promise.promise();
-        private boolean writing;
-
-        Future<Void> add(List<Change> changes, List<Gone> gone, Writer writer) {
-            for (var change : changes) {
-                next.put(change.order().key(), change.order());
-                nextGone.remove(change.order().key());
-            }
-            for (var one : gone) {
-                next.remove(one.key());
-                nextGone.add(one.key());
-            }
-            var written = nextWritten.future();
-            if (!writing) write(writer);
-            return written;
-        }
-
-        private void write(Writer writer) {
-            var batch = next;
-            var gone = nextGone;
-            var done = nextWritten;
-            next = new HashMap<>();
-            nextGone = new HashSet<>();
-            nextWritten = Promise.promise();
-            writing = true;
-            tried(writer, batch, gone).onComplete(result -> {
-                writing = false;
-                if (result.succeeded()) done.complete();
-                else done.fail(result.cause());
-                if (!next.isEmpty() || !nextGone.isEmpty()) write(writer);
-            });
-        }
-
-        /// A Hazelcast that is shutting down throws at once.
-        private static Future<Void> tried(Writer writer, Map<OrderKey, Order> batch, Set<OrderKey> gone) {
-            try {
-                return writer.write(batch, gone);
-            } catch (RuntimeException failed) {
-                return Future.failedFuture(failed);
-            }
-        }
-    }
-
-    private interface Writer {
-        Future<Void> write(Map<OrderKey, Order> batch, Set<OrderKey> gone);
     }
 }

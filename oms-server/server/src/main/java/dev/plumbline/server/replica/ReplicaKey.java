@@ -1,7 +1,6 @@
 package dev.plumbline.server.replica;
 
 import java.io.IOException;
-import java.util.Objects;
 
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.nio.ObjectDataInput;
@@ -9,27 +8,31 @@ import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import com.hazelcast.partition.PartitionAware;
 
-/// An order in the replica. All orders of a shard are in one Hazelcast partition, so that they move together, and so that
-/// the backups of a batch are made in its order.
+/// Some inputs of a shard in the replica, by the number of the first. All of a shard are in one Hazelcast partition, so that
+/// they move together.
 ///
 /// The key itself says its partition: a partitioning strategy of the map is overlooked by the map's asynchronous
-/// methods (5.3), which would then put an order where its next `setAll` does not look.
+/// methods (5.3), which would then put them where nobody looks.
 final class ReplicaKey implements IdentifiedDataSerializable, PartitionAware<Integer> {
-    private static final int FACTORY = 1;
+    static final int FACTORY = 1;
     private static final int CLASS = 1;
 
     private int shard;
-    private String order = "";
+    private long first;
 
     private ReplicaKey() {}
 
-    ReplicaKey(int shard, String order) {
+    ReplicaKey(int shard, long first) {
         this.shard = shard;
-        this.order = order;
+        this.first = first;
+    }
+
+    long first() {
+        return first;
     }
 
     static void register(SerializationConfig serialization) {
-        serialization.addDataSerializableFactory(FACTORY, _ -> new ReplicaKey());
+        serialization.addDataSerializableFactory(FACTORY, id -> id == CLASS ? new ReplicaKey() : new SessionKey());
     }
 
     @Override
@@ -40,13 +43,13 @@ final class ReplicaKey implements IdentifiedDataSerializable, PartitionAware<Int
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
         out.writeInt(shard);
-        out.writeString(order);
+        out.writeLong(first);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
         shard = in.readInt();
-        order = Objects.requireNonNull(in.readString());
+        first = in.readLong();
     }
 
     @Override
@@ -61,16 +64,16 @@ final class ReplicaKey implements IdentifiedDataSerializable, PartitionAware<Int
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ReplicaKey key && key.shard == shard && key.order.equals(order);
+        return other instanceof ReplicaKey key && key.shard == shard && key.first == first;
     }
 
     @Override
     public int hashCode() {
-        return order.hashCode();
+        return Long.hashCode(first);
     }
 
     @Override
     public String toString() {
-        return shard + "/" + order;
+        return shard + "/" + first;
     }
 }

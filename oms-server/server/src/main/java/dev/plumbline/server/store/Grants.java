@@ -21,6 +21,7 @@ final class Grants {
             GRANT INSERT ON event, release, left_out TO plumbline_server;
             GRANT INSERT, UPDATE, DELETE ON orders, execution, position, shard TO plumbline_server;
             GRANT UPDATE ON lease_register TO plumbline_server;
+            GRANT INSERT, UPDATE, DELETE ON session_copy, last_owner TO plumbline_server;
             REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON event, release, left_out
               FROM plumbline_server, plumbline_reader, PUBLIC""";
 

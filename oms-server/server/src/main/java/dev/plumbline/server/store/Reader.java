@@ -117,6 +117,14 @@ final class Reader {
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
+    Future<Map<Integer, Long>> epochs() {
+        return pool.query("SELECT shard, epoch FROM shard WHERE epoch > 0").execute().map(rows -> {
+            var epochs = new HashMap<Integer, Long>();
+            for (var row : rows) epochs.put(row.getInteger(0), row.getLong(1));
+            return epochs;
+        });
+    }
+
     Future<Long> everParked() {
         return pool.query("SELECT count(*) FROM event WHERE outcome = 'PARKED'")
                 .execute()

@@ -2,6 +2,8 @@ package dev.plumbline.server.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
@@ -34,6 +37,8 @@ public final class Store implements Stored, Filed {
     private final String deployment;
     private final Pool pool;
     private final Reader reader;
+    private final SessionTable sessions;
+    private final LastOwnerTable lastOwners;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(
@@ -45,6 +50,8 @@ public final class Store implements Stored, Filed {
         this.deployment = deployment;
         this.pool = pool;
         this.reader = reader;
+        this.sessions = new SessionTable(pool);
+        this.lastOwners = new LastOwnerTable(pool);
     }
 
     /// Brings the schema up to date and connects. Fails with a [StoreException] where Postgres is not there, does not
@@ -210,6 +217,41 @@ public final class Store implements Stored, Filed {
     /// The highest shard that has stored anything, -1 for none.
     public Future<Integer> lastShard() {
         return explained(reader.lastShard());
+    }
+
+    /// Under which epoch each shard is written, of those that a server of a cluster has ever owned.
+    public Future<Map<Integer, Long>> epochs() {
+        return explained(reader.epochs());
+    }
+
+    /// Who ran the shards last; nobody where no server of a cluster ever has.
+    public Future<Optional<LastOwner>> lastOwner() {
+        return explained(lastOwners.read());
+    }
+
+    /// To be called by who may act for the shards.
+    public Future<Void> lastOwner(LastOwner owner) {
+        return explained(lastOwners.write(owner));
+    }
+
+    /// Keeps records of a broker session, all or none, for where no second server has them in memory.
+    public Future<Void> keep(String session, List<SessionRow> rows) {
+        return explained(sessions.put(session, rows));
+    }
+
+    /// What is kept of a broker session, of all its owners.
+    public Future<List<SessionRow>> kept(String session) {
+        return explained(sessions.all(session));
+    }
+
+    /// What has a lower number, or was written under an earlier epoch, goes.
+    public Future<Void> forget(String session, long epoch, long before) {
+        return explained(sessions.forget(session, epoch, before));
+    }
+
+    /// A connection of its own to the same database, for who asks beside the store.
+    public static Future<PgConnection> connect(Vertx vertx, StoreConfig config) {
+        return PgConnection.connect(vertx, Link.options(config));
     }
 
     /// Reports that had to wait for what they refer to when they came, whatever became of them since.

@@ -17,7 +17,7 @@ import dev.plumbline.journal.Log;
 import dev.plumbline.wire.Wire;
 
 /// Inputs of which nothing matters but their place, as journal and store see them.
-final class Entries {
+public final class Entries {
     static final BrokerSession SESSION = new BrokerSession("ALPHA");
 
     /// 1970: older than any policy keeps.
@@ -36,7 +36,7 @@ final class Entries {
                 Buffer.buffer("raw " + seq));
     }
 
-    static List<Entry> batch(int shard, long first, long last) {
+    public static List<Entry> batch(int shard, long first, long last) {
         return LongStream.rangeClosed(first, last).mapToObj(seq -> entry(shard, seq)).toList();
     }
 

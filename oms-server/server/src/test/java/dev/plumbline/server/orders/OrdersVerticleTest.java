@@ -28,7 +28,6 @@ import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Book;
 import dev.plumbline.core.Change;
 import dev.plumbline.core.ClOrdID;
-import dev.plumbline.core.Gone;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Loops;
 import dev.plumbline.server.bus.Bus;
@@ -48,6 +47,8 @@ class OrdersVerticleTest {
     private final Queue<String> happened = new ConcurrentLinkedQueue<>();
     private volatile Supplier<Future<Void>> keeping = Future::succeededFuture;
     private volatile Supplier<Future<Void>> copying = Future::succeededFuture;
+    private volatile Supplier<Future<Void>> storing = Future::succeededFuture;
+    private volatile boolean mayAct = true;
     private volatile boolean desksFail;
     private volatile boolean historyFails;
     private String deployment = "";
@@ -58,7 +59,8 @@ class OrdersVerticleTest {
                 ALPHA, commands -> happened.add("sent " + commands.size()), numbers -> happened.add("acknowledged " + numbers));
         var settings = new Restart.Settings(RULES, Handling.USUAL, () -> NOON, RUN_STARTED_AT_MS, () -> "");
         var ports = new Ports(
-                new RecordingJournal(), this::copy, bus, new RecordingHistory(), new RecordingDesk(), Snapshooting.NEVER);
+                new RecordingJournal(), this::copy, bus, new RecordingHistory(), new RecordingDesk(), Snapshooting.NEVER,
+                () -> mayAct);
         var verticle = new OrdersVerticle(Restart.empty(0, new Book(), settings), bus, ports, () -> NOON);
         deployment = Await.done(vertx.deployVerticle(verticle));
         bus.session(new SessionEvent.Up(ALPHA, NOON));
@@ -69,8 +71,8 @@ class OrdersVerticleTest {
         loops.close();
     }
 
-    private Future<Void> copy(int shard, List<Change> changes, List<Gone> gone) {
-        happened.add("copied " + changes.size());
+    private Future<Void> copy(int shard, List<Entry> entries) {
+        happened.add("copied " + entries.size());
         return copying.get();
     }
 
@@ -87,6 +89,12 @@ class OrdersVerticleTest {
         public void append(StoreBatch batch) {
             if (historyFails) throw new IllegalStateException("closed");
             happened.add("stored " + batch.entries().size());
+        }
+
+        @Override
+        public Future<Void> committed(int shard, long seq) {
+            happened.add("waits for " + seq);
+            return storing.get();
         }
     }
 
@@ -222,10 +230,18 @@ class OrdersVerticleTest {
         Await.done(passed.future());
     }
 
+    /// Another server would find it there.
     @Test
-    void tradesOnWithoutACopyAndSaysSoOnce() {
+    void waitsForTheStoreWhereNoMemberHasACopyAndSaysSoOnce() {
+        var stored = Promise.<Void>promise();
+        storing = stored::future;
         copying = () -> Future.failedFuture("no second member");
-        Await.done(ask("r1"));
+        var first = ask("r1");
+        awaitAll("stored 1", "waits for 1");
+        passTheLoop();
+        assertThat(happened).doesNotContain("sent 1");
+        stored.complete();
+        Await.done(first);
         copying = () -> {
             throw new IllegalStateException("Hazelcast is not active");
         };
@@ -233,6 +249,44 @@ class OrdersVerticleTest {
         awaitAll("answered " + FIRST, "answered " + SECOND);
         assertThat(happened.stream().filter("told ALERT"::equals)).hasSize(1);
         assertThat(happened.stream().filter("sent 1"::equals)).hasSize(2);
+        assertThat(happened.stream().filter("stored 1"::equals)).hasSize(2);
+    }
+
+    @Test
+    void standsStillWhereAnotherServerHasTheShard() {
+        copying = () -> Future.failedFuture("no second member");
+        storing = () -> Future.failedFuture("epoch 8 is in force, ours is 7");
+        ask("r1");
+        awaitAll("waits for 1");
+        passTheLoop();
+        assertThat(Await.done(ask("r3").otherwiseEmpty())).as("of r3").isNotNull();
+        assertThat(happened).doesNotContain("sent 1");
+    }
+
+    /// What is kept while it is not sure whose the shard is leaves once it is, in the old order; or never.
+    @Test
+    void letsNothingOutWhileItMayNotAct() {
+        mayAct = false;
+        var first = ask("r1");
+        awaitAll("kept 1", "copied 1");
+        var second = ask("r2");
+        passTheLoop();
+        assertThat(happened).containsExactly("kept 1", "copied 1");
+        mayAct = true;
+        Await.done(first);
+        Await.done(second);
+        awaitAll("stored 1");
+        assertThat(happened.stream().filter(line -> line.startsWith("answered")))
+                .containsExactly("answered " + FIRST, "answered " + SECOND);
+    }
+
+    @Test
+    void stopsWithWhatItMayNotLetOut() {
+        mayAct = false;
+        ask("r1");
+        awaitAll("kept 1", "copied 1");
+        Await.done(vertx.undeploy(deployment));
+        assertThat(happened).containsExactly("kept 1", "copied 1");
     }
 
     @Test

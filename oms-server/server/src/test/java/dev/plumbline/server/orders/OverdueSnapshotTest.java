@@ -20,6 +20,7 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// A shard in which hardly anything happens is put aside all the same, once the journal has gone on.
@@ -37,7 +38,7 @@ class OverdueSnapshotTest {
 
     private Flow flow(Optional<Kept> unsnapped) {
         var ports = new Ports(
-                journal, (_, _, _) -> Future.succeededFuture(), new NoEffects(), _ -> {}, new NoDesk(), new Recording());
+                journal, Replica.NONE, new NoEffects(), new NoHistory(), new NoDesk(), new Recording());
         return new Flow(0, shard, unsnapped, ports, turns::add, () -> NOON);
     }
 
@@ -126,5 +127,15 @@ class OverdueSnapshotTest {
 
         @Override
         public void tell(Item item) {}
+    }
+
+    private static final class NoHistory implements History {
+        @Override
+        public void append(StoreBatch batch) {}
+
+        @Override
+        public Future<Void> committed(int shard, long seq) {
+            return Future.succeededFuture();
+        }
     }
 }

@@ -9,37 +9,27 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
+import io.vertx.core.Promise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import dev.plumbline.core.Book;
-import dev.plumbline.core.Change;
-import dev.plumbline.core.ClOrdID;
-import dev.plumbline.core.Command;
-import dev.plumbline.core.Gone;
-import dev.plumbline.core.OrdType;
-import dev.plumbline.core.OrderKey;
-import dev.plumbline.core.Position;
-import dev.plumbline.core.Px;
-import dev.plumbline.core.Qty;
-import dev.plumbline.core.Side;
-import dev.plumbline.core.TimeInForce;
 import dev.plumbline.server.Await;
-import dev.plumbline.server.orders.Trade;
-import dev.plumbline.wire.Wire;
+import dev.plumbline.server.journal.Entries;
 
 /// Real members on the loopback.
 class HazelcastReplicaTest {
     private static final int SHARDS = 64;
-    private static final int ORDERS = 100;
 
     private final List<HazelcastInstance> members = new ArrayList<>();
+    /// What Postgres has.
+    private final Map<Integer, Promise<Void>> commits = new ConcurrentHashMap<>();
 
     @AfterEach
     void leave() {
@@ -47,61 +37,99 @@ class HazelcastReplicaTest {
     }
 
     @Test
-    void aMemberThatIsAloneWritesNothing() throws IOException {
-        var replica = new HazelcastReplica(member(freePort(), freePort()), 1);
-        assertThat(replica.isAlone()).isTrue();
-        assertThat(replica.put(0, changes("X", 10), List.of()).succeeded()).isTrue();
-        assertThat(members.getFirst().getMap(HazelcastReplica.ORDERS).size()).isZero();
-    }
-
-    @Test
-    void forgetsAnOrderThatTurnedOutToBeAnother() throws IOException {
-        int one = freePort();
-        int two = freePort();
-        var first = member(one, two);
-        member(two, one);
-        await().untilAsserted(() -> assertThat(first.getCluster().getMembers()).hasSize(2));
-        var replica = new HazelcastReplica(first, 1);
-        IMap<ReplicaKey, byte[]> map = first.getMap(HazelcastReplica.ORDERS);
-        replica.put(0, changes("X", 2), List.of());
-        await().untilAsserted(() -> assertThat(map.keySet()).containsExactlyInAnyOrder(new ReplicaKey(0, "X0"), new ReplicaKey(0, "X1")));
-        var gone = new Gone(new OrderKey("X0"), Position.flat(Trade.ACCOUNT, Trade.SYMBOL));
-        replica.put(0, changes("Y", 1), List.of(gone));
-        await().untilAsserted(() -> assertThat(map.keySet()).containsExactlyInAnyOrder(new ReplicaKey(0, "X1"), new ReplicaKey(0, "Y0")));
-        replica.put(0, List.of(), List.of(new Gone(new OrderKey("X1"), gone.position())));
-        await().untilAsserted(() -> assertThat(map.keySet()).containsExactly(new ReplicaKey(0, "Y0")));
+    void aMemberThatIsAloneHasNobodyToGiveThemTo() throws IOException {
+        var replica = replica(member(freePort(), freePort()));
+        replica.look();
+        assertThat(replica.isSafe()).isFalse();
+        assertThatThrownBy(() -> Await.done(replica.put(0, Entries.batch(0, 1, 10)))).hasMessageContaining("no second member");
+        assertThat(replica.of(0, 0)).isEmpty();
     }
 
     /// The second member's memory is looked at, not asked for over the wire, and in the moment in which the write is done:
-    /// for shards that have their partition here, and for some that have it there.
+    /// for shards that have their partition here, and for some that have it there. Then the first one is gone.
     @Test
-    void theSecondMemberHasTheOrdersOnceItIsDone() throws IOException {
+    void theSecondMemberHasThemOnceItIsDone() throws IOException {
+        two();
+        var second = replica(members.getLast());
+        var replica = safe(members.getFirst());
+        var there = members.getLast().<ReplicaKey, byte[]>getMap(HazelcastReplica.INPUTS);
+        var shards = new ArrayList<Integer>();
+        for (var member : members) shards.addAll(shardsOf(member).subList(0, Math.min(4, shardsOf(member).size())));
+        long written = 0;
+        for (int shard : shards) {
+            Await.done(replica.put(shard, Entries.batch(shard, 1, 3)));
+            Await.done(replica.put(shard, Entries.batch(shard, 4, 100)));
+            written += 2;
+            var copies = there.getLocalMapStats();
+            assertThat(copies.getOwnedEntryCount() + copies.getBackupEntryCount()).as("shard %d", shard).isEqualTo(written);
+        }
+
+        members.getFirst().getLifecycleService().terminate();
+        for (int shard : shards) {
+            assertThat(second.of(shard, 0)).isEqualTo(Entries.batch(shard, 1, 100));
+            assertThat(second.of(shard, 2)).isEqualTo(Entries.batch(shard, 3, 100));
+        }
+        second.clear(shards.getFirst(), 100);
+        assertThat(second.of(shards.getFirst(), 0)).isEmpty();
+        assertThat(second.of(shards.getLast(), 0)).isNotEmpty();
+    }
+
+    @Test
+    void forgetsWhatPostgresHas() throws IOException {
+        two();
+        var replica = safe(members.getFirst());
+        Await.done(replica.put(7, Entries.batch(7, 1, 3)));
+        Await.done(replica.put(7, Entries.batch(7, 4, 5)));
+        commit(3).complete();
+        await().untilAsserted(() -> assertThat(replica.of(7, 0)).isEqualTo(Entries.batch(7, 4, 5)));
+    }
+
+    /// Before the members have found out that one is gone, and until another has the copies of all that is here.
+    @Test
+    void saysThatItHasNoCopyOnceTheSecondMemberIsGone() throws IOException {
+        two();
+        var replica = safe(members.getFirst());
+        Await.done(replica.put(7, Entries.batch(7, 1, 3)));
+        members.getLast().getLifecycleService().terminate();
+        await().until(() -> !replica.isSafe());
+        assertThatThrownBy(() -> Await.done(replica.put(7, Entries.batch(7, 4, 5)))).hasMessageContaining("no second member");
+        replica.look();
+        assertThat(replica.isSafe()).isFalse();
+        assertThat(replica.of(7, 0)).isEqualTo(Entries.batch(7, 1, 3));
+    }
+
+    @Test
+    void failsWhereHazelcastIsGoneAndNeverHangs() throws IOException {
+        two();
+        var replica = safe(members.getFirst());
+        members.getFirst().getLifecycleService().terminate();
+        for (int i = 0; i < 2; i++)
+            assertThatThrownBy(() -> Await.done(replica.put(0, Entries.batch(0, 1, 1)))).isInstanceOf(Exception.class);
+    }
+
+    private HazelcastReplica replica(HazelcastInstance member) {
+        return new HazelcastReplica(member, (_, seq) -> commit(seq).future());
+    }
+
+    private Promise<Void> commit(long seq) {
+        return commits.computeIfAbsent((int) seq, _ -> Promise.promise());
+    }
+
+    private HazelcastReplica safe(HazelcastInstance member) {
+        var replica = replica(member);
+        await().until(() -> {
+            replica.look();
+            return replica.isSafe();
+        });
+        return replica;
+    }
+
+    private void two() throws IOException {
         int one = freePort();
         int two = freePort();
         var first = member(one, two);
         var second = member(two, one);
         await().until(() -> !shardsOf(first).isEmpty() && !shardsOf(second).isEmpty());
-        await().until(() -> first.getPartitionService().isClusterSafe());
-        var replica = new HazelcastReplica(first, SHARDS);
-        assertThat(replica.isAlone()).isFalse();
-        var there = second.<ReplicaKey, byte[]>getMap(HazelcastReplica.ORDERS);
-
-        var shards = new ArrayList<Integer>();
-        for (var member : members) shards.addAll(shardsOf(member).subList(0, Math.min(4, shardsOf(member).size())));
-        long written = 0;
-        for (int shard : shards) {
-            Await.done(replica.put(shard, changes("Y" + shard + "-", ORDERS), List.of()));
-            written += ORDERS;
-            var copies = there.getLocalMapStats();
-            assertThat(copies.getOwnedEntryCount() + copies.getBackupEntryCount()).as("shard %d", shard).isEqualTo(written);
-        }
-
-        first.getLifecycleService().terminate();
-        for (int shard : shards)
-            for (int i = 0; i < ORDERS; i++) {
-                var key = "Y" + shard + "-" + i;
-                assertThat(Wire.order(there.get(new ReplicaKey(shard, key))).key().value()).isEqualTo(key);
-            }
     }
 
     /// Those that have their partition at `member`.
@@ -111,32 +139,6 @@ class HazelcastReplicaTest {
                         member.getPartitionService().getPartition(shard).getOwner()))
                 .boxed()
                 .toList();
-    }
-
-    /// A write that fails at once must not hold up those behind it.
-    @Test
-    void failsWhereHazelcastIsGoneAndNeverHangs() throws IOException {
-        int one = freePort();
-        int two = freePort();
-        var first = member(one, two);
-        member(two, one);
-        await().untilAsserted(() -> assertThat(first.getCluster().getMembers()).hasSize(2));
-        var replica = new HazelcastReplica(first, 1);
-        first.getLifecycleService().terminate();
-        for (int i = 0; i < 2; i++)
-            assertThatThrownBy(() -> Await.done(replica.put(0, changes("Z", 1), List.of()))).hasMessageContaining("not active");
-    }
-
-    private static List<Change> changes(String prefix, int count) {
-        var book = new Book();
-        var changes = new ArrayList<Change>();
-        for (int i = 0; i < count; i++) {
-            var command = new Command.Enter(
-                    new ClOrdID(prefix + i), Trade.ALPHA, Trade.ACCOUNT, Trade.SYMBOL, Side.BUY, Qty.of(10),
-                    OrdType.LIMIT, Px.of("10"), TimeInForce.DAY, Trade.NOON);
-            changes.addAll(book.sent(i + 1, command, false).changes());
-        }
-        return changes;
     }
 
     private HazelcastInstance member(int port, int other) {

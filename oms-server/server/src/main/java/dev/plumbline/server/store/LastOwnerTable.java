@@ -1,0 +1,33 @@
+package dev.plumbline.server.store;
+
+import java.util.Optional;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+
+/// The one row about the [LastOwner].
+final class LastOwnerTable {
+    private static final String READ = "SELECT server, incarnation, is_stored FROM last_owner";
+    private static final String WRITE = """
+            INSERT INTO last_owner (server, incarnation, is_stored) VALUES ($1, $2, $3)
+            ON CONFLICT (only_one) DO UPDATE
+            SET server = EXCLUDED.server, incarnation = EXCLUDED.incarnation, is_stored = EXCLUDED.is_stored""";
+
+    private final Pool pool;
+
+    LastOwnerTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<Optional<LastOwner>> read() {
+        return pool.query(READ).execute().map(rows -> {
+            for (var row : rows) return Optional.of(new LastOwner(row.getString(0), row.getLong(1), row.getBoolean(2)));
+            return Optional.<LastOwner>empty();
+        });
+    }
+
+    Future<Void> write(LastOwner owner) {
+        return pool.preparedQuery(WRITE).execute(Tuple.of(owner.server(), owner.incarnation(), owner.isStored())).mapEmpty();
+    }
+}
