@@ -1,14 +1,8 @@
 package dev.plumbline.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.OptionalInt;
 
 import dev.plumbline.server.config.ConfigException;
@@ -40,17 +34,6 @@ final class LastShards {
     ///
     /// @throws ConfigException where that failed
     void write(int shards) {
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            try (var out = FileChannel.open(
-                    fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap((shards + "\n").getBytes(UTF_8));
-                while (bytes.hasRemaining()) out.write(bytes);
-                out.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new ConfigException("cannot write " + file + ": " + failed);
-        }
+        WholeFile.write(file, shards + "\n");
     }
 }

@@ -1,5 +1,7 @@
 package dev.plumbline.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -44,6 +48,7 @@ import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Database;
+import dev.plumbline.server.config.ServerConfig.Site;
 import dev.plumbline.server.desk.DeskGateway;
 import dev.plumbline.server.history.OrderHistory;
 import dev.plumbline.server.journal.FileJournal;
@@ -59,7 +64,6 @@ import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.orders.Ports;
 import dev.plumbline.server.orders.Restart;
-import dev.plumbline.server.orders.Snapshooting;
 import dev.plumbline.server.replica.HazelcastReplica;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.Store;
@@ -101,6 +105,9 @@ public final class OmsServer {
     private volatile Optional<Store> store = Optional.empty();
     private volatile Optional<OrderHistory> history = Optional.empty();
     private volatile Optional<FileJournal> journal = Optional.empty();
+    private volatile Optional<StoreConfig> reached = Optional.empty();
+    private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private final CompletableFuture<Void> serving = new CompletableFuture<>();
     private volatile String notReadyBecause = "starting";
     private volatile boolean stopping;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -120,7 +127,7 @@ public final class OmsServer {
     /// @throws ConfigException where something of the configuration stands in the way, in one line
     public void start() {
         try {
-            open();
+            openWithoutStrays();
         } catch (RuntimeException failed) {
             boolean toldToStop = stopping;
             stop();
@@ -149,6 +156,30 @@ public final class OmsServer {
         return journal().closedBecause();
     }
 
+    private void openWithoutStrays() {
+        try {
+            open();
+        } catch (StrayedException strayed) {
+            undoAll();
+            setAside(strayed);
+            open();
+        }
+    }
+
+    /// Another server took over, and the history went on without what is at the end of the journal here. It is kept for
+    /// people to look at; the journal begins anew, from the history.
+    private void setAside(StrayedException strayed) {
+        var folder = journalFolder();
+        var aside = folder.resolveSibling("journal-set-aside-" + runStartedAtMs);
+        LOG.error("ALARM: {}: another server has taken over since; that journal is now {}", strayed.getMessage(), aside);
+        progress.accept("this server's journal went another way than the history (" + strayed.getMessage() + "): it is set aside as " + aside);
+        try {
+            Files.move(folder, aside);
+        } catch (IOException failed) {
+            throw new ConfigException("cannot set " + folder + " aside: " + failed);
+        }
+    }
+
     private void open() {
         var plain = Vertx.vertx();
         undo("management", () -> Await.done(plain.close()));
@@ -159,11 +190,14 @@ public final class OmsServer {
         var books = SnapshotBooks.of(kept, config.shards());
         undo("snapshots", books::close);
 
+        var sites = config.cluster().servers().values();
         progress.accept("forming cluster " + Cluster.CORE + " at " + config.core());
-        var core = Await.done(Cluster.join(Cluster.CORE, config.core(), "core"));
+        var core = Await.done(Cluster.join(
+                Cluster.CORE, config.cluster().server(), config.core(), sites.stream().map(Site::core).toList(), "core"));
         undo("leave " + Cluster.CORE, () -> Await.done(core.leave()));
         progress.accept("forming cluster " + Cluster.DESK + " at " + config.deskCluster());
-        var deskCluster = Await.done(Cluster.join(Cluster.DESK, config.deskCluster(), "desk"));
+        var deskCluster = Await.done(Cluster.join(
+                Cluster.DESK, config.cluster().server(), config.deskCluster(), sites.stream().map(Site::desk).toList(), "desk"));
         undo("leave " + Cluster.DESK, () -> Await.done(deskCluster.leave()));
 
         var adapters = adapters(core.vertx());
@@ -178,24 +212,89 @@ public final class OmsServer {
         var told = new OrderHistory(opened, new JournalTail(kept));
         undo("histories", told::close);
         history = Optional.of(told);
-        var behind = new StoreHistory(opened);
-        Supplier<String> closedBecause = () -> closedBecause(kept, desk);
-        var restarts = recover(kept, books, opened, closedBecause);
+        var house = new House(core.vertx(), deskCluster.vertx(), adapters, bus, gateway, desk, opened, kept);
+        if (config.cluster().isAlone()) {
+            refuseClustersDatabase(opened);
+            var recovery = recovery(house, books, () -> "");
+            progress.accept("taking back the orders of the last run");
+            serve(house, recovery.run(), Warrant.ALWAYS);
+        } else standBy(house, books, core);
+    }
+
+    /// Its servers would not know of this one, nor it of them.
+    private static void refuseClustersDatabase(Store opened) {
+        if (!Await.done(opened.epochs()).isEmpty())
+            throw new ConfigException("cluster: is missing, but the database is that of a cluster of servers; name all of them,"
+                    + " as each of their configurations does, or name another database");
+    }
+
+    /// All that is there before it is known whether this server runs the shards.
+    private record House(
+            Vertx core, Vertx deskCluster, List<BrokerAdapter> adapters, Bus bus, DeskGateway gateway, Desk desk, Store store,
+            FileJournal journal) {}
+
+    private void serve(House house, List<Restart> restarts, Warrant warrant) {
         var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
-        refuseOtherShards(bus, restored);
-        refuseMovedHalts(bus, restarts);
+        refuseOtherShards(house.bus, restored);
+        refuseMovedHalts(house.bus, restarts);
         var doubtful = RestoredDoubtful.of(
-                restarts, (after, limit) -> opened.inputs(StoredInput.Kind.PARKED, after, limit));
-        gateway.restore(restored.orders(), restored.positions(), doubtful);
-        for (var restart : restarts) gateway.restoreHalts(restart.number(), restart.book().halts());
-        var replica = new HazelcastReplica(core.hazelcast(), config.shards());
-        var ports = new Ports(kept, replica, bus, behind, desk, Snapshooting.NEVER);
-        startShards(core.vertx(), bus, ports, restarts);
-        Await.done(deskCluster.vertx().deployVerticle(gateway));
-        for (var adapter : adapters)
-            startBroker(core.vertx(), adapter, bus, desk, restored.orderIDs(adapter.session()));
+                restarts, (after, limit) -> house.store.inputs(StoredInput.Kind.PARKED, after, limit));
+        house.gateway.restore(restored.orders(), restored.positions(), doubtful);
+        for (var restart : restarts) house.gateway.restoreHalts(restart.number(), restart.book().halts());
+        startShards(house, restarts, warrant);
+        Await.done(house.deskCluster.deployVerticle(house.gateway));
+        for (var adapter : house.adapters)
+            startBroker(house, adapter, restored.orderIDs(adapter.session()), warrant);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
+    }
+
+    /// Returns once this server can take over; it does so on a thread of its own.
+    private void standBy(House house, SnapshotBooks books, Cluster core) {
+        var replica = new HazelcastReplica(core.hazelcast(), house.store::committed);
+        undo("replica", replica::close);
+        var owned = new OwnedEpochs(config.data());
+        boolean wasLast = owned.read().equals(Await.done(house.store.epochs()));
+        var database = reached.orElseThrow();
+        var succession = new Succession(
+                core, config, house.store, wasLast, replica::isSafe, () -> Store.connect(house.core, database));
+        var recovery = recovery(house, books, succession::takesNoOrdersBecause).standingBy(wasLast);
+        progress.accept("taking back what the history has");
+        var restarts = recovery.run();
+        var standBy = new StandBy(config.shards(), succession, replica, house.store, recovery, owned, progress, new StandBy.Turn() {
+            @Override
+            public void serve(Warrant warrant) {
+                OmsServer.this.serve(house, restarts, warrant);
+            }
+
+            @Override
+            public void lost(String why, Exception cause) {
+                if (!stopping) OmsServer.this.lost(why, cause);
+            }
+        });
+        Await.done(succession.begin());
+        undo("leases", standBy::end);
+        undo("stand by", standBy::stop);
+        standBy.start();
+    }
+
+    private void lost(String why, Exception cause) {
+        LOG.error("ALARM: this server acts no more: {}", why, cause);
+        synchronized (done) {
+            if (!stopping) notReadyBecause = why;
+        }
+        lost.complete(why);
+    }
+
+    /// Completes when this server has lost what it ran to another one, or cannot stand in: it does nothing any more. Stop it,
+    /// and start another in its place, which stands by.
+    public CompletionStage<String> lost() {
+        return lost;
+    }
+
+    /// Completes when this server runs the shards: at once where it is the only one.
+    public CompletionStage<Void> serving() {
+        return serving;
     }
 
     private Insight insight() {
@@ -226,11 +325,13 @@ public final class OmsServer {
             if (stopping) throw stoppedEarly();
             notReadyBecause = "";
         }
+        serving.complete(null);
     }
 
     /// Keeps trying: a server whose database is away stays up, says so, and opens once it is back.
     private Store openStore(Vertx vertx, Desk desk, FileJournal kept) {
         var database = database();
+        reached = Optional.of(database);
         while (!stopping) {
             try {
                 progress.accept("opening the store at " + database);
@@ -317,26 +418,29 @@ public final class OmsServer {
         return desk.isBehind() ? "the desk is too far behind: no new orders until it has caught up" : "";
     }
 
-    private List<Restart> recover(
-            FileJournal kept, SnapshotBooks books, Store opened, Supplier<String> closedBecause) {
-        progress.accept("taking back the orders of the last run");
-        if (Await.done(opened.lastShard()) >= config.shards()) throw otherShards();
+    private Recovery recovery(House house, SnapshotBooks books, Supplier<String> notOurs) {
+        if (Await.done(house.store.lastShard()) >= config.shards()) throw otherShards();
+        Supplier<String> closedBecause = () -> {
+            var because = notOurs.get();
+            return because.isEmpty() ? closedBecause(house.journal, house.desk) : because;
+        };
         var settings = new Restart.Settings(
                 config.rules(), Handling.after(config.unknownAfter()), nanos, runStartedAtMs, closedBecause);
-        return new Recovery(kept, books, opened, config.shards(), settings, progress).run();
+        return new Recovery(house.journal, books, house.store, config.shards(), settings, progress);
     }
 
-    private void startShards(Vertx vertx, Bus bus, Ports shared, List<Restart> restarts) {
+    private void startShards(House house, List<Restart> restarts, Warrant warrant) {
         var writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshots").daemon().factory());
         undo("snapshots", writer::close);
         for (var restart : restarts) {
             var snapshooter = new Snapshooter(
                     journal(), writer, config.journal().snapshotEvery(), restart.lastSeq());
             var ports = new Ports(
-                    shared.journal(), shared.replica(), shared.effects(), shared.history(), shared.desk(), snapshooter);
-            var shard = new OrdersVerticle(restart, bus, ports, nanos);
-            var id = Await.done(vertx.deployVerticle(shard));
-            undo("shard " + restart.number(), () -> Await.done(vertx.undeploy(id)));
+                    house.journal, warrant.replica(), house.bus, new StoreHistory(house.store), house.desk, snapshooter,
+                    warrant.shard().apply(restart.number()));
+            var shard = new OrdersVerticle(restart, house.bus, ports, nanos);
+            var id = Await.done(house.core.deployVerticle(shard));
+            undo("shard " + restart.number(), () -> Await.done(house.core.undeploy(id)));
             shards.add(shard);
         }
     }
@@ -379,10 +483,12 @@ public final class OmsServer {
         return adapters;
     }
 
-    private void startBroker(Vertx vertx, BrokerAdapter adapter, Bus bus, Desk desk, OrderIDs orderIDs) {
+    private void startBroker(House house, BrokerAdapter adapter, OrderIDs orderIDs, Warrant warrant) {
         progress.accept("connecting to broker " + adapter.session());
-        var id = Await.done(vertx.deployVerticle(new BrokerVerticle(adapter, bus, desk, orderIDs)));
-        undo("broker " + adapter.session(), () -> Await.done(vertx.undeploy(id)));
+        var session = adapter.session();
+        var id = Await.done(house.core.deployVerticle(new BrokerVerticle(
+                adapter, house.bus, house.desk, orderIDs, warrant.copies().apply(session), warrant.session().apply(session))));
+        undo("broker " + adapter.session(), () -> Await.done(house.core.undeploy(id)));
     }
 
     private BrokerAdapter adapter(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,7 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.CostMethod;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.journal.Chain;
+import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.EntryForm;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
@@ -47,6 +49,12 @@ public final class Recovery {
     private final Consumer<String> progress;
     private final Chain chain = new Chain();
     private final List<StoreBatch.Entry> unstored = new ArrayList<>();
+    /// What the store lacks, as long as it is not ours to give.
+    private final List<StoreBatch> heldBack = new ArrayList<>();
+    private List<Restart> restarts = List.of();
+    private boolean mayWrite;
+    /// What the journal has beyond the store is no part of the history.
+    private boolean isStray;
     private long replayed;
     private long toldAt = System.nanoTime();
 
@@ -55,6 +63,15 @@ public final class Recovery {
             FileJournal journal, SnapshotBooks books, Stored store, int shards, Restart.Settings settings,
             Consumer<String> progress) {
         this(journal, books, store, shards, true, settings, progress);
+    }
+
+    /// Of a server that stands by: it writes nothing to the store before [#takeOver(IntFunction)].
+    /// @param wasLast it had the shards last, so what its journal has beyond the store is the end of the history. Else
+    ///     [#run()] fails with a [StrayedException] where there is such
+    Recovery standingBy(boolean wasLast) {
+        mayWrite = false;
+        isStray = !wasLast;
+        return this;
     }
 
     /// @param readsAhead whether a thread of its own reads the journal meanwhile
@@ -68,6 +85,7 @@ public final class Recovery {
         this.readsAhead = readsAhead;
         this.settings = settings;
         this.progress = progress;
+        this.mayWrite = true;
     }
 
     /// All shards, by number.
@@ -80,7 +98,58 @@ public final class Recovery {
         for (var one : begun) takeFromStore(one.restart, stored.get(one.restart.number()));
         progress.accept("%,d orders are back, after %,d inputs of the journal".formatted(
                 begun.stream().mapToLong(one -> one.restart.book().size()).sum(), replayed));
-        return begun.stream().map(one -> one.restart).toList();
+        restarts = begun.stream().map(one -> one.restart).toList();
+        return restarts;
+    }
+
+    /// Takes what the owner of the shards has written since: for a server that stands by, again and again.
+    void follow() {
+        for (var restart : restarts) follow(restart);
+    }
+
+    private StoredShard follow(Restart restart) {
+        var stored = Await.done(store.positionOf(restart.number()));
+        if (stored.lastSeq() > restart.lastSeq()) takeEvents(restart, stored);
+        return stored;
+    }
+
+    /// The last that there is of shards that nobody else writes any more. From here on the store is ours.
+    ///
+    /// @param replica what other members have in memory of a shard, oldest first; asked before the store, for what the store
+    ///     has got goes from there
+    /// @return by shard, its last input
+    List<Long> takeOver(IntFunction<List<Entry>> replica) {
+        for (var restart : restarts) {
+            var inMemory = replica.apply(restart.number());
+            var stored = follow(restart);
+            takeFromReplica(restart, inMemory, stored);
+        }
+        mayWrite = true;
+        for (var batch : heldBack) giveAgain(batch);
+        heldBack.clear();
+        giveToStore();
+        return restarts.stream().map(Restart::lastSeq).toList();
+    }
+
+    private void takeFromReplica(Restart restart, List<Entry> inMemory, StoredShard stored) {
+        var news = inMemory.stream().filter(entry -> entry.seq() > restart.lastSeq()).toList();
+        if (news.isEmpty()) return;
+        long first = news.getFirst().seq();
+        if (first != restart.lastSeq() + 1 || news.getLast().seq() - first + 1 != news.size())
+            throw new IllegalStateException("shard " + restart.number() + ": after input " + restart.lastSeq() + " the replica has "
+                    + news.size() + " from " + first + " to " + news.getLast().seq() + ": some are nowhere");
+        progress.accept("shard " + restart.number() + ": taking " + news.size() + " inputs from the memory of the members");
+        for (int from = 0; from < news.size(); from += AT_ONCE) {
+            var some = news.subList(from, Math.min(news.size(), from + AT_ONCE));
+            for (var kept : Await.done(journal.append(some))) again(restart, kept, stored);
+        }
+    }
+
+    /// Who wrote the event may have written the states as well since.
+    private void giveAgain(StoreBatch batch) {
+        long stateSeq = Await.done(store.positionOf(batch.shard())).stateSeq();
+        var lacking = batch.entries().stream().filter(entry -> entry.kept().entry().seq() > stateSeq).toList();
+        if (!lacking.isEmpty()) store.append(new StoreBatch(batch.shard(), lacking));
     }
 
     /// @param head the input after which it begins
@@ -124,12 +193,15 @@ public final class Recovery {
             if (place.seq() == last.lastSeq()) refuseOther(place.shard(), place.seq(), place.hash(), last.lastHash());
         });
         heads.forEach((shard, head) -> {
+            if (isStray && head.seq() > stored.get(shard).lastSeq())
+                throw new StrayedException("the journal has inputs of shard " + shard + " up to " + head.seq()
+                        + ", of which the history has those up to " + stored.get(shard).lastSeq());
             if (head.seq() > 0 && head.seq() < stored.get(shard).lastSeq())
                 refuseOther(shard, head.seq(), head.hash(), Await.done(store.hashOf(shard, head.seq())));
         });
     }
 
-    private static void refuseOther(int shard, long seq, Buffer inJournal, Buffer inStore) {
+    private void refuseOther(int shard, long seq, Buffer inJournal, Buffer inStore) {
         if (!inJournal.equals(inStore)) throw contradiction(shard, seq);
     }
 
@@ -173,17 +245,23 @@ public final class Recovery {
 
     private void giveToStore() {
         if (unstored.isEmpty()) return;
-        store.append(new StoreBatch(unstored.getFirst().kept().entry().shard(), List.copyOf(unstored)));
+        var batch = new StoreBatch(unstored.getFirst().kept().entry().shard(), List.copyOf(unstored));
         unstored.clear();
+        if (mayWrite) store.append(batch);
+        else heldBack.add(batch);
     }
 
     /// After a power cut, or where its folder is gone, the journal may have less than Postgres.
     private void takeFromStore(Restart restart, StoredShard stored) {
         if (stored.lastSeq() <= restart.lastSeq()) return;
-        LOG.error("ALARM: the journal lacks the inputs {} to {} of shard {}: taken from the store",
+        if (mayWrite) LOG.error("ALARM: the journal lacks the inputs {} to {} of shard {}: taken from the store",
                 restart.lastSeq() + 1, stored.lastSeq(), restart.number());
         progress.accept("the journal lacks inputs of shard " + restart.number() + ": taking "
                 + (stored.lastSeq() - restart.lastSeq()) + " from the store");
+        takeEvents(restart, stored);
+    }
+
+    private void takeEvents(Restart restart, StoredShard stored) {
         var page = new ArrayList<Kept>();
         Await.done(store.events(restart.number(), restart.lastSeq(), kept -> {
             page.add(kept);
@@ -210,7 +288,8 @@ public final class Recovery {
         }
     }
 
-    private static ConfigException contradiction(int shard, long seq) {
+    private RuntimeException contradiction(int shard, long seq) {
+        if (isStray) return new StrayedException("input " + seq + " of shard " + shard + " is another one in the journal than in the history");
         return new ConfigException("input " + seq + " of shard " + shard + " is one in the journal and"
                 + " another in the store: they do not belong together; name the database that belongs to this data"
                 + " folder, and see `oms verify`");

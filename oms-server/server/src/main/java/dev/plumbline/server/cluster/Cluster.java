@@ -5,6 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MultiMapConfig;
@@ -30,6 +33,9 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
     public static final String CORE = "oms-core";
     public static final String DESK = "oms-desk";
 
+    /// The attribute of a member that names its server.
+    private static final String SERVER = "server";
+
     /// A frozen member is taken for dead after this long; Hazelcast's default of 60 s would let a write hang as long.
     private static final String MAX_NO_HEARTBEAT_SECONDS = "10";
 
@@ -41,6 +47,14 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
     /// Joins the cluster `name` at `endpoint`, or founds it.
     /// @param key the configuration key of the endpoint, for the complaint where the port is occupied
     public static Future<Cluster> join(String name, Endpoint endpoint, String key) {
+        return join(name, "", endpoint, List.of(endpoint), key);
+    }
+
+    /// Joins the cluster `name` at `endpoint`, or founds it.
+    /// @param server the name of this server, which the others see; empty for none
+    /// @param all where its members are, this one among them
+    /// @param key the configuration key of the endpoint, for the complaint where the port is occupied
+    public static Future<Cluster> join(String name, String server, Endpoint endpoint, Collection<Endpoint> all, String key) {
         Endpoint here;
         try {
             here = new Endpoint(address(endpoint.host(), key), endpoint.port());
@@ -48,7 +62,10 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         } catch (ConfigException wrong) {
             return Future.failedFuture(wrong);
         }
-        var manager = new HazelcastClusterManager(config(name, here));
+        var config = config(name, here);
+        config.getMemberAttributeConfig().setAttribute(SERVER, server);
+        for (var other : all) config.getNetworkConfig().getJoin().getTcpIpConfig().addMember(other.toString());
+        var manager = new HazelcastClusterManager(config);
         var eventBus = new EventBusOptions().setHost(here.host()).setClusterPublicHost(here.host());
         return Vertx.builder()
                 .with(new VertxOptions().setEventBusOptions(eventBus))
@@ -105,6 +122,14 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
             throw new ConfigException(key + ".port: cannot listen on " + endpoint + " (" + occupied.getMessage()
                     + "); is another server running? End it, or set another " + key + ".port");
         }
+    }
+
+    /// The names of the servers that are members now, the oldest member first.
+    public List<String> servers() {
+        return hazelcast.getCluster().getMembers().stream()
+                .map(member -> Objects.requireNonNullElse(member.getAttribute(SERVER), ""))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     public Future<Void> leave() {

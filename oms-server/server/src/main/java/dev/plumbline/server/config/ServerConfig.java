@@ -6,8 +6,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,6 +34,8 @@ import dev.plumbline.server.orders.Handling;
 /// @param shards number of single writers; it must not change over the life of a database
 /// @param desk the name of the desk that consoles join
 /// @param rules accounts, symbols and limits of the command door
+/// @param core where other servers reach this one: its own of `cluster`
+/// @param deskCluster where consoles reach it: its own of `cluster`
 /// @param unknownAfter so long nothing is heard of a request before its outcome counts as unknown and the broker is asked
 public record ServerConfig(
         Path data,
@@ -42,7 +48,16 @@ public record ServerConfig(
         Map<BrokerSession, Broker> brokers,
         Rules rules,
         Duration unknownAfter,
-        Journaling journal) {
+        Journaling journal,
+        Clustering cluster) {
+
+    /// Of a server that is the only one.
+    public ServerConfig(
+            Path data, int shards, Endpoint core, Endpoint deskCluster, String desk, Endpoint management,
+            Database database, Map<BrokerSession, Broker> brokers, Rules rules, Duration unknownAfter, Journaling journal) {
+        this(data, shards, core, deskCluster, desk, management, database, brokers, rules, unknownAfter, journal,
+                Clustering.alone(core, deskCluster));
+    }
 
     /// With the usual patience.
     public ServerConfig(
@@ -70,6 +85,31 @@ public record ServerConfig(
     public record Journaling(Durability durability, Duration retain, int snapshotEvery) {
         public static final Journaling USUAL = new Journaling(Durability.PROCESS, Duration.ofDays(7), 25_000);
     }
+
+    /// The servers that stand in for each other: the same in the configuration of each of them.
+    ///
+    /// @param server the name of this one
+    /// @param servers all of them, by name
+    /// @param span so long a lease holds after it was asked for; after some two of them another server takes over
+    public record Clustering(String server, SortedMap<String, Site> servers, Duration span) {
+        private static final String ONLY = "oms";
+
+        public Clustering {
+            servers = Collections.unmodifiableSortedMap(new TreeMap<>(servers));
+        }
+
+        static Clustering alone(Endpoint core, Endpoint desk) {
+            return new Clustering(ONLY, new TreeMap<>(Map.of(ONLY, new Site(core, desk))), Duration.ofSeconds(2));
+        }
+
+        /// There is no other.
+        public boolean isAlone() {
+            return servers.size() == 1;
+        }
+    }
+
+    /// Where other servers reach a server, and where consoles do.
+    public record Site(Endpoint core, Endpoint desk) {}
 
     /// The Postgres to write to: our own, in the data folder, or one that is there.
     public sealed interface Database {
@@ -121,22 +161,61 @@ public record ServerConfig(
     private static ServerConfig of(Section root) {
         var core = root.section("core");
         var desk = root.section("desk");
+        var cluster = root.has("cluster")
+                ? clustering(root)
+                : Clustering.alone(endpoint(core, 5701), endpoint(desk, 5801));
+        var here = Objects.requireNonNull(cluster.servers().get(cluster.server()));
         var config = new ServerConfig(
                 Path.of(root.text("data", "data")),
                 root.whole("shards", 16, 1, SHARDS_MAX),
-                endpoint(core, 5701),
-                endpoint(desk, 5801),
+                here.core(),
+                here.desk(),
                 desk.text("name", "main"),
                 management(root.section("management")),
                 database(root.section("postgres")),
                 brokers(root.section("brokers")),
                 rules(root),
                 root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
-                journaling(root.section("journal")));
+                journaling(root.section("journal")),
+                cluster);
+        if (!cluster.isAlone() && config.database() instanceof Database.Embedded)
+            throw root.wrong("postgres", "is the embedded one, which no other server reaches; name one that all servers share, as"
+                    + " postgres: {host: db.example, ...}");
         core.done();
         desk.done();
         root.done();
         return config;
+    }
+
+    private static Clustering clustering(Section root) {
+        var section = root.section("cluster");
+        var sites = section.section("servers");
+        var servers = new TreeMap<String, Site>();
+        for (var name : sites.names()) {
+            var site = sites.section(name);
+            servers.put(name, new Site(
+                    site.parsed("core", "", ServerConfig::hostAndPort), site.parsed("desk", "", ServerConfig::hostAndPort)));
+            site.done();
+        }
+        var server = section.text("server");
+        if (!servers.containsKey(server))
+            throw section.wrong("server", "is '" + server + "', which cluster.servers does not name; there is: "
+                    + String.join(", ", servers.keySet()));
+        var span = section.duration("span", "2s", Duration.ofMillis(500), Duration.ofMinutes(1));
+        section.done();
+        return new Clustering(server, servers, span);
+    }
+
+    private static Endpoint hostAndPort(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 1) throw new IllegalArgumentException("must be HOST:PORT");
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            if (port < 1 || port > 65_535) throw new IllegalArgumentException("has no port from 1 to 65535");
+            return new Endpoint(text.substring(0, colon), port);
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException("must be HOST:PORT", none);
+        }
     }
 
     private static Endpoint endpoint(Section section, int port) {

@@ -79,6 +79,16 @@ public final class Leases {
         return epoch == null ? OptionalLong.empty() : OptionalLong.of(epoch);
     }
 
+    /// This life of the server, from its registration to its end.
+    public Optional<Run> run() {
+        return Optional.ofNullable(run);
+    }
+
+    /// Whether this run of another server lives and is a member of the cluster, as far as we know.
+    public boolean isInSight(Run other) {
+        return inSight.contains(other.server()) && other.equals(newest.get(other.server())) && !isOver(other);
+    }
+
     /// Each lease that is ours, with its epoch.
     public Map<String, Long> held() {
         return Map.copyOf(epochs);

@@ -1,0 +1,194 @@
+package dev.plumbline.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.adapter.SessionCopies;
+import dev.plumbline.core.BrokerSession;
+import dev.plumbline.server.replica.HazelcastReplica;
+import dev.plumbline.server.replica.ReplicatedSession;
+import dev.plumbline.server.store.Store;
+import dev.plumbline.server.store.StoreException;
+
+/// One of several servers, from its start on: follows the history, takes over when it has the leases, and says when it has lost
+/// them. A sequential chore, on a thread of its own.
+final class StandBy {
+    private static final Logger LOG = LoggerFactory.getLogger(StandBy.class);
+
+    /// Between two looks at what the owner has written, and at the leases.
+    private static final Duration LOOK = Duration.ofMillis(100);
+    /// What is not in Postgres by then stays in the journal, and this server the only one that can go on.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final int shards;
+    private final Succession succession;
+    private final HazelcastReplica replica;
+    private final Store store;
+    private final Recovery recovery;
+    private final OwnedEpochs owned;
+    private final Consumer<String> progress;
+    private final Turn turn;
+    private final List<ReplicatedSession> sessions = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("stand by").daemon().unstarted(this::run);
+
+    /// What becomes of it.
+    interface Turn {
+        /// To run the shards, as they are in the recovery, and the sessions.
+        void serve(Warrant warrant);
+
+        /// It acts no more, or never will.
+        void lost(String why, Exception cause);
+    }
+
+    /// @param recovery of a server that stands by, which has run
+    /// @param turn called on the thread of this
+    StandBy(
+            int shards, Succession succession, HazelcastReplica replica, Store store, Recovery recovery, OwnedEpochs owned,
+            Consumer<String> progress, Turn turn) {
+        this.shards = shards;
+        this.succession = succession;
+        this.replica = replica;
+        this.store = store;
+        this.recovery = recovery;
+        this.owned = owned;
+        this.progress = progress;
+        this.turn = turn;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            awaitTurn();
+            if (!isStopped()) takeTurn();
+        } catch (RuntimeException failed) {
+            if (!isStopped()) turn.lost("cannot stand in: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void awaitTurn() {
+        var told = "";
+        while (!succession.holdsAll() && !pauses()) {
+            replica.look();
+            follow();
+            var standing = succession.standing();
+            if (!standing.equals(told)) progress.accept(standing);
+            told = standing;
+        }
+    }
+
+    /// While Postgres is away nothing can be followed, and nobody takes over.
+    private void follow() {
+        try {
+            recovery.follow();
+        } catch (StoreException away) {
+            LOG.debug("the history cannot be followed now", away);
+        }
+    }
+
+    private void takeTurn() {
+        var held = succession.epochs();
+        var epochs = new TreeMap<Integer, Long>();
+        for (int shard = 0; shard < shards; shard++) {
+            epochs.put(shard, epoch(held, Succession.lease(shard)));
+            Await.done(store.own(shard, epoch(held, Succession.lease(shard))));
+        }
+        var upTo = recovery.takeOver(shard -> replica.of(shard, 0));
+        boolean isOwnHeir = succession.isOwnHeir();
+        owned.write(epochs);
+        succession.begun();
+        turn.serve(new Warrant(
+                replica,
+                shard -> succession.mayAct(Succession.lease(shard), epoch(held, Succession.lease(shard))),
+                session -> succession.mayAct(Succession.lease(session), epoch(held, Succession.lease(session))),
+                session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir)));
+        watch(held, upTo);
+    }
+
+    private static long epoch(Map<String, Long> held, String lease) {
+        return Objects.requireNonNull(held.get(lease));
+    }
+
+    /// @param upTo by shard, the last input that was taken over: once Postgres has it the replica need not
+    private void watch(Map<String, Long> held, List<Long> upTo) {
+        var stored = store.drain();
+        boolean isCleared = false;
+        while (succession.epochs().equals(held)) {
+            if (pauses()) return;
+            replica.look();
+            if (isCleared || !stored.succeeded()) continue;
+            for (int shard = 0; shard < shards; shard++) replica.clear(shard, upTo.get(shard));
+            isCleared = true;
+        }
+        turn.lost("another server has taken over, or may",
+                new IllegalStateException("had " + held + ", has " + succession.epochs()));
+    }
+
+    private SessionCopies copies(BrokerSession session, long epoch, boolean isOurs) {
+        try {
+            var copies = ReplicatedSession.take(replica, store, session.value(), epoch, isOurs);
+            sessions.add(copies);
+            return copies;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// @return whether it is told to stop
+    private boolean pauses() {
+        try {
+            return stopAsked.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    private boolean isStopped() {
+        return stopAsked.getCount() == 0;
+    }
+
+    /// Nothing is taken over any more. Returns once the thread has ended, or does not in time.
+    void stop() {
+        stopAsked.countDown();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    /// Gives the leases back. What acts must have stopped.
+    void end() {
+        Await.done(succession.end(isAllKept()), PATIENCE);
+    }
+
+    /// Whether another server finds all that this one has acted on.
+    private boolean isAllKept() {
+        try {
+            for (var session : sessions) session.keep();
+            int left = Await.done(store.drain(PATIENCE));
+            if (left == 0) return true;
+            LOG.warn("{} inputs are not in the database: start this server again before another goes on", left);
+        } catch (IOException failed) {
+            LOG.warn("start this server again before another goes on", failed);
+        }
+        return false;
+    }
+}
