@@ -1,14 +1,11 @@
 package dev.plumbline.oms;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import dev.plumbline.server.Nanos;
-import dev.plumbline.server.OmsServer;
 import dev.plumbline.server.config.ServerConfig;
 
 /// `oms serve`: the server, until it is told to stop.
@@ -33,11 +30,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var server = new OmsServer(ServerConfig.read(config), Say::progress, Nanos.CLOCK, List.of());
-        var stop = UntilStopped.hook(server::stop);
-        server.start();
-        Say.progress("running; Ctrl-C ends it");
-        stop.await();
+        ServerLoop.run(ServerConfig.read(config), _ -> Say.progress("running; Ctrl-C ends it"));
         return 0;
     }
 }

@@ -1,10 +1,11 @@
 package dev.plumbline.oms;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /// Ctrl-C and SIGTERM: runs the stop once, before the process ends, whatever it was doing.
 public final class UntilStopped {
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
 
     private UntilStopped() {}
 
@@ -12,13 +13,26 @@ public final class UntilStopped {
     public static UntilStopped hook(Runnable stop) {
         var until = new UntilStopped();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            until.asked.countDown();
+            until.asked.complete(null);
             stop.run();
         }, "stop"));
         return until;
     }
 
+    public boolean isAsked() {
+        return asked.isDone();
+    }
+
+    /// Runs this once it is asked, before the stop; at once where it was.
+    public void then(Runnable also) {
+        asked.thenRun(also);
+    }
+
     public void await() throws InterruptedException {
-        asked.await();
+        try {
+            asked.get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -37,6 +37,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "what plan, clients and brokers draw from (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--members", paramLabel = "N", defaultValue = "1", description = "so many servers: one trades, the others stand by and take over (default: ${DEFAULT-VALUE})")
+    private int members;
+
     @Option(names = "--minutes", paramLabel = "N", defaultValue = "0", description = "end after N minutes (default: 2, where neither --kills nor --outage says)")
     private long minutes;
 
@@ -70,12 +73,13 @@ public final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (rate < 1 || rate > 5_000) throw new ConfigException("--rate " + rate + ": must be 1 to 5000");
+        if (members < 1 || members > 5) throw new ConfigException("--members " + members + ": must be 1 to 5");
         if (minutes < 0) throw new ConfigException("--minutes " + minutes + ": must be 0 or more");
         if (verifyEvery < 1) throw new ConfigException("--verify-every " + verifyEvery + ": must be 1 or more");
         if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
         if (outage < 0) throw new ConfigException("--outage " + outage + ": must be 0 or more");
         var options = new ChaosOptions(
-                seed, kills, seconds(), rate, outage, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
+                seed, members, kills, seconds(), rate, outage, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
                 Say.dataFolder().toAbsolutePath().resolve("chaos"));
         var inside = withoutFullDisk
                 ? OptionalInt.empty()

@@ -6,6 +6,7 @@ import java.util.Locale;
 import dev.plumbline.adapter.simulator.Chaos;
 import dev.plumbline.journal.Durability;
 
+/// @param members so many servers, of which one trades and the others stand by
 /// @param kills end after so many kill -9 of the server, 0 for when the time is up
 /// @param seconds end after so long, 0 for when the kills are done
 /// @param rate new orders a second
@@ -15,6 +16,7 @@ import dev.plumbline.journal.Durability;
 /// @param data the folder of all runs
 record ChaosOptions(
         long seed,
+        int members,
         int kills,
         long seconds,
         int rate,
@@ -29,7 +31,7 @@ record ChaosOptions(
     /// The command that draws the same plan again.
     /// @param killsDone so many had been done
     String again(int killsDone) {
-        return "oms chaos --seed " + seed + " --kills " + Math.max(1, killsDone) + " --rate " + rate + " --chaos " + chaosName
+        return "oms chaos --seed " + seed + (members > 1 ? " --members " + members : "") + " --kills " + Math.max(1, killsDone) + " --rate " + rate + " --chaos " + chaosName
                 + " --durability " + durability.name().toLowerCase(Locale.ROOT)
                 + (outage > 0 ? " --outage " + outage : "");
     }

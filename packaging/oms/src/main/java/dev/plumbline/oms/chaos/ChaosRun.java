@@ -68,8 +68,10 @@ final class ChaosRun {
         for (var broker : scene.brokers()) Await.done(broker.quiesce());
         var books = settle(clients);
         Say.progress("ending the server, and verifying what it left");
-        scene.server().terminate();
-        torment.verify();
+        var last = scene.trading();
+        for (var member : scene.members()) if (member != last) member.process().terminate();
+        last.process().terminate();
+        torment.verify(last);
         for (var finding : torment.found()) books.reconciliation().differ("verify", finding);
         tell(clients, books, (System.nanoTime() - began) / 1_000_000_000);
         return books.differences().isEmpty() ? 0 : 1;
@@ -107,6 +109,10 @@ final class ChaosRun {
                         books.executions(), books.duplicates(), books.unsent()));
         if (clients.refusals().sum() > 0) Say.progress("refused: " + clients.refusals().words());
         if (!books.misdeeds().isEmpty()) Say.progress("the brokers' misdeeds: " + Misdeed.words(books.misdeeds()));
+        var gaps = torment.gaps();
+        if (!gaps.isEmpty())
+            Say.progress("%d times another server took over: orders are taken again after %,d ms in the median, %,d ms at worst"
+                    .formatted(gaps.size(), gaps.get(gaps.size() / 2), gaps.getLast()));
         if (torment.power().files() > 0)
             Say.progress("%,d files lost %,d bytes that were not on the disk yet".formatted(
                     torment.power().files(), torment.power().bytes()));
@@ -137,6 +143,10 @@ final class ChaosRun {
             json.writeNumberField("executions", books.executions());
             json.writeNumberField("duplicates", books.duplicates());
             json.writeNumberField("unsent", books.unsent());
+            json.writeNumberField("members", options.members());
+            json.writeArrayFieldStart("takeoverMs");
+            for (long gap : torment.gaps()) json.writeNumber(gap);
+            json.writeEndArray();
             json.writeNumberField("kills", torment.kills());
             json.writeNumberField("deeds", torment.sum());
             json.writeNumberField("starts", scene.starts());

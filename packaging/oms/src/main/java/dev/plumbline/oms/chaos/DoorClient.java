@@ -30,8 +30,13 @@ final class DoorClient extends VerticleBase {
     /// An answer that has not come by then is asked for again: the server may have dropped the question.
     private static final int REPEAT_MS = 12_000;
     private static final int LOOK_AT_HEAP_MS = 500;
+    /// A server of several that has said nothing for so long may be frozen, and another one open.
+    private static final long SILENT_NANOS = 1_500_000_000;
 
-    private final int port;
+    private final List<Integer> ports;
+    private int tries;
+    private volatile int at;
+    private long heardAt;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private @Nullable NetClient client;
     private @Nullable NetSocket socket;
@@ -41,8 +46,9 @@ final class DoorClient extends VerticleBase {
     private volatile long largestHeap;
     private final AtomicLong repeated = new AtomicLong();
 
-    DoorClient(int port) {
-        this.port = port;
+    /// @param ports of the doors, of which one is open at a time
+    DoorClient(List<Integer> ports) {
+        this.ports = List.copyOf(ports);
     }
 
     private record Waiting(Buffer frame, Promise<Answer> answer) {}
@@ -69,14 +75,17 @@ final class DoorClient extends VerticleBase {
 
     private void connect() {
         if (stopped || client == null) return;
-        client.connect(port, "127.0.0.1").onComplete(result -> {
+        int next = tries++ % ports.size();
+        client.connect(ports.get(next), "127.0.0.1").onComplete(result -> {
             if (result.failed()) vertx.setTimer(RETRY_MS, _ -> connect());
-            else connected(result.result());
+            else connected(result.result(), next);
         });
     }
 
-    private void connected(NetSocket opened) {
+    private void connected(NetSocket opened, int door) {
         socket = opened;
+        at = door;
+        heardAt = System.nanoTime();
         connected = true;
         Frames.read(opened, this::on);
         opened.exceptionHandler(_ -> opened.close());
@@ -97,10 +106,12 @@ final class DoorClient extends VerticleBase {
     }
 
     private void lookAtHeap() {
+        if (socket != null && ports.size() > 1 && System.nanoTime() - heardAt > SILENT_NANOS) socket.close();
         if (socket != null) socket.write(Frames.of(Door.HEAP, Buffer.buffer()));
     }
 
     private void on(char kind, Buffer body) {
+        heardAt = System.nanoTime();
         switch (kind) {
             case Door.HEAP -> largestHeap = Math.max(largestHeap, body.getLong(0));
             case Door.ASK -> {
@@ -148,6 +159,11 @@ final class DoorClient extends VerticleBase {
             socket.write(Frames.of(Door.PICTURE, Buffer.buffer()));
         });
         return whole.future();
+    }
+
+    /// Which of the doors was open last.
+    int door() {
+        return at;
     }
 
     boolean isConnected() {

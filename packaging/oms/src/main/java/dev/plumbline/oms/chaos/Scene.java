@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.vertx.core.Vertx;
 
@@ -25,7 +26,7 @@ import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.StoreConfig;
 
-/// Who takes part in a run: the brokers and the clients' door in this process, Postgres and the server as processes of
+/// Who takes part in a run: the brokers and the clients' door in this process, Postgres and the servers as processes of
 /// their own. One thread.
 final class Scene {
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(90);
@@ -34,14 +35,13 @@ final class Scene {
 
     private final ChaosOptions options;
     private final Patience patience;
-    private final int doorPort = freePort();
-    private final DoorClient door = new DoorClient(doorPort);
+    private final List<Member> members;
+    private final DoorClient door;
     private final Vertx street = Vertx.vertx();
     private final List<Simulator> brokers = new ArrayList<>();
     private final OwnDisk disk;
     private final EmbeddedDatabase postgres;
     private Optional<StoreConfig> store = Optional.empty();
-    private Optional<ServerProcess> server = Optional.empty();
     private Optional<Clients> clients = Optional.empty();
     private int starts;
     private long startedAt;
@@ -51,6 +51,11 @@ final class Scene {
         this.options = options;
         this.patience = patience;
         this.disk = disk(options);
+        this.members = IntStream.range(0, options.members())
+                .mapToObj(i -> new Member(
+                        "S" + (i + 1), folder().resolve("S" + (i + 1)), freePort(), options.durability() == Durability.POWER))
+                .toList();
+        this.door = new DoorClient(members.stream().map(Member::door).toList());
         this.postgres = new EmbeddedDatabase(
                 disk.isThere() ? diskFolder(options).resolve("postgres") : folder().resolve("postgres"), Say::progress);
     }
@@ -73,8 +78,8 @@ final class Scene {
         Say.progress("starting Postgres");
         store = Optional.of(postgres.start());
         startBrokers();
-        writeConfig();
-        startServer();
+        writeConfigs();
+        for (var member : members) start(member);
         Await.done(street.deployVerticle(door));
     }
 
@@ -104,25 +109,29 @@ final class Scene {
         }
     }
 
-    private Path config() {
-        return folder().resolve("server.yaml");
-    }
-
-    private void writeConfig() {
-        try {
-            Files.writeString(config(), configuration());
-        } catch (IOException stuck) {
-            throw new ConfigException(config() + ": cannot be written: " + stuck.getMessage());
+    private void writeConfigs() {
+        var cluster = new StringBuilder();
+        for (var member : members)
+            cluster.append("    %s: {core: \"127.0.0.1:%d\", desk: \"127.0.0.1:%d\"}\n".formatted(member.name(), freePort(), freePort()));
+        for (var member : members) {
+            try {
+                Files.createDirectories(member.folder());
+                Files.writeString(member.config(), configuration(member, cluster.toString()));
+            } catch (IOException stuck) {
+                throw new ConfigException(member.config() + ": cannot be written: " + stuck.getMessage());
+            }
         }
     }
 
-    private String configuration() {
+    private String configuration(Member member, String servers) {
         var text = new StringBuilder();
         text.append("""
                 data: %s
                 shards: %d
-                core: {port: %d}
-                desk: {port: %d}
+                cluster:
+                  server: %s
+                  servers:
+                %s\
                 management: {port: 0}
                 unknownAfter: 3s
                 journal: {durability: %s, snapshotEvery: 2000}
@@ -130,7 +139,7 @@ final class Scene {
                 limits: {maxOrderQty: 100000, maxNotional: 50000000}
                 accounts: %s
                 """.formatted(
-                serverFolder().toAbsolutePath(), SHARDS, freePort(), freePort(),
+                member.data().toAbsolutePath(), SHARDS, member.name(), servers,
                 options.durability().name().toLowerCase(Locale.ROOT),
                 store().host(), store().port(), store().database(), store().user(), store().password(),
                 store().migrations().user(), store().migrations().password(),
@@ -155,46 +164,41 @@ final class Scene {
         }
     }
 
-    private Path serverFolder() {
-        return folder().resolve("server");
-    }
-
-    Path journal() {
-        return serverFolder().resolve("journal");
-    }
-
-    private Path log() {
-        return folder().resolve("server.log");
-    }
-
     /// Returns at once: see [#awaitOpen].
-    void startServer() {
+    void start(Member member) {
         starts++;
         startedAt = System.nanoTime();
-        server = Optional.of(ServerProcess.start(config(), doorPort, log(), options.durability() == Durability.POWER));
+        member.start();
     }
 
-    /// @throws ConfigException where it has ended by itself, or does not open in time
+    List<Member> members() {
+        return members;
+    }
+
+    /// The one that had its door open last.
+    Member trading() {
+        return members.get(door.door());
+    }
+
+    /// @throws ConfigException where one has ended by itself, or none opens in time
     void awaitOpen() throws InterruptedException {
         long deadline = System.nanoTime() + OPEN_WITHIN.toNanos();
         while (!door.isConnected()) {
-            if (!server().isAlive())
-                throw new ConfigException("the server has ended by itself with code " + server().exitCode() + ": see " + log());
+            for (var member : members)
+                if (!member.isAlive())
+                    throw new ConfigException("the server " + member.name() + " has ended by itself with code "
+                            + member.process().exitCode() + ": see " + member.log());
             if (System.nanoTime() > deadline)
-                throw new ConfigException("the server did not open within " + OPEN_WITHIN.toSeconds() + " s: see " + log());
+                throw new ConfigException("no server did open within " + OPEN_WITHIN.toSeconds() + " s: see " + trading().log());
             patience.pause(20);
         }
         if (startedAt > 0) longestToOpenMs = Math.max(longestToOpenMs, (System.nanoTime() - startedAt) / 1_000_000);
         startedAt = 0;
     }
 
-    ServerProcess server() {
-        return server.orElseThrow();
-    }
-
     /// After a kill with the power cut.
-    void cut(PowerCut power) {
-        if (Files.isDirectory(serverFolder())) power.in(serverFolder());
+    void cut(PowerCut power, Member member) {
+        if (Files.isDirectory(member.data())) power.in(member.data());
     }
 
     DoorClient door() {
@@ -256,7 +260,7 @@ final class Scene {
 
     /// Ends all of it.
     void clear() {
-        server.filter(ServerProcess::isAlive).ifPresent(ServerProcess::kill);
+        for (var member : members) if (member.isAlive()) member.process().kill();
         Await.done(street.close());
         postgres.stop();
     }

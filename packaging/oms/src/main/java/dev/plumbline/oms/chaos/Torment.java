@@ -22,6 +22,8 @@ final class Torment {
     private static final int TRADING = 100;
 
     private static final long TRADING_WITHIN_NANOS = 5_000_000_000L;
+    private static final long SUCCESSOR_WITHIN_NANOS = 30_000_000_000L;
+    private static final long STANDING_WITHIN_NANOS = 60_000_000_000L;
     private static final int BETWEEN_MS = 200;
     private static final int BETWEEN_MORE_MS = 3_000;
     private static final int FROZEN_MS = 500;
@@ -37,6 +39,7 @@ final class Torment {
     private final PowerCut power;
     private final Map<Deed, Integer> done = new EnumMap<>(Deed.class);
     private final List<String> found = new ArrayList<>();
+    private final List<Long> gaps = new ArrayList<>();
     private int verified;
 
     Torment(ChaosOptions options, Scene scene, Patience patience) {
@@ -59,7 +62,7 @@ final class Torment {
 
     void next() throws InterruptedException {
         var deed = Deed.drawn(random, possible);
-        boolean whileStarting = deed == Deed.KILL && random.nextInt(100) < WHILE_STARTING;
+        boolean whileStarting = options.members() == 1 && deed == Deed.KILL && random.nextInt(100) < WHILE_STARTING;
         if (!whileStarting) awaitTrading();
         patience.pause((whileStarting ? 0 : BETWEEN_MS) + random.nextLong(BETWEEN_MORE_MS));
         if (patience.isOver()) return;
@@ -80,15 +83,21 @@ final class Torment {
 
     private void act(Deed deed) throws InterruptedException {
         switch (deed) {
-            case KILL -> kill();
+            case KILL -> kill(victim());
             case TERMINATE -> {
-                scene.server().terminate();
-                scene.startServer();
+                var member = victim();
+                member.process().terminate();
+                scene.start(member);
+                if (options.members() > 1) awaitStanding(member);
             }
             case FREEZE -> {
-                scene.server().freeze();
+                var member = victim();
+                boolean wasTrading = member == scene.trading();
+                member.listenFromHere();
+                member.process().freeze();
                 patience.pause(frozenMs());
-                scene.server().thaw();
+                member.process().thaw();
+                if (options.members() > 1 && wasTrading && scene.trading() != member) awaitStanding(member);
             }
             case KILL_POSTGRES -> Signal.send("KILL", scene.postgresPids().getFirst());
             case FREEZE_POSTGRES -> {
@@ -106,11 +115,41 @@ final class Torment {
         }
     }
 
-    private void kill() {
-        scene.server().kill();
-        if (options.durability() == Durability.POWER) scene.cut(power);
-        if (kills() % options.verifyEvery() == 0) verify();
-        scene.startServer();
+    private Member victim() {
+        return scene.members().get(random.nextInt(scene.members().size()));
+    }
+
+    private void kill(Member member) throws InterruptedException {
+        boolean wasTrading = member == scene.trading() && scene.door().isConnected();
+        long accepted = scene.clients().acceptedCount();
+        long killedAt = System.nanoTime();
+        member.process().kill();
+        if (options.durability() == Durability.POWER) scene.cut(power, member);
+        // With others the history goes on meanwhile.
+        if (options.members() == 1 && kills() % options.verifyEvery() == 0) verify(member);
+        if (options.members() > 1 && wasTrading) awaitSuccessor(accepted, killedAt);
+        scene.start(member);
+        if (options.members() > 1) awaitStanding(member);
+    }
+
+    /// One that is killed before it stands by has nobody to take over from it, which is no failure.
+    private void awaitStanding(Member member) throws InterruptedException {
+        long deadline = System.nanoTime() + STANDING_WITHIN_NANOS;
+        while (!member.hasSaid("standing by") && System.nanoTime() < deadline && !patience.isOver()) patience.pause(20);
+    }
+
+    /// From the kill to the first order that is accepted after it.
+    private void awaitSuccessor(long accepted, long killedAt) throws InterruptedException {
+        while (scene.clients().acceptedCount() <= accepted && System.nanoTime() - killedAt < SUCCESSOR_WITHIN_NANOS && !patience.isOver())
+            patience.pause(5);
+        long took = (System.nanoTime() - killedAt) / 1_000_000;
+        gaps.add(took);
+        Say.progress("orders are taken again after " + took + " ms");
+    }
+
+    /// From each kill of the server that traded to the first order that another one took, milliseconds.
+    List<Long> gaps() {
+        return gaps.stream().sorted().toList();
     }
 
     private long frozenMs() {
@@ -124,9 +163,9 @@ final class Torment {
     }
 
     /// As the crash has left it. Where Postgres is just being started again, the next time will do.
-    void verify() {
+    void verify(Member member) {
         try {
-            var report = new Verifier(scene.journal(), Optional.of(scene.store()), _ -> {}).run();
+            var report = new Verifier(member.journal(), Optional.of(scene.store()), _ -> {}).run();
             verified++;
             found.addAll(report.findings().first());
             Say.progress("verified %,d inputs: %s".formatted(

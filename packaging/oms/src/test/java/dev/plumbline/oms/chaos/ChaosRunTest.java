@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,5 +53,18 @@ class ChaosRunTest {
         assertThat(summary.get("orders").asInt()).isPositive();
         assertThat(summary.get("executions").asInt()).isPositive();
         assertThat(summary.get("misdeeds").get("DUPLICATE").asInt()).isPositive();
+    }
+
+    /// One of two servers is killed, whichever it is; where it was the one that traded, the other goes on.
+    @Test
+    void anotherServerGoesOn() throws Exception {
+        int exit = new CommandLine(new ChaosCommand()).execute(
+                "--members", "2", "--kills", "2", "--rate", "100", "--seed", "11", "--chaos", "rough", "--no-full-disk", "--json");
+        var summary = new ObjectMapper().readTree(printed.toString(StandardCharsets.UTF_8));
+        assertThat(exit).as(summary.toString()).isZero();
+        assertThat(summary.get("differences").asInt()).isZero();
+        assertThat(summary.get("members").asInt()).isEqualTo(2);
+        assertThat(summary.get("takeoverMs")).as("of a seed that kills who trades").isNotEmpty();
+        assertThat(summary.get("orders").asInt()).isPositive();
     }
 }
