@@ -2,6 +2,7 @@ package dev.plumbline.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -30,6 +31,15 @@ class ServerConfigTest {
             accounts: [A-1, A-2]
             symbols: {AAPL: 187.42, 7203.T: 2500}
             limits: {maxOrderQty: 500, maxNotional: 1000000}
+            """;
+
+    /// The second of two servers.
+    private static final String CLUSTERED = SOUND.replace(", port: 6001", "") + """
+            cluster:
+              server: west
+              servers:
+                east: {core: "10.0.0.1:5701", desk: "10.0.0.1:5801"}
+                west: {core: "10.0.0.2:5702", desk: "desk.example:5802"}
             """;
 
     @Test
@@ -121,6 +131,68 @@ class ServerConfigTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void aServerThatNamesNoOtherIsAlone() {
+        var config = ServerConfig.parse("oms.yaml", SOUND);
+        assertThat(config.cluster().isAlone()).isTrue();
+        var here = new ServerConfig.Site(config.core(), config.deskCluster());
+        assertThat(config.cluster().servers()).containsExactly(entry(config.cluster().server(), here));
+    }
+
+    @Test
+    void oneOfSeveralListensWhereTheListSaysThatItDoes() {
+        var config = ServerConfig.parse("oms.yaml", CLUSTERED);
+        assertThat(config.core()).hasToString("10.0.0.2:5702");
+        assertThat(config.deskCluster()).hasToString("desk.example:5802");
+        assertThat(config.desk()).isEqualTo("equities");
+        var cluster = config.cluster();
+        assertThat(cluster.isAlone()).isFalse();
+        assertThat(cluster.server()).isEqualTo("west");
+        assertThat(cluster.servers()).containsOnlyKeys("east", "west");
+        assertThat(cluster.servers().get("east")).isEqualTo(new ServerConfig.Site(
+                new ServerConfig.Endpoint("10.0.0.1", 5701), new ServerConfig.Endpoint("10.0.0.1", 5801)));
+        assertThat(cluster.span()).isEqualTo(Duration.ofSeconds(2));
+        var patient = ServerConfig.parse("oms.yaml", CLUSTERED.replace("server: west", "server: west\n  span: 10s"));
+        assertThat(patient.cluster().span()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    /// As [#saysInOneLineWhatIsWrongAndWhere], of one of several.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock =
+            """
+            server: west        | server: north         | cluster.server is 'north', which cluster.servers does not name; there is: east, west
+            server: west        | server:               | cluster.server is missing
+            10.0.0.2:5702       | 10.0.0.2              | cluster.servers.west.core is '10.0.0.2': must be HOST:PORT
+            10.0.0.2:5702       | :5702                 | cluster.servers.west.core is ':5702': must be HOST:PORT
+            10.0.0.1:5801       | 10.0.0.1:desk         | cluster.servers.east.desk is '10.0.0.1:desk': must be HOST:PORT
+            10.0.0.1:5801       | 10.0.0.1:0            | cluster.servers.east.desk is '10.0.0.1:0': has no port from 1 to 65535
+            10.0.0.1:5801       | 10.0.0.1:65536        | cluster.servers.east.desk is '10.0.0.1:65536': has no port from 1 to 65535
+            "10.0.0.1:5701", desk | "10.0.0.1:5701", dsk | cluster.servers.east.desk is '': must be HOST:PORT
+            east:               | ../east:              | cluster.servers.../east is no name
+            server: west        | servre: west          | cluster.server is missing
+            {name: equities}    | {port: 6001}          | desk.port is not known here; known are: name
+            data: here          | core: {port: 5701}    | core.port is not known here
+            postgres: {host: db.example, user: me, password: secret} | postgres: {embedded: true} | postgres is the embedded one, which no other server reaches; name one that all servers share
+            """)
+    void saysInOneLineWhatIsWrongWithACluster(String sound, String broken, String complaint) {
+        var text = CLUSTERED.replace(sound, broken);
+        assertThat(text).isNotEqualTo(CLUSTERED);
+        assertThatThrownBy(() -> ServerConfig.parse("oms.yaml", text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("oms.yaml: ")
+                .hasMessageContaining(complaint)
+                .extracting(Throwable::getMessage).asString().doesNotContain("\n");
+    }
+
+    @Test
+    void noDatabaseAtAllIsTheEmbeddedOneWhichOnlyAServerAloneMayHave() {
+        var none = "postgres: {host: db.example, user: me, password: secret}\n";
+        assertThat(ServerConfig.parse("oms.yaml", SOUND.replace(none, "")).database())
+                .isInstanceOf(ServerConfig.Database.Embedded.class);
+        assertThatThrownBy(() -> ServerConfig.parse("oms.yaml", CLUSTERED.replace(none, "")))
+                .isInstanceOf(ConfigException.class).hasMessageContaining("postgres is the embedded one");
     }
 
     /// To YAML these are 7, 1.1, false, octal 504 and a double.
