@@ -28,8 +28,9 @@ final class OwnedEpochs {
         try {
             if (!Files.exists(file)) return epochs;
             for (var line : Files.readAllLines(file)) {
-                var parts = line.split(" ");
-                epochs.put(Integer.valueOf(parts[0]), Long.valueOf(parts[1]));
+                var parts = line.split(" ", 2);
+                var before = epochs.put(Integer.valueOf(parts[0]), Long.valueOf(parts[1]));
+                if (before != null) throw new IllegalArgumentException("two epochs of one shard");
             }
             return epochs;
         } catch (IOException unreadable) {
