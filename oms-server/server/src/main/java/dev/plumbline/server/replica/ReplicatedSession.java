@@ -64,10 +64,10 @@ public final class ReplicatedSession implements SessionCopies {
         return taken;
     }
 
-    /// To be called once nothing is put any more: from then on all is in Postgres, or in the memory of another member.
+    /// To be called once nothing is put any more: from then on all is in Postgres. Another member that has it in memory may be
+    /// stopped next, before it takes over.
     /// @throws IOException where that could not be
     public void keep() throws IOException {
-        if (replica.isSafe()) return;
         isInStore = true;
         try {
             var rows = new ArrayList<SessionRow>();

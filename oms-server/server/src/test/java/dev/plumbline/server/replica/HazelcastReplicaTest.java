@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
-import com.hazelcast.config.Config;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Promise;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.plumbline.server.Await;
@@ -25,20 +20,23 @@ import dev.plumbline.server.journal.Entries;
 
 /// Real members on the loopback.
 class HazelcastReplicaTest {
-    private static final int SHARDS = 64;
-
-    private final List<HazelcastInstance> members = new ArrayList<>();
+    private Members members;
     /// What Postgres has.
     private final Map<Integer, Promise<Void>> commits = new ConcurrentHashMap<>();
 
+    @BeforeEach
+    void begin() throws IOException {
+        members = new Members();
+    }
+
     @AfterEach
     void leave() {
-        for (var member : members) member.getLifecycleService().terminate();
+        members.close();
     }
 
     @Test
-    void aMemberThatIsAloneHasNobodyToGiveThemTo() throws IOException {
-        var replica = replica(member(freePort(), freePort()));
+    void aMemberThatIsAloneHasNobodyToGiveThemTo() {
+        var replica = replica(members.join());
         replica.look();
         assertThat(replica.isSafe()).isFalse();
         assertThatThrownBy(() -> Await.done(replica.put(0, Entries.batch(0, 1, 10)))).hasMessageContaining("no second member");
@@ -48,13 +46,13 @@ class HazelcastReplicaTest {
     /// The second member's memory is looked at, not asked for over the wire, and in the moment in which the write is done:
     /// for shards that have their partition here, and for some that have it there. Then the first one is gone.
     @Test
-    void theSecondMemberHasThemOnceItIsDone() throws IOException {
-        two();
-        var second = replica(members.getLast());
-        var replica = safe(members.getFirst());
-        var there = members.getLast().<ReplicaKey, byte[]>getMap(HazelcastReplica.INPUTS);
+    void theSecondMemberHasThemOnceItIsDone() {
+        var both = members.two();
+        var second = replica(both.getLast());
+        var replica = safe(both.getFirst());
+        var there = both.getLast().<ReplicaKey, byte[]>getMap(HazelcastReplica.INPUTS);
         var shards = new ArrayList<Integer>();
-        for (var member : members) shards.addAll(shardsOf(member).subList(0, Math.min(4, shardsOf(member).size())));
+        for (var member : both) shards.addAll(Members.shardsOf(member).stream().limit(4).toList());
         long written = 0;
         for (int shard : shards) {
             Await.done(replica.put(shard, Entries.batch(shard, 1, 3)));
@@ -64,7 +62,7 @@ class HazelcastReplicaTest {
             assertThat(copies.getOwnedEntryCount() + copies.getBackupEntryCount()).as("shard %d", shard).isEqualTo(written);
         }
 
-        members.getFirst().getLifecycleService().terminate();
+        Members.kill(both.getFirst());
         for (int shard : shards) {
             assertThat(second.of(shard, 0)).isEqualTo(Entries.batch(shard, 1, 100));
             assertThat(second.of(shard, 2)).isEqualTo(Entries.batch(shard, 3, 100));
@@ -75,9 +73,9 @@ class HazelcastReplicaTest {
     }
 
     @Test
-    void forgetsWhatPostgresHas() throws IOException {
-        two();
-        var replica = safe(members.getFirst());
+    void forgetsWhatPostgresHas() {
+        var both = members.two();
+        var replica = safe(both.getFirst());
         Await.done(replica.put(7, Entries.batch(7, 1, 3)));
         Await.done(replica.put(7, Entries.batch(7, 4, 5)));
         commit(3).complete();
@@ -86,11 +84,11 @@ class HazelcastReplicaTest {
 
     /// Before the members have found out that one is gone, and until another has the copies of all that is here.
     @Test
-    void saysThatItHasNoCopyOnceTheSecondMemberIsGone() throws IOException {
-        two();
-        var replica = safe(members.getFirst());
+    void saysThatItHasNoCopyOnceTheSecondMemberIsGone() {
+        var both = members.two();
+        var replica = safe(both.getFirst());
         Await.done(replica.put(7, Entries.batch(7, 1, 3)));
-        members.getLast().getLifecycleService().terminate();
+        Members.kill(both.getLast());
         await().until(() -> !replica.isSafe());
         assertThatThrownBy(() -> Await.done(replica.put(7, Entries.batch(7, 4, 5)))).hasMessageContaining("no second member");
         replica.look();
@@ -99,10 +97,10 @@ class HazelcastReplicaTest {
     }
 
     @Test
-    void failsWhereHazelcastIsGoneAndNeverHangs() throws IOException {
-        two();
-        var replica = safe(members.getFirst());
-        members.getFirst().getLifecycleService().terminate();
+    void failsWhereHazelcastIsGoneAndNeverHangs() {
+        var both = members.two();
+        var replica = safe(both.getFirst());
+        Members.kill(both.getFirst());
         for (int i = 0; i < 2; i++)
             assertThatThrownBy(() -> Await.done(replica.put(0, Entries.batch(0, 1, 1)))).isInstanceOf(Exception.class);
     }
@@ -116,54 +114,6 @@ class HazelcastReplicaTest {
     }
 
     private HazelcastReplica safe(HazelcastInstance member) {
-        var replica = replica(member);
-        await().until(() -> {
-            replica.look();
-            return replica.isSafe();
-        });
-        return replica;
-    }
-
-    private void two() throws IOException {
-        int one = freePort();
-        int two = freePort();
-        var first = member(one, two);
-        var second = member(two, one);
-        await().until(() -> !shardsOf(first).isEmpty() && !shardsOf(second).isEmpty());
-    }
-
-    /// Those that have their partition at `member`.
-    private static List<Integer> shardsOf(HazelcastInstance member) {
-        return IntStream.range(0, SHARDS)
-                .filter(shard -> member.getCluster().getLocalMember().equals(
-                        member.getPartitionService().getPartition(shard).getOwner()))
-                .boxed()
-                .toList();
-    }
-
-    private HazelcastInstance member(int port, int other) {
-        var config = new Config();
-        config.setClusterName("replica-test-" + Math.min(port, other));
-        config.setProperty("hazelcast.wait.seconds.before.join", "0");
-        config.setProperty("hazelcast.shutdownhook.enabled", "false");
-        config.setProperty("hazelcast.socket.bind.any", "false");
-        config.setProperty("hazelcast.partition.count", "31");
-        HazelcastReplica.prepare(config);
-        var network = config.getNetworkConfig();
-        network.setPort(port).setPortAutoIncrement(false);
-        network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
-        var join = network.getJoin();
-        join.getAutoDetectionConfig().setEnabled(false);
-        join.getMulticastConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true).addMember("127.0.0.1:" + port).addMember("127.0.0.1:" + other);
-        var member = Hazelcast.newHazelcastInstance(config);
-        members.add(member);
-        return member;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return Members.safe(replica(member));
     }
 }
