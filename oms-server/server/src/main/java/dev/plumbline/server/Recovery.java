@@ -109,8 +109,20 @@ public final class Recovery {
 
     private StoredShard follow(Restart restart) {
         var stored = Await.done(store.positionOf(restart.number()));
+        forgetStored(stored, restart.number());
         if (stored.lastSeq() > restart.lastSeq()) takeEvents(restart, stored);
         return stored;
+    }
+
+    /// What its owner has written since need not be given again.
+    private void forgetStored(StoredShard stored, int shard) {
+        heldBack.removeIf(batch -> batch.shard() == shard
+                && batch.entries().getLast().kept().entry().seq() <= stored.stateSeq());
+    }
+
+    /// Inputs that wait until the store is ours.
+    int heldBack() {
+        return heldBack.stream().mapToInt(batch -> batch.entries().size()).sum();
     }
 
     /// The last that there is of shards that nobody else writes any more. From here on the store is ours.

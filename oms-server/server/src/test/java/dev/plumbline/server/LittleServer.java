@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -74,8 +75,7 @@ public final class LittleServer {
     /// @param journalFolder as a killed server left it, or nothing
     public LittleServer(Path journalFolder, StoreConfig database, int shards) {
         this.bus = Bus.of(vertx, shards);
-        this.journal = FileJournal.open(new JournalConfig(
-                journalFolder, Durability.PROCESS, Duration.ofDays(36_500), SEGMENT_BYTES, Duration.ofSeconds(10), 0));
+        this.journal = FileJournal.open(journalIn(journalFolder));
         this.store = Await.done(Store.open(vertx, database, journal, _ -> {}));
         this.restarts = recover(shards);
         for (var restart : restarts) deploy(restart);
@@ -83,14 +83,22 @@ public final class LittleServer {
     }
 
     private List<Restart> recover(int shards) {
-        var settings = new Restart.Settings(rules(shards), Handling.USUAL, now::get, NOON / 1_000_000, () -> "");
         try {
-            return new Recovery(journal, SnapshotBooks.of(journal, shards), store, shards, settings, progress::add).run();
+            return new Recovery(journal, SnapshotBooks.of(journal, shards), store, shards, settings(shards, now::get), progress::add)
+                    .run();
         } catch (RuntimeException refused) {
             Await.done(vertx.close());
             journal.close();
             throw refused;
         }
+    }
+
+    static JournalConfig journalIn(Path folder) {
+        return new JournalConfig(folder, Durability.PROCESS, Duration.ofDays(36_500), SEGMENT_BYTES, Duration.ofSeconds(10), 0);
+    }
+
+    static Restart.Settings settings(int shards, LongSupplier nanos) {
+        return new Restart.Settings(rules(shards), Handling.USUAL, nanos, NOON / 1_000_000, () -> "");
     }
 
     private static Rules rules(int shards) {

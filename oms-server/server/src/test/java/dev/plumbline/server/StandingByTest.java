@@ -1,0 +1,306 @@
+package dev.plumbline.server;
+
+import static dev.plumbline.server.orders.Trade.NOON;
+import static dev.plumbline.server.store.TestDatabase.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.plumbline.server.LittleServer.Whole;
+import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.FileJournal;
+import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.store.Store;
+import dev.plumbline.server.store.StoreBatch;
+import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.server.store.Stored;
+import dev.plumbline.server.store.StoredShard;
+import dev.plumbline.server.store.TestDatabase;
+import dev.plumbline.server.verify.Verifier;
+
+/// One server trades, another stands by with a journal of its own, and takes over: with the same state in every shard, and
+/// nothing written before its turn.
+class StandingByTest {
+    private static final int SHARDS = 3;
+    private static final IntFunction<List<Entry>> NOTHING = _ -> List.of();
+
+    @TempDir
+    Path folder;
+
+    private final List<StandBy> standing = new ArrayList<>();
+    private Path theirs;
+    private Path ours;
+    private StoreConfig database;
+
+    @BeforeEach
+    void begin() {
+        theirs = folder.resolve("theirs");
+        ours = folder.resolve("ours");
+        database = TestDatabase.fresh();
+    }
+
+    @AfterEach
+    void end() {
+        standing.forEach(StandBy::close);
+    }
+
+    private LittleServer owner() {
+        return new LittleServer(theirs, database, SHARDS);
+    }
+
+    private static LittleServer traded(LittleServer server, int day) {
+        for (int shard = 0; shard < SHARDS; shard++) new Day(server, shard, day).trade();
+        return server;
+    }
+
+    /// One that has traded a day of which the store has nothing, after one that it has, and dies.
+    private List<Whole> diesWithADayUnstored(Path journal) {
+        var server = traded(new LittleServer(journal, database, SHARDS), 1);
+        server.drained();
+        return traded(server.withoutStore(), 2).die();
+    }
+
+    private long stored() {
+        return Long.parseLong(sql(database, "SELECT count(*) FROM event").getFirst());
+    }
+
+    private static long inputs(List<Whole> all) {
+        return all.stream().mapToLong(Whole::lastSeq).sum();
+    }
+
+    private IntFunction<List<Entry>> memoryOf(Path journal) {
+        var entries = new ArrayList<Entry>();
+        try (var read = FileJournal.open(LittleServer.journalIn(journal))) {
+            read.read(1, kept -> entries.add(kept.entry()));
+        }
+        return shard -> entries.stream().filter(entry -> entry.shard() == shard).toList();
+    }
+
+    private void assertSound(Path journal) {
+        assertThat(new Verifier(journal, Optional.of(database), _ -> {}).run().findings().first()).isEmpty();
+    }
+
+    @Test
+    void followsWhatTheOwnerWritesAndWritesNothing() {
+        var owner = traded(owner(), 1);
+        owner.drained();
+        var standBy = new StandBy(ours, false);
+        traded(owner, 2).drained();
+        standBy.recovery.follow();
+        traded(owner, 3).drained();
+        standBy.recovery.follow();
+        standBy.recovery.follow();
+        var before = owner.stop();
+        assertThat(standBy.wholes()).isEqualTo(before);
+        standBy.recovery.takeOver(NOTHING);
+        assertThat(standBy.wholes()).isEqualTo(before);
+        assertThat(standBy.appended).as("the owner has written it").isEmpty();
+        standBy.close();
+        assertSound(ours);
+    }
+
+    /// The owner writes between two looks at the store. What the store has by the next one need not be given to it, and is
+    /// not remembered either: a server may stand by for weeks.
+    @Test
+    void remembersNothingThatTheStoreHas() {
+        var owner = traded(owner(), 1);
+        owner.drained();
+        var standBy = new StandBy(ours, false);
+        traded(owner, 2).drained();
+        standBy.meanwhile = () -> traded(owner, 3).drained();
+        standBy.recovery.follow();
+        assertThat(standBy.recovery.heldBack()).as("inputs that came meanwhile").isPositive();
+        standBy.recovery.follow();
+        assertThat(standBy.recovery.heldBack()).isZero();
+        assertThat(standBy.wholes()).isEqualTo(owner.stop());
+        assertThat(standBy.appended).isEmpty();
+    }
+
+    @Test
+    void takesTheRestFromTheReplicaAndGivesItToTheStore() {
+        var before = diesWithADayUnstored(theirs);
+        long stored = stored();
+        var standBy = new StandBy(ours, false);
+        standBy.recovery.follow();
+        assertThat(standBy.appended).isEmpty();
+        assertThat(stored()).as("before its turn").isEqualTo(stored).isLessThan(inputs(before));
+        standBy.recovery.takeOver(memoryOf(theirs));
+        assertThat(standBy.wholes()).isEqualTo(before);
+        standBy.drain();
+        assertThat(stored()).isEqualTo(inputs(before));
+        standBy.close();
+        assertSound(ours);
+        assertThat(traded(new LittleServer(ours, database, SHARDS), 9).stop()).as("went on").noneMatch(before::contains);
+        assertSound(ours);
+    }
+
+    /// What the owner wrote last, and what the members have in memory of it: the database is asked after them.
+    @Test
+    void takesWhatTheStoreHasFromThere() {
+        var owner = traded(owner(), 1);
+        owner.drained();
+        var standBy = new StandBy(ours, false);
+        traded(owner, 2);
+        var before = owner.stop();
+        standBy.recovery.takeOver(memoryOf(theirs));
+        assertThat(standBy.wholes()).isEqualTo(before);
+        assertThat(standBy.appended).isEmpty();
+    }
+
+    /// Whoever goes on with a hole has another history than the brokers.
+    @Test
+    void aHoleInTheReplicaIsRefused() {
+        var before = diesWithADayUnstored(theirs);
+        long stored = stored();
+        var memory = memoryOf(theirs);
+        var standBy = new StandBy(ours, false);
+        long first = standBy.wholes().get(1).lastSeq() + 1;
+        long last = before.get(1).lastSeq();
+        assertThatThrownBy(() -> standBy.recovery.takeOver(without(memory, first)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("shard 1: after input %d the replica has %d from %d to %d: some are nowhere".formatted(
+                        first - 1, last - first, first + 1, last));
+        assertThat(standBy.journal.head(1).seq()).isEqualTo(first - 1);
+        assertThatThrownBy(() -> standBy.recovery.takeOver(without(memory, first + 3)))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("from %d to %d: some are nowhere".formatted(first, last));
+        assertThat(standBy.journal.head(1).seq()).isEqualTo(first - 1);
+        assertThat(standBy.appended).isEmpty();
+        assertThat(stored()).isEqualTo(stored);
+    }
+
+    private static IntFunction<List<Entry>> without(IntFunction<List<Entry>> memory, long seq) {
+        return shard -> memory.apply(shard).stream().filter(entry -> shard != 1 || entry.seq() != seq).toList();
+    }
+
+    /// It had the shards once, and another server went on with less.
+    @Test
+    void aJournalThatIsAheadOfTheHistoryHasStrayed() {
+        var before = diesWithADayUnstored(ours);
+        long stored = stored();
+        assertThatThrownBy(() -> new StandBy(ours, false))
+                .isInstanceOf(StrayedException.class)
+                .hasMessageMatching("the journal has inputs of shard \\d up to " + before.getFirst().lastSeq()
+                        + ", of which the history has those up to \\d+");
+        assertThat(stored()).isEqualTo(stored);
+    }
+
+    /// Another server went on, as far, and further, in other ways.
+    @Test
+    void aJournalThatIsOtherThanTheHistoryHasStrayed() {
+        diesWithADayUnstored(ours);
+        var other = owner();
+        for (int day = 8; day <= 9; day++) {
+            traded(other, day).drained();
+            long stored = stored();
+            assertThatThrownBy(() -> new StandBy(ours, false))
+                    .isInstanceOf(StrayedException.class)
+                    .hasMessageMatching("input \\d+ of shard \\d is another one in the journal than in the history");
+            assertThatThrownBy(() -> new StandBy(ours, true)).isInstanceOf(ConfigException.class);
+            assertThat(stored()).isEqualTo(stored);
+        }
+        other.stop();
+    }
+
+    /// Nobody else has had them since: it is the end of the history, and becomes so where this server goes on.
+    @Test
+    void theEndOfTheJournalOfTheLastOwnerIsHistoryOnceItTakesOver() {
+        var before = diesWithADayUnstored(ours);
+        long stored = stored();
+        var standBy = new StandBy(ours, true);
+        assertThat(standBy.wholes()).isEqualTo(before);
+        standBy.recovery.follow();
+        assertThat(standBy.appended).isEmpty();
+        assertThat(stored()).isEqualTo(stored);
+        standBy.recovery.takeOver(NOTHING);
+        standBy.drain();
+        assertThat(stored()).isEqualTo(inputs(before));
+        standBy.close();
+        assertSound(ours);
+    }
+
+    /// A server that waits for its turn: its journal, and a store that notes what it is given.
+    private final class StandBy implements Stored {
+        private final Vertx vertx = Vertx.vertx();
+        private final AtomicLong now = new AtomicLong(NOON);
+        private final List<StoreBatch> appended = new ArrayList<>();
+        private final FileJournal journal;
+        private final Store store;
+        private final Recovery recovery;
+        private final List<Restart> restarts;
+        private Runnable meanwhile = () -> {};
+        private boolean isClosed;
+
+        /// @param wasLast as of [Recovery#standingBy(boolean)]
+        StandBy(Path folder, boolean wasLast) {
+            standing.add(this);
+            journal = FileJournal.open(LittleServer.journalIn(folder));
+            store = Await.done(Store.open(vertx, database, journal, _ -> {}));
+            var settings = LittleServer.settings(SHARDS, now::get);
+            recovery = new Recovery(journal, SnapshotBooks.of(journal, SHARDS), this, SHARDS, settings, _ -> {})
+                    .standingBy(wasLast);
+            try {
+                restarts = recovery.run();
+            } catch (RuntimeException refused) {
+                close();
+                throw refused;
+            }
+        }
+
+        List<Whole> wholes() {
+            return restarts.stream().map(Whole::of).toList();
+        }
+
+        void drain() {
+            Await.done(store.drain());
+        }
+
+        void close() {
+            if (isClosed) return;
+            isClosed = true;
+            Await.done(vertx.close());
+            journal.close();
+        }
+
+        @Override
+        public Future<StoredShard> positionOf(int shard) {
+            var position = Await.done(store.positionOf(shard));
+            var once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
+            return Future.succeededFuture(position);
+        }
+
+        @Override
+        public Future<Buffer> hashOf(int shard, long seq) {
+            return store.hashOf(shard, seq);
+        }
+
+        @Override
+        public Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
+            return store.events(shard, afterSeq, into);
+        }
+
+        @Override
+        public void append(StoreBatch batch) {
+            appended.add(batch);
+            store.append(batch);
+        }
+    }
+}
