@@ -586,7 +586,7 @@ final class ConsoleWindow {
         badge.setTooltip(tip);
         attention.summary().subscribe(summary -> {
             badge.setText(summary.text());
-            tip.setText(summary.isEmpty() ? "Nothing needs attention" : summary.worst());
+            tip.setText(summary.isTold() && summary.isEmpty() ? "Nothing needs attention" : summary.isEmpty() ? Show.UNTOLD : summary.worst());
             badge.setAccessibleText("Attention: " + tip.getText());
             badge.pseudoClassStateChanged(URGENT, summary.urgent() > 0);
             badge.pseudoClassStateChanged(RAISED, !summary.isEmpty());

@@ -229,12 +229,13 @@ final class AttentionInteractor implements Inbox.PictureReader {
         var all = Show.count(unseen) + (unseen == 1 ? " entry" : " entries");
         var most = shown == AttentionModel.SHOWN_MAX ? "newest " + Show.count(shown) + " of "
                 : filter.isEverything() ? "" : Show.count(shown) + " shown of ";
-        model.placeholder.set(
-                unseen > 0 && !filter.isEverything() ? "No entry matches the filter" : "● Nothing needs attention");
+        model.placeholder.set(snapshot == 0 ? Show.UNTOLD
+                : unseen > 0 && !filter.isEverything() ? "No entry matches the filter" : "● Nothing needs attention");
         var more = moreReports == 0 ? "" : " · " + Show.count(moreReports) + " more reports not told";
         model.total.set(most + all + (seen == 0 ? "" : " · " + Show.count(seen) + " seen") + more);
         var worst = register.first(1, entry -> !entry.isSeen());
         model.summary.set(new Summary(
+                snapshot > 0,
                 register.unseen(Severity.URGENT), register.unseen(Severity.TROUBLE), register.unseen(Severity.LOOK),
                 worst.isEmpty() ? "" : words(worst.getFirst())));
     }

@@ -14,6 +14,8 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import javafx.collections.ObservableSet;
 
+import dev.plumbline.console.ui.Show;
+
 /// What the list of attention shows. Data, nothing else.
 final class AttentionModel {
     /// As many are shown; the rest is counted.
@@ -26,14 +28,14 @@ final class AttentionModel {
     /// chosen: a key that was meant for it must not cancel another order.
     final BooleanProperty isMovingOn = new SimpleBooleanProperty();
     final ObjectProperty<Optional<Entry>> chosen = new SimpleObjectProperty<>(Optional.empty());
-    final ObjectProperty<Summary> summary = new SimpleObjectProperty<>(Summary.NOTHING);
+    final ObjectProperty<Summary> summary = new SimpleObjectProperty<>(Summary.UNTOLD);
     /// Of those not seen, by kind; without those of which there are none.
     final ObservableMap<Kind, Integer> counts = FXCollections.observableHashMap();
     /// Kinds that are shown, none for all.
     final ObservableSet<Kind> only = FXCollections.observableSet();
     /// As it is typed.
     final StringProperty filter = new SimpleStringProperty("");
-    final StringProperty placeholder = new SimpleStringProperty("");
+    final StringProperty placeholder = new SimpleStringProperty(Show.UNTOLD);
     final BooleanProperty withSeen = new SimpleBooleanProperty();
     final StringProperty total = new SimpleStringProperty("");
     final StringProperty solved = new SimpleStringProperty("");

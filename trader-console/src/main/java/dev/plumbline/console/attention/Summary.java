@@ -2,17 +2,18 @@ package dev.plumbline.console.attention;
 
 /// What is not seen yet, for a badge.
 ///
+/// @param isTold the desk has told something, be it that there is nothing
 /// @param worst the worst of them in words, empty where there is none
-public record Summary(int urgent, int trouble, int look, String worst) {
-    public static final Summary NOTHING = new Summary(0, 0, 0, "");
+public record Summary(boolean isTold, int urgent, int trouble, int look, String worst) {
+    public static final Summary UNTOLD = new Summary(false, 0, 0, 0, "");
 
     public boolean isEmpty() {
         return urgent + trouble + look == 0;
     }
 
-    /// `3 ✖  12 ⚠  4 ○`, or that there is nothing.
+    /// `3 ✖  12 ⚠  4 ○`, or that there is nothing, or that nobody knows.
     public String text() {
-        if (isEmpty()) return "✓ 0 to look at";
+        if (isEmpty()) return isTold ? "✓ 0 to look at" : "– to look at";
         var text = new StringBuilder();
         append(text, urgent, Severity.URGENT);
         append(text, trouble, Severity.TROUBLE);

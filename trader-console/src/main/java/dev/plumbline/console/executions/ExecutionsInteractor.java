@@ -23,6 +23,7 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
     /// Rows of before the snapshot that is being told: an execution that is told again keeps its row.
     private Map<Key, ExecutionRow> before = Map.of();
     private boolean isTelling;
+    private boolean isTold;
     private boolean isAnew;
     private final List<ExecutionRow> fresh = new ArrayList<>();
     private long told;
@@ -115,6 +116,7 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
     public void snapshotEnds() {
         before = Map.of();
         isTelling = false;
+        isTold = true;
         isAnew = true;
         isChanged = true;
     }
@@ -139,7 +141,7 @@ final class ExecutionsInteractor implements Inbox.PictureReader {
         var kept = told > model.rows.size() ? "newest " + Show.count(model.rows.size()) + " of " + all : all;
         int shown = model.filtered.size();
         model.counts.set(shown == model.rows.size() ? kept : Show.count(shown) + " of " + kept);
-        model.placeholder.set(model.rows.isEmpty() ? "No executions" : "No execution matches the filter");
+        model.placeholder.set(!model.rows.isEmpty() ? "No execution matches the filter" : isTold ? "No executions" : Show.UNTOLD);
     }
 
     private void letGo() {

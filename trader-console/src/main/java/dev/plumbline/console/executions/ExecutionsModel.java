@@ -5,6 +5,8 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 
+import dev.plumbline.console.ui.Show;
+
 /// What the table of executions shows. Data, nothing else.
 final class ExecutionsModel {
     /// As many are kept on screen; the server has them all.
@@ -18,5 +20,5 @@ final class ExecutionsModel {
     final StringProperty filter = new SimpleStringProperty("");
     final StringProperty counts = new SimpleStringProperty("0 executions");
     /// What stands where no row is.
-    final StringProperty placeholder = new SimpleStringProperty("No executions");
+    final StringProperty placeholder = new SimpleStringProperty(Show.UNTOLD);
 }

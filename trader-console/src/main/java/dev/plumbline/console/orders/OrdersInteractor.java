@@ -210,7 +210,8 @@ final class OrdersInteractor implements Inbox.PictureReader {
         var total = Show.count(all) + (all == 1 ? " order" : " orders");
         var part = shown == all ? total : Show.count(shown) + " of " + total;
         model.counts.set(part + " · " + Show.count(open) + " open");
-        model.placeholder.set(isLoading ? "Loading … " + total : all == 0 ? "No orders yet" : "No order matches the filter");
+        model.placeholder.set(isLoading ? "Loading … " + total : all > 0 ? "No order matches the filter"
+                : snapshot == 0 ? Show.UNTOLD : "No orders yet");
         model.unseen.set(unseen);
         model.away.set(away);
     }

@@ -12,6 +12,8 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import dev.plumbline.console.ui.Show;
+
 /// What the blotter shows. Data, nothing else.
 final class OrdersModel {
     /// Each is another one, be it of the same rows or of none: a property tells nobody of what equals the last.
@@ -42,7 +44,7 @@ final class OrdersModel {
     final BooleanProperty unseenOnly = new SimpleBooleanProperty();
     final BooleanProperty awayOnly = new SimpleBooleanProperty();
     /// What stands where no row is.
-    final StringProperty placeholder = new SimpleStringProperty("Waiting for the desk …");
+    final StringProperty placeholder = new SimpleStringProperty(Show.UNTOLD);
     final StringProperty counts = new SimpleStringProperty("0 orders");
     final IntegerProperty unseen = new SimpleIntegerProperty();
     /// Orders that changed while the console was away from the desk, and were not looked at since.

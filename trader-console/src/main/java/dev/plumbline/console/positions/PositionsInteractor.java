@@ -133,6 +133,7 @@ final class PositionsInteractor implements Inbox.PictureReader {
         model.rows.removeIf(row -> !set.contains(row));
         set.removeAll(new HashSet<>(model.rows));
         if (!set.isEmpty()) model.rows.addAll(wanted.stream().filter(set::contains).toList());
+        model.placeholder.set(!byKey.isEmpty() ? "No position matches the filter" : snapshot == 0 ? Show.UNTOLD : "No positions");
         model.totals.set(totals(shown.size(), sums));
     }
 

@@ -8,11 +8,15 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
 
+import dev.plumbline.console.ui.Show;
+
 /// What the table of positions shows. Data, nothing else.
 final class PositionsModel {
     /// Those that are shown: positions, or accounts.
     final ObservableList<PositionRow> rows = FXCollections.observableArrayList();
     final SortedList<PositionRow> sorted = new SortedList<>(rows);
+    /// What stands where no row is.
+    final StringProperty placeholder = new SimpleStringProperty(Show.UNTOLD);
     final StringProperty totals = new SimpleStringProperty("");
     /// One line for each account, in place of its positions.
     final BooleanProperty byAccount = new SimpleBooleanProperty();

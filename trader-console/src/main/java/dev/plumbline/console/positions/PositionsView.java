@@ -144,6 +144,7 @@ final class PositionsView implements Builder<Region> {
 
     private void lay() {
         var columns = Columns.of(table, "positions", "No positions", row -> row.line);
+        table.setPlaceholder(Parts.quiet(model.placeholder));
         var account = columns.text("Account", Columns.ACCOUNT_PX, line -> line.account().value());
         var symbol = columns.text("Symbol", Columns.SYMBOL_PX, PositionsView::symbol);
         columns.signed("Qty", 74, PositionsView::qty, line -> qtyOf(line).signum(), Comparator.comparing(PositionsView::qtyOf));

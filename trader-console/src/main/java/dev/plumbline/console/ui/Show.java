@@ -13,6 +13,8 @@ import dev.plumbline.core.Side;
 public final class Show {
     /// Stands where there is nothing to show.
     public static final String NOTHING = "–";
+    /// Stands where rows will be, before the desk has told its first picture: that there are none is not known yet.
+    public static final String UNTOLD = "Waiting for the desk …";
 
     private static final int PRICE_DECIMALS_MIN = 2;
     private static final int PRICE_DECIMALS_MAX = 4;

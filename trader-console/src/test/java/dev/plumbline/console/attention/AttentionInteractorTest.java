@@ -21,6 +21,7 @@ import dev.plumbline.console.filter.Filter;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.ui.Locks;
+import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Currency;
 import dev.plumbline.core.Flag;
@@ -153,6 +154,22 @@ class AttentionInteractorTest {
         assertThat(shown()).as("a new life of the server tells it again").isEmpty();
         tell(Troubled.order("C1", 1300, 1300, life, Stage.ACCEPTED, List.of(Flag.LATE_FILL, Flag.OVERFILL)));
         assertThat(shown()).containsExactlyInAnyOrder("LATE_FILL C1", "OVERFILL C1");
+    }
+
+    /// A new console says that all is well once the desk has said so.
+    @Test
+    void nobodyKnowsBeforeTheDeskHasSpoken() {
+        var silent = new AttentionModel();
+        var locks = new Locks(lock, lock, new SimpleStringProperty(""));
+        var first = new AttentionInteractor(silent, feed, inbox, locks, openOrders, () -> now);
+        first.publish();
+        assertThat(silent.placeholder.get()).isEqualTo(Show.UNTOLD);
+        assertThat(silent.summary.get().text()).isEqualTo("– to look at");
+        first.snapshotBegins(true);
+        first.snapshotEnds();
+        first.publish();
+        assertThat(silent.placeholder.get()).isEqualTo("● Nothing needs attention");
+        assertThat(silent.summary.get().text()).isEqualTo("✓ 0 to look at");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import dev.plumbline.console.Samples;
 import dev.plumbline.console.filter.ExecutionFields;
 import dev.plumbline.console.filter.Filter;
+import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Execution.State;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
@@ -26,6 +27,16 @@ class ExecutionsInteractorTest {
     private final ExecutionsInteractor interactor = new ExecutionsInteractor(model);
     private long clock = Samples.AT;
     private long nanoTime;
+
+    @Test
+    void thatThereAreNoneIsSaidOnceTheDeskHasSaidSo() {
+        filter("sym:SAP");
+        assertThat(model.placeholder.get()).isEqualTo(Show.UNTOLD);
+        interactor.snapshotBegins(true);
+        interactor.snapshotEnds();
+        tell();
+        assertThat(model.placeholder.get()).isEqualTo("No executions");
+    }
 
     @Test
     void theNewestIsOnTop() {

@@ -19,6 +19,7 @@ import dev.plumbline.console.filter.Filter;
 import dev.plumbline.console.filter.OrderFields;
 import dev.plumbline.console.orders.OrderColumn.Sorted;
 import dev.plumbline.console.ui.Locks;
+import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
@@ -63,6 +64,16 @@ class OrdersInteractorTest {
         return Samples.order(
                 order.key().value(), order.side(), 1000, order.symbol().value(), order.price().toString(), 0, CANCELED,
                 Request.Stage.ACCEPTED);
+    }
+
+    @Test
+    void thatThereAreNoneIsSaidOnceTheDeskHasSaidSo() {
+        filter("id:C1");
+        assertThat(model.placeholder.get()).isEqualTo(Show.UNTOLD);
+        snapshot();
+        assertThat(model.placeholder.get()).isEqualTo("No orders yet");
+        news(C2);
+        assertThat(model.placeholder.get()).isEqualTo("No order matches the filter");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import dev.plumbline.console.positions.PositionRow.Line;
 import dev.plumbline.console.positions.PositionRow.Marked;
 import dev.plumbline.console.positions.PositionRow.Sum;
+import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Amount;
 import dev.plumbline.core.Currency;
@@ -66,6 +67,20 @@ class PositionsInteractorTest {
         assertThat(model.mistake.get()).isEmpty();
         assertThat(lines()).containsExactlyInAnyOrder("ALPHA NVDA 740 740 18740", "MACRO SAP 50 50 850");
         assertThat(model.totals.get()).startsWith("2 positions · realised 0.00 · unrealised +790.00");
+    }
+
+    @Test
+    void thatThereAreNoneIsSaidOnceTheDeskHasSaidSo() {
+        var empty = new PositionsModel();
+        var interactor = new PositionsInteractor(empty);
+        interactor.lay();
+        assertThat(empty.placeholder.get()).isEqualTo(Show.UNTOLD);
+        interactor.snapshotBegins(true);
+        interactor.snapshotEnds();
+        interactor.pulseEnds();
+        assertThat(empty.placeholder.get()).isEqualTo("No positions");
+        type("sym:TSLA");
+        assertThat(model.placeholder.get()).isEqualTo("No position matches the filter");
     }
 
     @Test
