@@ -17,6 +17,8 @@ final class DryRun {
     private final Consumer<Checking> show;
     private Optional<Wish> wanted = Optional.empty();
     private boolean isAsked;
+    /// The last answer blocks it, and the desk has not been asked since.
+    private boolean isBlocked;
 
     /// Waits until the typing pauses.
     interface Pause {
@@ -36,12 +38,14 @@ final class DryRun {
         if (wanted.filter(wish::equals).isPresent()) return;
         wanted = Optional.of(wish);
         isAsked = false;
+        isBlocked = false;
         show.accept(new Checking.Awaited());
         pause.then(this::askNow);
     }
 
     void ofNothing() {
         wanted = Optional.empty();
+        isBlocked = false;
         show.accept(new Checking.Idle());
     }
 
@@ -51,6 +55,15 @@ final class DryRun {
             ofNothing();
             of(wish);
         });
+    }
+
+    /// What blocks it may pass while nobody types, such as a halt, or a line to a broker that was down: asks again for the same,
+    /// and the last answer stands until there is another.
+    void whileBlocked() {
+        if (!isBlocked) return;
+        isBlocked = false;
+        isAsked = false;
+        askNow();
     }
 
     /// Does not wait for a pause.
@@ -64,6 +77,8 @@ final class DryRun {
 
     private void answered(Wish about, Checks.Outcome outcome) {
         if (wanted.filter(about::equals).isEmpty()) return;
-        show.accept(Checking.of(outcome));
+        var checking = Checking.of(outcome);
+        isBlocked = checking.isBlocked();
+        show.accept(checking);
     }
 }

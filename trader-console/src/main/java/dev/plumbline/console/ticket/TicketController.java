@@ -159,7 +159,8 @@ public final class TicketController {
         interactor.disarm(why);
     }
 
-    /// To be called once a second: what was armed or previewed and left alone is taken back.
+    /// To be called once a second: what was armed or previewed and left alone is taken back, and the desk is asked again whether
+    /// it still blocks what it has blocked.
     public void everySecond() {
         interactor.everySecond();
     }

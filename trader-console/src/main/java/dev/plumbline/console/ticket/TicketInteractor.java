@@ -629,6 +629,7 @@ final class TicketInteractor {
     }
 
     void everySecond() {
+        dryRun.whileBlocked();
         long now = nanoClock.getAsLong();
         if (model.armed.get() && now - touchedAt > settings.disarmAfter().toNanos())
             disarm("nobody touched the ticket for " + settings.disarmAfter().toMinutes() + " min");

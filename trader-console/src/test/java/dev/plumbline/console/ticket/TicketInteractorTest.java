@@ -224,6 +224,25 @@ class TicketInteractorTest {
         assertThat(model.obstacle.get()).isEmpty();
     }
 
+    /// A halt may be released, a line to a broker may be back, while the order stands in the ticket.
+    @Test
+    void theDeskIsAskedAgainWhetherItStillBlocks() {
+        type("NVDA", "100", "187.42");
+        pause();
+        answer(line("Halt", BLOCK, "all trading is halted"));
+        ticket.everySecond();
+        ticket.everySecond();
+        assertThat(asked).as("not before the last question is answered").hasSize(2);
+        assertThat(model.checking.get().isBlocked()).as("meanwhile it stands").isTrue();
+        answer(line("Halt", BLOCK, "all trading is halted"));
+        assertThat(model.obstacle.get()).isEqualTo("blocked by Halt: all trading is halted");
+        ticket.everySecond();
+        allPass();
+        assertThat(model.obstacle.get()).isEmpty();
+        ticket.everySecond();
+        assertThat(asked).as("and no more once nothing blocks it").hasSize(3);
+    }
+
     @Test
     void anAnswerThatComesDuringThePreviewIsTold() {
         model.line.set("buy 100 nvda 199");
