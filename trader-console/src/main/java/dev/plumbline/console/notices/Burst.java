@@ -46,7 +46,7 @@ final class Burst {
     /// @param line what to say where it stays the only one
     void add(String name, Qty qty, String line, boolean isSevere, long now) {
         lastAt = now;
-        newest = line;
+        if (isSevere || !severe) newest = line; // what made it severe stays in sight behind what is less so
         severe |= isSevere;
         if (byName.size() < NAMES_MAX || byName.containsKey(name)) byName.merge(name, qty, Qty::plus);
         events = sort == Sort.CONNECTION ? byName.size() : events + 1;

@@ -80,6 +80,13 @@ class BurstsTest {
     }
 
     @Test
+    void anAlertIsToldBeforeTheWarningsThatComeAfterIt() {
+        bursts.alert("all trading is halted", true, 0);
+        bursts.alert("a fill came late", false, 100);
+        assertThat(shown(1_000)).containsExactly("✖ ALERT 2 alerts · all trading is halted");
+    }
+
+    @Test
     void aLostLineStaysUntilItIsBack() {
         bursts.lost("NYLON", "NYLON is DOWN", 0);
         bursts.lost("LISBON", "LISBON is DOWN", 10);
