@@ -3,6 +3,7 @@ package dev.plumbline.console.alerts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -93,11 +94,12 @@ final class AlertsView implements Builder<Region> {
 
     private Node filter() {
         filter.setId("alerts-filter");
-        filter.setPromptText("Filter: order:C1 age<5m gap …   /");
+        filter.setPromptText("Filter   /");
+        filter.setTooltip(new Tooltip("Filter: order:C1 age<5m gap …   /"));
         filter.setAccessibleText("Filter of the alerts");
         filter.setLeft(new FontIcon(Feather.SEARCH));
         filter.setPrefWidth(130);
-        filter.setMinWidth(110);
+        filter.setMinWidth(90);
         HBox.setHgrow(filter, Priority.SOMETIMES);
         Typing.bind(filter, model.filter, fields);
         filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -145,6 +147,8 @@ final class AlertsView implements Builder<Region> {
 
     private void lay() {
         var columns = Columns.<AlertRow, Folded>of(table, "alerts", "No alerts", row -> row.folded);
+        table.setPlaceholder(Parts.quiet(
+                Bindings.when(Bindings.isEmpty(model.rows)).then("No alerts").otherwise("No alert matches the filter")));
         columns.text("New", 40, folded -> folded.isUnseen() ? "●" : "");
         columns.number(
                 "Time", 102, folded -> Show.time(folded.newest().at()),

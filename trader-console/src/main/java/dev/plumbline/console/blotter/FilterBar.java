@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -96,6 +97,8 @@ public final class FilterBar<T> {
 
     /// For a panel that mostly is: it begins with less room, and leaves the rest to others.
     public FilterBar<T> narrow() {
+        field.setTooltip(new Tooltip(field.getPromptText()));
+        field.setPromptText("Filter   /");
         field.setPrefColumnCount(10);
         field.setMinWidth(110);
         HBox.setHgrow(field, Priority.SOMETIMES);

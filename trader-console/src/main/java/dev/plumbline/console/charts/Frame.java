@@ -16,6 +16,8 @@ record Frame(double width, double height, long origin, Scale x, Scale y) {
     private static final double TOP = 10;
     private static final double BOTTOM = 22;
     private static final double X_EVERY = 110;
+    /// About how wide a letter of a label is.
+    private static final double LETTER = 6.5;
     private static final double Y_EVERY = 36;
 
     /// @param low smallest value that must be seen; `high` is not below it
@@ -63,7 +65,9 @@ record Frame(double width, double height, long origin, Scale x, Scale y) {
         for (var tick : Ticks.ofTimes(from, to, (int) Math.max(1, (right() - left()) / X_EVERY)).list()) {
             double at = xAt((long) tick.value());
             shapes.add(new Shape.Line(at, y.pixelTo(), at, y.pixelFrom(), Ink.GRID, false));
-            shapes.add(new Shape.Text(at, height - BOTTOM / 2, tick.label(), Ink.LABEL, Anchor.MIDDLE));
+            boolean isCut = at < tick.label().length() * LETTER / 2;
+            shapes.add(new Shape.Text(
+                    isCut ? 0 : at, height - BOTTOM / 2, tick.label(), Ink.LABEL, isCut ? Anchor.LEFT : Anchor.MIDDLE));
         }
         return shapes;
     }

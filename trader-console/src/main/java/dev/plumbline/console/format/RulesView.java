@@ -106,6 +106,8 @@ final class RulesView<T> {
         look.valueProperty().bindBidirectional(model.look);
         var row = new HBox(8, Parts.label("_When", bar.field()), bar.field(), Parts.label("_For", where), where, Parts.label("_Look", look), look, take);
         row.getStyleClass().add("hinted");
+        where.setMinWidth(Region.USE_PREF_SIZE);
+        look.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(bar.field(), Priority.ALWAYS);
         return row;
     }

@@ -22,6 +22,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -135,6 +136,9 @@ final class OrdersView {
     private Node counts() {
         var counts = Parts.quiet(model.counts);
         counts.setMinWidth(0);
+        var whole = new Tooltip();
+        whole.textProperty().bind(model.counts);
+        counts.setTooltip(whole);
         return counts;
     }
 

@@ -284,6 +284,7 @@ final class WaveView {
         var field = new TextField();
         field.setId(id);
         field.setPromptText(prompt);
+        field.setPrefColumnCount(prompt.length());
         field.getStyleClass().add("figures");
         return field;
     }

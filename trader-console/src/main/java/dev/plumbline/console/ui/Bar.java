@@ -106,16 +106,37 @@ final class Bar extends Pane {
         }
     }
 
-    /// What is lacking is taken from all who can give, in the measure in which they can; what is left over goes to those who grow.
+    /// What is left over goes to those who grow. What is lacking is taken from those who could, for an empty field spares more
+    /// than a text that is cut, then from the others; among themselves in the measure in which they can give.
     private double[] widths(List<Node> line, double width) {
         double over = width - sum(line, tool -> tool.prefWidth(-1));
-        double give = line.stream().mapToDouble(tool -> Math.max(0, tool.prefWidth(-1) - tool.minWidth(-1))).sum();
+        if (over < 0) return narrowed(line, -over);
         var grows = growing(line);
-        return line.stream().mapToDouble(tool -> {
-            double pref = tool.prefWidth(-1);
-            if (over < 0) return pref + (give == 0 ? 0 : Math.max(over / give, -1) * Math.max(0, pref - tool.minWidth(-1)));
-            return grows.contains(tool) ? pref + over / grows.size() : pref;
-        }).toArray();
+        return line.stream()
+                .mapToDouble(tool -> tool.prefWidth(-1) + (grows.contains(tool) ? over / grows.size() : 0))
+                .toArray();
+    }
+
+    private static double[] narrowed(List<Node> line, double lack) {
+        double elastic = line.stream().filter(Bar::isElastic).mapToDouble(Bar::give).sum();
+        double others = line.stream().mapToDouble(Bar::give).sum() - elastic;
+        double ofElastic = share(lack, elastic);
+        double ofOthers = share(lack - elastic, others);
+        return line.stream()
+                .mapToDouble(tool -> tool.prefWidth(-1) - give(tool) * (isElastic(tool) ? ofElastic : ofOthers))
+                .toArray();
+    }
+
+    private static double share(double lack, double give) {
+        return give == 0 ? 0 : Math.clamp(lack / give, 0, 1);
+    }
+
+    private static double give(Node tool) {
+        return Math.max(0, tool.prefWidth(-1) - tool.minWidth(-1));
+    }
+
+    private static boolean isElastic(Node tool) {
+        return HBox.getHgrow(tool) == Priority.ALWAYS || HBox.getHgrow(tool) == Priority.SOMETIMES;
     }
 
     private static List<Node> growing(List<Node> line) {

@@ -37,7 +37,7 @@ class BarTest {
         var field = tool(60, 120);
         HBox.setHgrow(field, Priority.ALWAYS);
         field.setMaxWidth(Double.MAX_VALUE);
-        var shown = new Shown(new Stage(), new BorderPane(), field, tool(50, 50), tool(80, 80), tool(70, 70));
+        var shown = new Shown(new Stage(), new BorderPane(), field, tool(50, 60), tool(80, 80), tool(70, 70));
         shown.panel.setCenter(Parts.panel(new Region(), field, shown.chip, Parts.space(), shown.cancel, shown.all));
         shown.stage.setScene(new Scene(shown.panel, 500, 300));
         shown.stage.show();
@@ -91,6 +91,16 @@ class BarTest {
         wide(robot, 310);
         assertThat(shown().tools()).extracting(BarTest::y).containsOnly(y(shown().field));
         assertThat(shown().field.getWidth()).as("gives what is lacking").isBetween(60.0, 90.0);
+    }
+
+    @Test
+    void whoCouldGrowGivesBeforeTheOthers(FxRobot robot) {
+        wide(robot, 350);
+        assertThat(shown().field.getWidth()).isLessThan(120);
+        assertThat(shown().chip.getWidth()).as("keeps its words").isEqualTo(60);
+        wide(robot, 306);
+        assertThat(shown().field.getWidth()).as("has no more to give").isEqualTo(60);
+        assertThat(shown().chip.getWidth()).isBetween(50.0, 60.0);
     }
 
     @Test
