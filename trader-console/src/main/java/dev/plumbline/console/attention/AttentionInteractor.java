@@ -260,7 +260,7 @@ final class AttentionInteractor implements Inbox.PictureReader {
         model.seenObstacle.set(
                 chosen.isEmpty() ? "nothing is chosen" : chosen.get().isSeen() ? "it is seen already" : "");
         model.allSeenObstacle.set(
-                model.only.isEmpty() && filter.isEverything() ? "first press the kinds that you have seen" : model.rows.isEmpty() ? "none is shown" : "");
+                model.only.isEmpty() && filter.isEverything() ? "first press the kinds that you have seen, or filter" : model.rows.isEmpty() ? "none is shown" : "");
         model.orderObstacle.set(noOrder);
         model.explainObstacle.set(noOrder.isEmpty() && !canExplain ? "no panel here explains orders" : noOrder);
         model.askObstacle.set(locked.isEmpty() ? order.map(this::noAnswerThere).orElse("") : locked);

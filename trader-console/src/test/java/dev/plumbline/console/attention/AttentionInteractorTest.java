@@ -198,7 +198,7 @@ class AttentionInteractorTest {
     void marksAllOfAKindAsSeenButNeverAllOfAll() {
         tell(Samples.item(Troubled.flagged("C1", 0, 0, Flag.EXTERNAL)),
                 Samples.item(Troubled.flagged("C2", 0, 0, Flag.EXTERNAL)), Samples.item(unknown("C3")));
-        assertThat(model.allSeenObstacle.get()).isEqualTo("first press the kinds that you have seen");
+        assertThat(model.allSeenObstacle.get()).isEqualTo("first press the kinds that you have seen, or filter");
         model.only.add(Kind.EXTERNAL);
         interactor.publish();
         assertThat(model.allSeenObstacle.get()).isEmpty();
