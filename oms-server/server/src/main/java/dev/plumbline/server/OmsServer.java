@@ -251,8 +251,7 @@ public final class OmsServer {
 
     /// Returns once this server can take over; it does so on a thread of its own.
     private void standBy(House house, SnapshotBooks books, Cluster core) {
-        var replica = new HazelcastReplica(core.hazelcast(), house.store::committed);
-        undo("replica", replica::close);
+        var replica = new HazelcastReplica(core.hazelcast(), config.shards(), house.store::committed);
         var owned = new OwnedEpochs(config.data());
         boolean wasLast = owned.read().equals(Await.done(house.store.epochs()));
         var database = reached.orElseThrow();

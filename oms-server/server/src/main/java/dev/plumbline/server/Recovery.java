@@ -129,8 +129,7 @@ public final class Recovery {
     ///
     /// @param replica what other members have in memory of a shard, oldest first; asked before the store, for what the store
     ///     has got goes from there
-    /// @return by shard, its last input
-    List<Long> takeOver(IntFunction<List<Entry>> replica) {
+    void takeOver(IntFunction<List<Entry>> replica) {
         for (var restart : restarts) {
             var inMemory = replica.apply(restart.number());
             var stored = follow(restart);
@@ -140,7 +139,6 @@ public final class Recovery {
         for (var batch : heldBack) giveAgain(batch);
         heldBack.clear();
         giveToStore();
-        return restarts.stream().map(Restart::lastSeq).toList();
     }
 
     private void takeFromReplica(Restart restart, List<Entry> inMemory, StoredShard stored) {

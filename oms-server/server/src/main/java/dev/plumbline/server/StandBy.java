@@ -105,10 +105,12 @@ final class StandBy {
         var held = succession.epochs();
         var epochs = new TreeMap<Integer, Long>();
         for (int shard = 0; shard < shards; shard++) {
-            epochs.put(shard, epoch(held, Succession.lease(shard)));
-            Await.done(store.own(shard, epoch(held, Succession.lease(shard))));
+            long epoch = epoch(held, Succession.lease(shard));
+            epochs.put(shard, epoch);
+            Await.done(store.own(shard, epoch));
+            replica.own(shard, epoch);
         }
-        var upTo = recovery.takeOver(shard -> replica.of(shard, 0));
+        recovery.takeOver(replica::of);
         boolean isOwnHeir = succession.isOwnHeir();
         owned.write(epochs);
         succession.begun();
@@ -117,22 +119,22 @@ final class StandBy {
                 shard -> succession.mayAct(Succession.lease(shard), epoch(held, Succession.lease(shard))),
                 session -> succession.mayAct(Succession.lease(session), epoch(held, Succession.lease(session))),
                 session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir)));
-        watch(held, upTo);
+        watch(held);
     }
 
     private static long epoch(Map<String, Long> held, String lease) {
         return Objects.requireNonNull(held.get(lease));
     }
 
-    /// @param upTo by shard, the last input that was taken over: once Postgres has it the replica need not
-    private void watch(Map<String, Long> held, List<Long> upTo) {
+    /// What was taken over need not be in the replica once Postgres has it.
+    private void watch(Map<String, Long> held) {
         var stored = store.drain();
         boolean isCleared = false;
         while (succession.epochs().equals(held)) {
             if (pauses()) return;
             replica.look();
             if (isCleared || !stored.succeeded()) continue;
-            for (int shard = 0; shard < shards; shard++) replica.clear(shard, upTo.get(shard));
+            for (int shard = 0; shard < shards; shard++) replica.clear(shard);
             isCleared = true;
         }
         turn.lost("another server has taken over, or may",

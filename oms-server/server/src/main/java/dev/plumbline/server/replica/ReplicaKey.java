@@ -8,7 +8,7 @@ import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import com.hazelcast.partition.PartitionAware;
 
-/// Some inputs of a shard in the replica, by the number of the first. All of a shard are in one Hazelcast partition, so that
+/// Some inputs of a shard in the replica, by the epoch of who took them and the number of the first. All of a shard are in one Hazelcast partition, so that
 /// they move together.
 ///
 /// The key itself says its partition: a partitioning strategy of the map is overlooked by the map's asynchronous
@@ -18,17 +18,19 @@ final class ReplicaKey implements IdentifiedDataSerializable, PartitionAware<Int
     private static final int CLASS = 1;
 
     private int shard;
+    private long epoch;
     private long first;
 
     private ReplicaKey() {}
 
-    ReplicaKey(int shard, long first) {
+    ReplicaKey(int shard, long epoch, long first) {
         this.shard = shard;
+        this.epoch = epoch;
         this.first = first;
     }
 
-    long first() {
-        return first;
+    long epoch() {
+        return epoch;
     }
 
     static void register(SerializationConfig serialization) {
@@ -43,12 +45,14 @@ final class ReplicaKey implements IdentifiedDataSerializable, PartitionAware<Int
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
         out.writeInt(shard);
+        out.writeLong(epoch);
         out.writeLong(first);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
         shard = in.readInt();
+        epoch = in.readLong();
         first = in.readLong();
     }
 
@@ -64,7 +68,7 @@ final class ReplicaKey implements IdentifiedDataSerializable, PartitionAware<Int
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ReplicaKey key && key.shard == shard && key.first == first;
+        return other instanceof ReplicaKey key && key.shard == shard && key.epoch == epoch && key.first == first;
     }
 
     @Override
@@ -74,6 +78,6 @@ final class ReplicaKey implements IdentifiedDataSerializable, PartitionAware<Int
 
     @Override
     public String toString() {
-        return shard + "/" + first;
+        return shard + "/" + epoch + "/" + first;
     }
 }

@@ -20,6 +20,8 @@ import dev.plumbline.server.journal.Entries;
 
 /// Real members on the loopback.
 class HazelcastReplicaTest {
+    private static final int SHARDS = 64;
+
     private Members members;
     /// What Postgres has.
     private final Map<Integer, Promise<Void>> commits = new ConcurrentHashMap<>();
@@ -40,7 +42,7 @@ class HazelcastReplicaTest {
         replica.look();
         assertThat(replica.isSafe()).isFalse();
         assertThatThrownBy(() -> Await.done(replica.put(0, Entries.batch(0, 1, 10)))).hasMessageContaining("no second member");
-        assertThat(replica.of(0, 0)).isEmpty();
+        assertThat(replica.of(0)).isEmpty();
     }
 
     /// The second member's memory is looked at, not asked for over the wire, and in the moment in which the write is done:
@@ -64,12 +66,28 @@ class HazelcastReplicaTest {
 
         Members.kill(both.getFirst());
         for (int shard : shards) {
-            assertThat(second.of(shard, 0)).isEqualTo(Entries.batch(shard, 1, 100));
-            assertThat(second.of(shard, 2)).isEqualTo(Entries.batch(shard, 3, 100));
+            assertThat(second.of(shard)).isEqualTo(Entries.batch(shard, 1, 100));
         }
-        second.clear(shards.getFirst(), 100);
-        assertThat(second.of(shards.getFirst(), 0)).isEmpty();
-        assertThat(second.of(shards.getLast(), 0)).isNotEmpty();
+        second.own(shards.getFirst(), 2);
+        second.clear(shards.getFirst());
+        assertThat(second.of(shards.getFirst())).isEmpty();
+        assertThat(second.of(shards.getLast())).isNotEmpty();
+    }
+
+    /// An owner begins where the one before it ended. What that one still puts, as it does not know of the next, is nothing.
+    @Test
+    void whatAFormerOwnerPutsLateIsNoPartOfIt() {
+        var both = members.two();
+        var former = safe(both.getFirst());
+        var next = safe(both.getLast());
+        former.own(7, 1);
+        next.own(7, 2);
+        Await.done(former.put(7, Entries.batch(7, 1, 3)));
+        Await.done(next.put(7, Entries.batch(7, 4, 5)));
+        Await.done(former.put(7, Entries.batch(7, 4, 9)));
+        assertThat(next.of(7)).isEqualTo(Entries.batch(7, 1, 5));
+        next.clear(7);
+        assertThat(next.of(7)).isEqualTo(Entries.batch(7, 4, 5));
     }
 
     @Test
@@ -79,7 +97,7 @@ class HazelcastReplicaTest {
         Await.done(replica.put(7, Entries.batch(7, 1, 3)));
         Await.done(replica.put(7, Entries.batch(7, 4, 5)));
         commit(3).complete();
-        await().untilAsserted(() -> assertThat(replica.of(7, 0)).isEqualTo(Entries.batch(7, 4, 5)));
+        await().untilAsserted(() -> assertThat(replica.of(7)).isEqualTo(Entries.batch(7, 4, 5)));
     }
 
     /// Before the members have found out that one is gone, and until another has the copies of all that is here.
@@ -93,7 +111,7 @@ class HazelcastReplicaTest {
         assertThatThrownBy(() -> Await.done(replica.put(7, Entries.batch(7, 4, 5)))).hasMessageContaining("no second member");
         replica.look();
         assertThat(replica.isSafe()).isFalse();
-        assertThat(replica.of(7, 0)).isEqualTo(Entries.batch(7, 1, 3));
+        assertThat(replica.of(7)).isEqualTo(Entries.batch(7, 1, 3));
     }
 
     @Test
@@ -106,7 +124,7 @@ class HazelcastReplicaTest {
     }
 
     private HazelcastReplica replica(HazelcastInstance member) {
-        return new HazelcastReplica(member, (_, seq) -> commit(seq).future());
+        return new HazelcastReplica(member, SHARDS, (_, seq) -> commit(seq).future());
     }
 
     private Promise<Void> commit(long seq) {

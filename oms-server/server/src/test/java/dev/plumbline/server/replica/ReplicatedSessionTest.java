@@ -61,7 +61,7 @@ class ReplicatedSessionTest {
     }
 
     private static HazelcastReplica replica(HazelcastInstance member) {
-        return new HazelcastReplica(member, (_, _) -> Future.succeededFuture());
+        return new HazelcastReplica(member, 1, (_, _) -> Future.succeededFuture());
     }
 
     private ReplicatedSession take(HazelcastReplica replica, long epoch) throws IOException {
