@@ -41,7 +41,7 @@ class OwnedEpochsTest {
     void aFileThatWasNotFinishedCountsForNothing() throws IOException {
         var epochs = new OwnedEpochs(folder);
         epochs.write(Map.of(0, 1L));
-        Files.writeString(folder.resolve("epochs.new"), "0 ");
+        Files.writeString(folder.resolve("epochs.new"), "0 1\n1 1\n2");
         assertThat(epochs.read()).isEqualTo(Map.of(0, 1L));
         epochs.write(Map.of(0, 2L));
         assertThat(epochs.read()).isEqualTo(Map.of(0, 2L));
