@@ -2,6 +2,7 @@ package dev.plumbline.server.replica;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +36,9 @@ public final class ReplicatedSession implements SessionCopies {
 
     /// Under this number, which no adapter uses, stands that all has been copied from the owner before.
     private static final long WHOLE = Long.MAX_VALUE - 1;
+
+    /// So long a server that stops waits for Postgres.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HazelcastReplica replica;
     private final IMap<SessionKey, byte[]> records;
@@ -73,7 +77,7 @@ public final class ReplicatedSession implements SessionCopies {
             var rows = new ArrayList<SessionRow>();
             all().forEach((number, record) -> rows.add(row(number, Buffer.buffer(record))));
             rows.add(row(WHOLE, Buffer.buffer()));
-            Await.done(store.keep(session, rows));
+            Await.done(store.keep(session, rows), PATIENCE);
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " keeps is not in the database: " + failed.getMessage(), failed);
         }
