@@ -117,11 +117,11 @@ record OrderColumn(
         return sort.compare(one, other);
     }
 
-    /// Above 0 where it sorts after what it was before, below where before that, 0 where its cell shows the same. What the chip of
-    /// a state says beyond OrdStatus, such as that our cancel was sent, is a change as well.
+    /// Above 0 where it sorts after what it was before, below where before that, 0 where its cell shows the same. A state has no
+    /// direction: above 0 whenever its chip says something else, be it beyond OrdStatus, such as that our cancel was sent.
     int change(Order before, Order now) {
-        int direction = -compare(before, now);
-        return direction == 0 && kind == Kind.STATUS && !StateChip.of(before).equals(StateChip.of(now)) ? 1 : direction;
+        if (kind == Kind.STATUS) return StateChip.of(before).equals(StateChip.of(now)) ? 0 : 1;
+        return -compare(before, now);
     }
 
     private static String total(Total total) {

@@ -33,6 +33,14 @@ class OrderColumnTest {
     }
 
     @Test
+    void aStateHasNoDirection() {
+        var filled = Samples.filled(OPEN, 1000);
+        assertThat(change("status", unanswered(Stage.SENT), OPEN)).isPositive();
+        assertThat(change("status", OPEN, filled)).isPositive();
+        assertThat(change("status", filled, OPEN)).isPositive();
+    }
+
+    @Test
     void aFigureLightsUpByItsDirection() {
         assertThat(change("filled", OPEN, Samples.filled(OPEN, 100))).isPositive();
         assertThat(change("leaves", OPEN, Samples.filled(OPEN, 100))).isNegative();
