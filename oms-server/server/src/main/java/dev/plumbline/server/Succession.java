@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.server.bus.PeersOnBus;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Clustering;
 import dev.plumbline.server.lease.LeaseTerms;
 import dev.plumbline.server.lease.Leases;
-import dev.plumbline.server.lease.PeersOnBus;
 import dev.plumbline.server.lease.PostgresArbiter;
 import dev.plumbline.server.lease.Run;
 import dev.plumbline.server.store.LastOwner;

@@ -19,6 +19,11 @@ public final class Addresses {
         return "broker." + session;
     }
 
+    /// Questions of other servers of the cluster about who may act, answered.
+    public static String lease(String server) {
+        return "lease." + server;
+    }
+
     /// [DeskMessage.Batch]es, published to all consoles of a desk.
     public static String desk(String desk) {
         return "desk." + desk;

@@ -1,4 +1,4 @@
-package dev.plumbline.server.lease;
+package dev.plumbline.server.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,6 +26,12 @@ import org.junit.jupiter.api.Test;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.server.lease.Arbiter;
+import dev.plumbline.server.lease.LeaseRegister;
+import dev.plumbline.server.lease.LeaseTerms;
+import dev.plumbline.server.lease.Leases;
+import dev.plumbline.server.lease.Peers;
+import dev.plumbline.server.lease.Run;
 
 /// Two members of a real cluster: A asks, and B answers, of the three servers that there are.
 class PeersOnBusTest {
@@ -107,7 +113,7 @@ class PeersOnBusTest {
         assertNotGiven(peers.promise("B", A1));
         assertThat(tick()).isEqualTo(B1);
         assertThat(Await.done(peers.promise("B", A1))).isEqualTo(B1);
-        now += TERMS.spanNanos();
+        now += TERMS.span().toNanos();
         assertNotGiven(peers.promise("B", A1));
         tick();
         assertThat(Await.done(peers.promise("B", A1))).isEqualTo(B1);
@@ -124,7 +130,7 @@ class PeersOnBusTest {
     @Test
     void nobodyIsRefusedWhereTheArbiterMayBeAway() {
         tick();
-        now += TERMS.spanNanos();
+        now += TERMS.span().toNanos();
         assertNotGiven(peers.refuse("B", A1));
         tick();
         assertThat(Await.done(peers.promise("B", A1))).as("it was not refused").isEqualTo(B1);

@@ -1,10 +1,16 @@
-package dev.plumbline.server.lease;
+package dev.plumbline.server.bus;
 
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+
+import dev.plumbline.server.lease.LeaseTerms;
+import dev.plumbline.server.lease.Leases;
+import dev.plumbline.server.lease.Peers;
+import dev.plumbline.server.lease.Run;
+import dev.plumbline.wire.Addresses;
 
 /// The other servers over the clustered event bus: a question is answered within a span, or it fails. One event loop calls.
 public final class PeersOnBus implements Peers {
@@ -23,7 +29,7 @@ public final class PeersOnBus implements Peers {
 
     /// Answers the questions of others, on the context that calls this. Completes once they can ask.
     public static Future<Void> answer(EventBus bus, String server, Leases leases) {
-        return bus.<JsonObject>consumer(address(server), question -> answer(question, leases)).completion();
+        return bus.<JsonObject>consumer(Addresses.lease(server), question -> answer(question, leases)).completion();
     }
 
     private static void answer(Message<JsonObject> question, Leases leases) {
@@ -47,12 +53,8 @@ public final class PeersOnBus implements Peers {
     }
 
     private Future<Run> ask(String server, String question, Run about) {
-        return bus.<JsonObject>request(address(server), form(about).put(QUESTION, question), options)
+        return bus.<JsonObject>request(Addresses.lease(server), form(about).put(QUESTION, question), options)
                 .map(reply -> run(reply.body()));
-    }
-
-    private static String address(String server) {
-        return "lease." + server;
     }
 
     private static JsonObject form(Run run) {
