@@ -81,6 +81,14 @@ class ServerConfigTest {
                 new BrokerSession("ALPHA"), new BrokerSession("BRAVO"));
     }
 
+    @Test
+    void readsTheExampleOfACluster() {
+        var config = ServerConfig.read(Path.of("..", "..", "packaging", "config", "cluster-a.yaml"));
+        assertThat(config.cluster().servers().keySet()).containsExactly("A", "B");
+        assertThat(config.core()).hasToString("10.0.0.1:5701");
+        assertThat(config.cluster().span()).isEqualTo(Duration.ofSeconds(2));
+    }
+
     /// What is written instead of a sound line, and all that the one line of complaint must name.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock =
