@@ -52,6 +52,7 @@ final class Succession {
     private volatile Optional<LastOwner> lastOwner = Optional.empty();
     private volatile boolean isKnown;
     private volatile boolean isHeir;
+    private volatile boolean isAnotherActing;
     private volatile Map<String, Long> begunWith = Map.of();
     private boolean isAsking;
     private long nobodySince = System.nanoTime();
@@ -118,8 +119,10 @@ final class Succession {
 
     /// Whose heir are we?
     private void look() {
-        lastOwner.filter(_ -> isReplicaSafe.getAsBoolean()).map(Succession::run).filter(leases::isInSight).ifPresent(stoodBy::add);
-        if (lastOwner.map(Succession::run).filter(leases::isInSight).isPresent()) nobodySince = System.nanoTime();
+        var acting = lastOwner.filter(owner -> !owner.isStored()).map(Succession::run).filter(leases::isInSight);
+        if (isReplicaSafe.getAsBoolean()) acting.ifPresent(stoodBy::add);
+        isAnotherActing = acting.isPresent();
+        if (isAnotherActing) nobodySince = System.nanoTime();
         if (isAsking) return;
         isAsking = true;
         store.lastOwner().onComplete(answered -> context.runOnContext(_ -> {
@@ -148,7 +151,7 @@ final class Succession {
 
     private boolean wants() {
         if (holdsAll()) return true;
-        if (!isHeir) return false;
+        if (!isHeir || isAnotherActing) return false;
         var inSight = core.servers();
         boolean isFirst = !inSight.isEmpty() && inSight.getFirst().equals(config.server());
         // The first one may be no heir.
@@ -197,6 +200,7 @@ final class Succession {
         var owner = lastOwner.map(LastOwner::server).orElse("");
         if (!isHeir && !core.servers().contains(owner))
             return "waiting for " + owner + ", which ran the shards last: what it has not written to the database is in its journal. Start it";
+        if (!isHeir) return "joining: " + owner + " runs the shards, and not all it has is here yet";
         return wants() ? "taking over" : "standing by: " + owner + " runs the shards";
     }
 

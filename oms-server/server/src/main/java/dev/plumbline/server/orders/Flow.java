@@ -14,8 +14,8 @@ import dev.plumbline.server.journal.Kept;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
 /// What happens to a shard's batches, one after the other: kept in the journal and copied to a second member, or where there
-/// is none written to the store, and only then let out, as long as this server may act, effects in the order of their causes. It knows no event loop and no clock: the simulation drives it as
-/// the verticle does. One thread.
+/// is none written to the store, and only then let out, as long as this server may act, effects in the order of their causes.
+/// It knows no event loop and no clock: the simulation drives it as the verticle does. One thread.
 final class Flow {
     private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
 

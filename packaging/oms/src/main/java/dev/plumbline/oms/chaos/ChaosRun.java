@@ -91,8 +91,14 @@ final class ChaosRun {
         try {
             long deadline = System.nanoTime() + SETTLE_WITHIN.toNanos();
             while (true) {
-                var books = Books.compare(scene, clients, reader);
-                if (books.differences().isEmpty() || System.nanoTime() > deadline) return books;
+                scene.awaitOpen();
+                try {
+                    var books = Books.compare(scene, clients, reader);
+                    if (books.differences().isEmpty() || System.nanoTime() > deadline) return books;
+                } catch (IllegalStateException gone) {
+                    // Of several servers another may just be taking over.
+                    if (scene.door().isConnected() || System.nanoTime() > deadline) throw gone;
+                }
                 patience.pause(50);
             }
         } finally {
