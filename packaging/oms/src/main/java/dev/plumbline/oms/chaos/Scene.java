@@ -73,13 +73,17 @@ final class Scene {
     }
 
     /// With nothing of an earlier run.
-    void set() {
+    void set() throws InterruptedException {
         empty();
         Say.progress("starting Postgres");
         store = Optional.of(postgres.start());
         startBrokers();
         writeConfigs();
-        for (var member : members) start(member);
+        for (var member : members) {
+            start(member);
+            // The first one makes the tables.
+            while (members.size() > 1 && member.isAlive() && !member.hasSaid("taking back") && !patience.isOver()) patience.pause(20);
+        }
         Await.done(street.deployVerticle(door));
     }
 
