@@ -1,7 +1,6 @@
 package dev.plumbline.oms.chaos;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -22,7 +21,8 @@ import dev.plumbline.server.config.ConfigException;
             "Kills a server under load, again and again, and looks for what it lost.",
             "A server and a Postgres run as processes of their own on the loopback, between brokers that misbehave and " +
             "clients that trade. By a plan drawn from the seed the server is killed with -9, also while it starts, " +
-            "frozen, and told to stop; Postgres is killed, frozen and stopped for a while, and its disk fills up. With " +
+            "frozen, and told to stop; Postgres is killed, frozen and stopped for a while, and its disk fills up. Of " +
+            "several servers, the lines between them are cut, one way or both, come and go, or are slow. With " +
             "--durability power, what was not forced to the disk is cut off at a random byte after each kill. At the end " +
             "the brokers' own books, the clients' record of what was accepted, the server's memory and Postgres are " +
             "compared.",
@@ -40,11 +40,17 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--members", paramLabel = "N", defaultValue = "1", description = "so many servers: one trades, the others stand by and take over (default: ${DEFAULT-VALUE})")
     private int members;
 
-    @Option(names = "--minutes", paramLabel = "N", defaultValue = "0", description = "end after N minutes (default: 2, where neither --kills nor --outage says)")
+    @Option(names = "--minutes", paramLabel = "N", defaultValue = "0", description = "end after N minutes (default: 2, where nothing else says)")
     private long minutes;
 
     @Option(names = "--kills", paramLabel = "N", defaultValue = "0", description = "end after N kill -9 of the server")
     private int kills;
+
+    @Option(names = "--times", paramLabel = "N", defaultValue = "0", description = "end after N deeds of any kind")
+    private int times;
+
+    @Option(names = "--deeds", paramLabel = "LIST", defaultValue = "", description = "only these, with commas between: kill, terminate, freeze, pause, kill-postgres, freeze-postgres, stop-postgres, fill-postgres, part, part-one-way, part-other-way, flap, cut-off, lose-house, slow (default: all that the machine allows)")
+    private String deeds = "";
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "500", description = "new orders a second (default: ${DEFAULT-VALUE})")
     private int rate;
@@ -75,15 +81,14 @@ public final class ChaosCommand implements Callable<Integer> {
         if (rate < 1 || rate > 5_000) throw new ConfigException("--rate " + rate + ": must be 1 to 5000");
         if (members < 1 || members > 5) throw new ConfigException("--members " + members + ": must be 1 to 5");
         if (minutes < 0) throw new ConfigException("--minutes " + minutes + ": must be 0 or more");
+        if (times < 0) throw new ConfigException("--times " + times + ": must be 0 or more");
         if (verifyEvery < 1) throw new ConfigException("--verify-every " + verifyEvery + ": must be 1 or more");
         if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
         if (outage < 0) throw new ConfigException("--outage " + outage + ": must be 0 or more");
         var options = new ChaosOptions(
-                seed, members, kills, seconds(), rate, outage, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
+                seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
                 Say.dataFolder().toAbsolutePath().resolve("chaos"));
-        var inside = withoutFullDisk
-                ? OptionalInt.empty()
-                : Scene.disk(options).runInside(arguments());
+        var inside = new Inside(!withoutFullDisk, members > 1, options.data().resolve("disk")).run(arguments());
         return inside.isPresent() ? inside.getAsInt() : new ChaosRun(options).run();
     }
 
@@ -95,7 +100,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private long seconds() {
         if (minutes > 0) return minutes * 60;
-        return kills > 0 || outage > 0 ? 0 : USUAL_SECONDS;
+        return kills > 0 || times > 0 || outage > 0 ? 0 : USUAL_SECONDS;
     }
 
     private Durability durability() {

@@ -2,6 +2,8 @@ package dev.plumbline.oms.chaos;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.plumbline.adapter.simulator.Chaos;
 import dev.plumbline.journal.Durability;
@@ -9,6 +11,8 @@ import dev.plumbline.journal.Durability;
 /// @param members so many servers, of which one trades and the others stand by
 /// @param kills end after so many kill -9 of the server, 0 for when the time is up
 /// @param seconds end after so long, 0 for when the kills are done
+/// @param times end after so many deeds of any kind, 0 for when the kills are done or the time is up
+/// @param deeds what may be done
 /// @param rate new orders a second
 /// @param outage seconds for which Postgres is stopped, once, before all else; 0 for not
 /// @param chaosName what `chaos` was called
@@ -19,6 +23,8 @@ record ChaosOptions(
         int members,
         int kills,
         long seconds,
+        int times,
+        Set<Deed> deeds,
         int rate,
         long outage,
         Durability durability,
@@ -30,8 +36,12 @@ record ChaosOptions(
 
     /// The command that draws the same plan again.
     /// @param killsDone so many had been done
-    String again(int killsDone) {
-        return "oms chaos --seed " + seed + (members > 1 ? " --members " + members : "") + " --kills " + Math.max(1, killsDone) + " --rate " + rate + " --chaos " + chaosName
+    /// @param done so many deeds had been done, kills among them
+    String again(int killsDone, int done) {
+        return "oms chaos --seed " + seed + (members > 1 ? " --members " + members : "")
+                + (killsDone > 0 ? " --kills " + killsDone : " --times " + Math.max(1, done))
+                + (deeds.size() == Deed.values().length ? "" : " --deeds " + deeds.stream().map(Deed::option).collect(Collectors.joining(",")))
+                + " --rate " + rate + " --chaos " + chaosName
                 + " --durability " + durability.name().toLowerCase(Locale.ROOT)
                 + (outage > 0 ? " --outage " + outage : "");
     }

@@ -73,6 +73,9 @@ final class ChaosRun {
         last.process().terminate();
         torment.verify(last);
         for (var finding : torment.found()) books.reconciliation().differ("verify", finding);
+        for (var late : torment.late()) books.reconciliation().differ("members", late);
+        for (var speakers : scene.speakers())
+            for (var stray : speakers.strays()) books.reconciliation().differ("sent by who was fenced", stray);
         tell(clients, books, (System.nanoTime() - began) / 1_000_000_000);
         return books.differences().isEmpty() ? 0 : 1;
     }
@@ -80,7 +83,8 @@ final class ChaosRun {
     private boolean isOver(long began) {
         if (patience.isOver()) return true;
         if (options.kills() > 0 && torment.kills() >= options.kills()) return true;
-        if (options.kills() == 0 && options.seconds() == 0) return true;
+        if (options.times() > 0 && torment.sum() >= options.times()) return true;
+        if (options.kills() == 0 && options.times() == 0 && options.seconds() == 0) return true;
         return options.seconds() > 0 && System.nanoTime() - began > options.seconds() * 1_000_000_000L;
     }
 
@@ -119,6 +123,9 @@ final class ChaosRun {
         if (!gaps.isEmpty())
             Say.progress("%d times another server took over: orders are taken again after %,d ms in the median, %,d ms at worst"
                     .formatted(gaps.size(), gaps.get(gaps.size() / 2), gaps.getLast()));
+        if (options.members() > 1)
+            Say.progress("the brokers heard %,d messages of the servers in %d turns, %d from one whose turn was over".formatted(
+                    heard(), turns(), scene.speakers().stream().mapToInt(speakers -> speakers.strays().size()).sum()));
         if (torment.power().files() > 0)
             Say.progress("%,d files lost %,d bytes that were not on the disk yet".formatted(
                     torment.power().files(), torment.power().bytes()));
@@ -128,7 +135,17 @@ final class ChaosRun {
                 books.differences().isEmpty() ? "nothing lost, nothing doubled" : books.differences().size() + " DIFFERENCES"));
         if (options.json()) System.out.println(json(clients, books, seconds));
         if (!books.differences().isEmpty())
-            Say.progress("the data is kept in " + scene.folder() + "; the same plan again: " + options.again(torment.kills()));
+            Say.progress("the data is kept in " + scene.folder() + "; the same plan again: " + options.again(torment.kills(), torment.sum()));
+    }
+
+    /// Times that a broker heard another server than before.
+    private int turns() {
+        return scene.speakers().stream().mapToInt(Speakers::turns).sum();
+    }
+
+    /// Messages of the servers that the brokers got.
+    private long heard() {
+        return scene.speakers().stream().mapToLong(Speakers::heard).sum();
     }
 
     private String json(Clients clients, Books books, long seconds) {
@@ -153,6 +170,8 @@ final class ChaosRun {
             json.writeArrayFieldStart("takeoverMs");
             for (long gap : torment.gaps()) json.writeNumber(gap);
             json.writeEndArray();
+            json.writeNumberField("turns", turns());
+            json.writeNumberField("heard", heard());
             json.writeNumberField("kills", torment.kills());
             json.writeNumberField("deeds", torment.sum());
             json.writeNumberField("starts", scene.starts());

@@ -19,20 +19,24 @@ public final class ChaosServerCommand implements Callable<Integer> {
     @Option(names = "--config", required = true)
     private Path config = Path.of("");
 
+    /// HOST:PORT
     @Option(names = "--door", required = true)
-    private int port;
+    private String door = "";
 
     @Override
     public Integer call() throws InterruptedException {
         var vertx = Vertx.vertx();
+        int colon = door.lastIndexOf(':');
+        var host = door.substring(0, colon);
+        int port = Integer.parseInt(door.substring(colon + 1));
         ServerLoop.run(ServerConfig.read(config), server -> {
-            var door = new AtomicReference<>("");
+            var deployed = new AtomicReference<>("");
             server.serving().thenRun(() -> {
-                door.set(Await.done(vertx.deployVerticle(new Door(server, port))));
+                deployed.set(Await.done(vertx.deployVerticle(new Door(server, host, port))));
                 Say.progress("open");
             });
             server.lost().thenRun(() -> {
-                if (!door.get().isEmpty()) vertx.undeploy(door.get());
+                if (!deployed.get().isEmpty()) vertx.undeploy(deployed.get());
             });
         });
         return 0;

@@ -15,7 +15,7 @@ import dev.plumbline.server.OmsServer;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.Wire;
 
-/// A way into a server for the programs that torment it, on the loopback: asks, and a look at all that it has in memory.
+/// A way into a server for the programs that torment it, while it runs the shards: asks, and a look at all that it has in memory.
 final class Door extends VerticleBase {
     static final char ASK = 'A';
     static final char PICTURE = 'P';
@@ -25,10 +25,13 @@ final class Door extends VerticleBase {
     static final char HEAP = 'H';
 
     private final OmsServer server;
+    private final String host;
     private final int port;
 
-    Door(OmsServer server, int port) {
+    /// @param host to listen on, a number
+    Door(OmsServer server, String host, int port) {
         this.server = server;
+        this.host = host;
         this.port = port;
     }
 
@@ -36,7 +39,7 @@ final class Door extends VerticleBase {
     public Future<?> start() {
         return vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
                 .connectHandler(socket -> Frames.read(socket, (kind, body) -> on(socket, kind, body)))
-                .listen(port, "127.0.0.1");
+                .listen(port, host);
     }
 
     private void on(NetSocket socket, char kind, Buffer body) {

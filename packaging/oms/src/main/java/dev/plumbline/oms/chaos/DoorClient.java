@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.core.Account;
@@ -33,7 +34,7 @@ final class DoorClient extends VerticleBase {
     /// A server of several that has said nothing for so long may be frozen, and another one open.
     private static final long SILENT_NANOS = 1_500_000_000;
 
-    private final List<Integer> ports;
+    private final List<SocketAddress> doors;
     private int tries;
     private volatile int at;
     private long heardAt;
@@ -46,9 +47,9 @@ final class DoorClient extends VerticleBase {
     private volatile long largestHeap;
     private final AtomicLong repeated = new AtomicLong();
 
-    /// @param ports of the doors, of which one is open at a time
-    DoorClient(List<Integer> ports) {
-        this.ports = List.copyOf(ports);
+    /// @param doors of which one is open at a time
+    DoorClient(List<SocketAddress> doors) {
+        this.doors = List.copyOf(doors);
     }
 
     private record Waiting(Buffer frame, Promise<Answer> answer) {}
@@ -75,8 +76,8 @@ final class DoorClient extends VerticleBase {
 
     private void connect() {
         if (stopped || client == null) return;
-        int next = tries++ % ports.size();
-        client.connect(ports.get(next), "127.0.0.1").onComplete(result -> {
+        int next = tries++ % doors.size();
+        client.connect(doors.get(next)).onComplete(result -> {
             if (result.failed()) vertx.setTimer(RETRY_MS, _ -> connect());
             else connected(result.result(), next);
         });
@@ -106,7 +107,7 @@ final class DoorClient extends VerticleBase {
     }
 
     private void lookAtHeap() {
-        if (socket != null && ports.size() > 1 && System.nanoTime() - heardAt > SILENT_NANOS) socket.close();
+        if (socket != null && doors.size() > 1 && System.nanoTime() - heardAt > SILENT_NANOS) socket.close();
         if (socket != null) socket.write(Frames.of(Door.HEAP, Buffer.buffer()));
     }
 

@@ -4,23 +4,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+
+import io.vertx.core.net.SocketAddress;
 
 /// One of the servers of a run, over all its lives.
 final class Member {
+    private static final String STANDING_BY = "standing by: ";
+    private static final String SERVING = "ready: consoles";
+    /// The beginnings of what a server says of itself.
+    private static final List<String> STATES = List.of(
+            STANDING_BY, SERVING, "forming cluster", "joining: ", "waiting for ", "taking over", "this server acts no more");
+
     private final String name;
     private final Path folder;
-    private final int door;
+    private final SocketAddress door;
+    private final List<String> before;
     private final boolean hasWitness;
     private int saidBefore;
+    private int saidInFormerLives;
     private Optional<ServerProcess> process = Optional.empty();
 
     /// @param folder of this member alone: its configuration, its data and what it says
-    /// @param door the port on which it is to be tormented
-    Member(String name, Path folder, int door, boolean hasWitness) {
+    /// @param door where it is to be tormented; its host is that of the server
+    /// @param before what a command begins with that is to run on its machine
+    Member(String name, Path folder, SocketAddress door, List<String> before, boolean hasWitness) {
         this.name = name;
         this.folder = folder;
         this.door = door;
+        this.before = List.copyOf(before);
         this.hasWitness = hasWitness;
     }
 
@@ -28,7 +42,7 @@ final class Member {
         return name;
     }
 
-    int door() {
+    SocketAddress door() {
         return door;
     }
 
@@ -62,6 +76,27 @@ final class Member {
         }
     }
 
+    /// What it said of itself last in this life; empty where it has not.
+    String state() {
+        try {
+            var said = Files.exists(log()) ? Files.readString(log()).substring(saidInFormerLives) : "";
+            return STATES.stream()
+                    .filter(said::contains)
+                    .max(Comparator.comparingInt(said::lastIndexOf))
+                    .orElse("");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    boolean isStandingBy() {
+        return state().equals(STANDING_BY);
+    }
+
+    boolean isServing() {
+        return state().equals(SERVING);
+    }
+
     void listenFromHere() {
         try {
             saidBefore = Files.exists(log()) ? Files.readString(log()).length() : 0;
@@ -73,7 +108,8 @@ final class Member {
     /// Returns at once.
     void start() {
         listenFromHere();
-        process = Optional.of(ServerProcess.start(config(), door, log(), hasWitness));
+        saidInFormerLives = saidBefore;
+        process = Optional.of(ServerProcess.start(before, config(), door.toString(), log(), hasWitness));
     }
 
     ServerProcess process() {

@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 
 import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
@@ -32,6 +37,7 @@ final class Scene {
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(90);
     private static final int FLOW_FOR_EACH_ORDER = 2;
     private static final int SHARDS = 8;
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final ChaosOptions options;
     private final Patience patience;
@@ -39,6 +45,10 @@ final class Scene {
     private final DoorClient door;
     private final Vertx street = Vertx.vertx();
     private final List<Simulator> brokers = new ArrayList<>();
+    private final List<Speakers> speakers = Market.BROKERS.stream().map(broker -> new Speakers(broker.name())).toList();
+    /// The lines of each member to Postgres and the brokers, of which there are several.
+    private final Map<Member, List<Tap>> taps = new HashMap<>();
+    private final Optional<OwnNetwork> network;
     private final OwnDisk disk;
     private final EmbeddedDatabase postgres;
     private Optional<StoreConfig> store = Optional.empty();
@@ -51,16 +61,22 @@ final class Scene {
         this.options = options;
         this.patience = patience;
         this.disk = disk(options);
+        this.network = options.members() > 1 && Inside.hasNetwork() ? Optional.of(new OwnNetwork(options.members())) : Optional.empty();
         this.members = IntStream.range(0, options.members())
                 .mapToObj(i -> new Member(
-                        "S" + (i + 1), folder().resolve("S" + (i + 1)), freePort(), options.durability() == Durability.POWER))
+                        "S" + (i + 1), folder().resolve("S" + (i + 1)), SocketAddress.inetSocketAddress(freePort(), host(i)),
+                        network.map(own -> own.on(i)).orElse(List.of()), options.durability() == Durability.POWER))
                 .toList();
         this.door = new DoorClient(members.stream().map(Member::door).toList());
         this.postgres = new EmbeddedDatabase(
                 disk.isThere() ? diskFolder(options).resolve("postgres") : folder().resolve("postgres"), Say::progress);
     }
 
-    static OwnDisk disk(ChaosOptions options) {
+    private String host(int member) {
+        return network.isPresent() ? OwnNetwork.address(member) : LOOPBACK;
+    }
+
+    private static OwnDisk disk(ChaosOptions options) {
         return new OwnDisk(diskFolder(options));
     }
 
@@ -78,6 +94,7 @@ final class Scene {
         Say.progress("starting Postgres");
         store = Optional.of(postgres.start());
         startBrokers();
+        if (members.size() > 1) startTaps();
         writeConfigs();
         for (var member : members) {
             start(member);
@@ -113,10 +130,56 @@ final class Scene {
         }
     }
 
+    private void startTaps() {
+        for (var member : members) {
+            var all = new ArrayList<Tap>();
+            all.add(tap(store().port(), () -> _ -> {}));
+            for (int i = 0; i < brokers.size(); i++) {
+                var heardBy = speakers.get(i);
+                all.add(tap(brokers.get(i).port(), () -> heardBy.ear(member.name())));
+            }
+            taps.put(member, all);
+        }
+    }
+
+    private Tap tap(int port, Supplier<Tap.Ear> ears) {
+        var tap = new Tap(house(), port, ears);
+        Await.done(street.deployVerticle(tap));
+        return tap;
+    }
+
+    /// Where the servers find what is in this process.
+    private String house() {
+        return network.isPresent() ? OwnNetwork.HOUSE : LOOPBACK;
+    }
+
+    private int port(Member member, int line, int direct) {
+        return members.size() > 1 ? Objects.requireNonNull(taps.get(member)).get(line).port() : direct;
+    }
+
+    /// Its connections stay open, whatever the others do, and what it says on them is heard: for one that is frozen.
+    void hold(Member member) {
+        taps.getOrDefault(member, List.of()).forEach(Tap::hold);
+    }
+
+    void release(Member member) {
+        taps.getOrDefault(member, List.of()).forEach(Tap::release);
+    }
+
+    Optional<OwnNetwork> network() {
+        return network;
+    }
+
+    /// Of each broker.
+    List<Speakers> speakers() {
+        return speakers;
+    }
+
     private void writeConfigs() {
         var cluster = new StringBuilder();
         for (var member : members)
-            cluster.append("    %s: {core: \"127.0.0.1:%d\", desk: \"127.0.0.1:%d\"}\n".formatted(member.name(), freePort(), freePort()));
+            cluster.append("    %s: {core: \"%s:%d\", desk: \"%s:%d\"}\n".formatted(
+                    member.name(), member.door().host(), freePort(), member.door().host(), freePort()));
         for (var member : members) {
             try {
                 Files.createDirectories(member.folder());
@@ -145,7 +208,7 @@ final class Scene {
                 """.formatted(
                 member.data().toAbsolutePath(), SHARDS, member.name(), servers,
                 options.durability().name().toLowerCase(Locale.ROOT),
-                store().host(), store().port(), store().database(), store().user(), store().password(),
+                house(), port(member, 0, store().port()), store().database(), store().user(), store().password(),
                 store().migrations().user(), store().migrations().password(),
                 Market.ACCOUNTS.stream().map(Object::toString).toList()));
         text.append("symbols:\n");
@@ -153,8 +216,10 @@ final class Scene {
         text.append("brokers:\n");
         for (int i = 0; i < brokers.size(); i++) {
             var broker = Market.BROKERS.get(i);
-            text.append("  %s: {type: fix, beginString: %s, senderCompID: %s, targetCompID: %s, host: 127.0.0.1, port: %d,"
-                    .formatted(broker.name(), broker.beginString(), Market.CLIENT, broker.name(), brokers.get(i).port()));
+            text.append("  %s: {type: fix, beginString: %s, senderCompID: %s, targetCompID: %s, host: %s, port: %d,"
+                    .formatted(
+                            broker.name(), broker.beginString(), Market.CLIENT, broker.name(), house(),
+                            port(member, i + 1, brokers.get(i).port())));
             text.append(" reconnectIntervalSeconds: 1, heartBtInt: 5}\n");
         }
         return text.toString();
@@ -267,5 +332,6 @@ final class Scene {
         for (var member : members) if (member.isAlive()) member.process().kill();
         Await.done(street.close());
         postgres.stop();
+        network.ifPresent(OwnNetwork::close);
     }
 }

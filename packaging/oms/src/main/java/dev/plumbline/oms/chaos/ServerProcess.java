@@ -19,12 +19,16 @@ final class ServerProcess {
         this.process = process;
     }
 
+    /// @param before what its command begins with, empty for nothing
+    /// @param door HOST:PORT
     /// @param log what it says is added to this file
     /// @param hasWitness it says what it has forced to the disk, see [PowerCut]
-    static ServerProcess start(Path config, int door, Path log, boolean hasWitness) {
-        var command = new ArrayList<>(java());
-        command.add(1, "-Ddev.plumbline.journal.witness=" + hasWitness);
-        command.addAll(List.of("chaos-server", "--config", config.toString(), "--door", Integer.toString(door)));
+    static ServerProcess start(List<String> before, Path config, String door, Path log, boolean hasWitness) {
+        var java = new ArrayList<>(java());
+        java.add(1, "-Ddev.plumbline.journal.witness=" + hasWitness);
+        java.addAll(List.of("chaos-server", "--config", config.toString(), "--door", door));
+        var command = new ArrayList<>(before);
+        command.addAll(java);
         try {
             return new ServerProcess(new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 
 import dev.plumbline.journal.Durability;
 import dev.plumbline.oms.Say;
+import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.store.StoreException;
 import dev.plumbline.server.verify.Verifier;
 
@@ -28,6 +29,14 @@ final class Torment {
     private static final int BETWEEN_MORE_MS = 3_000;
     private static final int FROZEN_MS = 500;
     private static final int FROZEN_MORE_MS = 6_000;
+    private static final int PAUSED_MS = 60_000;
+    private static final int CUT_MS = 1_000;
+    private static final int CUT_MORE_MS = 19_000;
+    private static final int FLAPS_MIN = 3;
+    private static final int FLAPS_MORE = 8;
+    private static final int FLAP_MS = 50;
+    private static final int FLAP_MORE_MS = 2_000;
+    private static final long PEACE_WITHIN_NANOS = 90_000_000_000L;
     private static final int AWAY_MS = 1_000;
     private static final int AWAY_MORE_MS = 8_000;
 
@@ -39,6 +48,7 @@ final class Torment {
     private final PowerCut power;
     private final Map<Deed, Integer> done = new EnumMap<>(Deed.class);
     private final List<String> found = new ArrayList<>();
+    private final List<String> late = new ArrayList<>();
     private final List<Long> gaps = new ArrayList<>();
     private int verified;
 
@@ -48,7 +58,18 @@ final class Torment {
         this.patience = patience;
         this.random = new SplittableRandom(options.seed());
         this.power = new PowerCut(random.split());
-        this.possible = scene.disk().isThere() ? EnumSet.allOf(Deed.class) : EnumSet.complementOf(EnumSet.of(Deed.FILL_POSTGRES));
+        this.possible = EnumSet.copyOf(options.deeds());
+        possible.removeIf(deed -> !isPossible(deed));
+        if (possible.isEmpty()) throw new ConfigException("--deeds: none of them can be done here, see above");
+    }
+
+    private boolean isPossible(Deed deed) {
+        return switch (deed.needs()) {
+            case NOTHING -> true;
+            case MEMBERS -> options.members() > 1;
+            case DISK -> scene.disk().isThere();
+            case NETWORK -> scene.network().isPresent();
+        };
     }
 
     /// Postgres is not there for as long as the options say.
@@ -99,6 +120,8 @@ final class Torment {
                 member.process().thaw();
                 if (options.members() > 1 && wasTrading && scene.trading() != member) awaitStanding(member);
             }
+            case PAUSE -> pause(scene.trading());
+            case PART, PART_ONE_WAY, PART_OTHER_WAY, FLAP, CUT_OFF, LOSE_HOUSE, SLOW -> onTheLines(deed);
             case KILL_POSTGRES -> Signal.send("KILL", scene.postgresPids().getFirst());
             case FREEZE_POSTGRES -> {
                 var all = scene.postgresPids();
@@ -113,6 +136,66 @@ final class Torment {
                 scene.disk().free();
             }
         }
+    }
+
+    /// It wakes with all its connections as it left them, and must not use them.
+    private void pause(Member member) throws InterruptedException {
+        long accepted = scene.clients().acceptedCount();
+        long frozenAt = System.nanoTime();
+        scene.hold(member);
+        member.process().freeze();
+        awaitSuccessor(accepted, frozenAt);
+        patience.pause(Math.max(0, PAUSED_MS - (System.nanoTime() - frozenAt) / 1_000_000));
+        member.process().thaw();
+        awaitPeace();
+        scene.release(member);
+    }
+
+    private void onTheLines(Deed deed) throws InterruptedException {
+        var network = scene.network().orElseThrow();
+        int victim = scene.members().indexOf(victim());
+        Say.progress("   it is " + scene.members().get(victim).name() + (scene.members().get(victim) == scene.trading() ? ", which trades" : ""));
+        long accepted = scene.clients().acceptedCount();
+        long cutAt = System.nanoTime();
+        boolean mayMove = scene.members().get(victim) == scene.trading();
+        int times = deed == Deed.FLAP ? FLAPS_MIN + random.nextInt(FLAPS_MORE) : 1;
+        for (int i = 0; i < times; i++) {
+            cut(network, deed, victim);
+            patience.pause(deed == Deed.FLAP ? FLAP_MS + random.nextLong(FLAP_MORE_MS) : CUT_MS + random.nextLong(CUT_MORE_MS));
+            network.heal();
+            if (deed == Deed.FLAP) patience.pause(random.nextLong(FLAP_MORE_MS));
+        }
+        Say.progress("   the lines are whole again after %,d ms, in which %,d requests were accepted%s".formatted(
+                (System.nanoTime() - cutAt) / 1_000_000, scene.clients().acceptedCount() - accepted,
+                mayMove && scene.members().get(victim) != scene.trading() ? ", and " + scene.trading().name() + " went on" : ""));
+        awaitPeace();
+    }
+
+    private void cut(OwnNetwork network, Deed deed, int victim) {
+        for (int other = 0; other < scene.members().size(); other++) {
+            if (other == victim) continue;
+            if (deed != Deed.PART_OTHER_WAY && deed != Deed.LOSE_HOUSE && deed != Deed.SLOW) network.cut(victim, other);
+            if (deed != Deed.PART_ONE_WAY && deed != Deed.LOSE_HOUSE && deed != Deed.SLOW) network.cut(other, victim);
+        }
+        if (deed == Deed.CUT_OFF || deed == Deed.LOSE_HOUSE) network.cutHouse(victim);
+        if (deed == Deed.SLOW) network.slow(victim);
+    }
+
+    /// One trades, and all others stand by. That it takes too long is a finding.
+    private void awaitPeace() throws InterruptedException {
+        long deadline = System.nanoTime() + PEACE_WITHIN_NANOS;
+        while (!isPeace() && System.nanoTime() < deadline && !patience.isOver()) patience.pause(50);
+        if (isPeace() || patience.isOver()) return;
+        var states = scene.members().stream().map(member -> member.name() + " \"" + member.state() + "\"").toList();
+        late.add(PEACE_WITHIN_NANOS / 1_000_000_000 + " s after deed " + sum() + " not all stand by: " + states);
+        Say.progress("FINDING " + late.getLast());
+    }
+
+    private boolean isPeace() {
+        var serving = scene.members().stream().filter(Member::isServing).toList();
+        return serving.size() == 1
+                && scene.members().stream().allMatch(member -> member.isServing() || member.isStandingBy())
+                && scene.door().isConnected();
     }
 
     private Member victim() {
@@ -174,6 +257,11 @@ final class Torment {
         } catch (StoreException away) {
             Say.progress("not verified this time: " + away.getMessage());
         }
+    }
+
+    /// What took too long.
+    List<String> late() {
+        return List.copyOf(late);
     }
 
     int kills() {
