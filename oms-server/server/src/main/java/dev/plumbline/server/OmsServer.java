@@ -45,9 +45,11 @@ import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.bus.EveryShard;
 import dev.plumbline.server.cluster.Cluster;
+import dev.plumbline.server.cluster.Strangers;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Database;
+import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.config.ServerConfig.Site;
 import dev.plumbline.server.desk.DeskGateway;
 import dev.plumbline.server.history.OrderHistory;
@@ -212,7 +214,7 @@ public final class OmsServer {
         var told = new OrderHistory(opened, new JournalTail(kept));
         undo("histories", told::close);
         history = Optional.of(told);
-        var house = new House(core.vertx(), deskCluster.vertx(), adapters, bus, gateway, desk, opened, kept);
+        var house = new House(core.vertx(), deskCluster, adapters, bus, gateway, desk, opened, kept);
         if (config.cluster().isAlone()) {
             refuseClustersDatabase(opened);
             var recovery = recovery(house, books, () -> "");
@@ -230,7 +232,7 @@ public final class OmsServer {
 
     /// All that is there before it is known whether this server runs the shards.
     private record House(
-            Vertx core, Vertx deskCluster, List<BrokerAdapter> adapters, Bus bus, DeskGateway gateway, Desk desk, Store store,
+            Vertx core, Cluster desks, List<BrokerAdapter> adapters, Bus bus, DeskGateway gateway, Desk desk, Store store,
             FileJournal journal) {}
 
     private void serve(House house, List<Restart> restarts, Warrant warrant) {
@@ -242,7 +244,7 @@ public final class OmsServer {
         house.gateway.restore(restored.orders(), restored.positions(), doubtful);
         for (var restart : restarts) house.gateway.restoreHalts(restart.number(), restart.book().halts());
         startShards(house, restarts, warrant);
-        Await.done(house.deskCluster.deployVerticle(house.gateway));
+        Await.done(house.desks.vertx().deployVerticle(house.gateway));
         for (var adapter : house.adapters)
             startBroker(house, adapter, restored.orderIDs(adapter.session()), warrant);
         ready();
@@ -260,7 +262,7 @@ public final class OmsServer {
         var recovery = recovery(house, books, succession::takesNoOrdersBecause).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();
-        var standBy = new StandBy(config.shards(), succession, replica, house.store, recovery, owned, progress, new StandBy.Turn() {
+        var standBy = new StandBy(config.shards(), succession, strangers(core, house.desks), replica, house.store, recovery, owned, progress, new StandBy.Turn() {
             @Override
             public void serve(Warrant warrant) {
                 OmsServer.this.serve(house, restarts, warrant);
@@ -275,6 +277,18 @@ public final class OmsServer {
         undo("leases", standBy::end);
         undo("stand by", standBy::stop);
         standBy.start();
+    }
+
+    private List<Strangers> strangers(Cluster core, Cluster desk) {
+        var servers = config.cluster().servers();
+        var cores = new HashMap<String, Endpoint>();
+        var desks = new HashMap<String, Endpoint>();
+        servers.forEach((name, site) -> {
+            cores.put(name, site.core());
+            desks.put(name, site.desk());
+        });
+        var here = config.cluster().server();
+        return List.of(new Strangers(here, cores, core::servers), new Strangers(here, desks, desk::servers));
     }
 
     private void lost(String why, Exception cause) {

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.server.cluster.Strangers;
 import dev.plumbline.server.replica.HazelcastReplica;
 import dev.plumbline.server.replica.ReplicatedSession;
 import dev.plumbline.server.store.Store;
@@ -29,6 +30,7 @@ final class StandBy {
 
     /// Between two looks at what the owner has written, and at the leases.
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK_FOR_STRANGERS = Duration.ofSeconds(1);
     /// What is not in Postgres by then stays in the journal, and this server the only one that can go on.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -40,6 +42,8 @@ final class StandBy {
     private final OwnedEpochs owned;
     private final Consumer<String> progress;
     private final Turn turn;
+    private final List<Strangers> strangers;
+    private volatile String estranged = "";
     private final List<ReplicatedSession> sessions = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("stand by").daemon().unstarted(this::run);
@@ -53,13 +57,15 @@ final class StandBy {
         void lost(String why, Exception cause);
     }
 
+    /// @param strangers of each cluster
     /// @param recovery of a server that stands by, which has run
     /// @param turn called on the thread of this
     StandBy(
-            int shards, Succession succession, HazelcastReplica replica, Store store, Recovery recovery, OwnedEpochs owned,
+            int shards, Succession succession, List<Strangers> strangers, HazelcastReplica replica, Store store, Recovery recovery, OwnedEpochs owned,
             Consumer<String> progress, Turn turn) {
         this.shards = shards;
         this.succession = succession;
+        this.strangers = List.copyOf(strangers);
         this.replica = replica;
         this.store = store;
         this.recovery = recovery;
@@ -77,18 +83,30 @@ final class StandBy {
             awaitTurn();
             if (!isStopped()) takeTurn();
         } catch (RuntimeException failed) {
-            if (!isStopped()) turn.lost("cannot stand in: " + failed.getMessage(), failed);
+            if (!isStopped()) turn.lost(estranged.isEmpty() ? "cannot stand in: " + failed.getMessage() : estranged, failed);
         }
     }
 
     private void awaitTurn() {
         var told = "";
-        while (!succession.holdsAll() && !pauses()) {
+        Thread.ofVirtual().name("strangers").start(this::lookForStrangers);
+        while (!succession.holdsAll() && !pauses(LOOK)) {
+            if (!estranged.isEmpty()) throw new IllegalStateException(estranged);
             replica.look();
             follow();
             var standing = succession.standing();
             if (!standing.equals(told)) progress.accept(standing);
             told = standing;
+        }
+    }
+
+    private void lookForStrangers() {
+        while (!succession.holdsAll() && estranged.isEmpty() && !pauses(LOOK_FOR_STRANGERS)) {
+            for (var cluster : strangers) {
+                var found = cluster.look();
+                if (cluster.mustJoin(found, succession.acting()))
+                    estranged = "another part of the cluster can be reached again (" + String.join(", ", found) + "): joining it";
+            }
         }
     }
 
@@ -131,7 +149,7 @@ final class StandBy {
         var stored = store.drain();
         boolean isCleared = false;
         while (succession.epochs().equals(held)) {
-            if (pauses()) return;
+            if (pauses(LOOK)) return;
             replica.look();
             if (isCleared || !stored.succeeded()) continue;
             for (int shard = 0; shard < shards; shard++) replica.clear(shard);
@@ -152,9 +170,9 @@ final class StandBy {
     }
 
     /// @return whether it is told to stop
-    private boolean pauses() {
+    private boolean pauses(Duration time) {
         try {
-            return stopAsked.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            return stopAsked.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);

@@ -194,6 +194,11 @@ final class Succession {
         return () -> leases.epoch(lease).orElse(-1) == epoch && leases.mayAct(lease);
     }
 
+    /// Who has begun to act and has not ended as it should, as the database has it; empty for nobody. It may be dead.
+    String acting() {
+        return lastOwner.filter(owner -> !owner.isStored()).map(LastOwner::server).orElse("");
+    }
+
     /// In words, for people: why this server does not run the shards.
     String standing() {
         if (!isKnown) return "waiting for the database";

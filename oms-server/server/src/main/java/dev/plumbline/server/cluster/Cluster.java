@@ -36,8 +36,14 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
     /// The attribute of a member that names its server.
     private static final String SERVER = "server";
 
-    /// A frozen member is taken for dead after this long; Hazelcast's default of 60 s would let a write hang as long.
-    private static final String MAX_NO_HEARTBEAT_SECONDS = "10";
+    /// A frozen member, or one behind a line that is cut, is taken for dead after this long; Hazelcast's default is 60 s. A killed
+    /// one is missed at once, as its machine says so.
+    private static final String MAX_NO_HEARTBEAT_SECONDS = "5";
+    private static final String HEARTBEAT_SECONDS = "1";
+
+    /// Halves of a cluster are not merged: Hazelcast would choose which of them begins anew, and might choose the one that acts.
+    /// See [Strangers].
+    private static final String NEVER_SECONDS = Integer.toString(Integer.MAX_VALUE);
 
     /// What Vert.x brings as a file of XML, which takes half a second to be held against its schema; its maps are as every
     /// map is.
@@ -101,6 +107,8 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", MAX_NO_HEARTBEAT_SECONDS);
+        config.setProperty("hazelcast.heartbeat.interval.seconds", HEARTBEAT_SECONDS);
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", NEVER_SECONDS);
         config.setProperty("hazelcast.socket.bind.any", "false");
         HazelcastReplica.prepare(config);
         var network = config.getNetworkConfig();

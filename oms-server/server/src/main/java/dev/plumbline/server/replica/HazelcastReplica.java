@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
@@ -37,6 +42,9 @@ public final class HazelcastReplica implements Replica {
     /// The map of inputs.
     static final String INPUTS = "inputs";
     private static final String SESSIONS = "sessions";
+    /// What has not been answered by then counts as not put, and the other member as lost until it is known to be well. Hazelcast
+    /// itself would wait until it gives the member up.
+    private static final int ANSWERED_WITHIN_MS = 500;
 
     private final HazelcastInstance hazelcast;
     private final IMap<ReplicaKey, byte[]> inputs;
@@ -44,6 +52,8 @@ public final class HazelcastReplica implements Replica {
     private final long[] epochs;
     /// While these are the members every partition has its backup. A write in whose time one comes or goes may have lost its own.
     private volatile Set<Member> safeWith = Set.of();
+    private final AtomicInteger doubts = new AtomicInteger();
+    private final AtomicBoolean isLooking = new AtomicBoolean();
 
     /// What a member has to know before it starts.
     public static void prepare(Config config) {
@@ -78,6 +88,8 @@ public final class HazelcastReplica implements Replica {
         var key = new ReplicaKey(shard, epochs[shard], entries.getFirst().seq());
         long last = entries.getLast().seq();
         return here(inputs.setAsync(key, InputsForm.encode(entries)))
+                .timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS)
+                .onFailure(_ -> doubt())
                 .onComplete(_ -> forget(shard, key, last))
                 .compose(_ -> before.equals(members())
                         ? Future.<Void>succeededFuture()
@@ -98,32 +110,57 @@ public final class HazelcastReplica implements Replica {
         });
     }
 
-    /// Writes something of one entry, and says whether a second member has it then. Blocks.
-    boolean isWrittenTwice(Runnable write) {
+    /// Nothing more is put until the cluster is known to be safe: else each batch would wait for a member that is not there.
+    private synchronized void doubt() {
+        doubts.incrementAndGet();
+        safeWith = Set.of();
+    }
+
+    /// Writes something of one entry, where there is a second member, and says whether that has it then. Blocks.
+    boolean isWrittenTwice(Supplier<CompletionStage<?>> write) {
         var before = safeWith;
-        boolean isSafe = before.equals(members());
+        if (!before.equals(members())) return false;
         try {
-            write.run();
-        } catch (IndeterminateOperationStateException unanswered) {
-            LOG.debug("a backup has not answered", unanswered);
+            write.get().toCompletableFuture().get(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException unanswered) {
+            LOG.debug("a member has not answered", unanswered);
+            doubt();
             return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
         }
-        return isSafe && before.equals(members());
+        return before.equals(members());
     }
 
     IMap<SessionKey, byte[]> sessions() {
         return hazelcast.getMap(SESSIONS);
     }
 
-    /// To be called a few times a second, on a thread that may block: whether each partition has its backup is a question to
-    /// all members.
+    /// To be called a few times a second. Whether each partition has its backup is a question to all members, so it is asked on
+    /// a thread of its own: a member that is not there does not answer.
     public void look() {
+        if (members().equals(safeWith) || !isLooking.compareAndSet(false, true)) return;
+        Thread.ofVirtual().name("look at the replica").start(() -> {
+            try {
+                ask();
+            } catch (RuntimeException leaving) {
+                LOG.debug("not known whether a second member has what is put", leaving);
+            } finally {
+                isLooking.set(false);
+            }
+        });
+    }
+
+    private void ask() {
+        int doubtsBefore = doubts.get();
         var now = members();
-        if (now.equals(safeWith)) return;
-        if (now.size() > 1 && hazelcast.getPartitionService().isClusterSafe()) {
+        if (now.size() < 2 || !hazelcast.getPartitionService().isClusterSafe()) return;
+        synchronized (this) {
+            if (doubts.get() != doubtsBefore) return;
             safeWith = now;
-            LOG.info("a second member has the inputs that the database does not have yet");
         }
+        LOG.info("a second member has the inputs that the database does not have yet");
     }
 
     /// A second member has what is written here.

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -139,12 +141,12 @@ public final class ReplicatedSession implements SessionCopies {
         }
     }
 
-    private void write(List<SessionRow> rows) {
+    private CompletionStage<?> write(List<SessionRow> rows) {
         var last = rows.getLast();
         var others = new HashMap<SessionKey, byte[]>();
         for (var row : rows) if (row != last) others.put(key(row), value(row));
-        if (!others.isEmpty()) records.setAll(others);
-        records.set(key(last), value(last));
+        var before = others.isEmpty() ? CompletableFuture.<Void>completedFuture(null) : records.setAllAsync(others);
+        return before.thenCompose(_ -> records.setAsync(key(last), value(last)));
     }
 
     private SessionKey key(SessionRow row) {

@@ -12,6 +12,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,11 @@ final class Link {
     /// A transaction of ours that we leave alone for so long is ended by Postgres, and tried again: it holds its shards, and
     /// a server that is paused in the middle must not keep another from taking them.
     private static final String END_WHEN_LEFT_ALONE = "SET idle_in_transaction_session_timeout = '2s'";
+
+    /// A server that is gone without a word, as with its line, leaves no connections behind: else Postgres would keep them for
+    /// two hours, and each start of that server takes some more.
+    private static final String MISS_WHO_IS_GONE =
+            "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 3; SET tcp_keepalives_count = 3";
 
     private final PgConnection connection;
     private final StoreConfig config;
@@ -48,8 +54,13 @@ final class Link {
 
     private static Future<PgConnection> setUp(PgConnection connection) {
         return connection.query(END_WHEN_LEFT_ALONE).execute()
-                .<PgConnection>map(connection)
+                .compose(_ -> watchedByPostgres(connection))
                 .onFailure(_ -> connection.close());
+    }
+
+    /// What each connection of ours begins with.
+    static <C extends SqlConnection> Future<C> watchedByPostgres(C connection) {
+        return connection.query(MISS_WHO_IS_GONE).execute().map(connection);
     }
 
     private Link watched(Runnable onLost) {

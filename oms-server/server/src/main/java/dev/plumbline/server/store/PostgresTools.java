@@ -48,7 +48,7 @@ final class PostgresTools {
     /// Returns once it answers.
     void start(int port) throws IOException {
         var options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-                + " -c max_connections=40 -c max_wal_size=2GB -c timezone=UTC -c log_timezone=UTC"
+                + " -c max_connections=100 -c max_wal_size=2GB -c timezone=UTC -c log_timezone=UTC"
                 + " -c log_checkpoints=off";
         run(List.of(
                 program("pg_ctl"), "-D", data.toString(), "-l", folder.resolve(LOG_FILE).toString(),

@@ -88,6 +88,7 @@ public final class Store implements Stored, Filed {
                 .using(vertx)
                 .connectingTo(Link.options(config))
                 .with(new PoolOptions().setMaxSize(4))
+                .withConnectHandler(opened -> Link.watchedByPostgres(opened).onComplete(_ -> opened.close()))
                 .build();
     }
 
@@ -251,7 +252,7 @@ public final class Store implements Stored, Filed {
 
     /// A connection of its own to the same database, for who asks beside the store.
     public static Future<PgConnection> connect(Vertx vertx, StoreConfig config) {
-        return PgConnection.connect(vertx, Link.options(config));
+        return PgConnection.connect(vertx, Link.options(config)).compose(Link::watchedByPostgres);
     }
 
     /// Reports that had to wait for what they refer to when they came, whatever became of them since.

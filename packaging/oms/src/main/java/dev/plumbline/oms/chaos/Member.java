@@ -12,11 +12,11 @@ import io.vertx.core.net.SocketAddress;
 
 /// One of the servers of a run, over all its lives.
 final class Member {
-    private static final String STANDING_BY = "standing by: ";
-    private static final String SERVING = "ready: consoles";
+    private static final String STANDING_BY = "oms: standing by: ";
+    private static final String SERVING = "oms: ready: consoles";
     /// The beginnings of what a server says of itself.
     private static final List<String> STATES = List.of(
-            STANDING_BY, SERVING, "forming cluster", "joining: ", "waiting for ", "taking over", "this server acts no more");
+            STANDING_BY, SERVING, "oms: forming cluster", "oms: joining: ", "oms: waiting for ", "oms: taking over", "oms: this server acts no more");
 
     private final String name;
     private final Path folder;
