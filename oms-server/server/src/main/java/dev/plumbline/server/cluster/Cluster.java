@@ -37,8 +37,9 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
     private static final String SERVER = "server";
 
     /// A frozen member, or one behind a line that is cut, is taken for dead after this long; Hazelcast's default is 60 s. A killed
-    /// one is missed at once, as its machine says so.
-    private static final String MAX_NO_HEARTBEAT_SECONDS = "5";
+    /// one is missed at once, as its machine says so. A console on somebody's desk may take more time over something.
+    private static final int MISSED_AFTER_SECONDS = 5;
+    private static final int CONSOLE_MISSED_AFTER_SECONDS = 10;
     private static final String HEARTBEAT_SECONDS = "1";
 
     /// Halves of a cluster are not merged: Hazelcast would choose which of them begins anew, and might choose the one that acts.
@@ -106,7 +107,9 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
-        config.setProperty("hazelcast.max.no.heartbeat.seconds", MAX_NO_HEARTBEAT_SECONDS);
+        config.setProperty(
+                "hazelcast.max.no.heartbeat.seconds",
+                Integer.toString(name.equals(DESK) ? CONSOLE_MISSED_AFTER_SECONDS : MISSED_AFTER_SECONDS));
         config.setProperty("hazelcast.heartbeat.interval.seconds", HEARTBEAT_SECONDS);
         config.setProperty("hazelcast.merge.first.run.delay.seconds", NEVER_SECONDS);
         config.setProperty("hazelcast.socket.bind.any", "false");

@@ -1,8 +1,12 @@
 package dev.plumbline.oms.chaos;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,6 +74,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--outage", paramLabel = "N", defaultValue = "0", description = "first of all, Postgres is stopped for N seconds under load (default: ${DEFAULT-VALUE})")
     private long outage;
 
+    @Option(names = "--upgrade-to", paramLabel = "LAUNCHER", description = "first of all, each of the servers is replaced under load by that of another build, of which this is the `oms`; the one that trades comes last")
+    private @Nullable Path upgradeTo;
+
     @Option(names = "--no-full-disk", description = "leave the disk of Postgres alone; for its full disk the run mounts one of its own, in memory")
     private boolean withoutFullDisk;
 
@@ -81,12 +88,15 @@ public final class ChaosCommand implements Callable<Integer> {
         if (rate < 1 || rate > 5_000) throw new ConfigException("--rate " + rate + ": must be 1 to 5000");
         if (members < 1 || members > 5) throw new ConfigException("--members " + members + ": must be 1 to 5");
         if (minutes < 0) throw new ConfigException("--minutes " + minutes + ": must be 0 or more");
+        if (upgradeTo != null && !Files.isExecutable(upgradeTo))
+            throw new ConfigException("--upgrade-to " + upgradeTo + ": there is no such program");
+        if (upgradeTo != null && members < 2) throw new ConfigException("--upgrade-to: with one server nobody could go on; add --members 2");
         if (times < 0) throw new ConfigException("--times " + times + ": must be 0 or more");
         if (verifyEvery < 1) throw new ConfigException("--verify-every " + verifyEvery + ": must be 1 or more");
         if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
         if (outage < 0) throw new ConfigException("--outage " + outage + ": must be 0 or more");
         var options = new ChaosOptions(
-                seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
+                seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, Optional.ofNullable(upgradeTo).map(Path::toAbsolutePath), durability(), chaos, Market.chaos(chaos), json, verifyEvery,
                 Say.dataFolder().toAbsolutePath().resolve("chaos"));
         var inside = new Inside(!withoutFullDisk, members > 1, options.data().resolve("disk")).run(arguments());
         return inside.isPresent() ? inside.getAsInt() : new ChaosRun(options).run();
@@ -100,7 +110,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private long seconds() {
         if (minutes > 0) return minutes * 60;
-        return kills > 0 || times > 0 || outage > 0 ? 0 : USUAL_SECONDS;
+        return kills > 0 || times > 0 || outage > 0 || upgradeTo != null ? 0 : USUAL_SECONDS;
     }
 
     private Durability durability() {

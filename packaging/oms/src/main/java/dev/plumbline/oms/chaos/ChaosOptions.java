@@ -2,6 +2,7 @@ package dev.plumbline.oms.chaos;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ import dev.plumbline.journal.Durability;
 /// @param deeds what may be done
 /// @param rate new orders a second
 /// @param outage seconds for which Postgres is stopped, once, before all else; 0 for not
+/// @param upgradeTo the launcher of another build: first of all, each server is replaced by that, the one that trades last
 /// @param chaosName what `chaos` was called
 /// @param verifyEvery after so many kills the journal and Postgres are verified before the server comes back
 /// @param data the folder of all runs
@@ -27,6 +29,7 @@ record ChaosOptions(
         Set<Deed> deeds,
         int rate,
         long outage,
+        Optional<Path> upgradeTo,
         Durability durability,
         String chaosName,
         Chaos chaos,
@@ -43,6 +46,7 @@ record ChaosOptions(
                 + (deeds.size() == Deed.values().length ? "" : " --deeds " + deeds.stream().map(Deed::option).collect(Collectors.joining(",")))
                 + " --rate " + rate + " --chaos " + chaosName
                 + " --durability " + durability.name().toLowerCase(Locale.ROOT)
+                + upgradeTo.map(launcher -> " --upgrade-to " + launcher).orElse("")
                 + (outage > 0 ? " --outage " + outage : "");
     }
 }

@@ -61,6 +61,7 @@ final class ChaosRun {
         scene.startClients();
         var clients = scene.clients();
         torment.outage();
+        torment.upgrade();
         while (!isOver(began)) torment.next();
         Say.progress("enough: no new orders, waiting for the last answers and reports");
         scene.awaitOpen();

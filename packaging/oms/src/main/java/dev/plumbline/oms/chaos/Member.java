@@ -25,6 +25,7 @@ final class Member {
     private final boolean hasWitness;
     private int saidBefore;
     private int saidInFormerLives;
+    private Optional<Path> launcher = Optional.empty();
     private Optional<ServerProcess> process = Optional.empty();
 
     /// @param folder of this member alone: its configuration, its data and what it says
@@ -105,11 +106,16 @@ final class Member {
         }
     }
 
+    /// From its next start on it is another build of the program.
+    void upgrade(Path to) {
+        launcher = Optional.of(to);
+    }
+
     /// Returns at once.
     void start() {
         listenFromHere();
         saidInFormerLives = saidBefore;
-        process = Optional.of(ServerProcess.start(before, config(), door.toString(), log(), hasWitness));
+        process = Optional.of(ServerProcess.start(before, launcher, config(), door.toString(), log(), hasWitness));
     }
 
     ServerProcess process() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import dev.plumbline.server.config.ConfigException;
@@ -20,15 +21,14 @@ final class ServerProcess {
     }
 
     /// @param before what its command begins with, empty for nothing
+    /// @param launcher of another build of the program, empty for this one
     /// @param door HOST:PORT
     /// @param log what it says is added to this file
     /// @param hasWitness it says what it has forced to the disk, see [PowerCut]
-    static ServerProcess start(List<String> before, Path config, String door, Path log, boolean hasWitness) {
-        var java = new ArrayList<>(java());
-        java.add(1, "-Ddev.plumbline.journal.witness=" + hasWitness);
-        java.addAll(List.of("chaos-server", "--config", config.toString(), "--door", door));
+    static ServerProcess start(List<String> before, Optional<Path> launcher, Path config, String door, Path log, boolean hasWitness) {
         var command = new ArrayList<>(before);
-        command.addAll(java);
+        command.addAll(launcher.map(other -> List.of(other.toString())).orElseGet(() -> java(hasWitness)));
+        command.addAll(List.of("chaos-server", "--config", config.toString(), "--door", door));
         try {
             return new ServerProcess(new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -37,6 +37,12 @@ final class ServerProcess {
         } catch (IOException stuck) {
             throw new UncheckedIOException("the server cannot be started: " + stuck.getMessage(), stuck);
         }
+    }
+
+    private static List<String> java(boolean hasWitness) {
+        var java = new ArrayList<>(java());
+        java.add(1, "-Ddev.plumbline.journal.witness=" + hasWitness);
+        return java;
     }
 
     /// This very program, without its arguments.
@@ -63,6 +69,11 @@ final class ServerProcess {
     void kill() {
         process.destroyForcibly();
         await(Duration.ofSeconds(30));
+    }
+
+    /// SIGTERM. Returns at once.
+    void tellToStop() {
+        process.destroy();
     }
 
     /// SIGTERM. Returns when it has ended by itself.

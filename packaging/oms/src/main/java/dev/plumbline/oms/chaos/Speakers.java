@@ -19,6 +19,7 @@ final class Speakers {
     private final List<String> strays = new ArrayList<>();
     private final AtomicLong heard = new AtomicLong();
     private int turns;
+    private int logons;
     private String speaker = "";
 
     Speakers(String broker) {
@@ -49,6 +50,7 @@ final class Speakers {
     private synchronized int heard(String member, int turn, String message) {
         heard.incrementAndGet();
         if (turn == 0 && message.contains(LOGON)) {
+            logons++;
             if (!member.equals(speaker)) turns++;
             speaker = member;
             return turns;
@@ -67,6 +69,10 @@ final class Speakers {
     /// How often another server began to speak.
     synchronized int turns() {
         return turns;
+    }
+
+    synchronized int logons() {
+        return logons;
     }
 
     /// Messages of the servers.

@@ -81,6 +81,37 @@ final class Torment {
         away(options.outage() * 1_000);
     }
 
+    /// Each server by one of another build, the one that trades last: what a newer one writes, an older one need not read.
+    void upgrade() throws InterruptedException {
+        if (options.upgradeTo().isEmpty()) return;
+        awaitTrading();
+        awaitPeace();
+        var trading = scene.trading();
+        long began = System.nanoTime();
+        for (var member : scene.members()) if (member != trading) upgrade(member);
+        long accepted = scene.clients().acceptedCount();
+        long refused = scene.clients().refusals().sum();
+        var before = scene.speakers().stream().mapToInt(Speakers::logons).sum();
+        long stoppedAt = System.nanoTime();
+        trading.upgrade(options.upgradeTo().get());
+        trading.process().tellToStop();
+        awaitSuccessor(accepted, stoppedAt, trading);
+        trading.process().terminate();
+        scene.start(trading);
+        awaitPeace();
+        Say.progress("upgraded in %,d ms; meanwhile %d requests were refused, and the brokers had %d logons".formatted(
+                (System.nanoTime() - began) / 1_000_000, scene.clients().refusals().sum() - refused,
+                scene.speakers().stream().mapToInt(Speakers::logons).sum() - before));
+    }
+
+    private void upgrade(Member member) throws InterruptedException {
+        Say.progress("upgrading " + member.name());
+        member.process().terminate();
+        member.upgrade(options.upgradeTo().orElseThrow());
+        scene.start(member);
+        awaitPeace();
+    }
+
     void next() throws InterruptedException {
         var deed = Deed.drawn(random, possible);
         boolean whileStarting = options.members() == 1 && deed == Deed.KILL && random.nextInt(100) < WHILE_STARTING;
@@ -144,7 +175,7 @@ final class Torment {
         long frozenAt = System.nanoTime();
         scene.hold(member);
         member.process().freeze();
-        awaitSuccessor(accepted, frozenAt);
+        awaitSuccessor(accepted, frozenAt, member);
         patience.pause(Math.max(0, PAUSED_MS - (System.nanoTime() - frozenAt) / 1_000_000));
         member.process().thaw();
         awaitPeace();
@@ -210,7 +241,7 @@ final class Torment {
         if (options.durability() == Durability.POWER) scene.cut(power, member);
         // With others the history goes on meanwhile.
         if (options.members() == 1 && kills() % options.verifyEvery() == 0) verify(member);
-        if (options.members() > 1 && wasTrading) awaitSuccessor(accepted, killedAt);
+        if (options.members() > 1 && wasTrading) awaitSuccessor(accepted, killedAt, member);
         scene.start(member);
         if (options.members() > 1) awaitStanding(member);
     }
@@ -221,8 +252,13 @@ final class Torment {
         while (!member.hasSaid("standing by") && System.nanoTime() < deadline && !patience.isOver()) patience.pause(20);
     }
 
-    /// From the kill to the first order that is accepted after it.
-    private void awaitSuccessor(long accepted, long killedAt) throws InterruptedException {
+    /// From the end of the one to the first order that another one accepts.
+    private void awaitSuccessor(long accepted, long killedAt, Member before) throws InterruptedException {
+        // What it has answered may still be on its way.
+        while (scene.trading() == before && System.nanoTime() - killedAt < SUCCESSOR_WITHIN_NANOS && !patience.isOver()) {
+            accepted = scene.clients().acceptedCount();
+            patience.pause(5);
+        }
         while (scene.clients().acceptedCount() <= accepted && System.nanoTime() - killedAt < SUCCESSOR_WITHIN_NANOS && !patience.isOver())
             patience.pause(5);
         long took = (System.nanoTime() - killedAt) / 1_000_000;
