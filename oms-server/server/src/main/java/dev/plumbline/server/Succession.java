@@ -1,6 +1,7 @@
 package dev.plumbline.server;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ final class Succession {
     private boolean isAsking;
     private long nobodySince = System.nanoTime();
     private long tickedAt;
+    private List<String> seen = List.of();
     private long timer = -1;
 
     /// @param wasLast this server had the shards last, as the database has it, and has the journal of then
@@ -102,16 +104,17 @@ final class Succession {
         return done.future();
     }
 
-    /// Each 50 ms while there is something to be had, else four times a span.
+    /// Each 50 ms while there is something to be had, at once when somebody comes or goes, else four times a span.
     private void hurry() {
-        boolean isIdle = holdsAll() || !wants();
+        boolean isIdle = seen.equals(core.servers()) && (holdsAll() || !wants());
         if (isIdle && System.nanoTime() - tickedAt < config.span().toNanos() / 4) return;
         tick();
     }
 
     private void tick() {
         tickedAt = System.nanoTime();
-        leases.see(Set.copyOf(core.servers()));
+        seen = core.servers();
+        leases.see(Set.copyOf(seen));
         if (!holdsAll()) look();
         leases.want(wants() ? all : Set.of());
         leases.tick();

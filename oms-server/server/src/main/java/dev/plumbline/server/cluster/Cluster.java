@@ -111,6 +111,8 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
                 "hazelcast.max.no.heartbeat.seconds",
                 Integer.toString(name.equals(DESK) ? CONSOLE_MISSED_AFTER_SECONDS : MISSED_AFTER_SECONDS));
         config.setProperty("hazelcast.heartbeat.interval.seconds", HEARTBEAT_SECONDS);
+        // Who closes its connection and takes no new one is gone: asked three times, in this distance.
+        config.setProperty("hazelcast.connection.monitor.interval", "50");
         config.setProperty("hazelcast.merge.first.run.delay.seconds", NEVER_SECONDS);
         config.setProperty("hazelcast.socket.bind.any", "false");
         HazelcastReplica.prepare(config);

@@ -201,7 +201,7 @@ public record ServerConfig(
         if (!servers.containsKey(server))
             throw section.wrong("server", "is '" + server + "', which cluster.servers does not name; there is: "
                     + String.join(", ", servers.keySet()));
-        var span = section.duration("span", "2s", Duration.ofMillis(500), Duration.ofMinutes(1));
+        var span = section.duration("span", "1s", Duration.ofMillis(500), Duration.ofMinutes(1));
         section.done();
         return new Clustering(server, servers, span);
     }
