@@ -43,7 +43,7 @@ record ChaosOptions(
     String again(int killsDone, int done) {
         return "oms chaos --seed " + seed + (members > 1 ? " --members " + members : "")
                 + (killsDone > 0 ? " --kills " + killsDone : " --times " + Math.max(1, done))
-                + (deeds.size() == Deed.values().length ? "" : " --deeds " + deeds.stream().map(Deed::option).collect(Collectors.joining(",")))
+                + (deeds.size() == Deed.values().length ? "" : deeds.isEmpty() ? " --deeds " + Deed.NONE : " --deeds " + deeds.stream().map(Deed::option).collect(Collectors.joining(",")))
                 + " --rate " + rate + " --chaos " + chaosName
                 + " --durability " + durability.name().toLowerCase(Locale.ROOT)
                 + upgradeTo.map(launcher -> " --upgrade-to " + launcher).orElse("")

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.vertx.core.Vertx;
+import org.HdrHistogram.Histogram;
 
 import dev.plumbline.adapter.simulator.Misdeed;
 import dev.plumbline.oms.Say;
@@ -26,6 +27,8 @@ final class ChaosRun {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Scene scene;
     private final Torment torment;
+    private Histogram answered = new Histogram(2);
+    private long tradedNanos = 1;
 
     ChaosRun(ChaosOptions options) {
         this.options = options;
@@ -60,9 +63,12 @@ final class ChaosRun {
         scene.awaitOpen();
         scene.startClients();
         var clients = scene.clients();
+        clients.answered();
         torment.outage();
         torment.upgrade();
         while (!isOver(began)) torment.next();
+        answered = clients.answered();
+        tradedNanos = System.nanoTime() - began;
         Say.progress("enough: no new orders, waiting for the last answers and reports");
         scene.awaitOpen();
         Await.done(clients.rest());
@@ -118,6 +124,8 @@ final class ChaosRun {
                 .formatted(
                         books.orders(), clients.accepted().size(), clients.refusals().sum(), scene.door().repeated(),
                         books.executions(), books.duplicates(), books.unsent()));
+        Say.progress("%,d requests a second were answered, half of them within %.1f ms, 99 %% within %.1f ms".formatted(
+                answersPerSecond(), millis(50), millis(99)));
         if (clients.refusals().sum() > 0) Say.progress("refused: " + clients.refusals().words());
         if (!books.misdeeds().isEmpty()) Say.progress("the brokers' misdeeds: " + Misdeed.words(books.misdeeds()));
         var gaps = torment.gaps();
@@ -137,6 +145,14 @@ final class ChaosRun {
         if (options.json()) System.out.println(json(clients, books, seconds));
         if (!books.differences().isEmpty())
             Say.progress("the data is kept in " + scene.folder() + "; the same plan again: " + options.again(torment.kills(), torment.sum()));
+    }
+
+    private long answersPerSecond() {
+        return answered.getTotalCount() * 1_000_000_000L / tradedNanos;
+    }
+
+    private double millis(double percentile) {
+        return answered.getValueAtPercentile(percentile) / 1_000.0;
     }
 
     /// Times that a broker heard another server than before.
@@ -163,6 +179,9 @@ final class ChaosRun {
             json.writeObjectFieldStart("misdeeds");
             for (var deed : books.misdeeds().entrySet()) json.writeNumberField(deed.getKey().name(), deed.getValue());
             json.writeEndObject();
+            json.writeNumberField("answersPerSecond", answersPerSecond());
+            json.writeNumberField("answerP50Ms", millis(50));
+            json.writeNumberField("answerP99Ms", millis(99));
             json.writeNumberField("repeated", scene.door().repeated());
             json.writeNumberField("executions", books.executions());
             json.writeNumberField("duplicates", books.duplicates());

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.OrdType;
@@ -31,6 +33,8 @@ final class Clients extends VerticleBase {
     /// Who has no answers for so long asks for nothing more: a server that comes back has no lines to brokers yet, and
     /// refuses what was saved up for it.
     private static final long UNANSWERED_SECONDS = 1;
+    private static final long LONGEST_MICROS = 600_000_000;
+    private static final int DIGITS = 2;
     private static final String USER = "chaos";
 
     private final DoorClient door;
@@ -41,6 +45,7 @@ final class Clients extends VerticleBase {
     private final ConcurrentLinkedQueue<Accepted> accepted = new ConcurrentLinkedQueue<>();
     private final AtomicLong acceptedCount = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
+    private final Recorder answered = new Recorder(LONGEST_MICROS, DIGITS);
     private final Refusals refusals = new Refusals();
     private long asked;
     private double owed;
@@ -96,6 +101,11 @@ final class Clients extends VerticleBase {
         return unanswered.get();
     }
 
+    /// What requests waited for their answers, microseconds: those since the last call.
+    Histogram answered() {
+        return answered.getIntervalHistogram();
+    }
+
     private void tick() {
         if (stopped) return;
         owed = Math.min(owed + ordersPerSecond * TICK_MS / 1000.0, ordersPerSecond / 4.0);
@@ -140,8 +150,10 @@ final class Clients extends VerticleBase {
     private Future<Answer> ask(Account account, Wish wish, String order) {
         unanswered.incrementAndGet();
         var requestId = "chaos-" + ++asked;
+        long askedAt = System.nanoTime();
         return door.ask(account, new Ask(requestId, USER, wish)).onSuccess(answer -> {
             unanswered.decrementAndGet();
+            answered.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - askedAt) / 1_000));
             if (answer.isAccepted()) {
                 accepted.add(new Accepted(requestId, answer.clOrdID(), order.isEmpty() ? answer.clOrdID() : order));
                 acceptedCount.incrementAndGet();

@@ -28,6 +28,9 @@ enum Deed {
     LOSE_HOUSE(4, Needs.NETWORK, "the server loses Postgres and the brokers"),
     SLOW(4, Needs.NETWORK, "the line of the server is slow");
 
+    /// In place of a list: nothing is done, and the time passes.
+    static final String NONE = "none";
+
     /// Without which it cannot be done.
     enum Needs {
         NOTHING,
@@ -64,6 +67,7 @@ enum Deed {
     static Set<Deed> named(String options) {
         var named = EnumSet.noneOf(Deed.class);
         if (options.isBlank()) return EnumSet.allOf(Deed.class);
+        if (options.equals(NONE)) return named;
         for (var option : options.split(",")) {
             named.add(Arrays.stream(values())
                     .filter(deed -> deed.option().equals(option.strip()))

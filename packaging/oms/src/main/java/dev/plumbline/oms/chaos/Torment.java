@@ -58,9 +58,10 @@ final class Torment {
         this.patience = patience;
         this.random = new SplittableRandom(options.seed());
         this.power = new PowerCut(random.split());
-        this.possible = EnumSet.copyOf(options.deeds());
+        this.possible = EnumSet.noneOf(Deed.class);
+        possible.addAll(options.deeds());
         possible.removeIf(deed -> !isPossible(deed));
-        if (possible.isEmpty()) throw new ConfigException("--deeds: none of them can be done here, see above");
+        if (possible.isEmpty() && !options.deeds().isEmpty()) throw new ConfigException("--deeds: none of them can be done here, see above");
     }
 
     private boolean isPossible(Deed deed) {
@@ -113,6 +114,10 @@ final class Torment {
     }
 
     void next() throws InterruptedException {
+        if (possible.isEmpty()) {
+            patience.pause(BETWEEN_MS);
+            return;
+        }
         var deed = Deed.drawn(random, possible);
         boolean whileStarting = options.members() == 1 && deed == Deed.KILL && random.nextInt(100) < WHILE_STARTING;
         if (!whileStarting) awaitTrading();
