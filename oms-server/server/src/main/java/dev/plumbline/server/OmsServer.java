@@ -40,6 +40,7 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.journal.Durability;
+import dev.plumbline.server.Succession.Standing;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
@@ -55,6 +56,8 @@ import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.JournalConfig;
 import dev.plumbline.server.journal.JournalException;
 import dev.plumbline.server.journal.JournalFigures;
+import dev.plumbline.server.ops.ClusterPicture;
+import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.ops.Insight;
 import dev.plumbline.server.ops.Management;
 import dev.plumbline.server.ops.Metrics;
@@ -183,7 +186,9 @@ public final class OmsServer {
     private void open() {
         var plain = Vertx.vertx();
         undo("management", () -> Await.done(plain.close()));
-        Await.done(plain.deployVerticle(new Management(config.management(), this::notReadyBecause, insight())));
+        var lookout = new Lookout(
+                plain, config, TimeUnit.MILLISECONDS.toNanos(runStartedAtMs), nanos, this::standing);
+        Await.done(plain.deployVerticle(new Management(config.management(), this::notReadyBecause, insight(lookout))));
 
         var kept = openJournal();
         journal = Optional.of(kept);
@@ -195,6 +200,7 @@ public final class OmsServer {
         var core = Await.done(Cluster.join(
                 Cluster.CORE, config.cluster().server(), config.core(), sites.stream().map(Site::core).toList(), "core"));
         undo("leave " + Cluster.CORE, () -> Await.done(core.leave()));
+        Await.done(lookout.joined(core));
         progress.accept("forming cluster " + Cluster.DESK + " at " + config.deskCluster());
         var deskCluster = Await.done(Cluster.join(
                 Cluster.DESK, config.cluster().server(), config.deskCluster(), sites.stream().map(Site::desk).toList(), "desk"));
@@ -209,6 +215,7 @@ public final class OmsServer {
         var desk = new Desks(gateway, followers);
         var opened = openStore(core.vertx(), desk, kept);
         store = Optional.of(opened);
+        lookout.opened(opened);
         var told = new OrderHistory(opened, new JournalTail(kept));
         undo("histories", told::close);
         history = Optional.of(told);
@@ -218,7 +225,7 @@ public final class OmsServer {
             var recovery = recovery(house, books, () -> "");
             progress.accept("taking back the orders of the last run");
             serve(house, recovery.run(), Warrant.ALWAYS);
-        } else standBy(house, books, core);
+        } else standBy(house, books, core, lookout);
     }
 
     /// Its servers would not know of this one, nor it of them.
@@ -250,7 +257,7 @@ public final class OmsServer {
     }
 
     /// Returns once this server can take over; it does so on a thread of its own.
-    private void standBy(House house, SnapshotBooks books, Cluster core) {
+    private void standBy(House house, SnapshotBooks books, Cluster core, Lookout lookout) {
         var replica = new HazelcastReplica(core.hazelcast(), config.shards(), house.store::committed);
         var owned = new OwnedEpochs(config.data());
         boolean wasLast = owned.read().equals(Await.done(house.store.epochs()));
@@ -264,6 +271,7 @@ public final class OmsServer {
             @Override
             public void serve(Warrant warrant) {
                 OmsServer.this.serve(house, restarts, warrant);
+                lookout.tookOver(succession.nobodyForNanos(), succession.formerOwner());
             }
 
             @Override
@@ -271,6 +279,7 @@ public final class OmsServer {
                 if (!stopping) OmsServer.this.lost(why, cause);
             }
         });
+        lookout.standsBy(succession, replica);
         Await.done(succession.begin());
         undo("leases", standBy::end);
         undo("stand by", standBy::stop);
@@ -296,13 +305,26 @@ public final class OmsServer {
         return serving;
     }
 
-    private Insight insight() {
+    /// What this server does, as far as it is no matter of the succession.
+    private Standing standing() {
+        if (stopping) return new Standing(State.STOPPING, "stopping");
+        if (lost.isDone()) return new Standing(State.FENCED, notReadyBecause);
+        if (serving.isDone()) return new Standing(State.ACTING, "runs the shards");
+        return new Standing(State.STARTING, notReadyBecause);
+    }
+
+    private Insight insight(Lookout lookout) {
         return new Insight() {
             @Override
             public Future<String> metrics() {
-                return figures().map(figures -> Metrics.text(
-                        figures, store.map(Store::backlog).orElse(0), store.map(Store::givenUp).orElse(0L),
-                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE)));
+                return figures().compose(figures -> lookout.own().map(picture -> Metrics.text(
+                        figures, picture, store.map(Store::givenUp).orElse(0L),
+                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE))));
+            }
+
+            @Override
+            public Future<List<ClusterPicture>> cluster() {
+                return lookout.all();
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 import com.hazelcast.cluster.Member;
@@ -44,6 +45,9 @@ public final class HazelcastReplica implements Replica {
     private final long[] epochs;
     /// While these are the members every partition has its backup. A write in whose time one comes or goes may have lost its own.
     private volatile Set<Member> safeWith = Set.of();
+    private final AtomicLong putInputs = new AtomicLong();
+    private final AtomicLong putBytes = new AtomicLong();
+    private final AtomicLong misses = new AtomicLong();
 
     /// What a member has to know before it starts.
     public static void prepare(Config config) {
@@ -73,23 +77,35 @@ public final class HazelcastReplica implements Replica {
 
     @Override
     public Future<Void> put(int shard, List<Entry> entries) {
+        return putTwice(shard, entries).onFailure(_ -> misses.incrementAndGet());
+    }
+
+    private Future<Void> putTwice(int shard, List<Entry> entries) {
         var before = safeWith;
         if (!before.equals(members())) return Future.failedFuture("no second member has them");
         var key = new ReplicaKey(shard, epochs[shard], entries.getFirst().seq());
         long last = entries.getLast().seq();
-        return here(inputs.setAsync(key, InputsForm.encode(entries)))
-                .onComplete(_ -> forget(shard, key, last))
+        var bytes = InputsForm.encode(entries);
+        counted(entries.size(), bytes.length);
+        return here(inputs.setAsync(key, bytes))
+                .onComplete(_ -> forget(shard, key, last, () -> counted(-entries.size(), -bytes.length)))
                 .compose(_ -> before.equals(members())
                         ? Future.<Void>succeededFuture()
                         : Future.failedFuture("a member came or went meanwhile"));
+    }
+
+    private void counted(long entries, long bytes) {
+        putInputs.addAndGet(entries);
+        putBytes.addAndGet(bytes);
     }
 
     private Set<Member> members() {
         return hazelcast.getCluster().getMembers();
     }
 
-    private void forget(int shard, ReplicaKey key, long last) {
+    private void forget(int shard, ReplicaKey key, long last, Runnable forgotten) {
         committed.apply(shard, last).onSuccess(_ -> {
+            forgotten.run();
             try {
                 inputs.removeAsync(key);
             } catch (RuntimeException leaving) {
@@ -130,6 +146,18 @@ public final class HazelcastReplica implements Replica {
     public boolean isSafe() {
         return safeWith.equals(members());
     }
+
+    /// How it stands. May wait for a moment while members come and go; not for an event loop.
+    public Figures figures() {
+        long memory = inputs.getLocalMapStats().getHeapCost() + sessions().getLocalMapStats().getHeapCost();
+        return new Figures(putInputs.get(), putBytes.get(), memory, isSafe(), misses.get());
+    }
+
+    /// @param inputs that were put here and Postgres does not have
+    /// @param bytes of those
+    /// @param memoryBytes of all that this member keeps, its own and as a backup, inputs and sessions
+    /// @param misses batches that no second member had, since the start
+    public record Figures(long inputs, long bytes, long memoryBytes, boolean isSafe, long misses) {}
 
     /// What is here of a shard, oldest first: for who takes it over, once nobody writes to it any more. Ask before Postgres is
     /// asked, for what Postgres has got meanwhile goes from here. What an owner has written beyond the first input of the next
