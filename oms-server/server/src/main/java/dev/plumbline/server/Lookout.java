@@ -38,6 +38,7 @@ final class Lookout {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
     /// Who asks wants to know that the database does not answer, too.
     private static final long DATABASE_MS = 1_000;
+    private static final String HELD_UP = "held up: neither the database nor a majority of the servers answers, so nothing is sent";
 
     private final Vertx vertx;
     private final ServerConfig config;
@@ -143,12 +144,25 @@ final class Lookout {
                 leases(register), takeOver);
     }
 
+    /// Why a server that runs the shards sends nothing now; empty where it may. Returns at once.
+    String heldUpBecause() {
+        return succession.isEmpty() || succession.get().mayActNow() ? "" : HELD_UP;
+    }
+
+    /// Why this server neither acts nor could take over now; empty where it does, or could. Returns at once.
+    String notStandingBecause() {
+        var stands = stands();
+        return switch (stands.state()) {
+            case ACTING -> "";
+            case STANDING_BY -> replica.map(HazelcastReplica::isSafe).orElse(false) ? "" : "not all that " + acting(stands.state()) + " has is here yet";
+            default -> stands.says();
+        };
+    }
+
     private Standing stands() {
         var told = standing.get();
         return switch (told.state()) {
-            case ACTING -> succession.isEmpty() || succession.get().mayActNow()
-                    ? told
-                    : new Standing(State.HELD_UP, "runs the shards and sends nothing: neither the database nor a majority of the servers answers");
+            case ACTING -> heldUpBecause().isEmpty() ? told : new Standing(State.HELD_UP, HELD_UP);
             case STARTING -> succession.map(Succession::stands).orElse(told);
             default -> told;
         };

@@ -93,6 +93,16 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         }
     }
 
+    /// Whether the host has an address, as far as is known here now. Blocks.
+    public static boolean isKnown(String host) {
+        try {
+            return !InetAddress.getByName(host).getHostAddress().isEmpty();
+        } catch (UnknownHostException unknown) {
+            LOG.debug("not known here", unknown);
+            return false;
+        }
+    }
+
     private static Config config(String name, Endpoint endpoint) {
         var config = new Config();
         config.setClusterName(name);

@@ -11,6 +11,9 @@ public interface Insight {
     /// In the text form of Prometheus.
     Future<String> metrics();
 
+    /// Why this server neither acts nor could take over now; empty where it does, or could. Returns at once.
+    String notStandingBecause();
+
     /// What each server of the cluster says of itself, the one that is asked first.
     Future<List<ClusterPicture>> cluster();
 

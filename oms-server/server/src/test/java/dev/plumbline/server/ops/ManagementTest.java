@@ -52,6 +52,7 @@ class ManagementTest {
 
     private volatile String notReadyBecause = "";
     private volatile String noStoreBecause = "";
+    private volatile String notStandingBecause = "";
     private volatile ClusterPicture picture = ACTING;
 
     @AfterEach
@@ -88,6 +89,16 @@ class ManagementTest {
                 "plumbline_journal_bytes_total 1200\n", "plumbline_journal_flushes_total 3\n",
                 "plumbline_journal_longest_flush_seconds 0.002500000\n", "plumbline_journal_waiting 4\n",
                 "# TYPE plumbline_journal_stalled_seconds gauge\nplumbline_journal_stalled_seconds 1.750000000");
+    }
+
+    /// One that stands by takes no orders, and is what it should be.
+    @Test
+    void saysWhetherItActsOrCouldTakeOver() throws Exception {
+        notReadyBecause = "standing by: A runs the shards";
+        int port = start();
+        assertThat(get(port, "/health/standby")).isEqualTo("200 standing");
+        notStandingBecause = "waiting for A";
+        assertThat(get(port, "/health/standby")).isEqualTo("503 not standing: waiting for A");
     }
 
     @Test
@@ -230,6 +241,11 @@ class ManagementTest {
             var journal = new JournalFigures(11, 1_200, 3, 2_500_000, 4, 1_750_000_000);
             var figures = new Figures(new Counts(4, 2, 3, 1, 0), 10, 5, 7, 8, 6, 0);
             return Future.succeededFuture(Metrics.text(figures, picture, 0, journal));
+        }
+
+        @Override
+        public String notStandingBecause() {
+            return notStandingBecause;
         }
 
         @Override

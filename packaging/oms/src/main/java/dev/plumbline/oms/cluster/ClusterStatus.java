@@ -111,7 +111,8 @@ record ClusterStatus(
             if (!heldUp.isEmpty())
                 findings.add(new Finding(
                         names(heldUp) + " runs the shards and sends nothing: neither the database nor a majority of the servers answers it",
-                        "bring the database back, or start the servers that are not there: it goes on by itself"));
+                        "bring the database back, or the network to servers that still run: it goes on by itself. A server that starts"
+                                + " now cannot help: it needs the database, too"));
             else if (!in(State.TAKING_OVER).isEmpty())
                 findings.add(new Finding("nobody acts yet: " + names(in(State.TAKING_OVER)) + " takes over", "ask again in a few seconds"));
             else nobodyActs();
@@ -156,7 +157,7 @@ record ClusterStatus(
         }
 
         private void lookAtTheDatabase() {
-            for (var one : in(State.ACTING, State.HELD_UP, State.STANDING_BY, State.TAKING_OVER))
+            for (var one : in(State.ACTING, State.STANDING_BY, State.TAKING_OVER))
                 if (!one.store().isReached())
                     findings.add(new Finding(
                             one.server() + " does not reach the database"

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
@@ -54,10 +56,13 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print all of it as one line of JSON, alone on stdout")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() {
         var status = ClusterStatus.of(new Asking().all(addresses()));
-        System.out.println(json ? StatusText.json(status).encode() : StatusText.table(status));
+        spec.commandLine().getOut().println(json ? StatusText.json(status).encode() : StatusText.table(status));
         return status.isWell() ? 0 : 1;
     }
 

@@ -116,10 +116,9 @@ final class StatusText {
     }
 
     private static String takeOver(String server, ClusterPicture.TakeOver last) {
-        var when = "last take-over: " + time(last.at()) + ", " + server;
-        return last.from().isEmpty() || last.from().equals(server)
-                ? when + " began, after %.1f s".formatted(last.nanos() / 1e9)
-                : when + " from " + last.from() + ", open %.1f s after %s was last seen to act".formatted(last.nanos() / 1e9, last.from());
+        if (last.from().isEmpty() || last.from().equals(server)) return server + " runs the shards since " + time(last.at());
+        return "last take-over: " + time(last.at()) + ", " + server + " from " + last.from()
+                + ", open %.1f s after %s was last seen to act".formatted(last.nanos() / 1e9, last.from());
     }
 
     private static String time(long at) {
