@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -37,14 +38,17 @@ import dev.plumbline.adapter.simulator.Habits;
 import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Change;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Nanos;
 import dev.plumbline.server.OmsServer;
 import dev.plumbline.server.config.ServerConfig;
+import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.wire.DeskMessage.Item;
 
 /// What `oms cluster status` says of two real servers on one real Postgres, which are named by host names, and how it ends.
 class ClusterCommandTest {
@@ -61,6 +65,18 @@ class ClusterCommandTest {
                 A: {core: "localhost:%d", desk: "localhost:%d", management: "127.0.0.1:%d"}
                 B: {core: "localhost:%d", desk: "localhost:%d"}
             """.formatted(freePort(), freePort(), manageA, freePort(), freePort());
+
+    /// What the desk was told of the servers, the newest of each.
+    private final Map<String, String> told = new ConcurrentHashMap<>();
+    private final Desk desk = new Desk() {
+        @Override
+        public void changed(List<Change> changes) {}
+
+        @Override
+        public void tell(Item item) {
+            if (item instanceof Item.ServiceItem(var service, var state, var text, _)) told.put(service, state + ": " + text);
+        }
+    };
 
     private record Said(int exitCode, String out, String err) {}
 
@@ -119,7 +135,7 @@ class ClusterCommandTest {
     }
 
     private OmsServer start(String server) {
-        var started = new OmsServer(ServerConfig.read(config(server)), _ -> {}, Nanos.CLOCK, List.of());
+        var started = new OmsServer(ServerConfig.read(config(server)), _ -> {}, Nanos.CLOCK, List.of(desk));
         undo.push(started::stop);
         started.start();
         return started;
@@ -167,12 +183,19 @@ class ClusterCommandTest {
                 .doesNotContain("lease_epoch{");
         assertThat(get(manageA, "/metrics")).contains("plumbline_cluster_acting 1\n", "plumbline_lease_epoch{lease=\"shard-3\"} 1\n");
 
+        await().atMost(SOON).untilAsserted(() -> assertThat(told)
+                .containsEntry("server A", "UP: acts, epoch 1; a second server has each input")
+                .containsEntry("server B", "UP: stands by"));
+
         first.stop();
         var after = await().atMost(SOON).until(() -> status("B", "--json"), said -> !names(said, "acting").isEmpty());
         assertThat(names(after, "acting")).containsExactly("B");
         assertThat(after.exitCode()).isEqualTo(1);
         assertThat(names(after, "notes").getString(0)).isEqualTo("127.0.0.1:" + manageA + " gives no answer: nothing listens there");
         assertThat(status("B").out()).contains("shards 0-3 and session ALPHA: B, epoch 2\n", "B from A, open ");
+        await().atMost(SOON).untilAsserted(() -> assertThat(told)
+                .containsEntry("server A", "DOWN: is no member of oms-core")
+                .containsEntry("server B", "BEHIND: acts, epoch 2; no second server, so each input waits for the database"));
     }
 
     private static String get(int port, String path) throws IOException, InterruptedException {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -88,6 +90,17 @@ class ServerConfigTest {
         assertThat(config.cluster().servers().keySet()).containsExactly("A", "B");
         assertThat(config.core()).hasToString("10.0.0.1:5701");
         assertThat(config.cluster().span()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void readsTheExampleOfThreeServers() throws IOException {
+        var example = Path.of("..", "..", "packaging", "config", "cluster-three-a.yaml");
+        var config = ServerConfig.parse("a", Files.readString(example), Map.of("OMS_DATABASE_PASSWORD", "secret"));
+        assertThat(config.cluster().servers().keySet()).containsExactly("A", "B", "C");
+        assertThat(config.cluster().servers().values()).allMatch(site -> site.management().isPresent());
+        assertThat(config.cluster().servers().get("A").management()).contains(config.management());
+        assertThat(config.database()).isInstanceOfSatisfying(
+                ServerConfig.Database.External.class, database -> assertThat(database.password()).isEqualTo("secret"));
     }
 
     /// What is written instead of a sound line, and all that the one line of complaint must name.
