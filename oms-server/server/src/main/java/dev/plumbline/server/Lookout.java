@@ -138,7 +138,7 @@ final class Lookout {
         var stands = stands();
         return new ClusterPicture(
                 config.cluster().server(), nanos.getAsLong(), startedAt, stands.state(), stands.says(), servers(),
-                acting(stands.state()), promise(stands.state()), replica(),
+                acting(stands.state()), promise(stands.state()), replica(stands.state()),
                 store.map(opened -> new ClusterPicture.Store(register.isPresent(), opened.backlog(), opened.lagNanos()))
                         .orElse(ClusterPicture.Store.UNKNOWN),
                 leases(register), takeOver);
@@ -187,7 +187,8 @@ final class Lookout {
         return replica.map(one -> one.isSafe() ? Promise.SECOND_SERVER : Promise.DATABASE).orElse(Promise.JOURNAL);
     }
 
-    private Replica replica() {
+    private Replica replica(State state) {
+        if (state == State.STOPPING) return Replica.NONE; // it may be no member any more
         return replica.map(HazelcastReplica::figures)
                 .map(now -> new Replica(now.inputs(), now.bytes(), now.memoryBytes(), now.isSafe(), now.misses()))
                 .orElse(Replica.NONE);
