@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,6 +43,7 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.journal.Durability;
+import dev.plumbline.server.Succession.Standing;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
@@ -57,6 +61,8 @@ import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.JournalConfig;
 import dev.plumbline.server.journal.JournalException;
 import dev.plumbline.server.journal.JournalFigures;
+import dev.plumbline.server.ops.ClusterPicture;
+import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.ops.Insight;
 import dev.plumbline.server.ops.Management;
 import dev.plumbline.server.ops.Metrics;
@@ -91,6 +97,11 @@ public final class OmsServer {
     private static final Logger LOG = LoggerFactory.getLogger(OmsServer.class);
     private static final String STOPPING = "the server is stopping";
     private static final Duration RETRY = Duration.ofSeconds(5);
+    /// Between two looks at what the desk is told of the servers.
+    private static final long SERVERS_MS = 1_000;
+    /// So long the names of hosts are waited for at the start; longer than a JVM remembers that it did not know one (10 s).
+    private static final Duration NAMES = Duration.ofSeconds(30);
+    private static final Duration NAME = Duration.ofMillis(500);
     /// What the store has not taken by then, it takes from the journal after the next start.
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -153,9 +164,10 @@ public final class OmsServer {
         told.accept(step);
     }
 
-    private String notReadyBecause() {
+    private String notReadyBecause(Lookout lookout) {
         if (!notReadyBecause.isEmpty()) return notReadyBecause;
-        return journal().closedBecause();
+        var heldUp = lookout.heldUpBecause();
+        return heldUp.isEmpty() ? journal().closedBecause() : heldUp;
     }
 
     private void openWithoutStrays() {
@@ -185,7 +197,9 @@ public final class OmsServer {
     private void open() {
         var plain = Vertx.vertx();
         undo("management", () -> Await.done(plain.close()));
-        Await.done(plain.deployVerticle(new Management(config.management(), this::notReadyBecause, insight())));
+        var lookout = new Lookout(
+                plain, config, TimeUnit.MILLISECONDS.toNanos(runStartedAtMs), nanos, this::standing);
+        Await.done(plain.deployVerticle(new Management(config.management(), () -> notReadyBecause(lookout), insight(lookout))));
 
         var kept = openJournal();
         journal = Optional.of(kept);
@@ -193,10 +207,12 @@ public final class OmsServer {
         undo("snapshots", books::close);
 
         var sites = config.cluster().servers().values();
+        awaitNames(sites);
         progress.accept("forming cluster " + Cluster.CORE + " at " + config.core());
         var core = Await.done(Cluster.join(
                 Cluster.CORE, config.cluster().server(), config.core(), sites.stream().map(Site::core).toList(), "core"));
         undo("leave " + Cluster.CORE, () -> Await.done(core.leave()));
+        Await.done(lookout.joined(core));
         progress.accept("forming cluster " + Cluster.DESK + " at " + config.deskCluster());
         var deskCluster = Await.done(Cluster.join(
                 Cluster.DESK, config.cluster().server(), config.deskCluster(), sites.stream().map(Site::desk).toList(), "desk"));
@@ -211,6 +227,7 @@ public final class OmsServer {
         var desk = new Desks(gateway, followers);
         var opened = openStore(core.vertx(), desk, kept);
         store = Optional.of(opened);
+        lookout.opened(opened);
         var told = new OrderHistory(opened, new JournalTail(kept));
         undo("histories", told::close);
         history = Optional.of(told);
@@ -220,7 +237,24 @@ public final class OmsServer {
             var recovery = recovery(house, books, () -> "");
             progress.accept("taking back the orders of the last run");
             serve(house, recovery.run(), Warrant.ALWAYS);
-        } else standBy(house, books, core);
+        } else standBy(house, books, core, lookout);
+    }
+
+    /// Where all servers are started at once, the names of some may be known a little later: who does not find the others would
+    /// found a cluster of its own. Not for ever: one of them may be no more.
+    private void awaitNames(Collection<Site> sites) {
+        if (config.cluster().isAlone()) return;
+        long until = System.nanoTime() + NAMES.toNanos();
+        var unknown = "";
+        while (!stopping && System.nanoTime() - until < 0) {
+            var still = sites.stream().flatMap(site -> Stream.of(site.core(), site.desk()))
+                    .map(Endpoint::host).filter(host -> !Cluster.isKnown(host)).distinct().collect(Collectors.joining(", "));
+            if (still.isEmpty()) return;
+            if (!still.equals(unknown))
+                progress.accept("waiting up to " + NAMES.toSeconds() + " s for hosts that are not known here yet: " + still);
+            unknown = still;
+            pause(NAME);
+        }
     }
 
     /// Its servers would not know of this one, nor it of them.
@@ -252,7 +286,7 @@ public final class OmsServer {
     }
 
     /// Returns once this server can take over; it does so on a thread of its own.
-    private void standBy(House house, SnapshotBooks books, Cluster core) {
+    private void standBy(House house, SnapshotBooks books, Cluster core, Lookout lookout) {
         var replica = new HazelcastReplica(core.hazelcast(), config.shards(), house.store::committed);
         var owned = new OwnedEpochs(config.data());
         boolean wasLast = owned.read().equals(Await.done(house.store.epochs()));
@@ -266,6 +300,8 @@ public final class OmsServer {
             @Override
             public void serve(Warrant warrant) {
                 OmsServer.this.serve(house, restarts, warrant);
+                lookout.tookOver(succession.nobodyForNanos(), succession.formerOwner());
+                tellServers(house, lookout);
             }
 
             @Override
@@ -273,6 +309,7 @@ public final class OmsServer {
                 if (!stopping) OmsServer.this.lost(why, cause);
             }
         });
+        lookout.standsBy(succession, replica);
         Await.done(succession.begin());
         undo("leases", standBy::end);
         undo("stand by", standBy::stop);
@@ -289,6 +326,21 @@ public final class OmsServer {
         });
         var here = config.cluster().server();
         return List.of(new Strangers(here, cores, core::servers), new Strangers(here, desks, desk::servers));
+    }
+
+    /// From here on the desk sees the servers as this one does.
+    private void tellServers(House house, Lookout lookout) {
+        var items = new ServerItems();
+        var isLooking = new AtomicBoolean();
+        long timer = house.core.setPeriodic(0, SERVERS_MS, _ -> {
+            if (!isLooking.compareAndSet(false, true)) return;
+            lookout.all().onComplete(all -> {
+                if (all.succeeded()) items.news(all.result(), nanos.getAsLong()).forEach(house.desk::tell);
+                else LOG.debug("the desk is not told of the servers now", all.cause());
+                isLooking.set(false);
+            });
+        });
+        undo("servers on the desk", () -> house.core.cancelTimer(timer));
     }
 
     private void lost(String why, Exception cause) {
@@ -310,13 +362,31 @@ public final class OmsServer {
         return serving;
     }
 
-    private Insight insight() {
+    /// What this server does, as far as it is no matter of the succession.
+    private Standing standing() {
+        if (stopping) return new Standing(State.STOPPING, "stopping");
+        if (lost.isDone()) return new Standing(State.FENCED, notReadyBecause);
+        if (serving.isDone()) return new Standing(State.ACTING, "runs the shards");
+        return new Standing(State.STARTING, notReadyBecause);
+    }
+
+    private Insight insight(Lookout lookout) {
         return new Insight() {
             @Override
             public Future<String> metrics() {
-                return figures().map(figures -> Metrics.text(
-                        figures, store.map(Store::backlog).orElse(0), store.map(Store::givenUp).orElse(0L),
-                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE)));
+                return figures().compose(figures -> lookout.own().map(picture -> Metrics.text(
+                        figures, picture, store.map(Store::givenUp).orElse(0L),
+                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE))));
+            }
+
+            @Override
+            public String notStandingBecause() {
+                return lookout.notStandingBecause();
+            }
+
+            @Override
+            public Future<List<ClusterPicture>> cluster() {
+                return lookout.all();
             }
 
             @Override
@@ -353,7 +423,7 @@ public final class OmsServer {
                 return opened;
             } catch (StoreException unreachable) {
                 progress.accept(unreachable.getMessage() + "; trying again every " + RETRY.toSeconds() + " s");
-                pause();
+                pause(RETRY);
             }
         }
         throw stoppedEarly();
@@ -402,9 +472,9 @@ public final class OmsServer {
         desk.tell(item);
     }
 
-    private void pause() {
+    private void pause(Duration time) {
         try {
-            if (stopAsked.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) LOG.debug("told to stop");
+            if (stopAsked.await(time.toMillis(), TimeUnit.MILLISECONDS)) LOG.debug("told to stop");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);

@@ -25,6 +25,7 @@ import dev.plumbline.server.lease.LeaseTerms;
 import dev.plumbline.server.lease.Leases;
 import dev.plumbline.server.lease.PostgresArbiter;
 import dev.plumbline.server.lease.Run;
+import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.store.LastOwner;
 import dev.plumbline.server.store.Store;
 
@@ -56,7 +57,7 @@ final class Succession {
     private volatile boolean isAnotherActing;
     private volatile Map<String, Long> begunWith = Map.of();
     private boolean isAsking;
-    private long nobodySince = System.nanoTime();
+    private volatile long nobodySince = System.nanoTime();
     private long tickedAt;
     private List<String> seen = List.of();
     private long timer = -1;
@@ -204,12 +205,41 @@ final class Succession {
 
     /// In words, for people: why this server does not run the shards.
     String standing() {
-        if (!isKnown) return "waiting for the database";
+        return stands().says;
+    }
+
+    /// The same, for who asks what it does.
+    Standing stands() {
+        if (!isKnown) return new Standing(State.WAITING, "waiting for the database");
         var owner = lastOwner.map(LastOwner::server).orElse("");
         if (!isHeir && !core.servers().contains(owner))
-            return "waiting for " + owner + ", which ran the shards last: what it has not written to the database is in its journal. Start it";
-        if (!isHeir) return "joining: " + owner + " runs the shards, and not all it has is here yet";
-        return wants() ? "taking over" : "standing by: " + owner + " runs the shards";
+            return new Standing(State.WAITING, "waiting for " + owner + ", which ran the shards last: what it has not written to the database is in its journal. Start it");
+        if (!isHeir) return new Standing(State.JOINING, "joining: " + owner + " runs the shards, and not all it has is here yet");
+        return wants()
+                ? new Standing(State.TAKING_OVER, "taking over")
+                : new Standing(State.STANDING_BY, "standing by: " + owner + " runs the shards");
+    }
+
+    record Standing(State state, String says) {}
+
+    /// Another one that runs the shards, as far as is known; empty for none.
+    String otherActing() {
+        return isAnotherActing ? lastOwner.map(LastOwner::server).orElse("") : "";
+    }
+
+    /// Who had the shards before this server; empty for nobody.
+    String formerOwner() {
+        return lastOwner.map(LastOwner::server).orElse("");
+    }
+
+    /// How long it is that another one was last seen running the shards, or else since the start.
+    long nobodyForNanos() {
+        return System.nanoTime() - nobodySince;
+    }
+
+    /// There is something to lean on: all that it holds it may act on now.
+    boolean mayActNow() {
+        return all.stream().allMatch(leases::mayAct);
     }
 
     /// Gives the leases back, where all that was acted on is in Postgres: then anybody may go on. What acts must have stopped.

@@ -24,6 +24,11 @@ public final class Addresses {
         return "lease." + server;
     }
 
+    /// What a server of the cluster says of itself, answered.
+    public static String cluster(String server) {
+        return "cluster." + server;
+    }
+
     /// [DeskMessage.Batch]es, published to all consoles of a desk.
     public static String desk(String desk) {
         return "desk." + desk;

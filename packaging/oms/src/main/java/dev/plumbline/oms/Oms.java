@@ -12,6 +12,7 @@ import dev.plumbline.adapter.fix.replay.ReplayCommand;
 import dev.plumbline.console.ConsoleCommand;
 import dev.plumbline.oms.chaos.ChaosCommand;
 import dev.plumbline.oms.chaos.ChaosServerCommand;
+import dev.plumbline.oms.cluster.ClusterCommand;
 import dev.plumbline.oms.demo.DemoCommand;
 
 /// The program. Exit code 0: fine; 1: a finding; 2: wrong usage or configuration, told in one line.
@@ -42,6 +43,7 @@ import dev.plumbline.oms.demo.DemoCommand;
             ConsoleCommand.class,
             SimulateCommand.class,
             VerifyCommand.class,
+            ClusterCommand.class,
             ChaosCommand.class,
             ChaosServerCommand.class,
             ReplayCommand.class,

@@ -12,13 +12,13 @@ import dev.plumbline.server.store.StoreException;
 final class OneLine implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failed, CommandLine command, ParseResult parsed) {
-        var name = command.getCommandName();
+        var name = command.getCommandSpec().qualifiedName();
         if (failed instanceof ConfigException || failed instanceof StoreException) {
-            command.getErr().println("oms " + name + ": " + failed.getMessage());
+            command.getErr().println(name + ": " + failed.getMessage());
             return 2;
         }
-        LoggerFactory.getLogger(OneLine.class).error("oms {} failed", name, failed);
-        command.getErr().println("oms " + name + ": " + failed.getMessage());
+        LoggerFactory.getLogger(OneLine.class).error("{} failed", name, failed);
+        command.getErr().println(name + ": " + failed.getMessage());
         return 1;
     }
 }

@@ -8,10 +8,12 @@ import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -98,6 +100,16 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         }
     }
 
+    /// Whether the host has an address, as far as is known here now. Blocks.
+    public static boolean isKnown(String host) {
+        try {
+            return !InetAddress.getByName(host).getHostAddress().isEmpty();
+        } catch (UnknownHostException unknown) {
+            LOG.debug("not known here", unknown);
+            return false;
+        }
+    }
+
     private static Config config(String name, Endpoint endpoint) {
         var config = new Config();
         config.setClusterName(name);
@@ -140,9 +152,33 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
     /// The names of the servers that are members now, the oldest member first.
     public List<String> servers() {
         return hazelcast.getCluster().getMembers().stream()
-                .map(member -> Objects.requireNonNullElse(member.getAttribute(SERVER), ""))
+                .map(member -> attribute(member, SERVER))
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    private static String attribute(com.hazelcast.cluster.Member member, String name) {
+        return Objects.requireNonNullElse(member.getAttribute(name), "");
+    }
+
+    /// The servers that are members now, the oldest first; none once this one has left.
+    public List<Member> members() {
+        try {
+            return hazelcast.getCluster().getMembers().stream()
+                    .filter(member -> !attribute(member, SERVER).isEmpty())
+                    .map(member -> new Member(attribute(member, SERVER), startedAt(attribute(member, Addresses.STARTED_AT))))
+                    .toList();
+        } catch (HazelcastInstanceNotActiveException left) {
+            LOG.debug("no member any more", left);
+            return List.of();
+        }
+    }
+
+    /// @param startedAt nanoseconds since the epoch, UTC; 0 where it does not tell
+    public record Member(String server, long startedAt) {}
+
+    private static long startedAt(String ms) {
+        return ms.isEmpty() ? 0 : TimeUnit.MILLISECONDS.toNanos(Long.parseLong(ms));
     }
 
     public Future<Void> leave() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,17 +17,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 /// One section of the configuration file, with its path for error messages. Every key that is read is noted, so that
 /// [#done()] can name a key that nobody knows: a misspelt key must not silently mean its default.
 final class Section {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|d)");
 
     private final String file;
     private final String path;
     private final JsonNode node;
+    private final Map<String, String> environment;
     private final Set<String> read = new HashSet<>();
 
-    Section(String file, String path, JsonNode node) {
+    /// @param environment what `${env:NAME}` in a value stands for
+    Section(String file, String path, JsonNode node, Map<String, String> environment) {
         this.file = file;
         this.path = path;
         this.node = node;
+        this.environment = environment;
         if (!node.isObject()) throw new ConfigException(file + ": " + at("") + "must be a section of 'key: value' lines");
     }
 
@@ -37,7 +42,7 @@ final class Section {
     Section section(String key) {
         read.add(key);
         var child = node.get(key);
-        return new Section(file, path(key), child == null || child.isNull() ? JsonNodeFactory.instance.objectNode() : child);
+        return new Section(file, path(key), child == null || child.isNull() ? JsonNodeFactory.instance.objectNode() : child, environment);
     }
 
     String text(String key, String otherwise) {
@@ -45,7 +50,16 @@ final class Section {
         var value = node.get(key);
         if (value == null || value.isNull()) return otherwise;
         if (!value.isValueNode()) throw wrong(key, "must be a single value");
-        return value.asText();
+        return filled(key, value.asText());
+    }
+
+    private String filled(String key, String text) {
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            var value = environment.get(found.group(1));
+            if (value == null)
+                throw wrong(key, "is '" + text + "', and the environment has no " + found.group(1) + "; set it, or write the value here");
+            return Matcher.quoteReplacement(value);
+        });
     }
 
     String text(String key) {
@@ -123,7 +137,7 @@ final class Section {
         var list = new ArrayList<String>();
         for (var item : value) {
             if (!item.isTextual() || item.asText().isBlank()) throw wrong(key, "must be a list of names, one has none");
-            list.add(item.asText());
+            list.add(filled(key, item.asText()));
         }
         return list;
     }

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,7 +30,8 @@ import dev.plumbline.core.Warnings;
 import dev.plumbline.journal.Durability;
 import dev.plumbline.server.orders.Handling;
 
-/// All that a server is told, from one YAML or JSON file. `packaging/config/oms.yaml` is the documented example.
+/// All that a server is told, from one YAML or JSON file. `packaging/config/oms.yaml` is the documented example. `${env:NAME}` in a
+/// value stands for that variable of the environment: a secret that is in no file, or the one line in which servers differ.
 ///
 /// @param data where the server keeps what must survive a restart
 /// @param shards number of single writers; it must not change over the life of a database
@@ -109,7 +112,13 @@ public record ServerConfig(
     }
 
     /// Where other servers reach a server, and where consoles do.
-    public record Site(Endpoint core, Endpoint desk) {}
+    ///
+    /// @param management where `oms cluster status` reaches it; empty where the configuration does not say
+    public record Site(Endpoint core, Endpoint desk, Optional<Endpoint> management) {
+        public Site(Endpoint core, Endpoint desk) {
+            this(core, desk, Optional.empty());
+        }
+    }
 
     /// The Postgres to write to: our own, in the data folder, or one that is there.
     public sealed interface Database {
@@ -142,8 +151,13 @@ public record ServerConfig(
 
     /// @param file the name to use in complaints
     public static ServerConfig parse(String file, String text) {
+        return parse(file, text, System.getenv());
+    }
+
+    /// @param environment what `${env:NAME}` in a value stands for
+    static ServerConfig parse(String file, String text, Map<String, String> environment) {
         try {
-            return of(new Section(file, "", AsWritten.read(text)));
+            return of(new Section(file, "", AsWritten.read(text), environment));
         } catch (JsonProcessingException broken) {
             var place = broken.getLocation();
             throw new ConfigException(file + ": line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
@@ -194,9 +208,11 @@ public record ServerConfig(
         for (var name : sites.names()) {
             var site = sites.section(name);
             servers.put(name, new Site(
-                    site.parsed("core", "", ServerConfig::hostAndPort), site.parsed("desk", "", ServerConfig::hostAndPort)));
+                    site.parsed("core", "", ServerConfig::hostAndPort), site.parsed("desk", "", ServerConfig::hostAndPort),
+                    site.parsed("management", "", ServerConfig::managedAt)));
             site.done();
         }
+        refuseOneAddressForTwo(sites, servers);
         var server = section.text("server");
         if (!servers.containsKey(server))
             throw section.wrong("server", "is '" + server + "', which cluster.servers does not name; there is: "
@@ -204,6 +220,26 @@ public record ServerConfig(
         var span = section.duration("span", "1s", Duration.ofMillis(500), Duration.ofMinutes(1));
         section.done();
         return new Clustering(server, servers, span);
+    }
+
+    /// Two servers at one address: each would take the other for itself.
+    private static void refuseOneAddressForTwo(Section sites, Map<String, Site> servers) {
+        var taken = new HashMap<Endpoint, String>();
+        servers.forEach((name, site) -> {
+            var own = new LinkedHashMap<>(Map.of(name + ".core", site.core()));
+            own.put(name + ".desk", site.desk());
+            site.management().ifPresent(management -> own.put(name + ".management", management));
+            own.forEach((key, endpoint) -> {
+                var other = taken.putIfAbsent(endpoint, key);
+                if (other != null)
+                    throw sites.wrong(key, "is '" + endpoint + "', which is cluster.servers." + other
+                            + " already; give each an address of its own");
+            });
+        });
+    }
+
+    private static Optional<Endpoint> managedAt(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(hostAndPort(text));
     }
 
     private static Endpoint hostAndPort(String text) {

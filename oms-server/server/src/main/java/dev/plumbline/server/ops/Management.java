@@ -1,5 +1,6 @@
 package dev.plumbline.server.ops;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.vertx.core.Future;
@@ -12,7 +13,9 @@ import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.store.StoredInput.Kind;
 
 /// HTTP on the management port, for operators and their tools. `/health/live` says that the process answers,
-/// `/health/ready` that orders are taken, with the reason where they are not. `/metrics` is for Prometheus.
+/// `/health/ready` that orders are taken, with the reason where they are not; `/health/standby` that they are taken, or would be
+/// if who acts died now: for who stops servers one after the other. `/metrics` is for Prometheus. `/cluster` is what
+/// each server of the cluster says of itself, as JSON ([ClusterForm]).
 /// `/inputs/parked`, `/inputs/released` and `/inputs/quarantined` list inputs that did not count at once, as JSON with
 /// their raw bytes, page by page (`limit`, and `after` with the `next` of the page before).
 public final class Management extends VerticleBase {
@@ -40,18 +43,21 @@ public final class Management extends VerticleBase {
     private void answer(HttpServerRequest request) {
         switch (String.valueOf(request.path())) {
             case "/health/live" -> request.response().end("live\n");
-            case "/health/ready" -> {
-                var reason = notReadyBecause.get();
-                if (reason.isEmpty()) request.response().end("ready\n");
-                else request.response().setStatusCode(503).end("not ready: " + reason + "\n");
-            }
+            case "/health/ready" -> health(request, "ready", notReadyBecause.get());
+            case "/health/standby" -> health(request, "standing", insight.notStandingBecause());
             case "/metrics" -> answer(request, "text/plain; version=0.0.4; charset=utf-8", insight.metrics());
+            case "/cluster" -> answer(request, "application/json", insight.cluster().map(Management::json));
             case "/inputs/parked" -> inputs(request, Kind.PARKED);
             case "/inputs/released" -> inputs(request, Kind.RELEASED);
             case "/inputs/quarantined" -> inputs(request, Kind.QUARANTINED);
-            default -> request.response().setStatusCode(404).end("ask /health/live, /health/ready, /metrics,"
-                    + " /inputs/parked, /inputs/released or /inputs/quarantined\n");
+            default -> request.response().setStatusCode(404).end("ask /health/live, /health/ready, /health/standby, /metrics,"
+                    + " /cluster, /inputs/parked, /inputs/released or /inputs/quarantined\n");
         }
+    }
+
+    private static void health(HttpServerRequest request, String what, String notBecause) {
+        if (notBecause.isEmpty()) request.response().end(what + "\n");
+        else request.response().setStatusCode(503).end("not " + what + ": " + notBecause + "\n");
     }
 
     private void inputs(HttpServerRequest request, Kind kind) {
@@ -63,6 +69,10 @@ public final class Management extends VerticleBase {
         } catch (IllegalArgumentException wrong) {
             request.response().setStatusCode(400).end(wrong.getMessage() + "\n");
         }
+    }
+
+    private static String json(List<ClusterPicture> pictures) {
+        return ClusterForm.answer(pictures.getFirst().server(), pictures).encodePrettily();
     }
 
     private void answer(HttpServerRequest request, String type, Future<String> body) {

@@ -1,21 +1,28 @@
 package dev.plumbline.server.ops;
 
 import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 
 import dev.plumbline.server.journal.JournalFigures;
+import dev.plumbline.server.ops.ClusterPicture.State;
+import dev.plumbline.server.ops.ClusterPicture.TakeOver;
 import dev.plumbline.server.orders.Figures;
 
 /// The figures of a server in the text form of Prometheus, version 0.0.4. What became of the inputs and how many there
 /// were is counted in two places, so that
 /// `plumbline_inputs_total == sum(plumbline_inputs)` says something.
 public final class Metrics {
+    /// What a server says of itself; the others are what is said of one that says nothing.
+    private static final Set<State> OWN = EnumSet.complementOf(EnumSet.of(State.SILENT, State.ABSENT));
+
     private final StringBuilder text = new StringBuilder();
 
     private Metrics() {}
 
-    /// @param backlog inputs that are not yet written
     /// @param givenUp inputs that could never be written whole
-    public static String text(Figures figures, int backlog, long givenUp, JournalFigures journal) {
+    public static String text(Figures figures, ClusterPicture cluster, long givenUp, JournalFigures journal) {
         var metrics = new Metrics();
         var counts = figures.counts();
         metrics.counter("inputs_total", "Reports, commands that were sent and silences, since the start.", figures.inputs());
@@ -29,10 +36,13 @@ public final class Metrics {
         metrics.counter("silences_total", "Requests of which nothing was heard in time.", figures.silences());
         metrics.counter("status_requests_total", "Order status requests sent.", figures.questions());
         metrics.gauge("orders_unknown", "Orders with a request whose outcome is not known.", figures.unknownOrders());
-        metrics.gauge("store_backlog", "Inputs that are not yet written.", backlog);
+        metrics.gauge("store_backlog", "Inputs that are not yet written.", cluster.store().backlog());
+        metrics.seconds("store_lag_seconds", "How long they have been waiting without any being written. 0 where none waits.",
+                cluster.store().lagNanos());
         metrics.counter("store_given_up_total", "Inputs that could not be written whole. Above 0 somebody should look.",
                 givenUp);
         metrics.journal(journal);
+        if (cluster.servers().size() > 1) metrics.cluster(cluster);
         return metrics.text.toString();
     }
 
@@ -44,6 +54,32 @@ public final class Metrics {
         gauge("journal_waiting", "Batches that are not durable yet.", journal.waiting());
         seconds("journal_stalled_seconds", "How long the disk has been at the write in hand. 0 where none is.",
                 journal.stalledNanos());
+    }
+
+    private void cluster(ClusterPicture cluster) {
+        gauge("cluster_servers", "Servers that are configured.", cluster.servers().size());
+        gauge("cluster_members", "Those of them that this one sees, itself among them.", cluster.inSight());
+        gauge("cluster_acting", "1 where this server runs the shards and may act now. The sum over all servers is 1.",
+                cluster.state() == State.ACTING ? 1 : 0);
+        describe("cluster_state", "1 for what this server does.", "gauge");
+        for (var state : OWN)
+            line("cluster_state{state=\"" + state.name().toLowerCase(Locale.ROOT) + "\"}", cluster.state() == state ? 1 : 0);
+        describe("lease_epoch", "Under which epoch this server holds a lease. Each lease is held by one server at most.", "gauge");
+        for (var lease : cluster.leases())
+            if (lease.owner().equals(cluster.server()) && !lease.isOver())
+                line("lease_epoch{lease=\"" + lease.lease() + "\"}", lease.epoch());
+        var replica = cluster.replica();
+        gauge("replica_safe", "1 where a second server has a copy of all that is in the replica.", replica.isSafe() ? 1 : 0);
+        gauge("replica_inputs", "Inputs of this server that are in the replica: Postgres does not have them.", replica.inputs());
+        gauge("replica_bytes", "Bytes of them, in one memory of two.", replica.bytes());
+        gauge("replica_memory_bytes", "What this server keeps of the replica, its own and others', inputs and sessions.",
+                replica.memoryBytes());
+        counter("replica_misses_total", "Batches that waited for Postgres as no second server had them, since the start.",
+                replica.misses());
+        seconds("takeover_seconds", "The last take-over by this server, from when the one before was last in sight. 0 for none.",
+                cluster.takeOver().map(TakeOver::nanos).orElse(0L));
+        seconds("takeover_timestamp_seconds", "When that was, seconds since the epoch. 0 for none.",
+                cluster.takeOver().map(TakeOver::at).orElse(0L));
     }
 
     private void seconds(String name, String help, long nanos) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -54,6 +55,9 @@ public final class HazelcastReplica implements Replica {
     private volatile Set<Member> safeWith = Set.of();
     private final AtomicInteger doubts = new AtomicInteger();
     private final AtomicBoolean isLooking = new AtomicBoolean();
+    private final AtomicLong putInputs = new AtomicLong();
+    private final AtomicLong putBytes = new AtomicLong();
+    private final AtomicLong misses = new AtomicLong();
 
     /// What a member has to know before it starts.
     public static void prepare(Config config) {
@@ -83,25 +87,37 @@ public final class HazelcastReplica implements Replica {
 
     @Override
     public Future<Void> put(int shard, List<Entry> entries) {
+        return putTwice(shard, entries).onFailure(_ -> misses.incrementAndGet());
+    }
+
+    private Future<Void> putTwice(int shard, List<Entry> entries) {
         var before = safeWith;
         if (!before.equals(members())) return Future.failedFuture("no second member has them");
         var key = new ReplicaKey(shard, epochs[shard], entries.getFirst().seq());
         long last = entries.getLast().seq();
-        return here(inputs.setAsync(key, InputsForm.encode(entries)))
+        var bytes = InputsForm.encode(entries);
+        counted(entries.size(), bytes.length);
+        return here(inputs.setAsync(key, bytes))
                 .timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS)
                 .onFailure(_ -> doubt())
-                .onComplete(_ -> forget(shard, key, last))
+                .onComplete(_ -> forget(shard, key, last, () -> counted(-entries.size(), -bytes.length)))
                 .compose(_ -> before.equals(members())
                         ? Future.<Void>succeededFuture()
                         : Future.failedFuture("a member came or went meanwhile"));
+    }
+
+    private void counted(long entries, long bytes) {
+        putInputs.addAndGet(entries);
+        putBytes.addAndGet(bytes);
     }
 
     private Set<Member> members() {
         return hazelcast.getCluster().getMembers();
     }
 
-    private void forget(int shard, ReplicaKey key, long last) {
+    private void forget(int shard, ReplicaKey key, long last, Runnable forgotten) {
         committed.apply(shard, last).onSuccess(_ -> {
+            forgotten.run();
             try {
                 inputs.removeAsync(key);
             } catch (RuntimeException leaving) {
@@ -167,6 +183,18 @@ public final class HazelcastReplica implements Replica {
     public boolean isSafe() {
         return safeWith.equals(members());
     }
+
+    /// How it stands. May wait for a moment while members come and go; not for an event loop.
+    public Figures figures() {
+        long memory = inputs.getLocalMapStats().getHeapCost() + sessions().getLocalMapStats().getHeapCost();
+        return new Figures(putInputs.get(), putBytes.get(), memory, isSafe(), misses.get());
+    }
+
+    /// @param inputs that were put here and Postgres does not have
+    /// @param bytes of those
+    /// @param memoryBytes of all that this member keeps, its own and as a backup, inputs and sessions
+    /// @param misses batches that no second member had, since the start
+    public record Figures(long inputs, long bytes, long memoryBytes, boolean isSafe, long misses) {}
 
     /// What is here of a shard, oldest first: for who takes it over, once nobody writes to it any more. Ask before Postgres is
     /// asked, for what Postgres has got meanwhile goes from here. What an owner has written beyond the first input of the next

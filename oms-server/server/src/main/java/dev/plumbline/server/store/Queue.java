@@ -18,6 +18,8 @@ final class Queue {
     private final AtomicInteger held = new AtomicInteger();
     private final Map<Integer, Integer> waiting = new ConcurrentHashMap<>();
     private Spill spill = new Spill();
+    /// When something came to wait after nothing did, or was last committed.
+    private volatile long movedAt;
 
     private sealed interface Item {
         record Inputs(StoreBatch batch) implements Item {}
@@ -40,6 +42,7 @@ final class Queue {
     }
 
     void add(StoreBatch batch) {
+        if (backlog.get() == 0) movedAt = System.nanoTime();
         backlog.addAndGet(batch.entries().size());
         held.addAndGet(batch.entries().size());
         waiting.merge(batch.shard(), batch.entries().size(), Integer::sum);
@@ -95,12 +98,14 @@ final class Queue {
     /// What was taken waits no more.
     void done(Load load) {
         held.addAndGet(-load.inputs().size());
+        movedAt = System.nanoTime();
         backlog.addAndGet(-load.inputs().size());
         noMore(load.perShard());
     }
 
     /// What was spilt waits no more.
     void doneSpilt(Spill spilt) {
+        movedAt = System.nanoTime();
         backlog.addAndGet(-spilt.inputs());
         noMore(spilt.perShard());
     }
@@ -135,5 +140,10 @@ final class Queue {
     /// Inputs that are not yet committed, those taken included.
     int backlog() {
         return backlog.get();
+    }
+
+    /// How long what waits has been waiting without any of it being committed; 0 where nothing waits.
+    long lagNanos() {
+        return backlog.get() == 0 ? 0 : System.nanoTime() - movedAt;
     }
 }

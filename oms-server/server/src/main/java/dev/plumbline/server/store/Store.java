@@ -108,6 +108,11 @@ public final class Store implements Stored, Filed {
         return queue.backlog();
     }
 
+    /// How long what waits has been waiting without any of it being committed, nanoseconds; 0 where nothing waits.
+    public long lagNanos() {
+        return queue.lagNanos();
+    }
+
     /// So much is waiting **in memory** that nobody should ask for more. Never with a journal, however long Postgres is
     /// away.
     public boolean isBehind() {
@@ -228,6 +233,11 @@ public final class Store implements Stored, Filed {
     /// Who ran the shards last; nobody where no server of a cluster ever has.
     public Future<Optional<LastOwner>> lastOwner() {
         return explained(lastOwners.read());
+    }
+
+    /// Who holds which lease, for people to look at.
+    public Future<List<LeaseRow>> leases() {
+        return explained(LeaseRow.all(pool));
     }
 
     /// To be called by who may act for the shards.

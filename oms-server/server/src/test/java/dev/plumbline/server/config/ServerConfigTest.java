@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,17 @@ class ServerConfigTest {
         assertThat(config.cluster().span()).isEqualTo(Duration.ofSeconds(2));
     }
 
+    @Test
+    void readsTheExampleOfThreeServers() throws IOException {
+        var example = Path.of("..", "..", "packaging", "config", "cluster-three-a.yaml");
+        var config = ServerConfig.parse("a", Files.readString(example), Map.of("OMS_DATABASE_PASSWORD", "secret"));
+        assertThat(config.cluster().servers().keySet()).containsExactly("A", "B", "C");
+        assertThat(config.cluster().servers().values()).allMatch(site -> site.management().isPresent());
+        assertThat(config.cluster().servers().get("A").management()).contains(config.management());
+        assertThat(config.database()).isInstanceOfSatisfying(
+                ServerConfig.Database.External.class, database -> assertThat(database.password()).isEqualTo("secret"));
+    }
+
     /// What is written instead of a sound line, and all that the one line of complaint must name.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock =
@@ -166,6 +180,28 @@ class ServerConfigTest {
         assertThat(patient.cluster().span()).isEqualTo(Duration.ofSeconds(10));
     }
 
+    @Test
+    void aServerMaySayWhereItIsManaged() {
+        var config = ServerConfig.parse("oms.yaml", CLUSTERED.replace("desk: \"10.0.0.1:5801\"", "desk: \"10.0.0.1:5801\", management: \"10.0.0.1:8480\""));
+        assertThat(config.cluster().servers().get("east").management()).contains(new ServerConfig.Endpoint("10.0.0.1", 8480));
+        assertThat(config.cluster().servers().get("west").management()).isEmpty();
+    }
+
+    /// One file for all servers, and no secret in it.
+    @Test
+    void takesFromTheEnvironmentWhatIsNotInTheFile() {
+        var text = CLUSTERED.replace("server: west", "server: ${env:POD_NAME}")
+                .replace("password: secret", "password: \"${env:PASSWORD}\"")
+                .replace("port: 9844", "host: \"${env:BROKER}.example\"")
+                .replace("[A-1, A-2]", "[\"${env:DESK}-1\", \"A-2\"]");
+        var config = ServerConfig.parse("oms.yaml", text, Map.of("POD_NAME", "east", "PASSWORD", "a$1\\b", "BROKER", "alpha", "DESK", "X"));
+        assertThat(config.cluster().server()).isEqualTo("east");
+        assertThat(config.core()).hasToString("10.0.0.1:5701");
+        assertThat(config.database()).isEqualTo(new ServerConfig.Database.External("db.example", 5432, "oms", "me", "a$1\\b"));
+        assertThat(config.brokers().get(new BrokerSession("ALPHA")).settings()).containsEntry("host", "alpha.example");
+        assertThat(config.rules().accounts()).containsExactlyInAnyOrder(new Account("X-1"), new Account("A-2"));
+    }
+
     /// As [#saysInOneLineWhatIsWrongAndWhere], of one of several.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock =
@@ -183,6 +219,14 @@ class ServerConfigTest {
             {name: equities}    | {port: 6001}          | desk.port is not known here; known are: name
             data: here          | core: {port: 5701}    | core.port is not known here
             postgres: {host: db.example, user: me, password: secret} | postgres: {embedded: true} | postgres is the embedded one, which no other server reaches; name one that all servers share
+            10.0.0.2:5702       | 10.0.0.1:5701         | cluster.servers.west.core is '10.0.0.1:5701', which is cluster.servers.east.core already; give each an address of its own
+            desk.example:5802   | 10.0.0.1:5801         | cluster.servers.west.desk is '10.0.0.1:5801', which is cluster.servers.east.desk already; give each an address of its own
+            desk.example:5802   | 10.0.0.2:5702         | cluster.servers.west.desk is '10.0.0.2:5702', which is cluster.servers.west.core already
+            10.0.0.2:5702       | 10.0.0.1:5801         | cluster.servers.west.core is '10.0.0.1:5801', which is cluster.servers.east.desk already
+            "desk.example:5802" | "desk.example:5802", management: "10.0.0.1:5701" | cluster.servers.west.management is '10.0.0.1:5701', which is cluster.servers.east.core already
+            "desk.example:5802" | "desk.example:5802", management: "8480" | cluster.servers.west.management is '8480': must be HOST:PORT
+            "desk.example:5802" | "desk.example:5802", managment: "a:8480" | cluster.servers.west.managment is not known here; known are: core, desk, management
+            server: west        | server: ${env:NO_SUCH} | cluster.server is '${env:NO_SUCH}', and the environment has no NO_SUCH; set it, or write the value here
             """)
     void saysInOneLineWhatIsWrongWithACluster(String sound, String broken, String complaint) {
         var text = CLUSTERED.replace(sound, broken);

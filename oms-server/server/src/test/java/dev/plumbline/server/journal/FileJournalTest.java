@@ -32,6 +32,8 @@ import dev.plumbline.journal.Log;
 import dev.plumbline.journal.LogConfig;
 import dev.plumbline.journal.MemoryDisk;
 import dev.plumbline.server.Await;
+import dev.plumbline.server.ops.ClusterPicture;
+import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.ops.Metrics;
 import dev.plumbline.server.orders.Figures;
 
@@ -282,7 +284,7 @@ class FileJournalTest {
             var third = journal.append(batch(3, 1, 1));
             assertThat(journal.figures().waiting()).isEqualTo(3);
             assertThat(List.of(first, second, third)).noneMatch(Future::isComplete);
-            assertThat(Metrics.text(Figures.NONE, 0, 0, journal.figures()))
+            assertThat(Metrics.text(Figures.NONE, ClusterPicture.of("A", 0, State.ACTING, ""), 0, journal.figures()))
                     .contains("plumbline_journal_waiting 3\n")
                     .doesNotContain("plumbline_journal_stalled_seconds 0.000000000");
             slow.goOn();

@@ -11,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,12 @@ import dev.plumbline.server.Loops;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.journal.JournalFigures;
+import dev.plumbline.server.ops.ClusterPicture.Lease;
+import dev.plumbline.server.ops.ClusterPicture.Member;
+import dev.plumbline.server.ops.ClusterPicture.Promise;
+import dev.plumbline.server.ops.ClusterPicture.Replica;
+import dev.plumbline.server.ops.ClusterPicture.State;
+import dev.plumbline.server.ops.ClusterPicture.TakeOver;
 import dev.plumbline.server.orders.Figures;
 import dev.plumbline.server.store.StoredInput;
 
@@ -33,10 +41,19 @@ class ManagementTest {
     private static final long NOON = 1_795_348_800_000_000_000L;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private static final ClusterPicture ACTING = new ClusterPicture(
+            "A", NOON, NOON - 5_000_000_000L, State.ACTING, "runs the shards",
+            List.of(new Member("A", true, NOON - 5_000_000_000L), new Member("B", false, 0)), "A", Promise.DATABASE,
+            new Replica(12, 7_200, 90_000, false, 3), new ClusterPicture.Store(true, 9, 1_250_000_000),
+            List.of(new Lease("session-ALPHA", "A", 7, false), new Lease("shard-0", "A", 7, false), new Lease("shard-1", "B", 4, true)),
+            Optional.of(new TakeOver(NOON, 3_200_000_000L, "B")));
+
     private final Loops loops = new Loops();
 
     private volatile String notReadyBecause = "";
     private volatile String noStoreBecause = "";
+    private volatile String notStandingBecause = "";
+    private volatile ClusterPicture picture = ACTING;
 
     @AfterEach
     void close() {
@@ -72,6 +89,105 @@ class ManagementTest {
                 "plumbline_journal_bytes_total 1200\n", "plumbline_journal_flushes_total 3\n",
                 "plumbline_journal_longest_flush_seconds 0.002500000\n", "plumbline_journal_waiting 4\n",
                 "# TYPE plumbline_journal_stalled_seconds gauge\nplumbline_journal_stalled_seconds 1.750000000");
+    }
+
+    /// One that stands by takes no orders, and is what it should be.
+    @Test
+    void saysWhetherItActsOrCouldTakeOver() throws Exception {
+        notReadyBecause = "standing by: A runs the shards";
+        int port = start();
+        assertThat(get(port, "/health/standby")).isEqualTo("200 standing");
+        notStandingBecause = "waiting for A";
+        assertThat(get(port, "/health/standby")).isEqualTo("503 not standing: waiting for A");
+    }
+
+    @Test
+    void showsHowTheClusterIsDoing() throws Exception {
+        assertThat(get(start(), "/metrics")).contains(
+                "# TYPE plumbline_store_lag_seconds gauge\nplumbline_store_lag_seconds 1.250000000\n",
+                "plumbline_store_backlog 9\n", "plumbline_cluster_servers 2\n", "plumbline_cluster_members 1\n",
+                "plumbline_cluster_acting 1\n", "plumbline_cluster_state{state=\"acting\"} 1\n",
+                "plumbline_cluster_state{state=\"standing_by\"} 0\n",
+                "plumbline_lease_epoch{lease=\"session-ALPHA\"} 7\nplumbline_lease_epoch{lease=\"shard-0\"} 7\n# HELP",
+                "plumbline_replica_safe 0\n", "plumbline_replica_inputs 12\n", "plumbline_replica_bytes 7200\n",
+                "plumbline_replica_memory_bytes 90000\n", "plumbline_replica_misses_total 3\n",
+                "plumbline_takeover_seconds 3.200000000\n", "plumbline_takeover_timestamp_seconds 1795348800.000000000");
+    }
+
+    @Test
+    void aServerThatIsTheOnlyOneHasNoClusterToShow() throws Exception {
+        picture = ClusterPicture.of("A", NOON, State.ACTING, "runs the shards");
+        assertThat(get(start(), "/metrics")).contains("plumbline_store_lag_seconds").doesNotContain("plumbline_cluster", "plumbline_replica", "plumbline_lease");
+    }
+
+    @Test
+    void showsTheCluster() throws Exception {
+        assertThat(get(start(), "/cluster")).isEqualTo("""
+                200 {
+                  "asked" : "A",
+                  "servers" : [ {
+                    "server" : "A",
+                    "state" : "ACTING",
+                    "says" : "runs the shards",
+                    "at" : "2026-11-22T12:00:00Z",
+                    "startedAt" : "2026-11-22T11:59:55Z",
+                    "acting" : "A",
+                    "promise" : "DATABASE",
+                    "members" : [ {
+                      "server" : "A",
+                      "inSight" : true,
+                      "since" : "2026-11-22T11:59:55Z"
+                    }, {
+                      "server" : "B",
+                      "inSight" : false
+                    } ],
+                    "store" : {
+                      "reached" : true,
+                      "backlog" : 9,
+                      "lagSeconds" : 1.25
+                    },
+                    "replica" : {
+                      "safe" : false,
+                      "inputs" : 12,
+                      "bytes" : 7200,
+                      "memoryBytes" : 90000,
+                      "misses" : 3
+                    },
+                    "leases" : [ {
+                      "lease" : "session-ALPHA",
+                      "owner" : "A",
+                      "epoch" : 7
+                    }, {
+                      "lease" : "shard-0",
+                      "owner" : "A",
+                      "epoch" : 7
+                    }, {
+                      "lease" : "shard-1",
+                      "owner" : "B",
+                      "epoch" : 4,
+                      "over" : true
+                    } ],
+                    "takeOver" : {
+                      "at" : "2026-11-22T12:00:00Z",
+                      "seconds" : 3.2,
+                      "from" : "B"
+                    }
+                  }, {
+                    "server" : "B",
+                    "state" : "ABSENT",
+                    "says" : "is no member of oms-core",
+                    "at" : "2026-11-22T12:00:00Z"
+                  } ]
+                }""");
+    }
+
+    /// What one server says another reads, also one of a later version.
+    @Test
+    void readsWhatItSays() {
+        assertThat(ClusterForm.picture(ClusterForm.json(ACTING))).isEqualTo(ACTING);
+        var later = ClusterForm.json(ACTING).put("state", "DANCING").put("mood", "good");
+        assertThat(ClusterForm.picture(later).state()).isEqualTo(State.SILENT);
+        assertThat(ClusterForm.picture(new JsonObject().put("server", "A")).store()).isEqualTo(ClusterPicture.Store.UNKNOWN);
     }
 
     @Test
@@ -124,7 +240,17 @@ class ManagementTest {
         public Future<String> metrics() {
             var journal = new JournalFigures(11, 1_200, 3, 2_500_000, 4, 1_750_000_000);
             var figures = new Figures(new Counts(4, 2, 3, 1, 0), 10, 5, 7, 8, 6, 0);
-            return Future.succeededFuture(Metrics.text(figures, 9, 0, journal));
+            return Future.succeededFuture(Metrics.text(figures, picture, 0, journal));
+        }
+
+        @Override
+        public String notStandingBecause() {
+            return notStandingBecause;
+        }
+
+        @Override
+        public Future<List<ClusterPicture>> cluster() {
+            return Future.succeededFuture(List.of(picture, ClusterPicture.of("B", NOON, State.ABSENT, "is no member of oms-core")));
         }
 
         @Override

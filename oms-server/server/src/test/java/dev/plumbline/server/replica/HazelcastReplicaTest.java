@@ -100,6 +100,29 @@ class HazelcastReplicaTest {
         await().untilAsserted(() -> assertThat(replica.of(7)).isEqualTo(Entries.batch(7, 4, 5)));
     }
 
+    @Test
+    void countsWhatPostgresDoesNotHave() {
+        var both = members.two();
+        var replica = safe(both.getFirst());
+        assertThat(replica.figures()).isEqualTo(new HazelcastReplica.Figures(0, 0, 0, true, 0));
+        Await.done(replica.put(7, Entries.batch(7, 1, 3)));
+        var three = replica.figures();
+        Await.done(replica.put(7, Entries.batch(7, 4, 5)));
+        var five = replica.figures();
+        assertThat(three.inputs()).isEqualTo(3);
+        assertThat(five.inputs()).isEqualTo(5);
+        assertThat(five.bytes()).isGreaterThan(three.bytes());
+        assertThat(three.memoryBytes()).as("with what Hazelcast adds").isGreaterThanOrEqualTo(three.bytes());
+        assertThat(replica(both.getLast()).figures().memoryBytes()).as("the second member keeps it too").isEqualTo(five.memoryBytes());
+        commit(3).complete();
+        commit(5).complete();
+        await().untilAsserted(() -> assertThat(replica.figures()).isEqualTo(new HazelcastReplica.Figures(0, 0, 0, true, 0)));
+        Members.kill(both.getLast());
+        await().until(() -> !replica.isSafe());
+        assertThatThrownBy(() -> Await.done(replica.put(7, Entries.batch(7, 6, 6)))).hasMessageContaining("no second member");
+        assertThat(replica.figures().misses()).isEqualTo(1);
+    }
+
     /// Before the members have found out that one is gone, and until another has the copies of all that is here.
     @Test
     void saysThatItHasNoCopyOnceTheSecondMemberIsGone() {

@@ -135,6 +135,7 @@ class StoreAwayTest {
                 .containsExactly(String.valueOf(shards.stream()
                         .flatMap(shard -> shard.book.orders().stream()).mapToLong(order -> order.executions().list().size()).sum()));
         assertThat(store.backlog()).isZero();
+        assertThat(store.lagNanos()).isZero();
         assertThat(store.held()).isZero();
         assertThat(store.givenUp()).isZero();
     }
@@ -147,6 +148,7 @@ class StoreAwayTest {
             var shards = trade(1_500);
             await().until(() -> store.held() <= MEMORY_MAX);
             assertThat(store.backlog()).isEqualTo(12_000);
+            await().until(() -> store.lagNanos() > 50_000_000);
             assertThat(store.isBehind()).isFalse();
             assertThat(store.drain(Duration.ofMillis(100)).await(5, TimeUnit.SECONDS)).isEqualTo(12_000);
             assertThat(journal.released.get()).isLessThanOrEqualTo(1);
