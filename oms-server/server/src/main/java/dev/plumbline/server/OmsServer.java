@@ -256,7 +256,7 @@ public final class OmsServer {
         boolean wasLast = owned.read().equals(Await.done(house.store.epochs()));
         var database = reached.orElseThrow();
         var succession = new Succession(
-                core, config, house.store, wasLast, replica::isSafe, () -> Store.connect(house.core, database));
+                core, config, house.store, wasLast, replica::memory, () -> Store.connect(house.core, database));
         var recovery = recovery(house, books, succession::takesNoOrdersBecause).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();

@@ -1,8 +1,6 @@
 package dev.plumbline.server;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -24,15 +22,12 @@ import dev.plumbline.server.lease.LeaseTerms;
 import dev.plumbline.server.lease.Leases;
 import dev.plumbline.server.lease.PostgresArbiter;
 import dev.plumbline.server.lease.Run;
+import dev.plumbline.server.replica.Memory;
 import dev.plumbline.server.store.LastOwner;
 import dev.plumbline.server.store.Store;
 
-/// Which of the servers of a cluster runs its shards and sessions: an heir of the last one that has all leases (decision 13),
-/// for as long as it keeps them. The others stand by.
-///
-/// An **heir** has all that the last owner let out: it stood by while that one acted, and had its share of the replica; or it was
-/// that one itself, and has its journal; or the last owner ended as it should, and all is in Postgres. Anybody else waits, for what
-/// Postgres lacks may be in the last owner's journal alone. Of several heirs the member that has been there longest begins.
+/// Which of the servers of a cluster runs its shards and sessions: an heir of the last one ([Heirs]) that has all leases
+/// (decision 13), for as long as it keeps them. The others stand by.
 final class Succession {
     private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
     /// While something is to be taken over nothing is waited for longer than this.
@@ -42,36 +37,29 @@ final class Succession {
     private final Clustering config;
     private final Set<String> all = new TreeSet<>();
     private final Store store;
-    private final boolean wasLast;
-    private final BooleanSupplier isReplicaSafe;
+    private final Heirs heirs;
+    private final Supplier<Memory> memory;
     private final PostgresArbiter arbiter;
     private final Leases leases;
     private final Context context;
-    /// Those of which we have a share of all that they let out.
-    private final Set<Run> stoodBy = new HashSet<>();
-    private volatile Optional<LastOwner> lastOwner = Optional.empty();
-    private volatile boolean isKnown;
-    private volatile boolean isHeir;
-    private volatile boolean isAnotherActing;
     private volatile Map<String, Long> begunWith = Map.of();
     private boolean isAsking;
-    private long nobodySince = System.nanoTime();
     private long tickedAt;
     private long timer = -1;
 
     /// @param wasLast this server had the shards last, as the database has it, and has the journal of then
-    /// @param isReplicaSafe a second member has a copy of all that is in the replica
+    /// @param memory what is in the replica
     /// @param connect opens a connection to the database
     Succession(
-            Cluster core, ServerConfig server, Store store, boolean wasLast, BooleanSupplier isReplicaSafe,
+            Cluster core, ServerConfig server, Store store, boolean wasLast, Supplier<Memory> memory,
             Supplier<Future<? extends SqlConnection>> connect) {
         this.core = core;
         this.config = server.cluster();
         for (int shard = 0; shard < server.shards(); shard++) all.add(lease(shard));
         for (var session : server.brokers().keySet()) all.add(lease(session));
         this.store = store;
-        this.wasLast = wasLast;
-        this.isReplicaSafe = isReplicaSafe;
+        this.heirs = new Heirs(config.server(), wasLast, 2 * config.span().toNanos(), System.nanoTime());
+        this.memory = memory;
         this.context = core.vertx().getOrCreateContext();
         var terms = new LeaseTerms(new TreeSet<>(config.servers().keySet()), config.span());
         this.arbiter = new PostgresArbiter(terms, connect);
@@ -117,45 +105,19 @@ final class Succession {
         leases.tick();
     }
 
-    /// Whose heir are we?
     private void look() {
-        var acting = lastOwner.filter(owner -> !owner.isStored()).map(Succession::run).filter(leases::isInSight);
-        if (isReplicaSafe.getAsBoolean()) acting.ifPresent(stoodBy::add);
-        isAnotherActing = acting.isPresent();
-        if (isAnotherActing) nobodySince = System.nanoTime();
+        heirs.see(new Heirs.Sight(core.servers(), leases::isInSight, memory.get(), System.nanoTime()));
         if (isAsking) return;
         isAsking = true;
         store.lastOwner().onComplete(answered -> context.runOnContext(_ -> {
             isAsking = false;
-            if (answered.failed()) {
-                LOG.debug("not known who had the shards last", answered.cause());
-                return;
-            }
-            lastOwner = answered.result();
-            isKnown = true;
-            isHeir = lastOwner.map(this::isHeirOf).orElse(true);
+            if (answered.failed()) LOG.debug("not known who had the shards last", answered.cause());
+            else heirs.told(answered.result());
         }));
     }
 
-    private static Run run(LastOwner owner) {
-        return new Run(owner.server(), owner.incarnation());
-    }
-
-    private boolean isHeirOf(LastOwner owner) {
-        return owner.isStored() || stoodBy.contains(run(owner)) || isOurs(owner);
-    }
-
-    private boolean isOurs(LastOwner owner) {
-        return wasLast && owner.server().equals(config.server());
-    }
-
     private boolean wants() {
-        if (holdsAll()) return true;
-        if (!isHeir || isAnotherActing) return false;
-        var inSight = core.servers();
-        boolean isFirst = !inSight.isEmpty() && inSight.getFirst().equals(config.server());
-        // The first one may be no heir.
-        return isFirst || System.nanoTime() - nobodySince > 2 * config.span().toNanos();
+        return holdsAll() || heirs.wants();
     }
 
     /// All is ours, to begin with or still.
@@ -183,9 +145,9 @@ final class Succession {
         return Await.done(on(() -> Future.succeededFuture(leases.run().map(Run::incarnation).orElse(0L))));
     }
 
-    /// What the last owner kept of its sessions is in our own folder, and all of it only there.
+    /// See [Heirs#isOwnHeir()].
     boolean isOwnHeir() {
-        return lastOwner.filter(owner -> !owner.isStored() && !stoodBy.contains(run(owner)) && isOurs(owner)).isPresent();
+        return heirs.isOwnHeir();
     }
 
     /// To be asked just before something leaves.
@@ -196,12 +158,7 @@ final class Succession {
 
     /// In words, for people: why this server does not run the shards.
     String standing() {
-        if (!isKnown) return "waiting for the database";
-        var owner = lastOwner.map(LastOwner::server).orElse("");
-        if (!isHeir && !core.servers().contains(owner))
-            return "waiting for " + owner + ", which ran the shards last: what it has not written to the database is in its journal. Start it";
-        if (!isHeir) return "joining: " + owner + " runs the shards, and not all it has is here yet";
-        return wants() ? "taking over" : "standing by: " + owner + " runs the shards";
+        return heirs.standing();
     }
 
     /// Gives the leases back, where all that was acted on is in Postgres: then anybody may go on. What acts must have stopped.

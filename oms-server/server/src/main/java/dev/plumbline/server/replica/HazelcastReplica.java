@@ -37,6 +37,7 @@ public final class HazelcastReplica implements Replica {
     /// The map of inputs.
     static final String INPUTS = "inputs";
     private static final String SESSIONS = "sessions";
+    private static final int BACKUPS = 1;
 
     private final HazelcastInstance hazelcast;
     private final IMap<ReplicaKey, byte[]> inputs;
@@ -44,6 +45,7 @@ public final class HazelcastReplica implements Replica {
     private final long[] epochs;
     /// While these are the members every partition has its backup. A write in whose time one comes or goes may have lost its own.
     private volatile Set<Member> safeWith = Set.of();
+    private volatile long losses;
 
     /// What a member has to know before it starts.
     public static void prepare(Config config) {
@@ -51,7 +53,7 @@ public final class HazelcastReplica implements Replica {
         // What a part of a split has written counts for nothing once the parts are one again.
         var noMerge = new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName());
         for (var map : List.of(INPUTS, SESSIONS))
-            config.addMapConfig(new MapConfig(map).setBackupCount(1).setMergePolicyConfig(noMerge));
+            config.addMapConfig(new MapConfig(map).setBackupCount(BACKUPS).setMergePolicyConfig(noMerge));
         // A backup that has not answered in time is none. The default waits for five seconds.
         config.setProperty("hazelcast.operation.backup.timeout.millis", "1000");
         config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
@@ -121,6 +123,7 @@ public final class HazelcastReplica implements Replica {
         var now = members();
         if (now.equals(safeWith)) return;
         if (now.size() > 1 && hazelcast.getPartitionService().isClusterSafe()) {
+            if (!isWhole(now)) losses++;
             safeWith = now;
             LOG.info("a second member has the inputs that the database does not have yet");
         }
@@ -129,6 +132,19 @@ public final class HazelcastReplica implements Replica {
     /// A second member has what is written here.
     public boolean isSafe() {
         return safeWith.equals(members());
+    }
+
+    /// What the members have in memory, seen from this one.
+    public Memory memory() {
+        var now = members();
+        return new Memory(losses + (isWhole(now) ? 0 : 1), now.equals(safeWith));
+    }
+
+    /// Of two copies that each partition had, one is left where one member has gone, and all is here that was. This member itself is
+    /// another one once it has taken over what the larger part of a split has.
+    private boolean isWhole(Set<Member> now) {
+        var safe = safeWith;
+        return safe.contains(hazelcast.getCluster().getLocalMember()) && safe.stream().filter(member -> !now.contains(member)).count() <= BACKUPS;
     }
 
     /// What is here of a shard, oldest first: for who takes it over, once nobody writes to it any more. Ask before Postgres is
