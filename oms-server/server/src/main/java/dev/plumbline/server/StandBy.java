@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -103,23 +102,51 @@ final class StandBy {
 
     private void takeTurn() {
         var held = succession.epochs();
-        var epochs = new TreeMap<Integer, Long>();
-        for (int shard = 0; shard < shards; shard++) {
-            long epoch = epoch(held, Succession.lease(shard));
-            epochs.put(shard, epoch);
+        for (var step : TakeOver.steps(new Taking(held), shards, shard -> epoch(held, Succession.lease(shard)))) step.run();
+        watch(held);
+    }
+
+    private final class Taking implements TakeOver.Means {
+        private final Map<String, Long> held;
+
+        Taking(Map<String, Long> held) {
+            this.held = held;
+        }
+
+        @Override
+        public void own(int shard, long epoch) {
             Await.done(store.own(shard, epoch));
             replica.own(shard, epoch);
         }
-        recovery.takeOver(replica::of);
-        boolean isOwnHeir = succession.isOwnHeir();
-        owned.write(epochs);
-        succession.begun();
-        turn.serve(new Warrant(
-                replica,
-                shard -> succession.mayAct(Succession.lease(shard), epoch(held, Succession.lease(shard))),
-                session -> succession.mayAct(Succession.lease(session), epoch(held, Succession.lease(session))),
-                session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir)));
-        watch(held);
+
+        @Override
+        public void takeRest() {
+            recovery.takeOver(replica::of);
+        }
+
+        @Override
+        public boolean isOwnHeir() {
+            return succession.isOwnHeir();
+        }
+
+        @Override
+        public void remember(Map<Integer, Long> epochs) {
+            owned.write(epochs);
+        }
+
+        @Override
+        public void begun() {
+            succession.begun();
+        }
+
+        @Override
+        public void serve(boolean isOwnHeir) {
+            turn.serve(new Warrant(
+                    replica,
+                    shard -> succession.mayAct(Succession.lease(shard), epoch(held, Succession.lease(shard))),
+                    session -> succession.mayAct(Succession.lease(session), epoch(held, Succession.lease(session))),
+                    session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir)));
+        }
     }
 
     private static long epoch(Map<String, Long> held, String lease) {

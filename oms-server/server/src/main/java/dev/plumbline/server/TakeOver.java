@@ -1,0 +1,53 @@
+package dev.plumbline.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+
+/// What a server does between having all leases and acting, step by step. The order matters: it may die, or be paused, between any
+/// two, and then there must be somebody who can go on.
+final class TakeOver {
+    private TakeOver() {}
+
+    /// With what. All of it blocks.
+    interface Means {
+        /// From now on the shard is written under this epoch, here and by nobody else under a lower one.
+        void own(int shard, long epoch);
+
+        /// Takes into the journal what the store and the replica have beyond it.
+        void takeRest();
+
+        /// What the last owner kept of its sessions is in our own folder, and all of it only there.
+        boolean isOwnHeir();
+
+        /// Remembers in the folder of this server that the journal here is that of who has had the shards since.
+        void remember(Map<Integer, Long> epochs);
+
+        /// Says in the database that this server acts.
+        void begun();
+
+        /// Opens the shards, and then the sessions.
+        void serve(boolean isOwnHeir);
+    }
+
+    /// @param epochs under which each shard is held
+    static List<Runnable> steps(Means means, int shards, IntToLongFunction epochs) {
+        var steps = new ArrayList<Runnable>();
+        var held = new TreeMap<Integer, Long>();
+        for (int i = 0; i < shards; i++) {
+            int shard = i;
+            held.put(shard, epochs.applyAsLong(shard));
+            steps.add(() -> means.own(shard, epochs.applyAsLong(shard)));
+        }
+        steps.add(means::takeRest);
+        steps.add(() -> means.remember(held));
+        steps.add(() -> {
+            boolean isOwnHeir = means.isOwnHeir();
+            means.begun();
+            means.serve(isOwnHeir);
+        });
+        return steps;
+    }
+}
