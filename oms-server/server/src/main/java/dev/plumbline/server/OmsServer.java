@@ -252,15 +252,15 @@ public final class OmsServer {
     /// Returns once this server can take over; it does so on a thread of its own.
     private void standBy(House house, SnapshotBooks books, Cluster core) {
         var replica = new HazelcastReplica(core.hazelcast(), config.shards(), house.store::committed);
-        var owned = new OwnedEpochs(config.data());
-        boolean wasLast = owned.read().equals(Await.done(house.store.epochs()));
+        var lastRun = new LastRun(config.data());
+        boolean wasLast = LastRun.isLast(lastRun.read(), config.cluster().server(), Await.done(house.store.lastOwner()));
         var database = reached.orElseThrow();
         var succession = new Succession(
                 core, config, house.store, wasLast, replica::memory, () -> Store.connect(house.core, database));
         var recovery = recovery(house, books, succession::takesNoOrdersBecause).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();
-        var standBy = new StandBy(config.shards(), succession, replica, house.store, recovery, owned, progress, new StandBy.Turn() {
+        var standBy = new StandBy(config.shards(), succession, replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
             @Override
             public void serve(Warrant warrant) {
                 OmsServer.this.serve(house, restarts, warrant);

@@ -36,7 +36,7 @@ final class StandBy {
     private final HazelcastReplica replica;
     private final Store store;
     private final Recovery recovery;
-    private final OwnedEpochs owned;
+    private final LastRun lastRun;
     private final Consumer<String> progress;
     private final Turn turn;
     private final List<ReplicatedSession> sessions = new CopyOnWriteArrayList<>();
@@ -55,14 +55,14 @@ final class StandBy {
     /// @param recovery of a server that stands by, which has run
     /// @param turn called on the thread of this
     StandBy(
-            int shards, Succession succession, HazelcastReplica replica, Store store, Recovery recovery, OwnedEpochs owned,
+            int shards, Succession succession, HazelcastReplica replica, Store store, Recovery recovery, LastRun lastRun,
             Consumer<String> progress, Turn turn) {
         this.shards = shards;
         this.succession = succession;
         this.replica = replica;
         this.store = store;
         this.recovery = recovery;
-        this.owned = owned;
+        this.lastRun = lastRun;
         this.progress = progress;
         this.turn = turn;
     }
@@ -130,8 +130,8 @@ final class StandBy {
         }
 
         @Override
-        public void remember(Map<Integer, Long> epochs) {
-            owned.write(epochs);
+        public void remember() {
+            lastRun.write(succession.incarnation());
         }
 
         @Override

@@ -141,7 +141,8 @@ final class Succession {
         return begunWith.isEmpty() || epochs().equals(begunWith) ? "" : "another server may have taken over: no new orders here";
     }
 
-    private long incarnation() {
+    /// Of the run that has the leases, 0 where it is over. Blocks.
+    long incarnation() {
         return Await.done(on(() -> Future.succeededFuture(leases.run().map(Run::incarnation).orElse(0L))));
     }
 

@@ -2,8 +2,6 @@ package dev.plumbline.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 
 /// What a server does between having all leases and acting, step by step. The order matters: it may die, or be paused, between any
@@ -22,8 +20,8 @@ final class TakeOver {
         /// What the last owner kept of its sessions is in our own folder, and all of it only there.
         boolean isOwnHeir();
 
-        /// Remembers in the folder of this server that the journal here is that of who has had the shards since.
-        void remember(Map<Integer, Long> epochs);
+        /// Remembers in the folder of this server that this run of it has all in its journal.
+        void remember();
 
         /// Says in the database that this server acts.
         void begun();
@@ -35,14 +33,12 @@ final class TakeOver {
     /// @param epochs under which each shard is held
     static List<Runnable> steps(Means means, int shards, IntToLongFunction epochs) {
         var steps = new ArrayList<Runnable>();
-        var held = new TreeMap<Integer, Long>();
         for (int i = 0; i < shards; i++) {
             int shard = i;
-            held.put(shard, epochs.applyAsLong(shard));
             steps.add(() -> means.own(shard, epochs.applyAsLong(shard)));
         }
         steps.add(means::takeRest);
-        steps.add(() -> means.remember(held));
+        steps.add(means::remember);
         steps.add(() -> {
             boolean isOwnHeir = means.isOwnHeir();
             means.begun();
