@@ -91,6 +91,12 @@ final class Heirs {
         return lastOwner.filter(owner -> !owner.isStored() && !hasStoodBy(owner) && isOurs(owner)).isPresent();
     }
 
+    /// Whether what the journal here has beyond the database is the end of the history. Not known is yes: until somebody is known to
+    /// have begun since, it is as it was at the start.
+    boolean hasEndOfHistory() {
+        return lastOwner.map(this::isOurs).orElse(true);
+    }
+
     /// Whether it is this server's turn.
     boolean wants() {
         if (!isHeir() || isAnotherActing) return false;

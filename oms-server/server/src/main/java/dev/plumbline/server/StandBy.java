@@ -94,7 +94,7 @@ final class StandBy {
     /// While Postgres is away nothing can be followed, and nobody takes over.
     private void follow() {
         try {
-            recovery.follow();
+            recovery.follow(succession.hasEndOfHistory());
         } catch (StoreException away) {
             LOG.debug("the history cannot be followed now", away);
         }
@@ -120,8 +120,13 @@ final class StandBy {
         }
 
         @Override
+        public boolean isHeir() {
+            return succession.isHeir();
+        }
+
+        @Override
         public void takeRest() {
-            recovery.takeOver(replica::of);
+            recovery.takeOver(replica::of, succession.hasEndOfHistory());
         }
 
         @Override
@@ -136,7 +141,7 @@ final class StandBy {
 
         @Override
         public void begun() {
-            succession.begun();
+            succession.begun(held);
         }
 
         @Override

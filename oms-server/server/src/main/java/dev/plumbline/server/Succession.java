@@ -1,6 +1,7 @@
 package dev.plumbline.server;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -131,9 +132,14 @@ final class Succession {
     }
 
     /// To be called by who has all leases, before it acts: from here on others are heirs of this one.
-    void begun() {
-        begunWith = epochs();
-        Await.done(store.lastOwner(new LastOwner(config.server(), incarnation(), false)));
+    /// @param held the leases with which it took over
+    void begun(Map<String, Long> held) {
+        begunWith = held;
+        Await.done(store.lastOwner(new LastOwner(config.server(), incarnation(), false), epoch(held)));
+    }
+
+    private static long epoch(Map<String, Long> held) {
+        return Objects.requireNonNull(held.get(lease(0)));
     }
 
     /// For who asks for an order here; empty while orders are taken.
@@ -141,9 +147,24 @@ final class Succession {
         return begunWith.isEmpty() || epochs().equals(begunWith) ? "" : "another server may have taken over: no new orders here";
     }
 
-    /// Of the run that has the leases, 0 where it is over. Blocks.
+    /// Of the run that has the leases. Blocks.
+    /// @throws IllegalStateException where it is over
     long incarnation() {
-        return Await.done(on(() -> Future.succeededFuture(leases.run().map(Run::incarnation).orElse(0L))));
+        return Await.done(on(() -> leases.run()
+                .map(run -> Future.succeededFuture(run.incarnation()))
+                .orElseGet(() -> Future.failedFuture("this run of " + config.server() + " is over"))));
+    }
+
+    /// To be called by who has all leases: whether it is an heir still, as the database has it now. It may have been told so before
+    /// others began and ended, and have been asleep since. Blocks.
+    boolean isHeir() {
+        heirs.told(Await.done(store.lastOwner()));
+        return heirs.isHeir();
+    }
+
+    /// See [Heirs#hasEndOfHistory()].
+    boolean hasEndOfHistory() {
+        return heirs.hasEndOfHistory();
     }
 
     /// See [Heirs#isOwnHeir()].
@@ -168,7 +189,7 @@ final class Succession {
             core.vertx().cancelTimer(timer);
             var run = leases.run();
             var noted = isStored && run.isPresent() && holdsAll()
-                    ? store.lastOwner(new LastOwner(config.server(), run.get().incarnation(), true))
+                    ? store.lastOwner(new LastOwner(config.server(), run.get().incarnation(), true), epoch(epochs()))
                     : Future.<Void>succeededFuture();
             return noted.eventually(() -> leases.end()).eventually(arbiter::close);
         });

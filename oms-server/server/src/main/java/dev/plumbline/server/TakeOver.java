@@ -14,6 +14,10 @@ final class TakeOver {
         /// From now on the shard is written under this epoch, here and by nobody else under a lower one.
         void own(int shard, long epoch);
 
+        /// Whether this server has all that the last owner let out, by what the database says of it now: nobody begins any more who
+        /// had the shards before.
+        boolean isHeir();
+
         /// Takes into the journal what the store and the replica have beyond it.
         void takeRest();
 
@@ -26,7 +30,7 @@ final class TakeOver {
         /// Says in the database that this server acts.
         void begun();
 
-        /// Opens the shards, and then the sessions.
+        /// Opens the shards, and then the sessions. Returns once a second place has all that each session has kept.
         void serve(boolean isOwnHeir);
     }
 
@@ -37,12 +41,17 @@ final class TakeOver {
             int shard = i;
             steps.add(() -> means.own(shard, epochs.applyAsLong(shard)));
         }
+        steps.add(() -> {
+            if (!means.isHeir()) throw new IllegalStateException("another server has begun and ended meanwhile, and not all it had is here");
+        });
         steps.add(means::takeRest);
         steps.add(means::remember);
         steps.add(() -> {
             boolean isOwnHeir = means.isOwnHeir();
-            means.begun();
+            // Of what is in our folder only, nobody is an heir before it is in a second place as well.
+            if (!isOwnHeir) means.begun();
             means.serve(isOwnHeir);
+            if (isOwnHeir) means.begun();
         });
         return steps;
     }

@@ -24,6 +24,11 @@ public final class DrivenStandBy {
     public interface Means {
         void own(int shard, long epoch);
 
+        /// As the database has it now; empty where it is not asked.
+        Optional<LastOwner> lastOwner();
+
+        boolean looksForStrays();
+
         void remember();
 
         void begun();
@@ -56,8 +61,9 @@ public final class DrivenStandBy {
         return recovery.run();
     }
 
-    public void follow() {
-        recovery.follow();
+    /// @param looksForStrays whether it looks if the history has gone on without the end of the journal
+    public void follow(boolean looksForStrays) {
+        recovery.follow(!looksForStrays || heirs.hasEndOfHistory());
     }
 
     public void see(List<String> members, Predicate<Run> isInSight, Memory memory, long now) {
@@ -88,8 +94,14 @@ public final class DrivenStandBy {
             }
 
             @Override
+            public boolean isHeir() {
+                means.lastOwner().ifPresent(owner -> heirs.told(Optional.of(owner)));
+                return heirs.isHeir();
+            }
+
+            @Override
             public void takeRest() {
-                recovery.takeOver(replica::of);
+                recovery.takeOver(replica::of, !means.looksForStrays() || heirs.hasEndOfHistory());
             }
 
             @Override

@@ -90,8 +90,7 @@ final class Candidate extends Member {
         this.mortal = new Mortal(effects);
         this.journalThread = new Lane(world, () -> !isDead(), 20, 6_000);
         try {
-            boolean wasLast = DrivenStandBy.wasLast(seat.lastRun, name, cluster.tables.lastOwner())
-                    || cluster.fault == SuccessionFault.STRAY_MERGED;
+            boolean wasLast = wasLast();
             journal = open();
             var begun = begin(wasLast, terms);
             this.store = begun.store;
@@ -106,6 +105,14 @@ final class Candidate extends Member {
         isOpen = true;
         world.trace(name + " stands by, " + restarts.stream().map(one -> "shard " + one.number() + " at " + one.lastSeq()).toList());
         every(LOOK, this::watch);
+    }
+
+    private boolean wasLast() {
+        return switch (cluster.fault) {
+            case STRAY_MERGED -> true;
+            case EPOCHS_DECIDE -> seat.epochs.equals(cluster.tables.epochs());
+            default -> DrivenStandBy.wasLast(seat.lastRun, name, cluster.tables.lastOwner());
+        };
     }
 
     private record Begun(EpochLine store, Grid.Node node, HazelcastReplica replica, DrivenStandBy standBy, List<Restart> restarts) {}
@@ -210,7 +217,11 @@ final class Candidate extends Member {
     }
 
     private Memory memory() {
-        return cluster.fault == SuccessionFault.UNSAFE_COUNTS ? new Memory(0, true) : replica.memory();
+        return switch (cluster.fault) {
+            case UNSAFE_COUNTS -> new Memory(0, true);
+            case LOST_PART_COUNTS -> new Memory(0, replica.isSafe());
+            default -> replica.memory();
+        };
     }
 
     // ---- from its start to its turn, and to the end of it
@@ -229,7 +240,7 @@ final class Candidate extends Member {
 
     private void follow() {
         try {
-            standBy.follow();
+            standBy.follow(cluster.fault != SuccessionFault.STRAY_NOT_SEEN);
         } catch (StoreException away) {
             return;
         }
@@ -278,13 +289,24 @@ final class Candidate extends Member {
         }
 
         @Override
+        public Optional<LastOwner> lastOwner() {
+            return cluster.fault == SuccessionFault.OWNER_NOT_ASKED ? Optional.empty() : Candidate.this.lastOwner();
+        }
+
+        @Override
+        public boolean looksForStrays() {
+            return cluster.fault != SuccessionFault.STRAY_NOT_SEEN;
+        }
+
+        @Override
         public void remember() {
             seat.lastRun = incarnation();
+            seat.epochs = cluster.tables.epochs();
         }
 
         @Override
         public void begun() {
-            cluster.tables.lastOwner(new LastOwner(name, incarnation(), false));
+            cluster.lastOwner(new LastOwner(name, incarnation(), false), held.get(lease(0)));
             mortal.effect("serving");
         }
 
@@ -301,7 +323,7 @@ final class Candidate extends Member {
     }
 
     private long incarnation() {
-        return leases.run().map(Run::incarnation).orElse(0L);
+        return leases.run().map(Run::incarnation).orElseThrow(() -> new IllegalStateException("this run is over"));
     }
 
     private void served() {
@@ -342,7 +364,7 @@ final class Candidate extends Member {
     private void leave(boolean isStored) {
         isLeaving = true;
         if (isStored && isServing() && holdsAll() && leases.run().isPresent() && !store.isAway())
-            cluster.tables.lastOwner(new LastOwner(name, incarnation(), true));
+            cluster.lastOwner(new LastOwner(name, incarnation(), true), held.get(lease(0)));
         look();
         shards.clear();
         leases.end().onComplete(_ -> {

@@ -14,6 +14,8 @@ final class Seat {
     MemoryDisk journalDisk = new MemoryDisk();
     /// The file of the last run that took over all.
     long lastRun;
+    /// For a broken build only.
+    Map<Integer, Long> epochs = Map.of();
     /// What the journal has, by shard and number: the hash up to each.
     private final Map<Integer, TreeMap<Long, Buffer>> hashes = new TreeMap<>();
     private long read;
@@ -22,6 +24,7 @@ final class Seat {
     void loseDisk() {
         journalDisk = new MemoryDisk();
         lastRun = 0;
+        epochs = Map.of();
         forget();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.plumbline.server.lease.LeaseTerms;
+import dev.plumbline.server.store.LastOwner;
 
 /// Servers that stand by for each other: their leases and lines as in [LeaseCluster], and besides a replica in their memory, a
 /// database, and a disk each.
@@ -36,6 +37,12 @@ final class SuccessionCluster extends LeaseCluster {
 
     boolean reachesStore(String name) {
         return reachesArbiter(name) && !tables.isAway();
+    }
+
+    /// As the statement does.
+    void lastOwner(LastOwner owner, long epoch) {
+        boolean isFenced = fault != SuccessionFault.OWNER_NOT_FENCED;
+        if (!tables.lastOwner(owner, isFenced ? epoch : Long.MAX_VALUE)) throw new IllegalStateException("another server has begun since");
     }
 
     /// Waits for the database, as a server does.

@@ -11,6 +11,11 @@ enum SuccessionFault {
     UNSAFE_COUNTS("who stands by is an heir though it does not have its share of the replica"),
     JOINING_COUNTS("a member that joins has its share of the replica at once"),
     NOT_FOLLOWED("who takes over does not ask Postgres what has come since it last looked"),
+    OWNER_NOT_FENCED("who was stopped while it took over, and wakes, says that it is the last owner, though another has begun since"),
+    OWNER_NOT_ASKED("who takes over believes what it heard of the last owner before it had the leases"),
+    LOST_PART_COUNTS("who stood by is an heir though a part of the replica may be lost since"),
+    STRAY_NOT_SEEN("a server that has come back as the last owner does not see that another goes on without the end of its journal"),
+    EPOCHS_DECIDE("who has raised the epochs is the last owner, whether or not it began"),
     STRAY_MERGED("what a journal has beyond the history counts, whoever had the shards since");
 
     final String words;

@@ -28,6 +28,7 @@ final class Tables {
     private final Map<Integer, Shard> shards = new HashMap<>();
     private final Map<Integer, Long> epochs = new TreeMap<>();
     private Optional<LastOwner> lastOwner = Optional.empty();
+    private long lastOwnersEpoch;
     private boolean away;
 
     record Holding(Account account, Symbol symbol) {}
@@ -82,8 +83,12 @@ final class Tables {
         return lastOwner;
     }
 
-    void lastOwner(LastOwner owner) {
+    /// @return whether nobody has begun under a higher epoch
+    boolean lastOwner(LastOwner owner, long epoch) {
+        if (epoch < lastOwnersEpoch) return false;
         lastOwner = Optional.of(owner);
+        lastOwnersEpoch = epoch;
+        return true;
     }
 
     /// One transaction.
