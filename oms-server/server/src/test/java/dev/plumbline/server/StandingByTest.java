@@ -178,7 +178,7 @@ class StandingByTest {
                 .hasMessage("shard 1: after input %d the replica has %d from %d to %d: some are nowhere".formatted(
                         first - 1, last - first, first + 1, last));
         assertThat(standBy.journal.head(1).seq()).isEqualTo(first - 1);
-        assertThatThrownBy(() -> standBy.recovery.takeOver(without(memory, first + 3), false))
+        assertThatThrownBy(() -> standBy.recovery.takeOver(without(memory, first + 3), true))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("from %d to %d: some are nowhere".formatted(first, last));
         assertThat(standBy.journal.head(1).seq()).isEqualTo(first - 1);
         assertThat(standBy.appended).isEmpty();

@@ -379,7 +379,7 @@ final class Candidate extends Member {
     private DrivenShard shard(Restart restart) {
         int number = restart.number();
         var ports = new Ports(
-                journal, copies(), new ToBroker(), store, new Shown(number), Snapshooting.NEVER, () -> mayAct(lease(number)));
+                new NotedJournal(journal, seat, cluster.seen), copies(), new ToBroker(), store, new Shown(number), Snapshooting.NEVER, () -> mayAct(lease(number)));
         return new DrivenShard(restart, ports, work -> world.in(world.micros(1, 60), () -> here(work)), world::now);
     }
 
@@ -430,7 +430,6 @@ final class Candidate extends Member {
         @Override
         public void changed(List<Change> changes) {
             mortal.effect("desk");
-            look();
             acts(lease(number));
             for (var change : changes)
                 cluster.seen.leaves(name, held.get(lease(number)), number, change.input(), hash(number, change.input()));
@@ -442,8 +441,9 @@ final class Candidate extends Member {
         }
     }
 
-    /// Reads what its journal has by now.
+    /// Reads anew what its journal has.
     void look() {
+        seat.forget();
         seat.look(journal, cluster.seen);
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.journal.MemoryDisk;
 import dev.plumbline.server.journal.FileJournal;
+import dev.plumbline.server.journal.Kept;
 
 /// What the machine of a server keeps while no process of it runs.
 final class Seat {
@@ -34,17 +35,23 @@ final class Seat {
         read = 0;
     }
 
-    /// @param seen told what is new
+    /// Reads what is new in it.
     void look(FileJournal journal, SuccessionWitness witness) {
         if (journal.next() <= read + 1) return;
         journal.read(read + 1, kept -> {
-            read = kept.number();
-            var shard = hashes.computeIfAbsent(kept.entry().shard(), _ -> new TreeMap<>());
-            var before = shard.getOrDefault(kept.entry().seq() - 1, Buffer.buffer());
-            shard.put(kept.entry().seq(), kept.hash());
-            witness.kept(kept, before);
+            note(kept, witness);
             return true;
         });
+    }
+
+    /// The next one in the journal.
+    void note(Kept kept, SuccessionWitness witness) {
+        if (kept.number() != read + 1) return;
+        read = kept.number();
+        var shard = hashes.computeIfAbsent(kept.entry().shard(), _ -> new TreeMap<>());
+        var before = shard.getOrDefault(kept.entry().seq() - 1, Buffer.buffer());
+        shard.put(kept.entry().seq(), kept.hash());
+        witness.kept(kept, before);
     }
 
     Optional<Buffer> hash(int shard, long seq) {

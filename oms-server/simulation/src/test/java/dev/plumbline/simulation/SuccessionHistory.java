@@ -7,7 +7,7 @@ import java.util.Optional;
 /// is mended, and one of them must act, with the whole history.
 final class SuccessionHistory {
     private static final long SECOND = 1_000 * World.MS;
-    private static final long UNREST = 60 * SECOND;
+    private static final long UNREST = 45 * SECOND;
     /// Everything has to come to rest in that time.
     private static final long REST_WITHIN = 120 * SECOND;
 
