@@ -306,6 +306,7 @@ final class Candidate extends Member {
 
         @Override
         public void begun() {
+            mortal.effect("begun");
             cluster.lastOwner(new LastOwner(name, incarnation(), false), held.get(lease(0)));
             mortal.effect("serving");
         }
@@ -363,8 +364,7 @@ final class Candidate extends Member {
 
     private void leave(boolean isStored) {
         isLeaving = true;
-        if (isStored && isServing() && holdsAll() && leases.run().isPresent() && !store.isAway())
-            cluster.lastOwner(new LastOwner(name, incarnation(), true), held.get(lease(0)));
+        if (isStored && isServing() && holdsAll() && leases.run().isPresent() && !store.isAway()) saysThatAllIsStored();
         look();
         shards.clear();
         leases.end().onComplete(_ -> {
@@ -372,6 +372,15 @@ final class Candidate extends Member {
             kill();
             cluster.ended(name, world.micros(50_000, 3_000_000));
         });
+    }
+
+    /// It ends in any case.
+    private void saysThatAllIsStored() {
+        try {
+            cluster.lastOwner(new LastOwner(name, incarnation(), true), held.get(lease(0)));
+        } catch (IllegalStateException anotherHasBegun) {
+            world.trace(name + ": " + anotherHasBegun.getMessage());
+        }
     }
 
     // ---- its shards
