@@ -239,6 +239,7 @@ final class Candidate extends Member {
     }
 
     private void follow() {
+        if (cluster.fault == SuccessionFault.NOT_FOLLOWED) return;
         try {
             standBy.follow(cluster.fault != SuccessionFault.STRAY_NOT_SEEN);
         } catch (StoreException away) {
@@ -277,6 +278,7 @@ final class Candidate extends Member {
                 return;
             }
             step(steps, next + 1);
+            cluster.mayFallAsleep(name);
         }));
     }
 

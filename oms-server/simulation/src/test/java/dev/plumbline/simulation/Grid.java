@@ -180,17 +180,17 @@ final class Grid {
     // ---- partitions
 
     private Partition partition(Part part, Object key) {
-        var partition = part.partitions.computeIfAbsent(key, _ -> new Partition());
-        while (partition.holders.size() < Math.min(COPIES, part.members.size()) && !partition.isMoving && isFresh(partition)) {
+        return part.partitions.computeIfAbsent(key, _ -> fresh(part));
+    }
+
+    /// One to which nobody has put anything: it is where the table of partitions says, at once.
+    private Partition fresh(Part part) {
+        var partition = new Partition();
+        while (partition.holders.size() < Math.min(COPIES, part.members.size())) {
             var free = part.members.stream().filter(node -> !partition.holders.contains(node)).toList();
             partition.holders.add(free.get(world.below(free.size())));
         }
         return partition;
-    }
-
-    /// Nobody has put anything there: it is where the table of partitions says, at once.
-    private static boolean isFresh(Partition partition) {
-        return partition.copies.values().stream().allMatch(Map::isEmpty);
     }
 
     private void repair(Part part) {

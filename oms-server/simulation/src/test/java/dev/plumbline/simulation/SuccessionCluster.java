@@ -98,6 +98,13 @@ final class SuccessionCluster extends LeaseCluster {
         world.in(again, () -> start(name));
     }
 
+    /// Between two steps of a take-over, for long enough that another may begin.
+    void mayFallAsleep(String name) {
+        if (world.isCalm() || begins || world.below(10) > 0) return;
+        pause(name);
+        world.in(world.below(15_000 * World.MS), () -> wake(name));
+    }
+
     List<Candidate> serving() {
         return names().stream().flatMap(name -> Optional.ofNullable(running.get(name)).stream())
                 .filter(one -> !one.isDead() && one.isServing()).toList();

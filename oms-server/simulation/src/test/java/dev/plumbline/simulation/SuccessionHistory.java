@@ -80,7 +80,7 @@ final class SuccessionHistory {
     private void makeTrouble() {
         var one = any();
         var other = cluster.others(one).get(world.below(cluster.names().size() - 1));
-        switch (world.below(14)) {
+        switch (world.below(16)) {
             case 0, 1 -> kill(one);
             case 2 -> cluster.serving().stream().findFirst().ifPresent(serving -> kill(serving.name));
             case 3 -> {
@@ -104,9 +104,23 @@ final class SuccessionHistory {
             }
             case 10 -> forAWhile(() -> cluster.cutFromArbiter(one), () -> cluster.mendToArbiter(one));
             case 11 -> storeAway(aWhile());
-            case 12 -> cluster.candidate(one).ifPresent(Candidate::stop);
+            case 12 -> comesBackJustBeforeTheOwnerDies();
+            case 13 -> cluster.candidate(one).ifPresent(Candidate::stop);
             default -> loseDisk(one);
         }
+    }
+
+    /// While it gets its share of the replica, and the database is away.
+    private void comesBackJustBeforeTheOwnerDies() {
+        var serving = cluster.serving();
+        if (serving.isEmpty()) return;
+        var owner = serving.getFirst().name;
+        for (var other : cluster.others(owner)) {
+            cluster.kill(other);
+            world.in(SECOND, () -> cluster.start(other));
+        }
+        world.in(SECOND + world.below(SECOND), () -> storeAway(3 * SECOND));
+        world.in(SECOND + world.below(3 * SECOND), () -> kill(owner));
     }
 
     private void kill(String name) {
