@@ -22,7 +22,6 @@ import dev.plumbline.server.config.ServerConfig.Clustering;
 import dev.plumbline.server.lease.LeaseTerms;
 import dev.plumbline.server.lease.Leases;
 import dev.plumbline.server.lease.PostgresArbiter;
-import dev.plumbline.server.lease.Run;
 import dev.plumbline.server.replica.Memory;
 import dev.plumbline.server.store.LastOwner;
 import dev.plumbline.server.store.Store;
