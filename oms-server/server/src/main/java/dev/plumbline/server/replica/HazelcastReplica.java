@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 import com.hazelcast.cluster.Member;
@@ -45,7 +46,7 @@ public final class HazelcastReplica implements Replica {
     private final long[] epochs;
     /// While these are the members every partition has its backup. A write in whose time one comes or goes may have lost its own.
     private volatile Set<Member> safeWith = Set.of();
-    private volatile long losses;
+    private final AtomicLong losses = new AtomicLong();
 
     /// What a member has to know before it starts.
     public static void prepare(Config config) {
@@ -123,7 +124,7 @@ public final class HazelcastReplica implements Replica {
         var now = members();
         if (now.equals(safeWith)) return;
         if (now.size() > 1 && hazelcast.getPartitionService().isClusterSafe()) {
-            if (!isWhole(now)) losses++;
+            if (!isWhole(now)) losses.incrementAndGet();
             safeWith = now;
             LOG.info("a second member has the inputs that the database does not have yet");
         }
@@ -137,7 +138,7 @@ public final class HazelcastReplica implements Replica {
     /// What the members have in memory, seen from this one.
     public Memory memory() {
         var now = members();
-        return new Memory(losses + (isWhole(now) ? 0 : 1), now.equals(safeWith));
+        return new Memory(losses.get() + (isWhole(now) ? 0 : 1), now.equals(safeWith));
     }
 
     /// Of two copies that each partition had, one is left where one member has gone, and all is here that was. This member itself is
