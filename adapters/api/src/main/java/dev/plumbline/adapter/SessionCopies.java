@@ -37,6 +37,11 @@ public interface SessionCopies {
         for (var entry : records.entrySet()) put(entry.getKey(), entry.getValue());
     }
 
+    /// To be called where [#all()] was empty, once all that the session has kept so far has been put, or where it keeps nothing: before
+    /// it sends anything. Until then a server that takes over does not begin with what is here.
+    /// @throws IOException where that cannot be noted
+    default void copied() throws IOException {}
+
     /// What has a lower number need not be kept any more. That it is gone is not waited for: nothing is put there again.
     void forget(long before);
 

@@ -16,7 +16,7 @@ import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.plumbline.server.Succession.Standing;
+import dev.plumbline.server.Heirs.Standing;
 import dev.plumbline.server.bus.PicturesOnBus;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ServerConfig;

@@ -43,7 +43,7 @@ import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.journal.Durability;
-import dev.plumbline.server.Succession.Standing;
+import dev.plumbline.server.Heirs.Standing;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
@@ -288,15 +288,15 @@ public final class OmsServer {
     /// Returns once this server can take over; it does so on a thread of its own.
     private void standBy(House house, SnapshotBooks books, Cluster core, Lookout lookout) {
         var replica = new HazelcastReplica(core.hazelcast(), config.shards(), house.store::committed);
-        var owned = new OwnedEpochs(config.data());
-        boolean wasLast = owned.read().equals(Await.done(house.store.epochs()));
+        var lastRun = new LastRun(config.data());
+        boolean wasLast = LastRun.isLast(lastRun.read(), config.cluster().server(), Await.done(house.store.lastOwner()));
         var database = reached.orElseThrow();
         var succession = new Succession(
-                core, config, house.store, wasLast, replica::isSafe, () -> Store.connect(house.core, database));
+                core, config, house.store, wasLast, replica::memory, () -> Store.connect(house.core, database));
         var recovery = recovery(house, books, succession::takesNoOrdersBecause).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();
-        var standBy = new StandBy(config.shards(), succession, strangers(core, house.desks), replica, house.store, recovery, owned, progress, new StandBy.Turn() {
+        var standBy = new StandBy(config.shards(), succession, strangers(core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
             @Override
             public void serve(Warrant warrant) {
                 OmsServer.this.serve(house, restarts, warrant);

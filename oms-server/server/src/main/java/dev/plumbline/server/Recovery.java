@@ -65,7 +65,7 @@ public final class Recovery {
         this(journal, books, store, shards, true, settings, progress);
     }
 
-    /// Of a server that stands by: it writes nothing to the store before [#takeOver(IntFunction)].
+    /// Of a server that stands by: it writes nothing to the store before [#takeOver(IntFunction, boolean)].
     /// @param wasLast it had the shards last, so what its journal has beyond the store is the end of the history. Else
     ///     [#run()] fails with a [StrayedException] where there is such
     Recovery standingBy(boolean wasLast) {
@@ -103,15 +103,37 @@ public final class Recovery {
     }
 
     /// Takes what the owner of the shards has written since: for a server that stands by, again and again.
-    void follow() {
+    ///
+    /// @param hasEndOfHistory nobody has had the shards since the end of the journal here was written, as far as is known
+    /// @throws StrayedException where the journal has what is no part of the history: another server has gone on without it. It was
+    ///     none when this server began
+    void follow(boolean hasEndOfHistory) {
+        isStray = !hasEndOfHistory;
         for (var restart : restarts) follow(restart);
     }
 
     private StoredShard follow(Restart restart) {
         var stored = Await.done(store.positionOf(restart.number()));
+        refuseStray(restart, stored);
         forgetStored(stored, restart.number());
         if (stored.lastSeq() > restart.lastSeq()) takeEvents(restart, stored);
         return stored;
+    }
+
+    /// Who only follows is never ahead of the store.
+    private void refuseStray(Restart restart, StoredShard stored) {
+        if (isStray && restart.lastSeq() > stored.lastSeq()) throw ahead(restart.number(), restart.lastSeq(), stored.lastSeq());
+        for (var batch : heldBack) {
+            if (batch.shard() != restart.number()) continue;
+            for (var entry : batch.entries())
+                if (entry.kept().entry().seq() == stored.lastSeq())
+                    refuseOther(restart.number(), stored.lastSeq(), entry.kept().hash(), stored.lastHash());
+        }
+    }
+
+    private static StrayedException ahead(int shard, long inJournal, long inStore) {
+        return new StrayedException("the journal has inputs of shard " + shard + " up to " + inJournal
+                + ", of which the history has those up to " + inStore);
     }
 
     /// What its owner has written since need not be given again.
@@ -129,7 +151,10 @@ public final class Recovery {
     ///
     /// @param replica what other members have in memory of a shard, oldest first; asked before the store, for what the store
     ///     has got goes from there
-    void takeOver(IntFunction<List<Entry>> replica) {
+    /// @param hasEndOfHistory as of [#follow(boolean)]
+    /// @throws StrayedException as there; nothing is written then
+    void takeOver(IntFunction<List<Entry>> replica, boolean hasEndOfHistory) {
+        isStray = !hasEndOfHistory;
         for (var restart : restarts) {
             var inMemory = replica.apply(restart.number());
             var stored = follow(restart);
@@ -203,9 +228,7 @@ public final class Recovery {
             if (place.seq() == last.lastSeq()) refuseOther(place.shard(), place.seq(), place.hash(), last.lastHash());
         });
         heads.forEach((shard, head) -> {
-            if (isStray && head.seq() > stored.get(shard).lastSeq())
-                throw new StrayedException("the journal has inputs of shard " + shard + " up to " + head.seq()
-                        + ", of which the history has those up to " + stored.get(shard).lastSeq());
+            if (isStray && head.seq() > stored.get(shard).lastSeq()) throw ahead(shard, head.seq(), stored.get(shard).lastSeq());
             if (head.seq() > 0 && head.seq() < stored.get(shard).lastSeq())
                 refuseOther(shard, head.seq(), head.hash(), Await.done(store.hashOf(shard, head.seq())));
         });

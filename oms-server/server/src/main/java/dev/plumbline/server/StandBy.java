@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +38,7 @@ final class StandBy {
     private final HazelcastReplica replica;
     private final Store store;
     private final Recovery recovery;
-    private final OwnedEpochs owned;
+    private final LastRun lastRun;
     private final Consumer<String> progress;
     private final Turn turn;
     private final List<Strangers> strangers;
@@ -62,7 +60,7 @@ final class StandBy {
     /// @param recovery of a server that stands by, which has run
     /// @param turn called on the thread of this
     StandBy(
-            int shards, Succession succession, List<Strangers> strangers, HazelcastReplica replica, Store store, Recovery recovery, OwnedEpochs owned,
+            int shards, Succession succession, List<Strangers> strangers, HazelcastReplica replica, Store store, Recovery recovery, LastRun lastRun,
             Consumer<String> progress, Turn turn) {
         this.shards = shards;
         this.succession = succession;
@@ -70,7 +68,7 @@ final class StandBy {
         this.replica = replica;
         this.store = store;
         this.recovery = recovery;
-        this.owned = owned;
+        this.lastRun = lastRun;
         this.progress = progress;
         this.turn = turn;
     }
@@ -114,34 +112,64 @@ final class StandBy {
     /// While Postgres is away nothing can be followed, and nobody takes over.
     private void follow() {
         try {
-            recovery.follow();
+            recovery.follow(succession.hasEndOfHistory());
         } catch (StoreException away) {
             LOG.debug("the history cannot be followed now", away);
         }
     }
 
     private void takeTurn() {
-        long began = System.nanoTime();
         var held = succession.epochs();
-        var epochs = new TreeMap<Integer, Long>();
-        for (int shard = 0; shard < shards; shard++) epochs.put(shard, epoch(held, Succession.lease(shard)));
-        Await.done(Future.all(epochs.entrySet().stream().map(one -> store.own(one.getKey(), one.getValue())).toList()));
-        epochs.forEach(replica::own);
-        long ours = System.nanoTime();
-        recovery.takeOver(replica::of);
-        long all = System.nanoTime();
-        boolean isOwnHeir = succession.isOwnHeir();
-        owned.write(epochs);
-        succession.begun();
-        long begun = System.nanoTime();
-        turn.serve(new Warrant(
-                replica,
-                shard -> succession.mayAct(Succession.lease(shard), epoch(held, Succession.lease(shard))),
-                session -> succession.mayAct(Succession.lease(session), epoch(held, Succession.lease(session))),
-                session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir)));
-        LOG.info("took over: shards owned after {} ms, all inputs here after {} ms, begun after {} ms, serving after {} ms",
-                (ours - began) / 1_000_000, (all - began) / 1_000_000, (begun - began) / 1_000_000, (System.nanoTime() - began) / 1_000_000);
+        for (var step : TakeOver.steps(new Taking(held), shards, shard -> epoch(held, Succession.lease(shard)))) step.run();
         watch(held);
+    }
+
+    private final class Taking implements TakeOver.Means {
+        private final Map<String, Long> held;
+
+        Taking(Map<String, Long> held) {
+            this.held = held;
+        }
+
+        @Override
+        public void own(int shard, long epoch) {
+            Await.done(store.own(shard, epoch));
+            replica.own(shard, epoch);
+        }
+
+        @Override
+        public boolean isHeir() {
+            return succession.isHeir();
+        }
+
+        @Override
+        public void takeRest() {
+            recovery.takeOver(replica::of, succession.hasEndOfHistory());
+        }
+
+        @Override
+        public boolean isOwnHeir() {
+            return succession.isOwnHeir();
+        }
+
+        @Override
+        public void remember() {
+            lastRun.write(succession.incarnation());
+        }
+
+        @Override
+        public void begun() {
+            succession.begun(held);
+        }
+
+        @Override
+        public void serve(boolean isOwnHeir) {
+            turn.serve(new Warrant(
+                    replica,
+                    shard -> succession.mayAct(Succession.lease(shard), epoch(held, Succession.lease(shard))),
+                    session -> succession.mayAct(Succession.lease(session), epoch(held, Succession.lease(session))),
+                    session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir)));
+        }
     }
 
     private static long epoch(Map<String, Long> held, String lease) {

@@ -103,13 +103,13 @@ class StandingByTest {
         owner.drained();
         var standBy = new StandBy(ours, false);
         traded(owner, 2).drained();
-        standBy.recovery.follow();
+        standBy.recovery.follow(false);
         traded(owner, 3).drained();
-        standBy.recovery.follow();
-        standBy.recovery.follow();
+        standBy.recovery.follow(false);
+        standBy.recovery.follow(false);
         var before = owner.stop();
         assertThat(standBy.wholes()).isEqualTo(before);
-        standBy.recovery.takeOver(NOTHING);
+        standBy.recovery.takeOver(NOTHING, false);
         assertThat(standBy.wholes()).isEqualTo(before);
         assertThat(standBy.appended).as("the owner has written it").isEmpty();
         standBy.close();
@@ -125,9 +125,9 @@ class StandingByTest {
         var standBy = new StandBy(ours, false);
         traded(owner, 2).drained();
         standBy.meanwhile = () -> traded(owner, 3).drained();
-        standBy.recovery.follow();
+        standBy.recovery.follow(false);
         assertThat(standBy.recovery.heldBack()).as("inputs that came meanwhile").isPositive();
-        standBy.recovery.follow();
+        standBy.recovery.follow(false);
         assertThat(standBy.recovery.heldBack()).isZero();
         assertThat(standBy.wholes()).isEqualTo(owner.stop());
         assertThat(standBy.appended).isEmpty();
@@ -138,10 +138,10 @@ class StandingByTest {
         var before = diesWithADayUnstored(theirs);
         long stored = stored();
         var standBy = new StandBy(ours, false);
-        standBy.recovery.follow();
+        standBy.recovery.follow(false);
         assertThat(standBy.appended).isEmpty();
         assertThat(stored()).as("before its turn").isEqualTo(stored).isLessThan(inputs(before));
-        standBy.recovery.takeOver(memoryOf(theirs));
+        standBy.recovery.takeOver(memoryOf(theirs), false);
         assertThat(standBy.wholes()).isEqualTo(before);
         standBy.drain();
         assertThat(stored()).isEqualTo(inputs(before));
@@ -159,7 +159,7 @@ class StandingByTest {
         var standBy = new StandBy(ours, false);
         traded(owner, 2);
         var before = owner.stop();
-        standBy.recovery.takeOver(memoryOf(theirs));
+        standBy.recovery.takeOver(memoryOf(theirs), false);
         assertThat(standBy.wholes()).isEqualTo(before);
         assertThat(standBy.appended).isEmpty();
     }
@@ -173,12 +173,12 @@ class StandingByTest {
         var standBy = new StandBy(ours, false);
         long first = standBy.wholes().get(1).lastSeq() + 1;
         long last = before.get(1).lastSeq();
-        assertThatThrownBy(() -> standBy.recovery.takeOver(without(memory, first)))
+        assertThatThrownBy(() -> standBy.recovery.takeOver(without(memory, first), false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("shard 1: after input %d the replica has %d from %d to %d: some are nowhere".formatted(
                         first - 1, last - first, first + 1, last));
         assertThat(standBy.journal.head(1).seq()).isEqualTo(first - 1);
-        assertThatThrownBy(() -> standBy.recovery.takeOver(without(memory, first + 3)))
+        assertThatThrownBy(() -> standBy.recovery.takeOver(without(memory, first + 3), true))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("from %d to %d: some are nowhere".formatted(first, last));
         assertThat(standBy.journal.head(1).seq()).isEqualTo(first - 1);
         assertThat(standBy.appended).isEmpty();
@@ -225,14 +225,38 @@ class StandingByTest {
         long stored = stored();
         var standBy = new StandBy(ours, true);
         assertThat(standBy.wholes()).isEqualTo(before);
-        standBy.recovery.follow();
+        standBy.recovery.follow(true);
         assertThat(standBy.appended).isEmpty();
         assertThat(stored()).isEqualTo(stored);
-        standBy.recovery.takeOver(NOTHING);
+        standBy.recovery.takeOver(NOTHING, true);
         standBy.drain();
         assertThat(stored()).isEqualTo(inputs(before));
         standBy.close();
         assertSound(ours);
+    }
+
+    /// It came back as the last owner, and while it waits another goes on, which has all but what was never let out: by the database
+    /// as far as it, and further.
+    @Test
+    void theEndOfTheJournalIsNoHistoryOnceAnotherHasGoneOn() {
+        var before = diesWithADayUnstored(ours);
+        var standBy = new StandBy(ours, true);
+        standBy.recovery.follow(true);
+        assertThatThrownBy(() -> standBy.recovery.follow(false)).as("another has begun").isInstanceOf(StrayedException.class)
+                .hasMessageMatching("the journal has inputs of shard 0 up to " + before.getFirst().lastSeq()
+                        + ", of which the history has those up to \\d+");
+        assertThatThrownBy(() -> standBy.recovery.takeOver(NOTHING, false)).isInstanceOf(StrayedException.class);
+        var other = owner();
+        for (int day = 8; day <= 9; day++) {
+            traded(other, day).drained();
+            long stored = stored();
+            assertThatThrownBy(() -> standBy.recovery.follow(false)).isInstanceOf(StrayedException.class)
+                    .hasMessageMatching("input \\d+ of shard \\d is another one in the journal than in the history");
+            assertThatThrownBy(() -> standBy.recovery.takeOver(NOTHING, false)).isInstanceOf(StrayedException.class);
+            assertThat(stored()).isEqualTo(stored);
+        }
+        assertThat(standBy.appended).isEmpty();
+        other.stop();
     }
 
     /// A server that waits for its turn: its journal, and a store that notes what it is given.

@@ -18,7 +18,7 @@ import io.vertx.core.Promise;
 import dev.plumbline.server.lease.LeaseTerms;
 
 /// Servers, the lines between them, and the arbiter at which they register.
-final class LeaseCluster {
+class LeaseCluster {
     static final List<String> LEASES = List.of("shard-0", "shard-1", "shard-2", "shard-3", "session-ALPHA", "session-BRAVO");
     static final Duration SPAN = Duration.ofSeconds(2);
     private static final String ARBITER = "arbiter";
@@ -59,7 +59,21 @@ final class LeaseCluster {
         if (isUp(name)) return;
         world.trace(name + " starts");
         boolean isLong = fault == LeaseFault.SPANS_DIFFER && name.equals("S1");
-        members.put(name, new Member(name, this, isLong ? new LeaseTerms(terms.servers(), SPAN.multipliedBy(3)) : terms, fault));
+        members.put(name, member(name, isLong ? new LeaseTerms(terms.servers(), SPAN.multipliedBy(3)) : terms));
+    }
+
+    /// Its next process.
+    Member member(String name, LeaseTerms its) {
+        return new Member(name, this, its, fault);
+    }
+
+    /// Each hears the other.
+    boolean isLinked(String one, String other) {
+        return !cut.contains(one + ">" + other) && !cut.contains(other + ">" + one);
+    }
+
+    boolean reachesArbiter(String name) {
+        return isLinked(name, ARBITER);
     }
 
     boolean isUp(String name) {

@@ -23,14 +23,14 @@ import dev.plumbline.server.lease.Run;
 /// One process of a server: the product's [Leases], and around them a model of what the cluster tells it (who is in sight,
 /// and by that whose turn each lease is) and of its lines. It can be killed, and paused: then what comes waits, and is
 /// worked off when it wakes, in the order in which it came.
-final class Member {
+class Member {
     private static final long BEAT = 100 * World.MS;
 
     final String name;
     private final LeaseCluster cluster;
     private final World world;
-    private final Clock clock;
-    private final Leases leases;
+    final Clock clock;
+    final Leases leases;
     private final LeaseFault fault;
     private final Map<String, Long> heardAt = new TreeMap<>();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -46,7 +46,11 @@ final class Member {
         this.clock = new Clock(world, 10);
         this.leases = new Leases(name, terms, new Line(), new Others(), clock::now);
         beat();
-        every(clock.real(terms.renewEvery().toNanos()), this::tick);
+        every(clock.real(tickEvery(terms)), this::tick);
+    }
+
+    long tickEvery(LeaseTerms terms) {
+        return terms.renewEvery().toNanos();
     }
 
     private void beat() {
@@ -54,7 +58,7 @@ final class Member {
     }
 
     /// A timer that a paused process misses is late, and then comes once.
-    private void every(long nanos, Runnable action) {
+    void every(long nanos, Runnable action) {
         world.in(world.below(nanos), () -> again(nanos, action));
     }
 
@@ -77,7 +81,7 @@ final class Member {
         heardAt.put(other, clock.now());
     }
 
-    private void tick() {
+    void tick() {
         var inSight = new TreeSet<>(Set.of(name));
         heardAt.forEach((other, at) -> {
             if (clock.now() - at < cluster.silence) inSight.add(other);
@@ -103,6 +107,10 @@ final class Member {
 
     void end() {
         leases.end().onComplete(_ -> kill());
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 
     boolean isDead() {

@@ -2,6 +2,7 @@ package dev.plumbline.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.vertx.core.Future;
@@ -17,7 +18,7 @@ import dev.plumbline.server.store.StoredShard;
 
 /// The store as one process has it: a queue that is written behind, in order, until the database has taken it. The answer
 /// to a commit may get lost: then the same is written again.
-final class StoreLine implements History, Stored {
+class StoreLine implements History, Stored {
     private static final int AT_ONCE = 20;
 
     private final World world;
@@ -45,10 +46,15 @@ final class StoreLine implements History, Stored {
 
     @Override
     public Future<Void> committed(int shard, long seq) {
-        if (queue.stream().noneMatch(batch -> batch.shard() == shard && first(batch) <= seq)) return Future.succeededFuture();
+        if (isCommitted(shard, seq)) return Future.succeededFuture();
         var committed = Promise.<Void>promise();
         waiting.add(new Waiting(shard, seq, committed));
         return committed.future();
+    }
+
+    /// As far as this process knows.
+    boolean isCommitted(int shard, long seq) {
+        return queue.stream().noneMatch(batch -> batch.shard() == shard && first(batch) <= seq);
     }
 
     private record Waiting(int shard, long seq, Promise<Void> committed) {}
@@ -59,7 +65,7 @@ final class StoreLine implements History, Stored {
 
     private void tellCommitted() {
         for (var one : List.copyOf(waiting)) {
-            if (queue.stream().anyMatch(batch -> batch.shard() == one.shard && first(batch) <= one.seq)) continue;
+            if (!isCommitted(one.shard, one.seq)) continue;
             waiting.remove(one);
             one.committed.complete();
         }
@@ -68,15 +74,46 @@ final class StoreLine implements History, Stored {
     private void schedule(long nanos) {
         if (scheduled) return;
         scheduled = true;
-        world.in(nanos, () -> {
+        world.in(nanos, () -> turn(() -> {
             scheduled = false;
             if (mortal.isAlive()) write();
-        });
+        }));
+    }
+
+    /// When the process is at it.
+    void turn(Runnable work) {
+        work.run();
+    }
+
+    boolean isAway() {
+        return tables.isAway();
+    }
+
+    /// Shards of which nothing may be written any more.
+    Set<Integer> lost() {
+        return Set.of();
+    }
+
+    private void drop() {
+        for (int shard : lost()) {
+            queue.removeIf(batch -> batch.shard() == shard);
+            for (var one : List.copyOf(waiting)) {
+                if (one.shard != shard) continue;
+                waiting.remove(one);
+                one.committed.fail("shard " + shard + " was taken by another server");
+            }
+        }
+    }
+
+    /// The database has these.
+    void wrote(List<StoreBatch> batches) {
+        // Nothing to remember: what is not in the queue is there.
     }
 
     private void write() {
         if (queue.isEmpty()) return;
-        if (tables.isAway()) {
+        if (!isAway()) drop();
+        if (isAway()) {
             world.tally.met(Met.STORE_RETRIED);
             schedule(50 * World.MS);
             return;
@@ -89,6 +126,7 @@ final class StoreLine implements History, Stored {
             world.trace("store: the answer to a commit is lost");
         } else {
             queue.subList(0, some.size()).clear();
+            wrote(some);
             for (var batch : some) highest = Math.max(highest, batch.entries().getLast().kept().number());
             journal.release(queue.isEmpty() ? highest + 1 : firstWaiting());
             tellCommitted();

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 import io.vertx.core.buffer.Buffer;
 
@@ -14,6 +16,7 @@ import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.store.LastOwner;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.server.store.StoredShard;
 
@@ -23,6 +26,9 @@ final class Tables {
     private final Fault fault;
     private final Tally tally;
     private final Map<Integer, Shard> shards = new HashMap<>();
+    private final Map<Integer, Long> epochs = new TreeMap<>();
+    private Optional<LastOwner> lastOwner = Optional.empty();
+    private long lastOwnersEpoch;
     private boolean away;
 
     record Holding(Account account, Symbol symbol) {}
@@ -61,6 +67,28 @@ final class Tables {
         var shard = shard(number);
         var lastHash = shard.events.isEmpty() ? Buffer.buffer() : shard.events.getLast().hash();
         return new StoredShard(shard.lastSeq(), lastHash, shard.stateSeq, shard.stateHash);
+    }
+
+    /// Under which epochs shards are written, of those that ever had one.
+    Map<Integer, Long> epochs() {
+        return Map.copyOf(epochs);
+    }
+
+    /// Raises it, unless there is a higher one; returns the one that there is then.
+    long own(int shard, long epoch) {
+        return epochs.merge(shard, epoch, Math::max);
+    }
+
+    Optional<LastOwner> lastOwner() {
+        return lastOwner;
+    }
+
+    /// @return whether nobody has begun under a higher epoch
+    boolean lastOwner(LastOwner owner, long epoch) {
+        if (epoch < lastOwnersEpoch) return false;
+        lastOwner = Optional.of(owner);
+        lastOwnersEpoch = epoch;
+        return true;
     }
 
     /// One transaction.

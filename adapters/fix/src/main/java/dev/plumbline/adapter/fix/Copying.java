@@ -85,6 +85,12 @@ final class Copying {
         next = offset() + number;
     }
 
+    /// That log has been copied whole.
+    void copied() throws NotCopied {
+        mustAct();
+        put(copies::copied);
+    }
+
     /// By how much numbers are higher here than in a log that is about to be copied.
     long offset() {
         return next - 1;

@@ -71,6 +71,7 @@ final class Line {
         try {
             prepareStore();
             if (settings.store() == FixSessionSettings.Store.FILE) keeping = Keeping.in(data, settings, window, copying);
+            else copying.copied();
             var intake = new Intake(session, settings, decoder, keeping, window, handover::put);
             var initiator = new SessionInitiator(
                     session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake, ear), gate,

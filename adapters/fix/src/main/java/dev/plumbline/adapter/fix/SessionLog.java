@@ -139,6 +139,7 @@ final class SessionLog implements AutoCloseable {
         });
         copyBatch(batch);
         copying.putExpected(expected(nextTarget));
+        copying.copied();
     }
 
     private void copyBatch(SortedMap<Long, byte[]> batch) throws IOException {

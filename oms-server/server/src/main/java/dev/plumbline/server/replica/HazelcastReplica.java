@@ -46,6 +46,7 @@ public final class HazelcastReplica implements Replica {
     /// What has not been answered by then counts as not put, and the other member as lost until it is known to be well. Hazelcast
     /// itself would wait until it gives the member up.
     private static final int ANSWERED_WITHIN_MS = 500;
+    private static final int BACKUPS = 1;
 
     private final HazelcastInstance hazelcast;
     private final IMap<ReplicaKey, byte[]> inputs;
@@ -53,11 +54,13 @@ public final class HazelcastReplica implements Replica {
     private final long[] epochs;
     /// While these are the members every partition has its backup. A write in whose time one comes or goes may have lost its own.
     private volatile Set<Member> safeWith = Set.of();
+    private volatile boolean isDoubtful;
     private final AtomicInteger doubts = new AtomicInteger();
     private final AtomicBoolean isLooking = new AtomicBoolean();
     private final AtomicLong putInputs = new AtomicLong();
     private final AtomicLong putBytes = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
+    private final AtomicLong losses = new AtomicLong();
 
     /// What a member has to know before it starts.
     public static void prepare(Config config) {
@@ -65,7 +68,7 @@ public final class HazelcastReplica implements Replica {
         // What a part of a split has written counts for nothing once the parts are one again.
         var noMerge = new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName());
         for (var map : List.of(INPUTS, SESSIONS))
-            config.addMapConfig(new MapConfig(map).setBackupCount(1).setMergePolicyConfig(noMerge));
+            config.addMapConfig(new MapConfig(map).setBackupCount(BACKUPS).setMergePolicyConfig(noMerge));
         // A backup that has not answered in time is none. The default waits for five seconds.
         config.setProperty("hazelcast.operation.backup.timeout.millis", "1000");
         config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
@@ -92,7 +95,7 @@ public final class HazelcastReplica implements Replica {
 
     private Future<Void> putTwice(int shard, List<Entry> entries) {
         var before = safeWith;
-        if (!before.equals(members())) return Future.failedFuture("no second member has them");
+        if (isDoubtful || !before.equals(members())) return Future.failedFuture("no second member has them");
         var key = new ReplicaKey(shard, epochs[shard], entries.getFirst().seq());
         long last = entries.getLast().seq();
         var bytes = InputsForm.encode(entries);
@@ -129,13 +132,13 @@ public final class HazelcastReplica implements Replica {
     /// Nothing more is put until the cluster is known to be safe: else each batch would wait for a member that is not there.
     private synchronized void doubt() {
         doubts.incrementAndGet();
-        safeWith = Set.of();
+        isDoubtful = true;
     }
 
     /// Writes something of one entry, where there is a second member, and says whether that has it then. Blocks.
     boolean isWrittenTwice(Supplier<CompletionStage<?>> write) {
         var before = safeWith;
-        if (!before.equals(members())) return false;
+        if (isDoubtful || !before.equals(members())) return false;
         try {
             write.get().toCompletableFuture().get(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unanswered) {
@@ -156,7 +159,7 @@ public final class HazelcastReplica implements Replica {
     /// To be called a few times a second. Whether each partition has its backup is a question to all members, so it is asked on
     /// a thread of its own: a member that is not there does not answer.
     public void look() {
-        if (members().equals(safeWith) || !isLooking.compareAndSet(false, true)) return;
+        if (isSafe() || !isLooking.compareAndSet(false, true)) return;
         Thread.ofVirtual().name("look at the replica").start(() -> {
             try {
                 ask();
@@ -171,9 +174,12 @@ public final class HazelcastReplica implements Replica {
     private void ask() {
         int doubtsBefore = doubts.get();
         var now = members();
-        if (now.size() < 2 || !hazelcast.getPartitionService().isClusterSafe()) return;
+        boolean isLooked = now.equals(safeWith) && !isDoubtful;
+        if (isLooked || now.size() < 2 || !hazelcast.getPartitionService().isClusterSafe()) return;
         synchronized (this) {
             if (doubts.get() != doubtsBefore) return;
+            if (!isWhole(now)) losses.incrementAndGet();
+            isDoubtful = false;
             safeWith = now;
         }
         LOG.info("a second member has the inputs that the database does not have yet");
@@ -181,7 +187,7 @@ public final class HazelcastReplica implements Replica {
 
     /// A second member has what is written here.
     public boolean isSafe() {
-        return safeWith.equals(members());
+        return !isDoubtful && safeWith.equals(members());
     }
 
     /// How it stands. May wait for a moment while members come and go; not for an event loop.
@@ -195,6 +201,19 @@ public final class HazelcastReplica implements Replica {
     /// @param memoryBytes of all that this member keeps, its own and as a backup, inputs and sessions
     /// @param misses batches that no second member had, since the start
     public record Figures(long inputs, long bytes, long memoryBytes, boolean isSafe, long misses) {}
+
+    /// What the members have in memory, seen from this one.
+    public synchronized Memory memory() {
+        var now = members();
+        return new Memory(losses.get() + (isWhole(now) ? 0 : 1), isSafe());
+    }
+
+    /// Of two copies that each partition had, one is left where one member has gone, and all is here that was. This member itself is
+    /// another one once it has taken over what the larger part of a split has.
+    private boolean isWhole(Set<Member> now) {
+        var safe = safeWith;
+        return safe.contains(hazelcast.getCluster().getLocalMember()) && safe.stream().filter(member -> !now.contains(member)).count() <= BACKUPS;
+    }
 
     /// What is here of a shard, oldest first: for who takes it over, once nobody writes to it any more. Ask before Postgres is
     /// asked, for what Postgres has got meanwhile goes from here. What an owner has written beyond the first input of the next

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ import dev.plumbline.server.store.Store;
 public final class ReplicatedSession implements SessionCopies {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicatedSession.class);
 
-    /// Under this number, which no adapter uses, stands that all has been copied from the owner before.
+    /// Under this number, which no adapter uses, stands that all has been copied from the owner before, or from our folder.
     private static final long WHOLE = Long.MAX_VALUE - 1;
 
     /// So long a server that stops waits for Postgres.
@@ -49,7 +50,10 @@ public final class ReplicatedSession implements SessionCopies {
     private final long epoch;
     private final AtomicLong version = new AtomicLong();
     private final NavigableSet<Long> numbers = new ConcurrentSkipListSet<>();
+    /// What former owners have left, until all is here.
+    private final Set<SessionKey> old = new HashSet<>();
     private volatile boolean isInStore;
+    private volatile boolean isWhole;
 
     private ReplicatedSession(HazelcastReplica replica, Store store, String session, long epoch) {
         this.replica = replica;
@@ -74,6 +78,7 @@ public final class ReplicatedSession implements SessionCopies {
     /// stopped next, before it takes over.
     /// @throws IOException where that could not be
     public void keep() throws IOException {
+        if (!isWhole) throw new IOException("what session " + session + " keeps is in the folder of this server only, as yet");
         isInStore = true;
         try {
             var rows = new ArrayList<SessionRow>();
@@ -93,7 +98,6 @@ public final class ReplicatedSession implements SessionCopies {
 
     private void copyFromTheLastOwner(boolean isOurs) throws IOException {
         var byEpoch = new TreeMap<Long, Map<Long, Versioned>>();
-        var old = new HashSet<SessionKey>();
         try {
             for (var key : records.keySet(Predicates.partitionPredicate(session, Predicates.alwaysTrue())))
                 if (key.getPartitionKey().equals(session) && key.epoch() < epoch) old.add(key);
@@ -110,8 +114,17 @@ public final class ReplicatedSession implements SessionCopies {
         if (!isOurs) last.ifPresent(kept -> kept.forEach((number, one) -> copies.put(number, one.record.getBytes())));
         copies.remove(WHOLE);
         putAll(copies);
+        if (!copies.isEmpty()) copied();
+    }
+
+    /// From here on what is here counts, and nothing from before.
+    @Override
+    public void copied() throws IOException {
+        if (isWhole) return;
         put(WHOLE, new byte[0]);
+        isWhole = true;
         for (var key : old) records.delete(key);
+        old.clear();
         quietly(store.forget(session, epoch, Long.MIN_VALUE));
     }
 

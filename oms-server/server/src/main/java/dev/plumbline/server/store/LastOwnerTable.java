@@ -10,9 +10,10 @@ import io.vertx.sqlclient.Tuple;
 final class LastOwnerTable {
     private static final String READ = "SELECT server, incarnation, is_stored FROM last_owner";
     private static final String WRITE = """
-            INSERT INTO last_owner (server, incarnation, is_stored) VALUES ($1, $2, $3)
+            INSERT INTO last_owner AS there (server, incarnation, is_stored, epoch) VALUES ($1, $2, $3, $4)
             ON CONFLICT (only_one) DO UPDATE
-            SET server = EXCLUDED.server, incarnation = EXCLUDED.incarnation, is_stored = EXCLUDED.is_stored""";
+            SET server = EXCLUDED.server, incarnation = EXCLUDED.incarnation, is_stored = EXCLUDED.is_stored, epoch = EXCLUDED.epoch
+            WHERE there.epoch <= EXCLUDED.epoch""";
 
     private final Pool pool;
 
@@ -27,7 +28,11 @@ final class LastOwnerTable {
         });
     }
 
-    Future<Void> write(LastOwner owner) {
-        return pool.preparedQuery(WRITE).execute(Tuple.of(owner.server(), owner.incarnation(), owner.isStored())).mapEmpty();
+    /// Fails where another has begun under a higher epoch.
+    Future<Void> write(LastOwner owner, long epoch) {
+        var row = Tuple.of(owner.server(), owner.incarnation(), owner.isStored(), epoch);
+        return pool.preparedQuery(WRITE).execute(row).compose(written -> written.rowCount() == 1
+                ? Future.<Void>succeededFuture()
+                : Future.failedFuture(new StoreException("another server has begun since, under a higher epoch than " + epoch)));
     }
 }

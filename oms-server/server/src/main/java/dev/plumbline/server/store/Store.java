@@ -240,9 +240,12 @@ public final class Store implements Stored, Filed {
         return explained(LeaseRow.all(pool));
     }
 
-    /// To be called by who may act for the shards.
-    public Future<Void> lastOwner(LastOwner owner) {
-        return explained(lastOwners.write(owner));
+    /// To be called by who has all shards, before it acts and once it has ended as it should. Fails with a [StoreException] where
+    /// another has begun since.
+    ///
+    /// @param epoch under which it has the first of them
+    public Future<Void> lastOwner(LastOwner owner, long epoch) {
+        return explained(lastOwners.write(owner, epoch));
     }
 
     /// Keeps records of a broker session, all or none, for where no second server has them in memory.

@@ -65,7 +65,13 @@ class ReplicatedSessionTest {
     }
 
     private ReplicatedSession take(HazelcastReplica replica, long epoch) throws IOException {
-        return ReplicatedSession.take(replica, store, SESSION, epoch, false);
+        return begun(ReplicatedSession.take(replica, store, SESSION, epoch, false));
+    }
+
+    /// As an adapter that has no more than that.
+    private static ReplicatedSession begun(ReplicatedSession taken) throws IOException {
+        if (taken.all().isEmpty()) taken.copied();
+        return taken;
     }
 
     private static void put(ReplicatedSession to, long number, String record) throws IOException {
@@ -165,7 +171,7 @@ class ReplicatedSessionTest {
         var replica = replica(members.join());
         var alpha = take(replica, 1);
         put(alpha, 1, "one");
-        var bravo = ReplicatedSession.take(replica, store, "BRAVO", 2, false);
+        var bravo = begun(ReplicatedSession.take(replica, store, "BRAVO", 2, false));
         assertThat(all(bravo)).isEmpty();
         put(bravo, 1, "other");
         assertThat(all(take(replica, 3))).isEqualTo(Map.of(1L, "one"));
@@ -245,7 +251,22 @@ class ReplicatedSessionTest {
         var again = ReplicatedSession.take(replica, store, SESSION, 2, true);
         assertThat(again.all()).isEmpty();
         put(again, 2, "new");
+        again.copied();
         assertThat(all(take(replica, 3))).isEqualTo(Map.of(2L, "new"));
+    }
+
+    /// It dies while it gives its folder away: what others have is older, and all there is.
+    @Test
+    void whatOnlyAPartOfAFolderHasBeenCopiedToIsPassedOver() throws IOException {
+        var replica = replica(members.join());
+        var first = take(replica, 1);
+        put(first, 1, "one");
+        put(first, 2, "two");
+        var again = ReplicatedSession.take(replica, store, SESSION, 2, true);
+        put(again, 1, "a part of the folder");
+        assertThatThrownBy(again::keep).isInstanceOf(IOException.class)
+                .hasMessage("what session ALPHA keeps is in the folder of this server only, as yet");
+        assertThat(all(take(replica, 3))).isEqualTo(Map.of(1L, "one", 2L, "two"));
     }
 
     @Test

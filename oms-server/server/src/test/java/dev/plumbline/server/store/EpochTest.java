@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.plumbline.server.Await;
 import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.journal.Kept;
 
@@ -382,6 +383,22 @@ class EpochTest {
 
     /// Whoever comes first waits in the middle of its shards, the other behind it; Postgres would end one of two that wait for
     /// each other.
+    /// It was paused while it took over, and does not know that another has begun meanwhile.
+    @Test
+    void whoBeganEarlierDoesNotTakeThePlaceOfTheLastOwner() {
+        var late = new LastOwner("A", 1, false);
+        var owner = new LastOwner("B", 1, false);
+        Await.done(first.lastOwner(late, 1));
+        assertThat(Await.done(second.lastOwner())).contains(late);
+        Await.done(second.lastOwner(owner, 3));
+        assertThatThrownBy(() -> Await.done(first.lastOwner(late, 2)))
+                .isInstanceOf(StoreException.class).hasMessage("another server has begun since, under a higher epoch than 2");
+        assertThat(Await.done(first.lastOwner())).contains(owner);
+        var ended = new LastOwner("B", 1, true);
+        Await.done(second.lastOwner(ended, 3));
+        assertThat(Await.done(first.lastOwner())).contains(ended);
+    }
+
     @Test
     void twoWritersOnManyShardsDoNotWaitForEachOther() throws SQLException {
         var deadlocks = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()";

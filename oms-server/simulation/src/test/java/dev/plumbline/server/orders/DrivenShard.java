@@ -62,6 +62,11 @@ public final class DrivenShard {
         if (shard.hasBatch()) flow.schedule();
     }
 
+    /// What is held leaves, where it may by now.
+    public void goOn() {
+        if (flow.isHeld()) flow.goOn();
+    }
+
     public boolean isBroken() {
         return flow.isBroken();
     }

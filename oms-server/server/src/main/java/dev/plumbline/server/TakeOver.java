@@ -1,0 +1,58 @@
+package dev.plumbline.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+
+/// What a server does between having all leases and acting, step by step. The order matters: it may die, or be paused, between any
+/// two, and then there must be somebody who can go on.
+final class TakeOver {
+    private TakeOver() {}
+
+    /// With what. All of it blocks.
+    interface Means {
+        /// From now on the shard is written under this epoch, here and by nobody else under a lower one.
+        void own(int shard, long epoch);
+
+        /// Whether this server has all that the last owner let out, by what the database says of it now: nobody begins any more who
+        /// had the shards before.
+        boolean isHeir();
+
+        /// Takes into the journal what the store and the replica have beyond it.
+        void takeRest();
+
+        /// What the last owner kept of its sessions is in our own folder, and all of it only there.
+        boolean isOwnHeir();
+
+        /// Remembers in the folder of this server that this run of it has all in its journal.
+        void remember();
+
+        /// Says in the database that this server acts.
+        void begun();
+
+        /// Opens the shards, and then the sessions. Returns once a second place has all that each session has kept.
+        void serve(boolean isOwnHeir);
+    }
+
+    /// @param epochs under which each shard is held
+    static List<Runnable> steps(Means means, int shards, IntToLongFunction epochs) {
+        var steps = new ArrayList<Runnable>();
+        for (int i = 0; i < shards; i++) {
+            int shard = i;
+            steps.add(() -> means.own(shard, epochs.applyAsLong(shard)));
+        }
+        steps.add(() -> {
+            if (!means.isHeir()) throw new IllegalStateException("another server has begun and ended meanwhile, and not all it had is here");
+        });
+        steps.add(means::takeRest);
+        steps.add(means::remember);
+        steps.add(() -> {
+            boolean isOwnHeir = means.isOwnHeir();
+            // Of what is in our folder only, nobody is an heir before it is in a second place as well.
+            if (!isOwnHeir) means.begun();
+            means.serve(isOwnHeir);
+            if (isOwnHeir) means.begun();
+        });
+        return steps;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.plumbline.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+/// What is done in which order by who takes over: whoever dies between two steps leaves an heir.
+class TakeOverTest {
+    private boolean isHeir = true;
+    private boolean isOwnHeir;
+    private final List<String> done = new ArrayList<>();
+
+    private void takesOver() {
+        TakeOver.steps(new Noting(), 2, shard -> 7 + shard).forEach(Runnable::run);
+    }
+
+    @Test
+    void whoHasItFromOthersIsTheLastOwnerBeforeItActs() {
+        takesOver();
+        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest", "remember", "begun", "serve");
+    }
+
+    /// Nobody else has what its sessions have kept, so nobody is its heir before it has given it away.
+    @Test
+    void whoHasItFromItsOwnFolderIsTheLastOwnerOnceOthersHaveIt() {
+        isOwnHeir = true;
+        takesOver();
+        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest", "remember", "serve from its folder", "begun");
+    }
+
+    /// Another began and ended since it heard of the last owner.
+    @Test
+    void whoIsNoHeirAnyMoreTakesNothing() {
+        isHeir = false;
+        assertThatThrownBy(this::takesOver).isInstanceOf(IllegalStateException.class)
+                .hasMessage("another server has begun and ended meanwhile, and not all it had is here");
+        assertThat(done).containsExactly("own 0 7", "own 1 8");
+    }
+
+    private final class Noting implements TakeOver.Means {
+        @Override
+        public void own(int shard, long epoch) {
+            done.add("own " + shard + " " + epoch);
+        }
+
+        @Override
+        public boolean isHeir() {
+            return isHeir;
+        }
+
+        @Override
+        public void takeRest() {
+            done.add("take the rest");
+        }
+
+        @Override
+        public boolean isOwnHeir() {
+            return isOwnHeir;
+        }
+
+        @Override
+        public void remember() {
+            done.add("remember");
+        }
+
+        @Override
+        public void begun() {
+            done.add("begun");
+        }
+
+        @Override
+        public void serve(boolean fromItsFolder) {
+            done.add(fromItsFolder ? "serve from its folder" : "serve");
+        }
+    }
+}
