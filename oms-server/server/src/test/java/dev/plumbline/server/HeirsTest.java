@@ -33,7 +33,7 @@ class HeirsTest {
     @CsvSource(delimiter = '|', textBlock = """
             # what B sees                                 | the last one?  | heir | its own | standing
                                                           | no             | no   | no      | waiting for the database
-            nobody                                        | no             | yes  | no      | standing by:  runs the shards
+            nobody                                        | no             | yes  | no      | standing by: nobody runs the shards yet
             nobody, gone, B first                         | no             | yes  | no      | taking over
 
             # acts, and this server stands by: both are members, and each partition of the replica has its backup

@@ -89,7 +89,7 @@ class ServerConfigTest {
         var config = ServerConfig.read(Path.of("..", "..", "packaging", "config", "cluster-a.yaml"));
         assertThat(config.cluster().servers().keySet()).containsExactly("A", "B");
         assertThat(config.core()).hasToString("10.0.0.1:5701");
-        assertThat(config.cluster().span()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.cluster().span()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -175,7 +175,7 @@ class ServerConfigTest {
         assertThat(cluster.servers()).containsOnlyKeys("east", "west");
         assertThat(cluster.servers().get("east")).isEqualTo(new ServerConfig.Site(
                 new ServerConfig.Endpoint("10.0.0.1", 5701), new ServerConfig.Endpoint("10.0.0.1", 5801)));
-        assertThat(cluster.span()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(cluster.span()).isEqualTo(Duration.ofSeconds(1));
         var patient = ServerConfig.parse("oms.yaml", CLUSTERED.replace("server: west", "server: west\n  span: 10s"));
         assertThat(patient.cluster().span()).isEqualTo(Duration.ofSeconds(10));
     }
