@@ -13,10 +13,10 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
@@ -146,7 +146,7 @@ public final class ReplicatedSession implements SessionCopies {
         some.forEach((number, record) -> rows.add(row(number, Buffer.buffer(record))));
         for (var row : rows) numbers.add(row.number());
         try {
-            if (replica.isWrittenTwice(() -> write(rows))) return;
+            if (replica.isWrittenTwice(writes(rows))) return;
             isInStore = true;
             Await.done(store.keep(session, rows));
         } catch (RuntimeException failed) {
@@ -154,12 +154,14 @@ public final class ReplicatedSession implements SessionCopies {
         }
     }
 
-    private CompletionStage<?> write(List<SessionRow> rows) {
+    private List<Supplier<CompletionStage<?>>> writes(List<SessionRow> rows) {
         var last = rows.getLast();
         var others = new HashMap<SessionKey, byte[]>();
         for (var row : rows) if (row != last) others.put(key(row), value(row));
-        var before = others.isEmpty() ? CompletableFuture.<Void>completedFuture(null) : records.setAllAsync(others);
-        return before.thenCompose(_ -> records.setAsync(key(last), value(last)));
+        var writes = new ArrayList<Supplier<CompletionStage<?>>>();
+        if (!others.isEmpty()) writes.add(() -> records.setAllAsync(others));
+        writes.add(() -> records.setAsync(key(last), value(last)));
+        return writes;
     }
 
     private SessionKey key(SessionRow row) {

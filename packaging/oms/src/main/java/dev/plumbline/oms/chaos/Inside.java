@@ -34,8 +34,10 @@ final class Inside {
         if (System.getenv(INSIDE) != null) return OptionalInt.empty();
         try {
             Files.createDirectories(folder);
-            boolean hasDisk = disk && isAllowed(unshare("--mount"), mount("1m"), "disk", "the disk of Postgres is not filled");
-            boolean hasNetwork = network && isAllowed(unshare("--net"), OwnNetwork.TRIAL, "network", "no line between the servers is cut");
+            boolean hasDisk = disk && isAllowed(unshare("--mount"), mount("1m"));
+            if (disk && !hasDisk) Say.progress("this machine allows no disk of our own: the disk of Postgres is not filled");
+            boolean hasNetwork = network && allowsNetwork();
+            if (network && !hasNetwork) Say.progress("this machine allows no network of our own: no line between the servers is cut");
             if (!hasDisk && !hasNetwork) return OptionalInt.empty();
             var command = unshare(hasDisk ? "--mount" : "", hasNetwork ? "--net" : "");
             command.add((hasDisk ? mount(OwnDisk.SIZE) + " && " : "") + "exec \"$0\" \"$@\"");
@@ -70,7 +72,12 @@ final class Inside {
         }
     }
 
-    private static boolean isAllowed(List<String> unshare, String trial, String what, String otherwise) throws IOException, InterruptedException {
+    /// Whether there can be a network of a run's own.
+    static boolean allowsNetwork() throws IOException, InterruptedException {
+        return isAllowed(unshare("--net"), OwnNetwork.TRIAL);
+    }
+
+    private static boolean isAllowed(List<String> unshare, String trial) throws IOException, InterruptedException {
         var command = new ArrayList<>(unshare);
         command.add(trial);
         int code = new ProcessBuilder(command)
@@ -78,7 +85,6 @@ final class Inside {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-        if (code != 0) Say.progress("this machine allows no " + what + " of our own: " + otherwise);
         return code == 0;
     }
 

@@ -200,13 +200,15 @@ final class Scene {
                   servers:
                 %s\
                 management: {port: 0}
-                unknownAfter: 3s
+                unknownAfter: %s
                 journal: {durability: %s, snapshotEvery: 2000}
                 postgres: {host: %s, port: %d, database: %s, user: %s, password: "%s", owner: %s, ownerPassword: "%s"}
                 limits: {maxOrderQty: 100000, maxNotional: 50000000}
                 accounts: %s
                 """.formatted(
                 member.data().toAbsolutePath(), SHARDS, member.name(), servers,
+                // Of one server, as short as it goes. A take-over alone takes that long.
+                members.size() > 1 ? "10s" : "3s",
                 options.durability().name().toLowerCase(Locale.ROOT),
                 house(), port(member, 0, store().port()), store().database(), store().user(), store().password(),
                 store().migrations().user(), store().migrations().password(),

@@ -1,6 +1,7 @@
 package dev.plumbline.oms.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -53,6 +54,17 @@ class ChaosRunTest {
         assertThat(summary.get("orders").asInt()).isPositive();
         assertThat(summary.get("executions").asInt()).isPositive();
         assertThat(summary.get("misdeeds").get("DUPLICATE").asInt()).isPositive();
+    }
+
+    /// The one that trades loses the other, Postgres and the brokers for ten seconds, the other goes on, and nothing comes from the
+    /// first one when the lines are whole again but what it may say as one that stands by.
+    @Test
+    void whoIsCutOffActsNoMore() throws Exception {
+        assumeTrue(Inside.allowsNetwork(), "this machine allows no network of a run's own");
+        assertThat(new CommandLine(new ChaosCommand()).execute(
+                        "--members", "2", "--times", "1", "--deeds", "cut-off", "--rate", "50", "--seed", "47", "--chaos", "none", "--no-full-disk"))
+                .as("0 where all books agree, no message came out of turn, and both are in their places again; see the log")
+                .isZero();
     }
 
     /// One of two servers is killed, whichever it is; where it was the one that traded, the other goes on.
