@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
@@ -91,7 +90,7 @@ public final class Recovery {
     /// All shards, by number.
     /// @throws ConfigException where journal and store contradict each other
     List<Restart> run() {
-        var stored = IntStream.range(0, shards).mapToObj(shard -> Await.done(store.positionOf(shard))).toList();
+        var stored = Await.done(store.positionsOf(shards));
         var begun = begin(stored);
         refuseStrangers(begun, stored);
         replay(begun, stored);
@@ -109,11 +108,15 @@ public final class Recovery {
     ///     none when this server began
     void follow(boolean hasEndOfHistory) {
         isStray = !hasEndOfHistory;
-        for (var restart : restarts) follow(restart);
+        var stored = Await.done(store.positionsOf(shards));
+        for (var restart : restarts) follow(restart, stored.get(restart.number()));
     }
 
     private StoredShard follow(Restart restart) {
-        var stored = Await.done(store.positionOf(restart.number()));
+        return follow(restart, Await.done(store.positionOf(restart.number())));
+    }
+
+    private StoredShard follow(Restart restart, StoredShard stored) {
         refuseStray(restart, stored);
         forgetStored(stored, restart.number());
         if (stored.lastSeq() > restart.lastSeq()) takeEvents(restart, stored);

@@ -46,11 +46,27 @@ final class Reader {
                           LEFT JOIN (SELECT seq, hash FROM event WHERE shard = $1 ORDER BY seq DESC LIMIT 1) AS e ON true
                           LEFT JOIN shard s ON s.shard = $1""")
                 .execute(Tuple.of((short) shard))
+                .map(rows -> shard(rows.iterator().next()));
+    }
+
+    private static StoredShard shard(Row row) {
+        return new StoredShard(
+                row.getLong("last_seq"), row.getBuffer("last_hash"), row.getLong("state_seq"), row.getBuffer("state_hash"));
+    }
+
+    Future<List<StoredShard>> positionsOf(int shards) {
+        return pool.preparedQuery("""
+                        SELECT coalesce(e.seq, 0) AS last_seq, coalesce(e.hash, '') AS last_hash,
+                               coalesce(s.state_seq, 0) AS state_seq, coalesce(s.hash, '') AS state_hash
+                          FROM generate_series(0, $1 - 1) AS n
+                          LEFT JOIN LATERAL (SELECT seq, hash FROM event WHERE shard = n::smallint ORDER BY seq DESC LIMIT 1) AS e ON true
+                          LEFT JOIN shard s ON s.shard = n
+                         ORDER BY n""")
+                .execute(Tuple.of(shards))
                 .map(rows -> {
-                    var row = rows.iterator().next();
-                    return new StoredShard(
-                            row.getLong("last_seq"), row.getBuffer("last_hash"), row.getLong("state_seq"),
-                            row.getBuffer("state_hash"));
+                    var positions = new ArrayList<StoredShard>();
+                    for (var row : rows) positions.add(shard(row));
+                    return positions;
                 });
     }
 

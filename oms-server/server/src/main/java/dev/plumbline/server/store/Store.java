@@ -190,6 +190,11 @@ public final class Store implements Stored, Filed {
         return explained(reader.positionOf(shard));
     }
 
+    @Override
+    public Future<List<StoredShard>> positionsOf(int shards) {
+        return explained(reader.positionsOf(shards));
+    }
+
     /// The hash of an event of `shard`, empty where there is no such event.
     @Override
     public Future<Buffer> hashOf(int shard, long seq) {

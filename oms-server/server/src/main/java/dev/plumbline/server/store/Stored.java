@@ -1,7 +1,10 @@
 package dev.plumbline.server.store;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
@@ -11,6 +14,11 @@ import dev.plumbline.server.journal.Kept;
 public interface Stored {
     /// What is stored of `shard`.
     Future<StoredShard> positionOf(int shard);
+
+    /// [#positionOf(int)] of the first `shards` shards, in one question.
+    default Future<List<StoredShard>> positionsOf(int shards) {
+        return Future.all(IntStream.range(0, shards).mapToObj(this::positionOf).toList()).map(CompositeFuture::list);
+    }
 
     /// The hash of an event of `shard`, empty where there is no such event.
     Future<Buffer> hashOf(int shard, long seq);

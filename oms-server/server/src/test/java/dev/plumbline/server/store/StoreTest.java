@@ -270,6 +270,9 @@ class StoreTest {
         assertThat(done(store.positionOf(4))).isEqualTo(new StoredShard(2, last.hash(), 2, last.hash()));
         assertThat(done(store.positionOf(9)))
                 .isEqualTo(new StoredShard(0, io.vertx.core.buffer.Buffer.buffer(), 0, io.vertx.core.buffer.Buffer.buffer()));
+        var positions = done(store.positionsOf(6));
+        assertThat(positions).hasSize(6);
+        for (int shard = 0; shard < 6; shard++) assertThat(positions.get(shard)).isEqualTo(done(store.positionOf(shard)));
         assertThat(sql(config, "SELECT concat_ws(' ', shard, state_seq) FROM shard ORDER BY 1"))
                 .containsExactly("4 2", "5 1");
     }
