@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
@@ -51,6 +53,8 @@ public final class HazelcastReplica implements Replica {
     private final HazelcastInstance hazelcast;
     private final IMap<ReplicaKey, byte[]> inputs;
     private final BiFunction<Integer, Long, Future<Void>> committed;
+    private final Executor aside;
+    private final UnaryOperator<Future<Void>> inTime;
     private final long[] epochs;
     /// While these are the members every partition has its backup. A write in whose time one comes or goes may have lost its own.
     private volatile Set<Member> safeWith = Set.of();
@@ -77,9 +81,22 @@ public final class HazelcastReplica implements Replica {
     /// @param hazelcast a member that was started with [#prepare(Config)]
     /// @param committed completes when Postgres has the input of that number of that shard
     public HazelcastReplica(HazelcastInstance hazelcast, int shards, BiFunction<Integer, Long, Future<Void>> committed) {
+        this(
+                hazelcast, shards, committed, look -> Thread.ofVirtual().name("look at the replica").start(look),
+                put -> put.timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS));
+    }
+
+    /// For a clock and threads of another kind.
+    /// @param aside runs what may block
+    /// @param inTime fails a put that is not answered in time
+    public HazelcastReplica(
+            HazelcastInstance hazelcast, int shards, BiFunction<Integer, Long, Future<Void>> committed,
+            Executor aside, UnaryOperator<Future<Void>> inTime) {
         this.hazelcast = hazelcast;
         this.inputs = hazelcast.getMap(INPUTS);
         this.committed = committed;
+        this.aside = aside;
+        this.inTime = inTime;
         this.epochs = new long[shards];
     }
 
@@ -100,8 +117,7 @@ public final class HazelcastReplica implements Replica {
         long last = entries.getLast().seq();
         var bytes = InputsForm.encode(entries);
         counted(entries.size(), bytes.length);
-        return here(inputs.setAsync(key, bytes))
-                .timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS)
+        return inTime.apply(here(inputs.setAsync(key, bytes)))
                 .onFailure(_ -> doubt())
                 .onComplete(_ -> forget(shard, key, last, () -> counted(-entries.size(), -bytes.length)))
                 .compose(_ -> before.equals(members())
@@ -162,7 +178,7 @@ public final class HazelcastReplica implements Replica {
     /// a thread of its own: a member that is not there does not answer.
     public void look() {
         if (isSafe() || !isLooking.compareAndSet(false, true)) return;
-        Thread.ofVirtual().name("look at the replica").start(() -> {
+        aside.execute(() -> {
             try {
                 ask();
             } catch (RuntimeException leaving) {
