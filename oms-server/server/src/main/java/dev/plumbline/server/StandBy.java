@@ -126,6 +126,8 @@ final class StandBy {
 
     private final class Taking implements TakeOver.Means {
         private final Map<String, Long> held;
+        /// Of the run that has them: where it is over meanwhile, another one has begun nothing yet.
+        private final long incarnation = succession.incarnation();
 
         Taking(Map<String, Long> held) {
             this.held = held;
@@ -154,12 +156,12 @@ final class StandBy {
 
         @Override
         public void remember() {
-            lastRun.write(succession.incarnation());
+            lastRun.write(incarnation);
         }
 
         @Override
         public void begun() {
-            succession.begun(held);
+            succession.begun(held, incarnation);
         }
 
         @Override

@@ -109,7 +109,7 @@ final class Succession {
     }
 
     private void look() {
-        heirs.see(new Heirs.Sight(core.servers(), leases::isInSight, memory.get(), System.nanoTime()));
+        lookAround();
         if (isAsking) return;
         isAsking = true;
         store.lastOwner().onComplete(answered -> context.runOnContext(_ -> {
@@ -117,6 +117,10 @@ final class Succession {
             if (answered.failed()) LOG.debug("not known who had the shards last", answered.cause());
             else heirs.told(answered.result());
         }));
+    }
+
+    private void lookAround() {
+        heirs.see(new Heirs.Sight(core.servers(), leases::isInSight, memory.get(), System.nanoTime()));
     }
 
     private boolean wants() {
@@ -135,9 +139,12 @@ final class Succession {
 
     /// To be called by who has all leases, before it acts: from here on others are heirs of this one.
     /// @param held the leases with which it took over
-    void begun(Map<String, Long> held) {
+    /// @param incarnation of the run that took over, which its folder remembers
+    /// @throws IllegalStateException where that run is over
+    void begun(Map<String, Long> held, long incarnation) {
+        if (incarnation() != incarnation) throw new IllegalStateException("the run of " + config.server() + " that took over is over");
         begunWith = held;
-        Await.done(store.lastOwner(new LastOwner(config.server(), incarnation(), false), epoch(held)));
+        Await.done(store.lastOwner(new LastOwner(config.server(), incarnation, false), epoch(held)));
     }
 
     private static long epoch(Map<String, Long> held) {
@@ -157,11 +164,16 @@ final class Succession {
                 .orElseGet(() -> Future.failedFuture("this run of " + config.server() + " is over"))));
     }
 
-    /// To be called by who has all leases: whether it is an heir still, as the database has it now. It may have been told so before
-    /// others began and ended, and have been asleep since. Blocks.
+    /// To be called by who has all leases: whether it is an heir still, as the database has it now, and with the members that there
+    /// are now. It may have been told so before others began and ended, or went with a part of the replica, and have been asleep
+    /// since. Blocks.
     boolean isHeir() {
-        heirs.told(Await.done(store.lastOwner()));
-        return heirs.isHeir();
+        var owner = Await.done(store.lastOwner());
+        return Await.done(on(() -> {
+            lookAround();
+            heirs.told(owner);
+            return Future.succeededFuture(heirs.isHeir());
+        }));
     }
 
     /// See [Heirs#hasEndOfHistory()].

@@ -14,8 +14,8 @@ final class TakeOver {
         /// From now on the shard is written under this epoch, here and by nobody else under a lower one.
         void own(int shard, long epoch);
 
-        /// Whether this server has all that the last owner let out, by what the database says of it now: nobody begins any more who
-        /// had the shards before.
+        /// Whether this server has all that the last owner let out, by what the database says of it now, as nobody begins any more who
+        /// had the shards before; and by which members there are now.
         boolean isHeir();
 
         /// Takes into the journal what the store and the replica have beyond it.
@@ -41,10 +41,10 @@ final class TakeOver {
             int shard = i;
             steps.add(() -> means.own(shard, epochs.applyAsLong(shard)));
         }
-        steps.add(() -> {
-            if (!means.isHeir()) throw new IllegalStateException("another server has begun and ended meanwhile, and not all it had is here");
-        });
+        steps.add(() -> mustBeHeir(means, "another server has begun and ended meanwhile, and not all it had is here"));
         steps.add(means::takeRest);
+        // Members may have gone while it was read, and parts of the replica with them. What was taken is history all the same.
+        steps.add(() -> mustBeHeir(means, "members have gone meanwhile, and not all that the last owner had is here"));
         steps.add(means::remember);
         steps.add(() -> {
             boolean isOwnHeir = means.isOwnHeir();
@@ -54,5 +54,9 @@ final class TakeOver {
             if (isOwnHeir) means.begun();
         });
         return steps;
+    }
+
+    private static void mustBeHeir(Means means, String elseBecause) {
+        if (!means.isHeir()) throw new IllegalStateException(elseBecause);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class TakeOverTest {
     private boolean isHeir = true;
     private boolean isOwnHeir;
+    private boolean losesAPart;
     private final List<String> done = new ArrayList<>();
 
     private void takesOver() {
@@ -41,6 +42,15 @@ class TakeOverTest {
         assertThat(done).containsExactly("own 0 7", "own 1 8");
     }
 
+    /// Two members that had a part of the replica between them went while it was read.
+    @Test
+    void whoMayHaveReadOnlyAPartDoesNotBegin() {
+        losesAPart = true;
+        assertThatThrownBy(this::takesOver).isInstanceOf(IllegalStateException.class)
+                .hasMessage("members have gone meanwhile, and not all that the last owner had is here");
+        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest");
+    }
+
     private final class Noting implements TakeOver.Means {
         @Override
         public void own(int shard, long epoch) {
@@ -55,6 +65,7 @@ class TakeOverTest {
         @Override
         public void takeRest() {
             done.add("take the rest");
+            if (losesAPart) isHeir = false;
         }
 
         @Override

@@ -24,6 +24,9 @@ public final class DrivenStandBy {
     public interface Means {
         void own(int shard, long epoch);
 
+        /// Has [DrivenStandBy#see] called with what there is now.
+        void seeAgain();
+
         /// As the database has it now; empty where it is not asked.
         Optional<LastOwner> lastOwner();
 
@@ -95,6 +98,7 @@ public final class DrivenStandBy {
 
             @Override
             public boolean isHeir() {
+                means.seeAgain();
                 means.lastOwner().ifPresent(owner -> heirs.told(Optional.of(owner)));
                 return heirs.isHeir();
             }

@@ -283,11 +283,19 @@ final class Candidate extends Member {
     }
 
     private final class Means implements DrivenStandBy.Means {
+        private final long incarnation = incarnation();
+
         @Override
         public void own(int shard, long epoch) {
             if (!store.own(shard, epoch)) throw new IllegalStateException("shard " + shard + " was taken");
             replica.own(shard, epoch);
             if (cluster.fault == SuccessionFault.NOT_FOLLOWED) store.answersFromMemory();
+        }
+
+        @Override
+        public void seeAgain() {
+            if (cluster.fault != SuccessionFault.PARTS_NOT_WATCHED)
+                standBy.see(node.members(), leases::isInSight, memory(), clock.now());
         }
 
         @Override
@@ -302,21 +310,22 @@ final class Candidate extends Member {
 
         @Override
         public void remember() {
-            seat.lastRun = incarnation();
+            seat.lastRun = incarnation;
             seat.epochs = cluster.tables.epochs();
         }
 
         @Override
         public void begun() {
             mortal.effect("begun");
-            cluster.lastOwner(new LastOwner(name, incarnation(), false), held.get(lease(0)));
+            if (incarnation() != incarnation) throw new IllegalStateException("the run that took over is over");
+            cluster.lastOwner(new LastOwner(name, incarnation, false), held.get(lease(0)));
             mortal.effect("serving");
         }
 
         @Override
         public void serve(boolean isOwnHeir) {
             look();
-            cluster.seen.opens(name + " opens", seat);
+            cluster.seen.opens(name + " opens", seat, shard -> held.get(lease(shard)));
             for (var restart : restarts) shards.add(shard(restart));
             for (var shard : shards) shard.session(new SessionEvent.Up(Terms.SESSION, world.now()));
             every(LOOK, () -> shards.forEach(DrivenShard::look));

@@ -14,6 +14,7 @@ enum SuccessionFault {
     OWNER_NOT_FENCED(0, "who was stopped while it took over, and wakes, says that it is the last owner, though another has begun since"),
     OWNER_NOT_ASKED(0, "who takes over believes what it heard of the last owner before it had the leases"),
     LOST_PART_COUNTS(0, "who stood by is an heir though a part of the replica may be lost since"),
+    PARTS_NOT_WATCHED(1051, "who takes over does not look whether a part of the replica has gone meanwhile"),
     STRAY_NOT_SEEN(0, "a server that has come back as the last owner does not see that another goes on without the end of its journal"),
     EPOCHS_DECIDE(4, "who has raised the epochs is the last owner, whether or not it began"),
     STRAY_MERGED(6, "what a journal has beyond the history counts, whoever had the shards since");

@@ -192,7 +192,7 @@ final class SuccessionHistory {
         }
         var serving = cluster.serving().getFirst();
         serving.look();
-        cluster.seen.opens("in the end " + serving.name + " serves", cluster.seat(serving.name));
+        cluster.seen.opens("in the end " + serving.name + " serves", cluster.seat(serving.name), _ -> Long.MAX_VALUE);
     }
 
     private boolean isAtRest() {
