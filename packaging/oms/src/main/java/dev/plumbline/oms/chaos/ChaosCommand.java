@@ -98,8 +98,12 @@ public final class ChaosCommand implements Callable<Integer> {
         var options = new ChaosOptions(
                 seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, Optional.ofNullable(upgradeTo).map(Path::toAbsolutePath), durability(), chaos, Market.chaos(chaos), json, verifyEvery,
                 Say.dataFolder().toAbsolutePath().resolve("chaos"));
-        var inside = new Inside(!withoutFullDisk, members > 1, options.data().resolve("disk")).run(arguments());
+        var inside = new Inside(!withoutFullDisk, cutsLines(options), options.data().resolve("disk")).run(arguments());
         return inside.isPresent() ? inside.getAsInt() : new ChaosRun(options).run();
+    }
+
+    private static boolean cutsLines(ChaosOptions options) {
+        return options.members() > 1 && options.deeds().stream().anyMatch(deed -> deed.needs() == Deed.Needs.NETWORK);
     }
 
     /// Without the name of this command.

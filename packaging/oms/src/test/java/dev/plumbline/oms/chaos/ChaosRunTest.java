@@ -71,7 +71,7 @@ class ChaosRunTest {
     @Test
     void anotherServerGoesOn() throws Exception {
         int exit = new CommandLine(new ChaosCommand()).execute(
-                "--members", "2", "--kills", "2", "--rate", "100", "--seed", "11", "--chaos", "rough", "--no-full-disk", "--json");
+                "--members", "2", "--kills", "2", "--deeds", "kill", "--rate", "100", "--seed", "11", "--chaos", "rough", "--no-full-disk", "--json");
         var summary = new ObjectMapper().readTree(printed.toString(StandardCharsets.UTF_8));
         assertThat(exit).as(summary.toString()).isZero();
         assertThat(summary.get("differences").asInt()).isZero();
