@@ -12,7 +12,9 @@ import dev.plumbline.server.store.StoreException;
 final class OneLine implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failed, CommandLine command, ParseResult parsed) {
-        var name = command.getCommandSpec().qualifiedName();
+        var path = command.getCommandSpec().qualifiedName();
+        // A command that runs by itself has no path above it.
+        var name = path.startsWith("oms ") ? path : "oms " + path;
         if (failed instanceof ConfigException || failed instanceof StoreException) {
             command.getErr().println(name + ": " + failed.getMessage());
             return 2;
