@@ -163,7 +163,7 @@ final class Lookout {
         var told = standing.get();
         return switch (told.state()) {
             case ACTING -> heldUpBecause().isEmpty() ? told : new Standing(State.HELD_UP, HELD_UP);
-            case STARTING -> succession.map(Succession::stands).orElse(told);
+            case STARTING -> succession.map(Succession::standing).orElse(told);
             default -> told;
         };
     }

@@ -296,7 +296,7 @@ public final class OmsServer {
         var recovery = recovery(house, books, succession::takesNoOrdersBecause).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();
-        var standBy = new StandBy(config.shards(), succession, strangers(core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
+        var standBy = new StandBy(config.shards(), succession, Strangers.of(config.cluster(), core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
             @Override
             public void serve(Warrant warrant) {
                 OmsServer.this.serve(house, restarts, warrant);
@@ -316,18 +316,6 @@ public final class OmsServer {
         standBy.start();
     }
 
-    private List<Strangers> strangers(Cluster core, Cluster desk) {
-        var servers = config.cluster().servers();
-        var cores = new HashMap<String, Endpoint>();
-        var desks = new HashMap<String, Endpoint>();
-        servers.forEach((name, site) -> {
-            cores.put(name, site.core());
-            desks.put(name, site.desk());
-        });
-        var here = config.cluster().server();
-        return List.of(new Strangers(here, cores, core::servers), new Strangers(here, desks, desk::servers));
-    }
-
     /// From here on the desk sees the servers as this one does.
     private void tellServers(House house, Lookout lookout) {
         var items = new ServerItems();
@@ -344,7 +332,8 @@ public final class OmsServer {
     }
 
     private void lost(String why, Exception cause) {
-        LOG.error("ALARM: this server acts no more: {}", why, cause);
+        if (serving.isDone()) LOG.error("ALARM: this server acts no more: {}", why, cause);
+        else LOG.warn("this server begins anew: {}", why, cause);
         synchronized (done) {
             if (!stopping) notReadyBecause = why;
         }

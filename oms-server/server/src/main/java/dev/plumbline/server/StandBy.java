@@ -93,7 +93,7 @@ final class StandBy {
             if (!estranged.isEmpty()) throw new IllegalStateException(estranged);
             replica.look();
             follow();
-            var standing = succession.standing();
+            var standing = succession.standing().says();
             if (!standing.equals(told)) progress.accept(standing);
             told = standing;
         }
@@ -101,11 +101,17 @@ final class StandBy {
 
     private void lookForStrangers() {
         while (!succession.holdsAll() && estranged.isEmpty() && !pauses(LOOK_FOR_STRANGERS)) {
-            for (var cluster : strangers) {
-                var found = cluster.look();
-                if (cluster.mustJoin(found, succession.acting()))
-                    estranged = "another part of the cluster can be reached again (" + String.join(", ", found) + "): joining it";
-            }
+            for (var cluster : strangers) lookForStrangers(cluster);
+        }
+    }
+
+    private void lookForStrangers(Strangers cluster) {
+        try {
+            var found = cluster.look();
+            if (cluster.mustJoin(found, succession.acting()))
+                estranged = "another part of the cluster can be reached again (" + String.join(", ", found) + "): joining it";
+        } catch (RuntimeException leaving) {
+            LOG.debug("not known who else is there", leaving);
         }
     }
 

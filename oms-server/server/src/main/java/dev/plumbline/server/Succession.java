@@ -197,13 +197,8 @@ final class Succession {
         return heirs.acting();
     }
 
-    /// In words, for people: why this server does not run the shards.
-    String standing() {
-        return heirs.standing().says();
-    }
-
-    /// The same, for who asks what it does.
-    Heirs.Standing stands() {
+    /// Why this server does not run the shards.
+    Heirs.Standing standing() {
         return heirs.standing();
     }
 

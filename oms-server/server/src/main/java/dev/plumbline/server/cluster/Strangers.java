@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plumbline.server.config.ServerConfig.Clustering;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.server.config.ServerConfig.Site;
 
 /// Servers that answer where they should and are no members of our cluster: a network that was parted is whole again, and each
 /// part has a cluster of its own. One of them has to begin anew, and joins the other then; never the part of who acts.
@@ -32,10 +36,21 @@ public final class Strangers {
     private final LongSupplier nanoTime;
     private final Map<String, Long> since = new HashMap<>();
 
+    /// Those of the two clusters that a server is in, by its configuration.
+    public static List<Strangers> of(Clustering config, Cluster core, Cluster desk) {
+        return List.of(
+                new Strangers(config.server(), at(config, Site::core), core::servers),
+                new Strangers(config.server(), at(config, Site::desk), desk::servers));
+    }
+
+    private static Map<String, Endpoint> at(Clustering config, Function<Site, Endpoint> where) {
+        return config.servers().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> where.apply(one.getValue())));
+    }
+
     /// @param server the name of this one
     /// @param all where each server is, this one among them
     /// @param members the names of those that are in our cluster now
-    public Strangers(String server, Map<String, Endpoint> all, Supplier<List<String>> members) {
+    private Strangers(String server, Map<String, Endpoint> all, Supplier<List<String>> members) {
         this(server, all, members, Strangers::answers, System::nanoTime);
     }
 

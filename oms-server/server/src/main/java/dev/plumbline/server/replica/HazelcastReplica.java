@@ -192,8 +192,7 @@ public final class HazelcastReplica implements Replica {
     private void ask() {
         int doubtsBefore = doubts.get();
         var now = members();
-        boolean isLooked = now.equals(safeWith) && !isDoubtful;
-        if (isLooked || now.size() < 2 || !hazelcast.getPartitionService().isClusterSafe()) return;
+        if (now.size() < 2 || !hazelcast.getPartitionService().isClusterSafe()) return;
         synchronized (this) {
             if (doubts.get() != doubtsBefore) return;
             if (!isWhole(now)) losses.incrementAndGet();

@@ -53,7 +53,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--times", paramLabel = "N", defaultValue = "0", description = "end after N deeds of any kind")
     private int times;
 
-    @Option(names = "--deeds", paramLabel = "LIST", defaultValue = "", description = "only these, with commas between: kill, terminate, freeze, pause, kill-postgres, freeze-postgres, stop-postgres, fill-postgres, part, part-one-way, part-other-way, flap, cut-off, lose-house, slow; or none (default: all that the machine allows)")
+    @Option(
+            names = "--deeds", paramLabel = "LIST", defaultValue = "", completionCandidates = Deed.Options.class,
+            description = "only these, with commas between: ${COMPLETION-CANDIDATES}; or none (default: all that the machine allows)")
     private String deeds = "";
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "500", description = "new orders a second (default: ${DEFAULT-VALUE})")

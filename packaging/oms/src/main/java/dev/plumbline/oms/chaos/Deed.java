@@ -1,11 +1,11 @@
 package dev.plumbline.oms.chaos;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 import dev.plumbline.server.config.ConfigException;
 
@@ -72,13 +72,18 @@ enum Deed {
             named.add(Arrays.stream(values())
                     .filter(deed -> deed.option().equals(option.strip()))
                     .findFirst()
-                    .orElseThrow(() -> new ConfigException("--deeds " + option + ": there is no such deed; they are " + all())));
+                    .orElseThrow(() -> new ConfigException("--deeds " + option + ": there is no such deed; they are " + String.join(", ", new Options()))));
         }
         return named;
     }
 
-    static String all() {
-        return Arrays.stream(values()).map(Deed::option).collect(Collectors.joining(", "));
+    /// How each is named on the command line.
+    static final class Options extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Options() {
+            for (var deed : values()) add(deed.option());
+        }
     }
 
     /// @param possible those that can be done here

@@ -34,7 +34,7 @@ final class Inside {
         if (System.getenv(INSIDE) != null) return OptionalInt.empty();
         try {
             Files.createDirectories(folder);
-            boolean hasDisk = disk && isAllowed(unshare("--mount"), mount("1m"));
+            boolean hasDisk = disk && isAllowed("--mount", mount("1m"));
             if (disk && !hasDisk) Say.progress("this machine allows no disk of our own: the disk of Postgres is not filled");
             boolean hasNetwork = network && allowsNetwork();
             if (network && !hasNetwork) Say.progress("this machine allows no network of our own: no line between the servers is cut");
@@ -73,19 +73,28 @@ final class Inside {
     }
 
     /// Whether there can be a network of a run's own.
-    static boolean allowsNetwork() throws IOException, InterruptedException {
-        return isAllowed(unshare("--net"), OwnNetwork.TRIAL);
+    static boolean allowsNetwork() throws InterruptedException {
+        return isAllowed("--net", OwnNetwork.TRIAL);
     }
 
-    private static boolean isAllowed(List<String> unshare, String trial) throws IOException, InterruptedException {
-        var command = new ArrayList<>(unshare);
+    private static boolean isAllowed(String namespace, String trial) throws InterruptedException {
+        try {
+            return succeeds(namespace, trial);
+        } catch (IOException | UnsupportedOperationException noSuchThing) {
+            // Not a Linux, or without util-linux.
+            return false;
+        }
+    }
+
+    private static boolean succeeds(String namespace, String trial) throws IOException, InterruptedException {
+        var command = unshare(namespace);
         command.add(trial);
-        int code = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        return code == 0;
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /// An ordinary user has to be root of a user namespace first.

@@ -35,12 +35,18 @@ final class OwnNetwork implements AutoCloseable {
         run("ip", "addr", "add", HOUSE + "/32", "dev", "lo");
         run("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
         localAfterCuts();
-        for (int i = 0; i < count; i++) add(i);
+        try {
+            for (int i = 0; i < count; i++) add(i);
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
     }
 
     private void add(int i) {
         try {
-            machines.add(new ProcessBuilder("unshare", "--net", "sleep", "infinity").start());
+            // Waits for input from this process, so it ends with it, however that ends.
+            machines.add(new ProcessBuilder("unshare", "--net", "cat").start());
         } catch (IOException stuck) {
             throw new UncheckedIOException("unshare: " + stuck.getMessage(), stuck);
         }
