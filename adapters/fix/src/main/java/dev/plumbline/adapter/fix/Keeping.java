@@ -26,12 +26,6 @@ interface Keeping extends Leftover.Sent, AutoCloseable {
     /// It has failed to write: what it has of the last message is not known.
     boolean isBroken();
 
-    /// The last message may be in the copies of this session, although it was not sent: another server might send it.
-    boolean isInDoubt();
-
-    /// Returns when that is so no more.
-    void settle() throws IOException;
-
     @Override
     void close() throws IOException;
 
@@ -82,16 +76,6 @@ interface Keeping extends Leftover.Sent, AutoCloseable {
         }
 
         @Override
-        public boolean isInDoubt() {
-            return store.isInDoubt();
-        }
-
-        @Override
-        public void settle() throws IOException {
-            store.settle();
-        }
-
-        @Override
         public boolean hasGivenUp(String clOrdID) {
             return store.hasGivenUp(clOrdID);
         }
@@ -134,14 +118,6 @@ interface Keeping extends Leftover.Sent, AutoCloseable {
         public boolean isBroken() {
             return false;
         }
-
-        @Override
-        public boolean isInDoubt() {
-            return false;
-        }
-
-        @Override
-        public void settle() {}
 
         @Override
         public boolean hasGivenUp(String clOrdID) {

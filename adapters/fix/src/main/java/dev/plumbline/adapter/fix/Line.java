@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -31,6 +30,7 @@ import dev.plumbline.core.Command;
 final class Line {
     private static final Logger log = LoggerFactory.getLogger(Line.class);
     private static final String UNCOPIED = "it cannot be copied to another server";
+    private static final String NOT_LOGGED_ON = "the session is not logged on";
 
     private final BrokerSession session;
     private final FixSessionSettings settings;
@@ -44,9 +44,6 @@ final class Line {
     private final Copying copying;
     private final Gate gate;
     private final AtomicBoolean acknowledging = new AtomicBoolean();
-    /// Not sent, but a server that took over now might do so: it cannot be told yet that it was not. The sender's.
-    private Optional<Outbound> inDoubt = Optional.empty();
-    private final AtomicBoolean isToSettle = new AtomicBoolean();
     private volatile Keeping keeping = Keeping.inMemory();
     private volatile Runnable stopEngine = () -> {};
 
@@ -58,8 +55,8 @@ final class Line {
         this.handover = handover;
         id = EngineSettings.sessionID(settings);
         this.decoder = decoder;
-        copying = new Copying(copies, mayAct);
-        gate = new Gate(mayAct);
+        copying = new Copying(session.value(), copies, mayAct);
+        gate = new Gate(mayAct, copying);
         outbox = new Outbox("fix-out-" + session, this::sendNow, this::unsent);
     }
 
@@ -71,11 +68,10 @@ final class Line {
         try {
             prepareStore();
             if (settings.store() == FixSessionSettings.Store.FILE) keeping = Keeping.in(data, settings, window, copying);
-            else copying.copied();
+            else copying.copiedNothing();
             var intake = new Intake(session, settings, decoder, keeping, window, handover::put);
             var initiator = new SessionInitiator(
-                    session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake, ear), gate,
-                    this::settleSoon);
+                    session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake, ear), gate);
             stopEngine = initiator::stop;
             initiator.start();
             return this;
@@ -152,55 +148,46 @@ final class Line {
         var message = MessageEncoder.encode(outbound, settings.dialect());
         var engine = Session.lookupSession(id);
         if (engine == null) throw new IllegalStateException("the session is not open");
+        copying.awaitRoom();
         if (engine.send(message)) return;
-        abandonIfKept(engine, message);
-        if (keeping.isInDoubt()) {
-            inDoubt = Optional.of(outbound);
-            settle();
+        if (isKept(engine, message)) {
+            abandon(outbound, number(message));
             return;
         }
         mustAct();
-        throw new IllegalStateException("the session is not logged on");
+        throw new IllegalStateException(NOT_LOGGED_ON);
     }
 
     private void mustAct() {
         if (!gate.isOpen()) throw new IllegalStateException(Gate.SHUT);
     }
 
-    /// One message in doubt is enough: as long as it cannot be settled, the next is not tried, and so is certain to have failed.
+    /// What waits already goes out once it is copied. What comes now would wait behind it, nobody knows how long: it is certain to
+    /// have failed if it is not even kept.
     private void mustBeCopied() {
-        if (!keeping.isInDoubt()) return;
-        settle();
-        if (keeping.isInDoubt()) throw new IllegalStateException(UNCOPIED);
-    }
-
-    /// On the timer.
-    private void settleSoon() {
-        if (isToSettle.compareAndSet(true, false)) outbox.run(this::settle);
-    }
-
-    /// Tells of the message in doubt once nobody can send it. Should that never be, whoever takes over knows of it, or not.
-    private void settle() {
-        try {
-            keeping.settle();
-            inDoubt.ifPresent(outbound -> unsent(outbound, UNCOPIED));
-            inDoubt = Optional.empty();
-        } catch (IOException failed) {
-            log.debug("{}: another server may still send a message that was not sent here", session, failed);
-            isToSettle.set(true);
-        }
+        if (copying.isFailing()) throw new IllegalStateException(UNCOPIED);
     }
 
     /// The line may go down between our look and the engine's: it has then given the message a number and keeps it.
-    private void abandonIfKept(Session engine, Message message) {
-        int seqNum = message.getHeader().getOptionalString(MsgSeqNum.FIELD).map(Integer::parseInt).orElse(0);
+    private boolean isKept(Session engine, Message message) {
         if (keeping.isBroken()) throw new UncheckedIOException(new IOException("the log in " + data + " failed"));
-        if (seqNum == 0 || engine.getExpectedSenderNum() <= seqNum) return;
+        int seqNum = number(message);
+        return seqNum > 0 && engine.getExpectedSenderNum() > seqNum;
+    }
+
+    private static int number(Message message) {
+        return message.getHeader().getOptionalString(MsgSeqNum.FIELD).map(Integer::parseInt).orElse(0);
+    }
+
+    /// Told once it is copied that it never leaves: a server that takes over would send it otherwise when the broker asks. Should that
+    /// never be, whoever takes over knows of it, or not.
+    private void abandon(Outbound outbound, int msgSeqNum) {
         try {
-            keeping.giveUp(seqNum);
+            keeping.giveUp(msgSeqNum);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        copying.whenCopied(() -> unsent(outbound, NOT_LOGGED_ON));
     }
 
     private void unsent(Outbound outbound, String why) {

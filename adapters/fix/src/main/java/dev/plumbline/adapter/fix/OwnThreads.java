@@ -30,18 +30,14 @@ final class OwnThreads extends AbstractSocketInitiator {
 
     private final EventHandlingStrategy handling;
     private final Gate gate;
-    private final Runnable eachTick;
     private final ScheduledExecutorService timer;
     private final ScheduledExecutorService connecting;
 
-    /// @param eachTick never blocks
-    OwnThreads(String name, SessionSettings settings, SessionFactory sessions, EventHandlingStrategy handling, Gate gate,
-            Runnable eachTick)
+    OwnThreads(String name, SessionSettings settings, SessionFactory sessions, EventHandlingStrategy handling, Gate gate)
             throws ConfigError {
         super(settings, sessions, RECONNECT_THREADS);
         this.handling = handling;
         this.gate = gate;
-        this.eachTick = eachTick;
         setIoFilterChainBuilder(gate);
         timer = Executors.newSingleThreadScheduledExecutor(thread("fix-timer-" + name));
         connecting = new Connecting(thread("fix-connect-" + name));
@@ -104,7 +100,6 @@ final class OwnThreads extends AbstractSocketInitiator {
     private void tick(Session session) {
         try {
             if (gate.passes(session)) session.next();
-            eachTick.run();
         } catch (IOException | RuntimeException e) {
             LogUtil.logThrowable(session.getLog(), "Error in the session timer", e);
         }

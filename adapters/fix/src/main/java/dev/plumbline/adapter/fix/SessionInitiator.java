@@ -22,12 +22,11 @@ final class SessionInitiator extends SocketInitiator {
             Application application,
             MessageStoreFactory store,
             LogFactory logs,
-            Gate gate,
-            Runnable eachTick)
+            Gate gate)
             throws ConfigError {
         super(application, store, settings, logs, new DefaultMessageFactory());
         var sessions = new DefaultSessionFactory(application, store, logs, new DefaultMessageFactory());
-        threads = new OwnThreads(session.value(), settings, sessions, getEventHandlingStrategy(), gate, eachTick);
+        threads = new OwnThreads(session.value(), settings, sessions, getEventHandlingStrategy(), gate);
     }
 
     @Override

@@ -28,7 +28,7 @@ import dev.plumbline.journal.LogConfig;
 /// answered truthfully after a restart, and it is known of each command whether it can have left.
 ///
 /// Keeps the last [#KEPT] messages, and forgets older ones: who asks for those gets a gap fill. Where the session can move to
-/// another server, each record is in its copies before it is here, and what they have takes the place of what is here: that
+/// another server, each record goes to its copies once it is here, and what they have takes the place of what is here: that
 /// may be of an earlier time, or have an end that nobody else knows. One thread at a time.
 final class SessionLog implements AutoCloseable {
     /// Messages that can be sent again.
@@ -93,6 +93,7 @@ final class SessionLog implements AutoCloseable {
         var opened = new SessionLog(Log.open(disk, config), copying, durability, nanos, kept);
         try {
             opened.begin(copies.keySet());
+            copying.start();
             return opened;
         } catch (IOException | RuntimeException failed) {
             opened.log.close();
@@ -138,8 +139,7 @@ final class SessionLog implements AutoCloseable {
             return true;
         });
         copyBatch(batch);
-        copying.putExpected(expected(nextTarget));
-        copying.copied();
+        copying.copied(expected(nextTarget));
     }
 
     private void copyBatch(SortedMap<Long, byte[]> batch) throws IOException {
@@ -220,7 +220,7 @@ final class SessionLog implements AutoCloseable {
         return nextTarget;
     }
 
-    /// Returns when the message is durable, and copied: it may go to the socket.
+    /// Returns when the message is durable. It may go to the socket once it is copied too.
     void sent(int msgSeqNum, String message) throws IOException {
         forgetOldest();
         var bytes = message.getBytes(ISO_8859_1);
@@ -231,12 +231,12 @@ final class SessionLog implements AutoCloseable {
         nextSender = msgSeqNum + 1;
     }
 
-    /// Elsewhere first, so that nothing is here that is not there. Returns its number there.
+    /// Here first, so that nothing is elsewhere that is not here. Returns its number there.
     private long append(ByteBuffer record) throws IOException {
         mustNotBeBroken();
-        long copy = copying.put(record);
-        write(record);
-        return copy;
+        copying.mustAct();
+        write(record.duplicate());
+        return copying.put(record);
     }
 
     private void write(ByteBuffer record) throws IOException {
@@ -246,7 +246,6 @@ final class SessionLog implements AutoCloseable {
         broken = false;
     }
 
-    /// Else others would get what this log will never have.
     private void mustNotBeBroken() throws IOException {
         if (broken) throw new IOException("the log is broken: it has failed to write before");
     }
@@ -289,26 +288,17 @@ final class SessionLog implements AutoCloseable {
         nextSender = next;
     }
 
-    /// A message that could not be copied may be elsewhere all the same, and would be sent from there.
-    boolean isInDoubt() {
-        return copying.isInDoubt();
-    }
-
-    /// Returns when it is not: something else has its place.
-    void settle() throws IOException {
-        if (isInDoubt()) append(record(NEXT_SENDER, Integer.BYTES).putInt(nextSender).flip());
-    }
-
     /// Where a crash may lose this, the broker sends more again, and it is recognised: so no disk is waited for.
     void nextTarget(int next) throws IOException {
         if (next == nextTarget) return;
         mustNotBeBroken();
-        copying.putExpected(expected(next));
+        copying.mustAct();
         broken = true;
         log.append(expected(next));
         if (!syncsEachFlush) log.flush();
         broken = false;
         nextTarget = next;
+        copying.expect(expected(next));
     }
 
     private ByteBuffer expected(int next) {
@@ -332,8 +322,9 @@ final class SessionLog implements AutoCloseable {
 
     private void begin(byte kind) throws IOException {
         long at = nanos.getAsLong();
+        copying.mustAct();
         // First: who takes over between the two expects too little of the broker then, and not too much.
-        copying.putExpected(expected(1));
+        copying.expect(expected(1));
         copying.forget(append(beginning(kind, at)));
         if (coversSince == 0) coversSince = at;
         restart(at);
@@ -374,6 +365,7 @@ final class SessionLog implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        copying.close();
         log.flush();
         log.close();
     }

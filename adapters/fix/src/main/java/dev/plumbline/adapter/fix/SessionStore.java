@@ -14,13 +14,13 @@ import dev.plumbline.adapter.AckWindow;
 
 /// The engine's store of numbers and messages, over a [SessionLog]. The engine's own number of the next message that it
 /// expects runs ahead in memory; the one in the log follows what the journal has. Threads of the engine and our sender
-/// come here, hence the lock: it is held for as long as a record takes to be copied and written.
+/// come here, hence the lock: it is held for as long as a record takes to be written.
 final class SessionStore implements MessageStore, Leftover.Sent {
     private static final Logger logger = LoggerFactory.getLogger(SessionStore.class);
 
     private final SessionLog log;
     private final AckWindow window;
-    /// Read without the lock: who asks when the broker was last heard must not wait for a record to be copied.
+    /// Read without the lock: who asks when the broker was last heard must not wait for a record to be written.
     private volatile int nextTarget;
     private int lastSet;
 
@@ -66,16 +66,6 @@ final class SessionStore implements MessageStore, Leftover.Sent {
         return log.isBroken();
     }
 
-    /// The last message may be in the copies of this session, although it was not sent.
-    synchronized boolean isInDoubt() {
-        return log.isInDoubt();
-    }
-
-    /// Returns when it is not.
-    synchronized void settle() throws IOException {
-        log.settle();
-    }
-
     /// Most follow a [#set], which has said so already.
     @Override
     public synchronized void incrNextSenderMsgSeqNum() throws IOException {
@@ -116,7 +106,7 @@ final class SessionStore implements MessageStore, Leftover.Sent {
         confirm();
     }
 
-    /// Where it cannot be copied, whoever takes over has more sent again. No reason for the engine to stop half way through a
+    /// Where this server may not act, whoever takes over has more sent again. No reason for the engine to stop half way through a
     /// message of the broker: what fails here is tried again with the next one.
     private void confirm() throws IOException {
         try {

@@ -77,6 +77,11 @@ final class RawBroker implements AutoCloseable {
         return message.toString();
     }
 
+    /// Whether anything has come that was not read.
+    boolean hasMore() throws IOException {
+        return line.getInputStream().available() > 0;
+    }
+
     /// The next message of that type; others are passed over.
     String read(String msgType) throws IOException {
         for (var message = read(); ; message = read()) if (message.contains("|35=" + msgType + "|")) return message;

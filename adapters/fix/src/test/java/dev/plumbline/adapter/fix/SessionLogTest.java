@@ -108,7 +108,19 @@ class SessionLogTest {
     }
 
     private static SessionLog open(MemoryDisk disk, Copies copies, int kept) throws Exception {
-        return SessionLog.open(disk, Durability.PROCESS, () -> 1, kept, new Copying(copies, () -> true));
+        return open(disk, copying(copies), kept);
+    }
+
+    private static SessionLog open(MemoryDisk disk, Copying copying, int kept) throws Exception {
+        return SessionLog.open(disk, Durability.PROCESS, () -> 1, kept, copying);
+    }
+
+    private static Copying copying(Copies copies) {
+        return new Copying("TEST", copies, () -> true);
+    }
+
+    private static void awaitCopied(Copying copying) {
+        Desk.await(() -> copying.copied() == copying.last());
     }
 
     /// One server, another, and the first again, whose folder is not the newest then.
@@ -189,29 +201,85 @@ class SessionLogTest {
         }
     }
 
+    /// Whether it is there or not: it is put again, and what follows is put behind it.
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void whatIsNotCopiedDoesNotCount(Copies.Failure failure) throws Exception {
+    void whatCannotBeCopiedIsPutAgain(Copies.Failure failure) throws Exception {
         var copies = new Copies();
-        var disk = new MemoryDisk();
-        try (var log = open(disk, copies)) {
+        var copying = copying(copies);
+        try (var log = open(new MemoryDisk(), copying, 10)) {
+            awaitCopied(copying);
             copies.failure = failure;
-            assertThatThrownBy(() -> log.sent(1, "one")).hasMessageContaining("cannot be copied");
-            assertThatThrownBy(() -> log.nextTarget(2)).hasMessageContaining("cannot be copied");
-            assertThat(log.isInDoubt()).isTrue();
-            assertThatThrownBy(log::settle).hasMessageContaining("cannot be copied");
-            assertThat(log.nextSender()).isEqualTo(1);
-            assertThat(log.nextTarget()).isEqualTo(1);
-            assertThat(messages(log)).isEmpty();
+            long before = copying.copied();
+            log.sent(1, "one");
+            log.sent(2, "two");
+            log.nextTarget(2);
+            Desk.await(copying::isFailing);
+            assertThat(copying.copied()).isEqualTo(before);
+            assertThat(copies.contain("two") && !copies.contain("one")).isFalse();
 
             copies.failure = Copies.Failure.NONE;
-            log.settle();
-            assertThat(log.isInDoubt()).isFalse();
-            assertThat(copies.contain("one")).isFalse();
-            log.sent(1, "another");
+            awaitCopied(copying);
+            assertThat(copying.isFailing()).isFalse();
         }
         try (var log = open(new MemoryDisk(), copies)) {
-            assertThat(messages(log)).containsExactly("1 another");
+            assertThat(messages(log)).containsExactly("1 one", "2 two");
+            assertThat(log.nextTarget()).isEqualTo(2);
+        }
+    }
+
+    /// Each put waits for another server: what comes meanwhile goes with the next one.
+    @Test
+    void whatWaitsIsCopiedAtOnceAndInItsOrder() throws Exception {
+        var copies = new Copies();
+        var copying = copying(copies);
+        try (var log = open(new MemoryDisk(), copying, 10_000)) {
+            awaitCopied(copying);
+            var gate = copies.hold();
+            int puts = copies.puts.get();
+            for (int number = 1; number <= 2_000; number++) log.sent(number, "m" + number);
+            gate.countDown();
+            awaitCopied(copying);
+            assertThat(copies.puts.get() - puts).isLessThanOrEqualTo(3);
+        }
+        try (var log = open(new MemoryDisk(), copies, 10_000)) {
+            assertThat(messages(log)).hasSize(2_000).startsWith("1 m1").endsWith("2000 m2000");
+        }
+    }
+
+    @Test
+    void tellsWhenAllIsCopiedThatWasThere() throws Exception {
+        var copies = new Copies();
+        var copying = copying(copies);
+        var told = new AtomicLong();
+        try (var log = open(new MemoryDisk(), copying, 10)) {
+            awaitCopied(copying);
+            copying.whenCopied(() -> told.set(1));
+            assertThat(told).as("at once").hasValue(1);
+            copies.failure = Copies.Failure.BEFORE;
+            log.sent(1, "one");
+            copying.whenCopied(() -> told.set(copies.contain("one") ? 2 : -2));
+            Desk.await(copying::isFailing);
+            assertThat(told).hasValue(1);
+            copies.failure = Copies.Failure.NONE;
+            Desk.await(() -> told.get() == 2);
+        }
+    }
+
+    /// A sender that is faster than the copies does not fill the memory.
+    @Test
+    void whoFillsTheRoomWaits() throws Exception {
+        var copies = new Copies();
+        var copying = copying(copies);
+        try (var log = open(new MemoryDisk(), copying, 2 * Copying.ROOM)) {
+            awaitCopied(copying);
+            var gate = copies.hold();
+            for (int number = 1; number <= Copying.ROOM; number++) log.sent(number, "m");
+            var waits = Thread.ofVirtual().start(copying::awaitRoom);
+            Desk.await(() -> waits.getState() == Thread.State.WAITING);
+            gate.countDown();
+            waits.join();
+            awaitCopied(copying);
         }
     }
 
@@ -220,47 +288,61 @@ class SessionLogTest {
     void afterAFailureToWriteNothingIsCopied() throws Exception {
         var copies = new Copies();
         var disk = new MemoryDisk();
-        var log = open(disk, copies);
+        var copying = copying(copies);
+        var log = open(disk, copying, 10);
+        awaitCopied(copying);
         disk.fail(true);
         assertThatThrownBy(() -> log.sent(1, "one")).hasMessageNotContaining("copied");
         assertThat(log.isBroken()).isTrue();
-        int puts = copies.puts.get();
         assertThatThrownBy(() -> log.sent(1, "two")).hasMessageContaining("broken");
         assertThatThrownBy(() -> log.nextTarget(2)).hasMessageContaining("broken");
-        assertThat(copies.puts).hasValue(puts);
+        copying.close();
+        assertThat(copies.contain("one") || copies.contain("two")).isFalse();
+        assertThat(copies.expected()).isEqualTo(1);
     }
 
     @Test
     void nothingIsCopiedByWhoMayNotAct() throws Exception {
         var copies = new Copies();
         var acts = new AtomicBoolean(true);
-        try (var log = SessionLog.open(new MemoryDisk(), Durability.PROCESS, () -> 1, 10, new Copying(copies, acts::get))) {
+        var copying = new Copying("TEST", copies, acts::get);
+        try (var log = open(new MemoryDisk(), copying, 10)) {
+            awaitCopied(copying);
+            copies.failure = Copies.Failure.BEFORE;
+            log.sent(1, "waits");
+            Desk.await(copying::isFailing);
             acts.set(false);
-            int puts = copies.puts.get();
-            assertThatThrownBy(() -> log.sent(1, "one")).hasMessage("this server may not act");
+            copies.failure = Copies.Failure.NONE;
+            assertThatThrownBy(() -> log.sent(2, "two")).hasMessage("this server may not act");
             assertThatThrownBy(() -> log.nextTarget(2)).hasMessage("this server may not act");
-            assertThat(log.isInDoubt()).as("it was not tried").isFalse();
-            assertThat(copies.puts).hasValue(puts);
+            assertThat(log.nextSender()).isEqualTo(2);
         }
+        assertThat(copies.contain("waits")).as("nobody waits for it either").isFalse();
     }
 
     /// There is a number expected for each message of the broker, and a message of ours for as long as it can be sent again.
     @Test
     void thereAreNoMoreCopiesThanNeeded() throws Exception {
         var copies = new Copies();
-        try (var log = open(new MemoryDisk(), copies, 3)) {
+        var copying = copying(copies);
+        try (var log = open(new MemoryDisk(), copying, 3)) {
+            awaitCopied(copying);
             int before = copies.size();
             for (int next = 2; next <= 1_000; next++) log.nextTarget(next);
+            Desk.await(() -> copies.expected() == 1_000);
             assertThat(copies.size()).isEqualTo(before);
             for (int number = 1; number <= 70; number++) {
                 log.sent(number, number + " " + "x".repeat(1 << 20));
+                awaitCopied(copying);
                 assertThat(copies.size()).isLessThan(25);
             }
         }
-        try (var log = open(new MemoryDisk(), copies, 3)) {
+        var again = copying(copies);
+        try (var log = open(new MemoryDisk(), again, 3)) {
             assertThat(messages(log)).extracting(message -> message.substring(0, 2)).endsWith("68", "69", "70");
             assertThat(log.nextTarget()).isEqualTo(1_000);
             log.reset();
+            awaitCopied(again);
             assertThat(copies.size()).isEqualTo(2);
             log.sent(1, "anew");
         }
@@ -293,7 +375,7 @@ class SessionLogTest {
         var copies = new Copies();
         copies.forgetsHalf = true;
         var now = new AtomicLong(1);
-        try (var log = SessionLog.open(new MemoryDisk(), Durability.PROCESS, now::get, 10, new Copying(copies, () -> true))) {
+        try (var log = SessionLog.open(new MemoryDisk(), Durability.PROCESS, now::get, 10, copying(copies))) {
             for (int number = 1; number <= 4; number++) log.sent(number, "8=FIX.4.4\00135=D\00111=C" + number + "\001");
             now.set(10);
             log.reset();

@@ -151,14 +151,13 @@ public final class HazelcastReplica implements Replica {
         isDoubtful = true;
     }
 
-    /// Writes something of one entry, where there is a second member, and says whether that has it then. Blocks.
-    /// @param writes are done one after the other
-    boolean isWrittenTwice(List<Supplier<CompletionStage<?>>> writes) {
+    /// Writes one entry, where there is a second member, and says whether that has it then. Blocks.
+    boolean isWrittenTwice(Supplier<CompletionStage<?>> write) {
         var before = safeWith;
         if (isDoubtful || !before.equals(members())) return false;
         try {
             // Not one stage behind the other: Hazelcast completes those on another thread, which takes its time.
-            for (var write : writes) write.get().toCompletableFuture().get(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS);
+            write.get().toCompletableFuture().get(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unanswered) {
             LOG.debug("a member has not answered", unanswered);
             doubt();

@@ -1,22 +1,18 @@
 package dev.plumbline.server.replica;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
@@ -40,6 +36,10 @@ public final class ReplicatedSession implements SessionCopies {
     /// Under this number, which no adapter uses, stands that all has been copied from the owner before, or from our folder.
     private static final long WHOLE = Long.MAX_VALUE - 1;
 
+    /// Records of one entry, at most.
+    private static final int ENTRY = 1_000;
+    private static final long FAR = 1L << 32;
+
     /// So long a server that stops waits for Postgres.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -49,7 +49,8 @@ public final class ReplicatedSession implements SessionCopies {
     private final String session;
     private final long epoch;
     private final AtomicLong version = new AtomicLong();
-    private final NavigableSet<Long> numbers = new ConcurrentSkipListSet<>();
+    /// Number of the first record of each entry of the map, and of its last one.
+    private final NavigableMap<Long, Long> entries = new ConcurrentSkipListMap<>();
     /// What former owners have left, until all is here.
     private final Set<SessionKey> old = new HashSet<>();
     private volatile boolean isInStore;
@@ -94,24 +95,20 @@ public final class ReplicatedSession implements SessionCopies {
         return new SessionRow(epoch, number, version.incrementAndGet(), record);
     }
 
-    private record Versioned(long version, Buffer record) {}
-
     private void copyFromTheLastOwner(boolean isOurs) throws IOException {
-        var byEpoch = new TreeMap<Long, Map<Long, Versioned>>();
+        var byEpoch = new TreeMap<Long, Map<Long, SessionRow>>();
         try {
             for (var key : records.keySet(Predicates.partitionPredicate(session, Predicates.alwaysTrue())))
                 if (key.getPartitionKey().equals(session) && key.epoch() < epoch) old.add(key);
-            records.getAll(old).forEach((key, value) -> newer(byEpoch, key.epoch(), key.number(), versioned(value)));
-            for (var row : Await.done(store.kept(session)))
-                if (row.epoch() < epoch)
-                    newer(byEpoch, row.epoch(), row.number(), new Versioned(row.version(), row.record()));
+            records.getAll(old).forEach((key, value) -> SessionForm.decode(key.epoch(), value).forEach(row -> newer(byEpoch, row)));
+            for (var row : Await.done(store.kept(session))) if (row.epoch() < epoch) newer(byEpoch, row);
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " has kept cannot be read", failed);
         }
         // An owner that went before it had copied all has left what is less than that of the one before it.
         var last = byEpoch.descendingMap().values().stream().filter(kept -> kept.containsKey(WHOLE)).findFirst();
         var copies = new TreeMap<Long, byte[]>();
-        if (!isOurs) last.ifPresent(kept -> kept.forEach((number, one) -> copies.put(number, one.record.getBytes())));
+        if (!isOurs) last.ifPresent(kept -> kept.forEach((number, one) -> copies.put(number, one.record().getBytes())));
         copies.remove(WHOLE);
         putAll(copies);
         if (!copies.isEmpty()) copied();
@@ -128,9 +125,9 @@ public final class ReplicatedSession implements SessionCopies {
         quietly(store.forget(session, epoch, Long.MIN_VALUE));
     }
 
-    private static void newer(Map<Long, Map<Long, Versioned>> byEpoch, long epoch, long number, Versioned one) {
-        byEpoch.computeIfAbsent(epoch, _ -> new TreeMap<>())
-                .merge(number, one, (a, b) -> a.version > b.version ? a : b);
+    private static void newer(Map<Long, Map<Long, SessionRow>> byEpoch, SessionRow row) {
+        byEpoch.computeIfAbsent(row.epoch(), _ -> new TreeMap<>())
+                .merge(row.number(), row, (a, b) -> a.version() > b.version() ? a : b);
     }
 
     @Override
@@ -138,48 +135,52 @@ public final class ReplicatedSession implements SessionCopies {
         putAll(new TreeMap<>(Map.of(number, record)));
     }
 
-    /// Hazelcast waits for the backup of the last one only. All are in one partition, whose backups are made in their order.
+    /// Many are one entry of the map, as Hazelcast takes each for itself. What of one entry may arrive late is what it has already.
     @Override
     public void putAll(SortedMap<Long, byte[]> some) throws IOException {
-        if (some.isEmpty()) return;
         var rows = new ArrayList<SessionRow>();
         some.forEach((number, record) -> rows.add(row(number, Buffer.buffer(record))));
-        for (var row : rows) numbers.add(row.number());
         try {
-            if (replica.isWrittenTwice(writes(rows))) return;
+            int done = 0;
+            while (done < rows.size()) {
+                int end = endOfEntry(rows, done);
+                var entry = rows.subList(done, end);
+                entries.put(entry.getFirst().number(), entry.getLast().number());
+                if (!isWrittenTwice(entry)) break;
+                done = end;
+            }
+            if (done == rows.size()) return;
             isInStore = true;
-            Await.done(store.keep(session, rows));
+            Await.done(store.keep(session, rows.subList(done, rows.size())));
         } catch (RuntimeException failed) {
             throw new IOException("no other place has it: " + failed.getMessage(), failed);
         }
     }
 
-    private List<Supplier<CompletionStage<?>>> writes(List<SessionRow> rows) {
-        var last = rows.getLast();
-        var others = new HashMap<SessionKey, byte[]>();
-        for (var row : rows) if (row != last) others.put(key(row), value(row));
-        var writes = new ArrayList<Supplier<CompletionStage<?>>>();
-        if (!others.isEmpty()) writes.add(() -> records.setAllAsync(others));
-        writes.add(() -> records.setAsync(key(last), value(last)));
-        return writes;
+    /// The one far above the others is put again and again, so it has an entry of its own.
+    private static int endOfEntry(List<SessionRow> rows, int begin) {
+        int end = begin + 1;
+        while (end < rows.size() && end - begin < ENTRY && rows.get(end).number() - rows.get(end - 1).number() < FAR) end++;
+        return end;
     }
 
-    private SessionKey key(SessionRow row) {
-        return new SessionKey(session, epoch, row.number());
+    private boolean isWrittenTwice(List<SessionRow> entry) {
+        return replica.isWrittenTwice(() -> records.setAsync(key(entry.getFirst().number()), SessionForm.encode(entry)));
     }
 
-    private static byte[] value(SessionRow row) {
-        return ByteBuffer.allocate(Long.BYTES + row.record().length()).putLong(row.version()).put(row.record().getBytes()).array();
+    private SessionKey key(long number) {
+        return new SessionKey(session, epoch, number);
     }
 
     @Override
     public void forget(long before) {
-        for (long number : List.copyOf(numbers.headSet(before))) {
-            numbers.remove(number);
+        for (var entry : List.copyOf(entries.headMap(before).entrySet())) {
+            if (entry.getValue() >= before) continue;
+            entries.remove(entry.getKey());
             try {
-                records.removeAsync(new SessionKey(session, epoch, number));
+                records.removeAsync(key(entry.getKey()));
             } catch (RuntimeException leaving) {
-                LOG.debug("{} of {} stays, as Hazelcast is going", number, session, leaving);
+                LOG.debug("{} of {} stays, as Hazelcast is going", entry, session, leaving);
             }
         }
         if (isInStore) quietly(store.forget(session, epoch, before));
@@ -191,26 +192,19 @@ public final class ReplicatedSession implements SessionCopies {
 
     @Override
     public SortedMap<Long, byte[]> all() throws IOException {
-        var byEpoch = new TreeMap<Long, Map<Long, Versioned>>();
+        var byEpoch = new TreeMap<Long, Map<Long, SessionRow>>();
         try {
             var keys = new HashSet<SessionKey>();
-            for (var number : numbers) if (number != WHOLE) keys.add(new SessionKey(session, epoch, number));
-            records.getAll(keys).forEach((key, value) -> newer(byEpoch, epoch, key.number(), versioned(value)));
+            for (long number : entries.keySet()) if (number != WHOLE) keys.add(key(number));
+            records.getAll(keys).forEach((_, value) -> SessionForm.decode(epoch, value).forEach(row -> newer(byEpoch, row)));
             if (isInStore)
                 for (var row : Await.done(store.kept(session)))
-                    if (row.epoch() == epoch && row.number() != WHOLE)
-                        newer(byEpoch, epoch, row.number(), new Versioned(row.version(), row.record()));
+                    if (row.epoch() == epoch && row.number() != WHOLE) newer(byEpoch, row);
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " has kept cannot be read", failed);
         }
         var all = new TreeMap<Long, byte[]>();
-        byEpoch.getOrDefault(epoch, Map.of()).forEach((number, one) -> all.put(number, one.record.getBytes()));
+        byEpoch.getOrDefault(epoch, Map.of()).forEach((number, one) -> all.put(number, one.record().getBytes()));
         return Collections.unmodifiableSortedMap(all);
-    }
-
-    private static Versioned versioned(byte[] value) {
-        var from = ByteBuffer.wrap(value);
-        long version = from.getLong();
-        return new Versioned(version, Buffer.buffer(value).slice(Long.BYTES, value.length));
     }
 }

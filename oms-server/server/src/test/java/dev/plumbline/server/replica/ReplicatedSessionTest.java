@@ -74,8 +74,12 @@ class ReplicatedSessionTest {
         return taken;
     }
 
+    private static byte[] bytes(String record) {
+        return record.getBytes(UTF_8);
+    }
+
     private static void put(ReplicatedSession to, long number, String record) throws IOException {
-        to.put(number, record.getBytes(UTF_8));
+        to.put(number, bytes(record));
     }
 
     private static Map<Long, String> all(ReplicatedSession of) throws IOException {
@@ -100,7 +104,7 @@ class ReplicatedSessionTest {
         var first = take(Members.safe(replica(both.getFirst())), 1);
         put(first, 1, "one");
         put(first, 2, "two");
-        first.putAll(new TreeMap<>(Map.of(3L, "three".getBytes(UTF_8), 2L, "two again".getBytes(UTF_8))));
+        first.putAll(new TreeMap<>(Map.of(3L, bytes("three"), 2L, bytes("two again"))));
         assertThat(all(first)).isEqualTo(Map.of(1L, "one", 2L, "two again", 3L, "three"));
         assertThat(inPostgres()).as("two members have it").isEmpty();
 
@@ -189,6 +193,33 @@ class ReplicatedSessionTest {
         assertThat(all(take(replica(both.getLast()), 2))).isEqualTo(Map.of(4L, "record 4", 5L, "record 5"));
     }
 
+    /// They are one entry of the map, which goes once all of them are forgotten. The one far above them is put again and again.
+    @Test
+    void ofManyThatWerePutAtOnceSomeCanBeForgotten() throws IOException {
+        var both = members.two();
+        var replica = Members.safe(replica(both.getFirst()));
+        var first = take(replica, 1);
+        long far = Long.MAX_VALUE;
+        first.putAll(new TreeMap<>(Map.of(1L, bytes("one"), 2L, bytes("two"), 3L, bytes("three"), far, bytes("old"))));
+        put(first, far, "new");
+        first.forget(3);
+        assertThat(all(first)).containsEntry(3L, "three").containsEntry(far, "new");
+        first.forget(4);
+        await().until(() -> replica.sessions().keySet().stream().noneMatch(key -> key.number() < 4));
+        assertThat(all(take(replica(both.getLast()), 2))).isEqualTo(Map.of(far, "new"));
+    }
+
+    @Test
+    void aWholeDayIsTakenOverInParts() throws IOException {
+        var both = members.two();
+        var first = take(Members.safe(replica(both.getFirst())), 1);
+        var day = new TreeMap<Long, byte[]>();
+        for (long n = 1; n <= 2_500; n++) day.put(n, bytes("record " + n));
+        first.putAll(day);
+        Members.kill(both.getFirst());
+        assertThat(all(take(replica(both.getLast()), 2))).hasSize(2_500).containsEntry(2_500L, "record 2500");
+    }
+
     @Test
     void whatIsForgottenGoesFromPostgres() throws IOException {
         var first = take(replica(members.join()), 1);
@@ -207,7 +238,7 @@ class ReplicatedSessionTest {
         put(first, 1, "one");
         put(first, 2, "two");
         inPostgres(2, 1, 1, "half of all");
-        replica.sessions().set(new SessionKey(SESSION, 2, 1), new byte[] {0, 0, 0, 0, 0, 0, 0, 2, 'x'});
+        replica.sessions().set(new SessionKey(SESSION, 2, 1), SessionForm.encode(List.of(new SessionRow(2, 1, 2, Buffer.buffer("x")))));
         assertThat(all(take(replica, 3))).isEqualTo(Map.of(1L, "one", 2L, "two"));
         await().untilAsserted(() -> assertThat(inPostgres()).containsExactly("3 1 one", "3 2 two"));
     }
