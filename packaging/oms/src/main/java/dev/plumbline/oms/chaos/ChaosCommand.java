@@ -76,6 +76,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--outage", paramLabel = "N", defaultValue = "0", description = "first of all, Postgres is stopped for N seconds under load (default: ${DEFAULT-VALUE})")
     private long outage;
 
+    @Option(names = "--clocks-apart", paramLabel = "N", defaultValue = "0", description = "the clock of the second server is N seconds ahead, that of the third N behind; needs the command faketime (default: ${DEFAULT-VALUE})")
+    private int clocksApart;
+
     @Option(names = "--upgrade-to", paramLabel = "LAUNCHER", description = "first of all, each of the servers is replaced under load by that of another build, of which this is the `oms`; the one that trades comes last")
     private @Nullable Path upgradeTo;
 
@@ -93,12 +96,16 @@ public final class ChaosCommand implements Callable<Integer> {
         if (upgradeTo != null && !Files.isExecutable(upgradeTo))
             throw new ConfigException("--upgrade-to " + upgradeTo + ": there is no such program");
         if (upgradeTo != null && members < 2) throw new ConfigException("--upgrade-to: with one server nobody could go on; add --members 2");
+        if (clocksApart < 0 || clocksApart > OwnClock.MOST_SECONDS)
+            throw new ConfigException("--clocks-apart " + clocksApart + ": must be 0 to " + OwnClock.MOST_SECONDS);
+        if (clocksApart > 0 && !OwnClock.isThere())
+            throw new ConfigException("--clocks-apart: the command faketime is not on this machine; install the package of that name");
         if (times < 0) throw new ConfigException("--times " + times + ": must be 0 or more");
         if (verifyEvery < 1) throw new ConfigException("--verify-every " + verifyEvery + ": must be 1 or more");
         if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
         if (outage < 0) throw new ConfigException("--outage " + outage + ": must be 0 or more");
         var options = new ChaosOptions(
-                seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, Optional.ofNullable(upgradeTo).map(Path::toAbsolutePath), durability(), chaos, Market.chaos(chaos), json, verifyEvery,
+                seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, clocksApart, Optional.ofNullable(upgradeTo).map(Path::toAbsolutePath), durability(), chaos, Market.chaos(chaos), json, verifyEvery,
                 Say.dataFolder().toAbsolutePath().resolve("chaos"));
         var inside = new Inside(!withoutFullDisk, cutsLines(options), options.data().resolve("disk")).run(arguments());
         return inside.isPresent() ? inside.getAsInt() : new ChaosRun(options).run();

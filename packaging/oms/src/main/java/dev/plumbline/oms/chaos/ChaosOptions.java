@@ -16,6 +16,7 @@ import dev.plumbline.journal.Durability;
 /// @param deeds what may be done
 /// @param rate new orders a second
 /// @param outage seconds for which Postgres is stopped, once, before all else; 0 for not
+/// @param clocksApart the clock of the second server is so many seconds ahead, that of the third so many behind; 0 for all right
 /// @param upgradeTo the launcher of another build: first of all, each server is replaced by that, the one that trades last
 /// @param chaosName what `chaos` was called
 /// @param verifyEvery after so many kills the journal and Postgres are verified before the server comes back
@@ -29,6 +30,7 @@ record ChaosOptions(
         Set<Deed> deeds,
         int rate,
         long outage,
+        int clocksApart,
         Optional<Path> upgradeTo,
         Durability durability,
         String chaosName,
@@ -47,6 +49,7 @@ record ChaosOptions(
                 + " --rate " + rate + " --chaos " + chaosName
                 + " --durability " + durability.name().toLowerCase(Locale.ROOT)
                 + upgradeTo.map(launcher -> " --upgrade-to " + launcher).orElse("")
+                + (clocksApart > 0 ? " --clocks-apart " + clocksApart : "")
                 + (outage > 0 ? " --outage " + outage : "");
     }
 }

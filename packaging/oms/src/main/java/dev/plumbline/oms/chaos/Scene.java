@@ -65,11 +65,17 @@ final class Scene {
         this.members = IntStream.range(0, options.members())
                 .mapToObj(i -> new Member(
                         "S" + (i + 1), folder().resolve("S" + (i + 1)), SocketAddress.inetSocketAddress(freePort(), host(i)),
-                        network.map(own -> own.on(i)).orElse(List.of()), options.durability() == Durability.POWER))
+                        before(i), options.durability() == Durability.POWER))
                 .toList();
         this.door = new DoorClient(members.stream().map(Member::door).toList());
         this.postgres = new EmbeddedDatabase(
                 disk.isThere() ? diskFolder(options).resolve("postgres") : folder().resolve("postgres"), Say::progress);
+    }
+
+    private List<String> before(int member) {
+        var before = new ArrayList<>(network.map(own -> own.on(member)).orElse(List.of()));
+        before.addAll(OwnClock.of(member, options.clocksApart()));
+        return before;
     }
 
     private String host(int member) {
