@@ -83,9 +83,9 @@ final class Tables {
         return lastOwner;
     }
 
-    /// @return whether nobody has begun under a higher epoch
+    /// @return whether nobody has begun, or begins, under a higher epoch
     boolean lastOwner(LastOwner owner, long epoch) {
-        if (epoch < lastOwnersEpoch) return false;
+        if (epoch < lastOwnersEpoch || epoch < epochs.getOrDefault(0, 0L)) return false;
         lastOwner = Optional.of(owner);
         lastOwnersEpoch = epoch;
         return true;

@@ -9,8 +9,11 @@ import io.vertx.sqlclient.Tuple;
 /// The one row about the [LastOwner].
 final class LastOwnerTable {
     private static final String READ = "SELECT server, incarnation, is_stored FROM last_owner";
+    /// Who takes over raises the epoch of the first shard before it looks who had it last: it waits for this, or this for it.
     private static final String WRITE = """
-            INSERT INTO last_owner AS there (server, incarnation, is_stored, epoch) VALUES ($1, $2, $3, $4)
+            WITH first AS (SELECT epoch FROM shard WHERE shard = 0 FOR SHARE)
+            INSERT INTO last_owner AS there (server, incarnation, is_stored, epoch)
+            SELECT $1::text, $2::bigint, $3::boolean, $4::bigint WHERE NOT EXISTS (SELECT FROM first WHERE epoch > $4)
             ON CONFLICT (only_one) DO UPDATE
             SET server = EXCLUDED.server, incarnation = EXCLUDED.incarnation, is_stored = EXCLUDED.is_stored, epoch = EXCLUDED.epoch
             WHERE there.epoch <= EXCLUDED.epoch""";
@@ -28,11 +31,11 @@ final class LastOwnerTable {
         });
     }
 
-    /// Fails where another has begun under a higher epoch.
+    /// Fails where another has begun, or begins, under a higher epoch.
     Future<Void> write(LastOwner owner, long epoch) {
         var row = Tuple.of(owner.server(), owner.incarnation(), owner.isStored(), epoch);
         return pool.preparedQuery(WRITE).execute(row).compose(written -> written.rowCount() == 1
                 ? Future.<Void>succeededFuture()
-                : Future.failedFuture(new StoreException("another server has begun since, under a higher epoch than " + epoch)));
+                : Future.failedFuture(new StoreException("another server takes over, or has, under a higher epoch than " + epoch)));
     }
 }

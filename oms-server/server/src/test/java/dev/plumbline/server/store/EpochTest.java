@@ -381,8 +381,6 @@ class EpochTest {
         assertThatThrownBy(() -> done(first.own(1, 1))).isInstanceOf(StoreException.class);
     }
 
-    /// Whoever comes first waits in the middle of its shards, the other behind it; Postgres would end one of two that wait for
-    /// each other.
     /// It was paused while it took over, and does not know that another has begun meanwhile.
     @Test
     void whoBeganEarlierDoesNotTakeThePlaceOfTheLastOwner() {
@@ -392,13 +390,29 @@ class EpochTest {
         assertThat(Await.done(second.lastOwner())).contains(late);
         Await.done(second.lastOwner(owner, 3));
         assertThatThrownBy(() -> Await.done(first.lastOwner(late, 2)))
-                .isInstanceOf(StoreException.class).hasMessage("another server has begun since, under a higher epoch than 2");
+                .isInstanceOf(StoreException.class).hasMessage("another server takes over, or has, under a higher epoch than 2");
         assertThat(Await.done(first.lastOwner())).contains(owner);
         var ended = new LastOwner("B", 1, true);
         Await.done(second.lastOwner(ended, 3));
         assertThat(Await.done(first.lastOwner())).contains(ended);
     }
 
+    /// That one has looked already who had the shards last, and goes on from there: seed 1478 of the simulation.
+    @Test
+    void whoBeginsLateIsRefusedAsSoonAsAnotherTakesOver() {
+        var late = new LastOwner("A", 1, false);
+        done(first.own(0, 2));
+        done(second.own(0, 3));
+        assertThatThrownBy(() -> Await.done(first.lastOwner(late, 2)))
+                .isInstanceOf(StoreException.class).hasMessage("another server takes over, or has, under a higher epoch than 2");
+        assertThat(Await.done(first.lastOwner())).isEmpty();
+        var owner = new LastOwner("B", 1, false);
+        Await.done(second.lastOwner(owner, 3));
+        assertThat(Await.done(first.lastOwner())).contains(owner);
+    }
+
+    /// Whoever comes first waits in the middle of its shards, the other behind it; Postgres would end one of two that wait for
+    /// each other.
     @Test
     void twoWritersOnManyShardsDoNotWaitForEachOther() throws SQLException {
         var deadlocks = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()";
