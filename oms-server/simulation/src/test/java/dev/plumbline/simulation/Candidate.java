@@ -103,6 +103,7 @@ final class Candidate extends Member {
             throw crash;
         }
         isOpen = true;
+        look();
         world.trace(name + " stands by, " + restarts.stream().map(one -> "shard " + one.number() + " at " + one.lastSeq()).toList());
         every(LOOK, this::watch);
     }
