@@ -94,6 +94,8 @@ import dev.plumbline.wire.DeskMessage.Line;
 /// lets traders and brokers in. [#start()] and [#stop()] are sequential chores that block their caller; never call them
 /// on an event loop.
 public final class OmsServer {
+    /// The memory of inputs that Postgres lacks, of this server and as much of another.
+    private static final int REPLICAS_PART_OF_HEAP = 8;
     private static final Logger LOG = LoggerFactory.getLogger(OmsServer.class);
     private static final String STOPPING = "the server is stopping";
     private static final Duration RETRY = Duration.ofSeconds(5);
@@ -287,13 +289,13 @@ public final class OmsServer {
 
     /// Returns once this server can take over; it does so on a thread of its own.
     private void standBy(House house, SnapshotBooks books, Cluster core, Lookout lookout) {
-        var replica = new HazelcastReplica(core.hazelcast(), config.shards(), house.store::committed);
+        var replica = new HazelcastReplica(core.hazelcast(), config.shards(), house.store::committed, Runtime.getRuntime().maxMemory() / REPLICAS_PART_OF_HEAP);
         var lastRun = new LastRun(config.data());
         boolean wasLast = LastRun.isLast(lastRun.read(), config.cluster().server(), Await.done(house.store.lastOwner()));
         var database = reached.orElseThrow();
         var succession = new Succession(
                 core, config, house.store, wasLast, replica::memory, () -> Store.connect(house.core, database));
-        var recovery = recovery(house, books, succession::takesNoOrdersBecause).standingBy(wasLast);
+        var recovery = recovery(house, books, () -> takesNoOrdersBecause(succession, replica)).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();
         var standBy = new StandBy(config.shards(), succession, Strangers.of(config.cluster(), core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
@@ -314,6 +316,13 @@ public final class OmsServer {
         undo("leases", standBy::end);
         undo("stand by", standBy::stop);
         standBy.start();
+    }
+
+    /// Asked for each new order.
+    private static String takesNoOrdersBecause(Succession succession, HazelcastReplica replica) {
+        var why = succession.takesNoOrdersBecause();
+        if (!why.isEmpty() || !replica.isNearlyFull()) return why;
+        return "the database has been away for so long that what it lacks fills the servers' memory: no new orders until it is back";
     }
 
     /// From here on the desk sees the servers as this one does.

@@ -122,7 +122,7 @@ final class Candidate extends Member {
     private Begun begin(boolean wasLast, LeaseTerms terms) {
         var line = new EpochLine(cluster, this, mortal, journal);
         var joined = cluster.grid.join(this);
-        var copies = new HazelcastReplica(joined.instance(), Terms.SHARDS, line::committed, Runnable::run, put -> put);
+        var copies = new HazelcastReplica(joined.instance(), Terms.SHARDS, line::committed, Long.MAX_VALUE, Runnable::run, put -> put);
         var standing = new DrivenStandBy(
                 name, wasLast, journal, line, copies, Terms.SHARDS, settings(), 2 * terms.span().toNanos(), clock.now());
         try {
@@ -135,7 +135,7 @@ final class Candidate extends Member {
             seat.forget();
             journal = open();
             var anew = new EpochLine(cluster, this, mortal, journal);
-            var others = new HazelcastReplica(joined.instance(), Terms.SHARDS, anew::committed, Runnable::run, put -> put);
+            var others = new HazelcastReplica(joined.instance(), Terms.SHARDS, anew::committed, Long.MAX_VALUE, Runnable::run, put -> put);
             var again = new DrivenStandBy(
                     name, wasLast, journal, anew, others, Terms.SHARDS, settings(), 2 * terms.span().toNanos(), clock.now());
             return new Begun(anew, joined, others, again, again.run());

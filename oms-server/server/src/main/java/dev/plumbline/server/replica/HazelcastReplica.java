@@ -49,12 +49,15 @@ public final class HazelcastReplica implements Replica {
     /// itself would wait until it gives the member up.
     private static final int ANSWERED_WITHIN_MS = 500;
     private static final int BACKUPS = 1;
+    /// See [#isNearlyFull()].
+    private static final double NEARLY = 0.75;
 
     private final HazelcastInstance hazelcast;
     private final IMap<ReplicaKey, byte[]> inputs;
     private final BiFunction<Integer, Long, Future<Void>> committed;
     private final Executor aside;
     private final UnaryOperator<Future<Void>> inTime;
+    private final long mostBytes;
     private final long[] epochs;
     /// While these are the members every partition has its backup. A write in whose time one comes or goes may have lost its own.
     private volatile Set<Member> safeWith = Set.of();
@@ -80,9 +83,11 @@ public final class HazelcastReplica implements Replica {
 
     /// @param hazelcast a member that was started with [#prepare(Config)]
     /// @param committed completes when Postgres has the input of that number of that shard
-    public HazelcastReplica(HazelcastInstance hazelcast, int shards, BiFunction<Integer, Long, Future<Void>> committed) {
+    /// @param mostBytes of inputs that Postgres lacks; what would be more is not put. The members' heaps hold some half more than that
+    public HazelcastReplica(
+            HazelcastInstance hazelcast, int shards, BiFunction<Integer, Long, Future<Void>> committed, long mostBytes) {
         this(
-                hazelcast, shards, committed, look -> Thread.ofVirtual().name("look at the replica").start(look),
+                hazelcast, shards, committed, mostBytes, look -> Thread.ofVirtual().name("look at the replica").start(look),
                 put -> put.timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS));
     }
 
@@ -90,11 +95,12 @@ public final class HazelcastReplica implements Replica {
     /// @param aside runs what may block
     /// @param inTime fails a put that is not answered in time
     public HazelcastReplica(
-            HazelcastInstance hazelcast, int shards, BiFunction<Integer, Long, Future<Void>> committed,
+            HazelcastInstance hazelcast, int shards, BiFunction<Integer, Long, Future<Void>> committed, long mostBytes,
             Executor aside, UnaryOperator<Future<Void>> inTime) {
         this.hazelcast = hazelcast;
         this.inputs = hazelcast.getMap(INPUTS);
         this.committed = committed;
+        this.mostBytes = mostBytes;
         this.aside = aside;
         this.inTime = inTime;
         this.epochs = new long[shards];
@@ -116,6 +122,7 @@ public final class HazelcastReplica implements Replica {
         var key = new ReplicaKey(shard, epochs[shard], entries.getFirst().seq());
         long last = entries.getLast().seq();
         var bytes = InputsForm.encode(entries);
+        if (putBytes.get() + bytes.length > mostBytes) return Future.failedFuture("the memory for what the database lacks is full");
         counted(entries.size(), bytes.length);
         return inTime.apply(here(inputs.setAsync(key, bytes)))
                 .onFailure(_ -> doubt())
@@ -204,6 +211,12 @@ public final class HazelcastReplica implements Replica {
     /// A second member has what is written here.
     public boolean isSafe() {
         return !isDoubtful && safeWith.equals(members());
+    }
+
+    /// Postgres has been away for so long that new orders should wait until it is back: what brokers say of those that there are needs
+    /// the room. Beyond that each batch waits for Postgres itself.
+    public boolean isNearlyFull() {
+        return putBytes.get() > NEARLY * mostBytes;
     }
 
     /// How it stands. May wait for a moment while members come and go; not for an event loop.

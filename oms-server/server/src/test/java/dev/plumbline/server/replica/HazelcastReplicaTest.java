@@ -123,6 +123,27 @@ class HazelcastReplicaTest {
         assertThat(replica.figures().misses()).isEqualTo(1);
     }
 
+    /// Where Postgres is away for long it says so before it is full, and takes in again what comes once Postgres has some of it.
+    @Test
+    void takesInNoMoreThanItHasRoomFor() {
+        var both = members.two();
+        var one = replica(both.getFirst());
+        Await.done(Members.safe(one).put(7, Entries.batch(7, 1, 1)));
+        long bytes = one.figures().bytes();
+        var replica = Members.safe(replica(both.getFirst(), 4 * bytes + bytes / 2));
+        for (int seq = 2; seq <= 4; seq++) Await.done(replica.put(7, Entries.batch(7, seq, seq)));
+        assertThat(replica.isNearlyFull()).isFalse();
+        Await.done(replica.put(7, Entries.batch(7, 5, 5)));
+        assertThat(replica.isNearlyFull()).isTrue();
+        assertThatThrownBy(() -> Await.done(replica.put(7, Entries.batch(7, 6, 6))))
+                .hasMessage("the memory for what the database lacks is full");
+        assertThat(replica.isSafe()).as("the other member is well").isTrue();
+        commit(2).complete();
+        commit(3).complete();
+        await().until(() -> !replica.isNearlyFull());
+        Await.done(replica.put(7, Entries.batch(7, 6, 6)));
+    }
+
     /// Before the members have found out that one is gone, and until another has the copies of all that is here.
     @Test
     void saysThatItHasNoCopyOnceTheSecondMemberIsGone() {
@@ -147,7 +168,11 @@ class HazelcastReplicaTest {
     }
 
     private HazelcastReplica replica(HazelcastInstance member) {
-        return new HazelcastReplica(member, SHARDS, (_, seq) -> commit(seq).future());
+        return replica(member, Long.MAX_VALUE);
+    }
+
+    private HazelcastReplica replica(HazelcastInstance member, long mostBytes) {
+        return new HazelcastReplica(member, SHARDS, (_, seq) -> commit(seq).future(), mostBytes);
     }
 
     private Promise<Void> commit(long seq) {

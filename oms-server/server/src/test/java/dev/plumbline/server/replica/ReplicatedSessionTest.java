@@ -61,7 +61,7 @@ class ReplicatedSessionTest {
     }
 
     private static HazelcastReplica replica(HazelcastInstance member) {
-        return new HazelcastReplica(member, 1, (_, _) -> Future.succeededFuture());
+        return new HazelcastReplica(member, 1, (_, _) -> Future.succeededFuture(), Long.MAX_VALUE);
     }
 
     private ReplicatedSession take(HazelcastReplica replica, long epoch) throws IOException {
