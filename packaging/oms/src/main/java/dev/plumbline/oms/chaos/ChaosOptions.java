@@ -17,6 +17,7 @@ import dev.plumbline.journal.Durability;
 /// @param rate new orders a second
 /// @param outage seconds for which Postgres is stopped, once, before all else; 0 for not
 /// @param upgradeTo the launcher of another build: first of all, each server is replaced by that, the one that trades last
+/// @param upgradeAfter seconds of trading before that
 /// @param chaosName what `chaos` was called
 /// @param verifyEvery after so many kills the journal and Postgres are verified before the server comes back
 /// @param data the folder of all runs
@@ -30,6 +31,7 @@ record ChaosOptions(
         int rate,
         long outage,
         Optional<Path> upgradeTo,
+        long upgradeAfter,
         Durability durability,
         String chaosName,
         Chaos chaos,
@@ -47,6 +49,7 @@ record ChaosOptions(
                 + " --rate " + rate + " --chaos " + chaosName
                 + " --durability " + durability.name().toLowerCase(Locale.ROOT)
                 + upgradeTo.map(launcher -> " --upgrade-to " + launcher).orElse("")
+                + (upgradeAfter > 0 ? " --upgrade-after " + upgradeAfter : "")
                 + (outage > 0 ? " --outage " + outage : "");
     }
 }
