@@ -14,10 +14,10 @@ import dev.plumbline.core.Book;
 import dev.plumbline.core.CostMethod;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.journal.Chain;
-import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.EntryForm;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.journal.Written;
 import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.server.store.Stored;
@@ -156,7 +156,7 @@ public final class Recovery {
     ///     has got goes from there
     /// @param hasEndOfHistory as of [#follow(boolean)]
     /// @throws StrayedException as there; nothing is written then
-    void takeOver(IntFunction<List<Entry>> replica, boolean hasEndOfHistory) {
+    void takeOver(IntFunction<List<Written>> replica, boolean hasEndOfHistory) {
         isStray = !hasEndOfHistory;
         for (var restart : restarts) {
             var inMemory = replica.apply(restart.number());
@@ -169,17 +169,18 @@ public final class Recovery {
         giveToStore();
     }
 
-    private void takeFromReplica(Restart restart, List<Entry> inMemory, StoredShard stored) {
-        var news = inMemory.stream().filter(entry -> entry.seq() > restart.lastSeq()).toList();
+    private void takeFromReplica(Restart restart, List<Written> inMemory, StoredShard stored) {
+        var news = inMemory.stream().filter(one -> one.entry().seq() > restart.lastSeq()).toList();
         if (news.isEmpty()) return;
-        long first = news.getFirst().seq();
-        if (first != restart.lastSeq() + 1 || news.getLast().seq() - first + 1 != news.size())
+        long first = news.getFirst().entry().seq();
+        long last = news.getLast().entry().seq();
+        if (first != restart.lastSeq() + 1 || last - first + 1 != news.size())
             throw new IllegalStateException("shard " + restart.number() + ": after input " + restart.lastSeq() + " the replica has "
-                    + news.size() + " from " + first + " to " + news.getLast().seq() + ": some are nowhere");
+                    + news.size() + " from " + first + " to " + last + ": some are nowhere");
         progress.accept("shard " + restart.number() + ": taking " + news.size() + " inputs from the memory of the members");
         for (int from = 0; from < news.size(); from += AT_ONCE) {
             var some = news.subList(from, Math.min(news.size(), from + AT_ONCE));
-            for (var kept : Await.done(journal.append(some))) again(restart, kept, stored);
+            for (var kept : Await.done(journal.appendAgain(some))) again(restart, kept, stored);
         }
     }
 
@@ -310,7 +311,7 @@ public final class Recovery {
     private void keepAgain(Restart restart, List<Kept> page, StoredShard stored) {
         if (page.isEmpty()) return;
         refuseWhatDoesNotFollow(page);
-        for (var kept : Await.done(journal.append(page.stream().map(Kept::entry).toList()))) again(restart, kept, stored);
+        for (var kept : Await.done(journal.appendAgain(page.stream().map(Written::of).toList()))) again(restart, kept, stored);
         page.clear();
     }
 

@@ -21,6 +21,7 @@ import dev.plumbline.server.replica.HazelcastReplica;
 import dev.plumbline.server.replica.ReplicatedSession;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreException;
+import dev.plumbline.server.store.UnreadableException;
 
 /// One of several servers, from its start on: follows the history, takes over when it has the leases, and says when it has lost
 /// them. A sequential chore, on a thread of its own.
@@ -115,10 +116,13 @@ final class StandBy {
         }
     }
 
-    /// While Postgres is away nothing can be followed, and nobody takes over.
+    /// While Postgres is away nothing can be followed, and nobody takes over. Who cannot read the history, for one of a newer version
+    /// writes it, can never take over.
     private void follow() {
         try {
             recovery.follow(succession.hasEndOfHistory());
+        } catch (UnreadableException newer) {
+            throw newer;
         } catch (StoreException away) {
             LOG.debug("the history cannot be followed now", away);
         }

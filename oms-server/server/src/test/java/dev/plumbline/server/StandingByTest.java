@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.plumbline.server.LittleServer.Whole;
 import dev.plumbline.server.config.ConfigException;
-import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.journal.Written;
 import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
@@ -33,13 +33,15 @@ import dev.plumbline.server.store.StoreConfig;
 import dev.plumbline.server.store.Stored;
 import dev.plumbline.server.store.StoredShard;
 import dev.plumbline.server.store.TestDatabase;
+import dev.plumbline.server.store.UnreadableException;
 import dev.plumbline.server.verify.Verifier;
+import dev.plumbline.wire.Wire;
 
 /// One server trades, another stands by with a journal of its own, and takes over: with the same state in every shard, and
 /// nothing written before its turn.
 class StandingByTest {
     private static final int SHARDS = 3;
-    private static final IntFunction<List<Entry>> NOTHING = _ -> List.of();
+    private static final IntFunction<List<Written>> NOTHING = _ -> List.of();
 
     @TempDir
     Path folder;
@@ -85,12 +87,17 @@ class StandingByTest {
         return all.stream().mapToLong(Whole::lastSeq).sum();
     }
 
-    private IntFunction<List<Entry>> memoryOf(Path journal) {
-        var entries = new ArrayList<Entry>();
+    private IntFunction<List<Written>> memoryOf(Path journal) {
+        return memoryOf(journal, Kept::form);
+    }
+
+    /// @param form as which the last owner has written it
+    private static IntFunction<List<Written>> memoryOf(Path journal, Writing form) {
+        var written = new ArrayList<Written>();
         try (var read = FileJournal.open(LittleServer.journalIn(journal))) {
-            read.read(1, kept -> entries.add(kept.entry()));
+            read.read(1, kept -> written.add(new Written(kept.entry(), form.of(kept))));
         }
-        return shard -> entries.stream().filter(entry -> entry.shard() == shard).toList();
+        return shard -> written.stream().filter(one -> one.entry().shard() == shard).toList();
     }
 
     private void assertSound(Path journal) {
@@ -151,6 +158,71 @@ class StandingByTest {
         assertSound(ours);
     }
 
+    private interface Writing {
+        Buffer of(Kept kept);
+    }
+
+    /// As no version of this program writes it, and each reads it: the JSON twin, with a field that is not known here.
+    private static Buffer foreign(Kept kept) {
+        var json = Wire.json(kept.entry().input());
+        return Buffer.buffer(json.substring(0, json.lastIndexOf('}')) + ", \"Later\": \"no\"}");
+    }
+
+    /// As a program of the next version would.
+    private static Buffer newer(Kept kept) {
+        var form = Wire.json(kept.entry().input()).replaceFirst("\"v\": *" + Wire.VERSION, "\"v\": " + (Wire.VERSION + 1));
+        return Buffer.buffer(form);
+    }
+
+    private List<Whole> diesWithDaysUnstored(int days) {
+        var server = owner().withoutStore();
+        for (int day = 1; day <= days; day++) new Day(server, 0, day).trade();
+        return server.die();
+    }
+
+    /// Who acts is of another version than who takes over from it, and than who stands by after that: by the chain, which is one of
+    /// bytes, all three have the same. Several pages of it.
+    @Test
+    void whatAnotherVersionHasWrittenStaysAsItWas() {
+        var before = diesWithDaysUnstored(60);
+        var second = new StandBy(ours, false);
+        second.recovery.takeOver(memoryOf(theirs, StandingByTest::foreign), false);
+        second.drain();
+        assertThat(stored()).isEqualTo(inputs(before)).isGreaterThan(2_000);
+        assertThat(sql(database, "SELECT count(*) FROM event WHERE convert_from(form, 'UTF8') LIKE '%\"Later\": \"no\"}'"))
+                .containsExactly(Long.toString(stored()));
+        second.close();
+
+        var thirds = folder.resolve("third");
+        var third = new StandBy(thirds, false);
+        assertThat(third.wholes()).isEqualTo(before);
+        assertThat(third.journal.head(0)).isEqualTo(second.journal.head(0));
+        third.close();
+        assertSound(ours);
+        assertSound(thirds);
+        assertThat(traded(new LittleServer(thirds, database, SHARDS), 9_999).stop()).as("went on").noneMatch(before::contains);
+        assertSound(thirds);
+    }
+
+    /// It has not been upgraded, and another that has been acts already.
+    @Test
+    void whoCannotReadTheHistorySaysSoAndTouchesNothing() {
+        var before = diesWithADayUnstored(theirs);
+        long readable = stored();
+        var old = new StandBy(folder.resolve("old"), false);
+        var newer = new StandBy(ours, false);
+        newer.recovery.takeOver(memoryOf(theirs, StandingByTest::newer), false);
+        newer.drain();
+        assertThat(stored()).isEqualTo(inputs(before)).isGreaterThan(readable);
+        var refusal = "the stored event \\d+ of shard 0 cannot be read: .* has version %d, this program reads up to version %d: update it"
+                .formatted(Wire.VERSION + 1, Wire.VERSION);
+        assertThatThrownBy(() -> old.recovery.follow(false)).isInstanceOf(UnreadableException.class).hasMessageMatching(refusal);
+        assertThatThrownBy(() -> old.recovery.takeOver(NOTHING, false)).isInstanceOf(UnreadableException.class);
+        assertThat(old.appended).isEmpty();
+        old.close();
+        assertThatThrownBy(() -> new StandBy(folder.resolve("old"), false)).isInstanceOf(UnreadableException.class).hasMessageMatching(refusal);
+    }
+
     /// What the owner wrote last, and what the members have in memory of it: the database is asked after them.
     @Test
     void takesWhatTheStoreHasFromThere() {
@@ -185,8 +257,8 @@ class StandingByTest {
         assertThat(stored()).isEqualTo(stored);
     }
 
-    private static IntFunction<List<Entry>> without(IntFunction<List<Entry>> memory, long seq) {
-        return shard -> memory.apply(shard).stream().filter(entry -> shard != 1 || entry.seq() != seq).toList();
+    private static IntFunction<List<Written>> without(IntFunction<List<Written>> memory, long seq) {
+        return shard -> memory.apply(shard).stream().filter(one -> shard != 1 || one.entry().seq() != seq).toList();
     }
 
     /// It had the shards once, and another server went on with less.

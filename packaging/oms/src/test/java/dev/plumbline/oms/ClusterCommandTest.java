@@ -1,6 +1,7 @@
 package dev.plumbline.oms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,8 +13,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -48,7 +53,9 @@ import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.server.store.StoreException;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.Wire;
 
 /// What `oms cluster status` says of two real servers on one real Postgres, which are named by host names, and how it ends.
 class ClusterCommandTest {
@@ -141,7 +148,7 @@ class ClusterCommandTest {
         return started;
     }
 
-    private void ground() {
+    private StoreConfig ground() {
         var postgres = new EmbeddedDatabase(Path.of("target", "test-postgres"));
         undo.push(postgres::stop);
         var database = postgres.start();
@@ -153,6 +160,7 @@ class ClusterCommandTest {
         Await.done(street.deployVerticle(broker));
         write("A", manageA, database, broker.port());
         write("B", manageB, database, broker.port());
+        return database;
     }
 
     private static JsonArray names(Said said, String key) {
@@ -196,6 +204,38 @@ class ClusterCommandTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(told)
                 .containsEntry("server A", "DOWN: is no member of oms-core")
                 .containsEntry("server B", "BEHIND: acts, epoch 2; no second server, so each input waits for the database"));
+    }
+
+    /// The one that acts is of a newer version, and the other one has not been upgraded.
+    @Test
+    void whoCannotReadTheHistoryStandsByNoMoreAndSaysWhy() throws Exception {
+        var database = ground();
+        var first = start("A");
+        await().atMost(SOON).until(() -> first.serving().toCompletableFuture().isDone());
+        var second = start("B");
+        await().atMost(SOON).until(() -> status("B").exitCode() == 0);
+
+        writesAsANewerVersion(database);
+        var why = "the stored event 1 of shard 0 cannot be read: Silence has version %d, this program reads up to version %d: update it"
+                .formatted(Wire.VERSION + 1, Wire.VERSION);
+        assertThat(second.lost().toCompletableFuture().get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo("cannot stand in: " + why);
+        assertThat(status("A").out()).containsPattern("A +acting ").containsPattern("B +fenced, begins anew ").contains("B: cannot stand in: " + why);
+        second.stop();
+        assertThatThrownBy(() -> start("B")).isInstanceOf(StoreException.class).hasMessage(why);
+        assertThat(first.lost().toCompletableFuture()).isNotDone();
+    }
+
+    private static void writesAsANewerVersion(StoreConfig database) throws SQLException {
+        var url = "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.database();
+        var form = "{\"v\": %d, \"type\": \"Silence\", \"ClOrdID\": \"X\", \"At\": 1}".formatted(Wire.VERSION + 1);
+        try (var connection = DriverManager.getConnection(url, database.migrations().user(), database.migrations().password());
+                var insert = connection.prepareStatement("""
+                        INSERT INTO event (shard, seq, kind, outcome, reason, session, order_key, cl_ord_id, exec_id, at_ns, received_ns,
+                                           raw, form, hash, asked_by, request_id)
+                        VALUES (0, 1, 'SILENCE', 'APPLIED', '', 'ALPHA', '', 'X', '', 1, 1, '', ?, sha256(''), '', '')""")) {
+            insert.setBytes(1, form.getBytes(StandardCharsets.UTF_8));
+            insert.executeUpdate();
+        }
     }
 
     private static String get(int port, String path) throws IOException, InterruptedException {

@@ -100,7 +100,9 @@ public final class EntryForm {
             throw new JournalException("record " + number + " is no entry: it has " + record.remaining() + " bytes only");
         try {
             return decoded(number, record);
-        } catch (BufferUnderflowException | IllegalArgumentException | WireException malformed) {
+        } catch (WireException unreadable) {
+            throw new JournalException("record " + number + " cannot be read: " + unreadable.getMessage(), unreadable);
+        } catch (BufferUnderflowException | IllegalArgumentException malformed) {
             throw new JournalException("record " + number + " is no entry: " + malformed, malformed);
         }
     }

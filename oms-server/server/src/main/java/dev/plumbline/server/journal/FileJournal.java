@@ -127,7 +127,15 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     @Override
     public Future<List<Kept>> append(List<Entry> entries) {
-        var job = JournalWriter.Job.of(entries);
+        return append(JournalWriter.Job.of(entries));
+    }
+
+    /// As [#append(List)], of what was written elsewhere before: byte by byte as it was there, so that the hashes are the same.
+    public Future<List<Kept>> appendAgain(List<Written> written) {
+        return append(JournalWriter.Job.again(written));
+    }
+
+    private Future<List<Kept>> append(JournalWriter.Job job) {
         waiting.incrementAndGet();
         queue.add(job);
         // Looked at behind the put: what comes too late for the thread is found either here or there.

@@ -53,9 +53,20 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /// A batch of one shard, and who waits for it.
-    public record Job(List<Entry> entries, Promise<List<Kept>> kept) {
+    /// @param forms of each entry what stands of it, where it was written before; none where it is new
+    public record Job(List<Entry> entries, List<Buffer> forms, Promise<List<Kept>> kept) {
         public static Job of(List<Entry> entries) {
-            return new Job(entries, Promise.promise());
+            return new Job(entries, List.of(), Promise.promise());
+        }
+
+        /// Of entries that were written before.
+        public static Job again(List<Written> written) {
+            return new Job(
+                    written.stream().map(Written::entry).toList(), written.stream().map(Written::form).toList(), Promise.promise());
+        }
+
+        private byte[] form(int at) {
+            return forms.isEmpty() ? Wire.encode(entries.get(at).input()) : forms.get(at).getBytes();
         }
     }
 
@@ -118,7 +129,7 @@ public final class JournalWriter implements AutoCloseable {
             var kept = new ArrayList<List<Kept>>(jobs.size());
             long next = log.next();
             for (var job : jobs) {
-                kept.add(append(next, job.entries));
+                kept.add(append(next, job));
                 next += job.entries.size();
             }
             flush(next - log.next());
@@ -135,14 +146,13 @@ public final class JournalWriter implements AutoCloseable {
         for (var job : jobs) job.kept.tryFail(new JournalException(broken, failed));
     }
 
-    private List<Kept> append(long first, List<Entry> entries) throws IOException {
-        var kept = new ArrayList<Kept>(entries.size());
-        for (var entry : entries) log.append(record(first + kept.size(), entry, kept));
+    private List<Kept> append(long first, Job job) throws IOException {
+        var kept = new ArrayList<Kept>(job.entries.size());
+        for (int i = 0; i < job.entries.size(); i++) log.append(record(first + i, job.entries.get(i), job.form(i), kept));
         return kept;
     }
 
-    private ByteBuffer record(long number, Entry entry, List<Kept> kept) {
-        var form = Wire.encode(entry.input());
+    private ByteBuffer record(long number, Entry entry, byte[] form, List<Kept> kept) {
         var bytes = EntryForm.encode(entry, form);
         var hash = chain.next(entry.shard(), entry.seq(), bytes.duplicate());
         shards.add(entry.shard());

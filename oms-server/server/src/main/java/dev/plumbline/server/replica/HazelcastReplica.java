@@ -32,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.server.journal.Entry;
+import dev.plumbline.server.journal.Written;
 import dev.plumbline.server.orders.Replica;
 
 /// The inputs that Postgres does not have yet, in a Hazelcast map with one backup: in the memory of two members. They are
@@ -247,19 +248,23 @@ public final class HazelcastReplica implements Replica {
     /// What is here of a shard, oldest first: for who takes it over, once nobody writes to it any more. Ask before Postgres is
     /// asked, for what Postgres has got meanwhile goes from here. What an owner has written beyond the first input of the next
     /// one is not part of it. Blocks.
-    public List<Entry> of(int shard) {
-        var byEpoch = new TreeMap<Long, List<Entry>>();
+    public List<Written> of(int shard) {
+        var byEpoch = new TreeMap<Long, List<Written>>();
         inputs.getAll(keys(shard)).forEach((key, bytes) ->
                 byEpoch.computeIfAbsent(key.epoch(), _ -> new ArrayList<>()).addAll(InputsForm.decode(bytes)));
-        var all = new ArrayList<Entry>();
+        var all = new ArrayList<Written>();
         long end = Long.MAX_VALUE;
         for (var entries : byEpoch.descendingMap().values()) {
             long before = end;
-            for (var entry : entries) if (entry.seq() < before) all.add(entry);
-            end = Math.min(end, entries.stream().mapToLong(Entry::seq).min().orElse(end));
+            for (var entry : entries) if (seq(entry) < before) all.add(entry);
+            end = Math.min(end, entries.stream().mapToLong(HazelcastReplica::seq).min().orElse(end));
         }
-        all.sort(Comparator.comparingLong(Entry::seq));
+        all.sort(Comparator.comparingLong(HazelcastReplica::seq));
         return all;
+    }
+
+    private static long seq(Written written) {
+        return written.entry().seq();
     }
 
     private Set<ReplicaKey> keys(int shard) {

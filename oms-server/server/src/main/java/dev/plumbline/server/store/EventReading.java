@@ -22,7 +22,7 @@ final class EventReading {
             int shard, long seq, String outcome, String reason, String session, String orderKey, long receivedAt, Buffer raw,
             Buffer form, String askedBy, String requestId, Buffer hash) {}
 
-    /// @throws StoreException where it cannot be read, with its place
+    /// @throws UnreadableException where it cannot be read, with its place
     static Kept kept(Row row) {
         return kept(new Fields(
                 row.getShort("shard"), row.getLong("seq"), row.getString("outcome"), row.getString("reason"),
@@ -30,12 +30,12 @@ final class EventReading {
                 row.getBuffer("form"), row.getString("asked_by"), row.getString("request_id"), row.getBuffer("hash")));
     }
 
-    /// @throws StoreException where it cannot be read, with its place
+    /// @throws UnreadableException where it cannot be read, with its place
     static Kept kept(Fields row) {
         try {
             return new Kept(0, entry(row), row.form, row.hash);
         } catch (RuntimeException unreadable) {
-            throw new StoreException(
+            throw new UnreadableException(
                     "the stored event " + row.seq + " of shard " + row.shard + " cannot be read: " + unreadable.getMessage(),
                     unreadable);
         }

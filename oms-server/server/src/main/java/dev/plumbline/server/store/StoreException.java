@@ -3,7 +3,7 @@ package dev.plumbline.server.store;
 import org.jspecify.annotations.Nullable;
 
 /// The store cannot do what was asked: the message is one line for a person, and says what would help.
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits UnreadableException {
     public StoreException(String message) {
         this(message, null);
     }

@@ -251,6 +251,25 @@ class StoreTest {
                 .locations("classpath:db/migration").target(target).load().migrate();
     }
 
+    /// Another server has been upgraded and has brought the schema up to date, and this one goes on, and may start again.
+    @Test
+    void aSchemaThatANewerServerHasAddedToIsWrittenAndRead() {
+        write(new Trading(3).enter("C1", 100, "5").batch());
+        sql(config, """
+                ALTER TABLE event ADD COLUMN later text NOT NULL DEFAULT '';
+                ALTER TABLE orders ADD COLUMN later text NOT NULL DEFAULT '';
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                SELECT max(installed_rank) + 1, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', 1, true FROM flyway_schema_history""");
+        write(new Trading(4).enter("C2", 100, "5").batch());
+        assertThat(done(store.orders())).hasSize(2);
+        done(store.close());
+        store = open(config);
+        write(new Trading(5).enter("C3", 100, "5").batch());
+        var back = new ArrayList<Kept>();
+        for (int shard = 3; shard <= 5; shard++) done(store.events(shard, 0, back::add));
+        assertThat(back).extracting(kept -> kept.entry().clOrdID().value()).containsExactly("C1", "C2", "C3");
+    }
+
     @Test
     void aDatabaseFromBeforeTheJournalIsRefused() {
         done(store.close());

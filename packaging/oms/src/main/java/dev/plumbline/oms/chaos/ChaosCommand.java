@@ -82,6 +82,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--upgrade-to", paramLabel = "LAUNCHER", description = "first of all, each of the servers is replaced under load by that of another build, of which this is the `oms`; the one that trades comes last")
     private @Nullable Path upgradeTo;
 
+    @Option(names = "--upgrade-after", paramLabel = "N", defaultValue = "0", description = "seconds of trading before that (default: ${DEFAULT-VALUE})")
+    private long upgradeAfter;
+
     @Option(names = "--no-full-disk", description = "leave the disk of Postgres alone; for its full disk the run mounts one of its own, in memory")
     private boolean withoutFullDisk;
 
@@ -100,12 +103,13 @@ public final class ChaosCommand implements Callable<Integer> {
             throw new ConfigException("--clocks-apart " + clocksApart + ": must be 0 to " + OwnClock.MOST_SECONDS);
         if (clocksApart > 0 && !OwnClock.isThere())
             throw new ConfigException("--clocks-apart: the command faketime is not on this machine; install the package of that name");
+        if (upgradeAfter < 0) throw new ConfigException("--upgrade-after " + upgradeAfter + ": must be 0 or more");
         if (times < 0) throw new ConfigException("--times " + times + ": must be 0 or more");
         if (verifyEvery < 1) throw new ConfigException("--verify-every " + verifyEvery + ": must be 1 or more");
         if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
         if (outage < 0) throw new ConfigException("--outage " + outage + ": must be 0 or more");
         var options = new ChaosOptions(
-                seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, clocksApart, Optional.ofNullable(upgradeTo).map(Path::toAbsolutePath), durability(), chaos, Market.chaos(chaos), json, verifyEvery,
+                seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, clocksApart, Optional.ofNullable(upgradeTo).map(Path::toAbsolutePath), upgradeAfter, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
                 Say.dataFolder().toAbsolutePath().resolve("chaos"));
         var inside = new Inside(!withoutFullDisk, cutsLines(options), options.data().resolve("disk")).run(arguments());
         return inside.isPresent() ? inside.getAsInt() : new ChaosRun(options).run();

@@ -18,6 +18,7 @@ import dev.plumbline.journal.Durability;
 /// @param outage seconds for which Postgres is stopped, once, before all else; 0 for not
 /// @param clocksApart the clock of the second server is so many seconds ahead, that of the third so many behind; 0 for all right
 /// @param upgradeTo the launcher of another build: first of all, each server is replaced by that, the one that trades last
+/// @param upgradeAfter seconds of trading before that
 /// @param chaosName what `chaos` was called
 /// @param verifyEvery after so many kills the journal and Postgres are verified before the server comes back
 /// @param data the folder of all runs
@@ -32,6 +33,7 @@ record ChaosOptions(
         long outage,
         int clocksApart,
         Optional<Path> upgradeTo,
+        long upgradeAfter,
         Durability durability,
         String chaosName,
         Chaos chaos,
@@ -50,6 +52,7 @@ record ChaosOptions(
                 + " --durability " + durability.name().toLowerCase(Locale.ROOT)
                 + upgradeTo.map(launcher -> " --upgrade-to " + launcher).orElse("")
                 + (clocksApart > 0 ? " --clocks-apart " + clocksApart : "")
+                + (upgradeAfter > 0 ? " --upgrade-after " + upgradeAfter : "")
                 + (outage > 0 ? " --outage " + outage : "");
     }
 }

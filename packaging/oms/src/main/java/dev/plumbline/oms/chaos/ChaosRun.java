@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Vertx;
 import org.HdrHistogram.Histogram;
 
@@ -67,7 +68,8 @@ final class ChaosRun {
         torment.outage();
         torment.upgrade();
         while (!isOver(began)) torment.next();
-        answered = clients.answered();
+        answered = torment.answeredBefore();
+        answered.add(clients.answered());
         tradedNanos = System.nanoTime() - began;
         Say.progress("enough: no new orders, waiting for the last answers and reports");
         scene.awaitOpen();
@@ -128,6 +130,7 @@ final class ChaosRun {
                 answersPerSecond(), millis(50), millis(99)));
         if (clients.refusals().sum() > 0) Say.progress("refused: " + clients.refusals().words());
         if (!books.misdeeds().isEmpty()) Say.progress("the brokers' misdeeds: " + Misdeed.words(books.misdeeds()));
+        torment.upgraded().ifPresent(upgrade -> Say.progress(upgrade.words()));
         var gaps = torment.gaps();
         if (!gaps.isEmpty())
             Say.progress("%d times another server took over: orders are taken again after %,d ms in the median, %,d ms at worst"
@@ -165,6 +168,21 @@ final class ChaosRun {
         return scene.speakers().stream().mapToLong(Speakers::heard).sum();
     }
 
+    private static void write(JsonGenerator json, Upgrade upgrade) throws IOException {
+        json.writeObjectFieldStart("upgrade");
+        json.writeNumberField("ms", upgrade.millis());
+        json.writeNumberField("handOverMs", upgrade.handOverMs());
+        json.writeNumberField("accepted", upgrade.accepted());
+        json.writeNumberField("refused", upgrade.refused());
+        json.writeNumberField("notConnected", upgrade.notConnected());
+        json.writeNumberField("repeated", upgrade.repeated());
+        json.writeNumberField("longestWaitMs", upgrade.waited().getMaxValue() / 1_000);
+        json.writeObjectFieldStart("logons");
+        for (var one : upgrade.logons().entrySet()) json.writeNumberField(one.getKey(), one.getValue());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
     private String json(Clients clients, Books books, long seconds) {
         var out = new StringWriter();
         try (var json = new JsonFactory().createGenerator(out)) {
@@ -190,6 +208,7 @@ final class ChaosRun {
             json.writeArrayFieldStart("takeoverMs");
             for (long gap : torment.gaps()) json.writeNumber(gap);
             json.writeEndArray();
+            if (torment.upgraded().isPresent()) write(json, torment.upgraded().get());
             json.writeNumberField("turns", turns());
             json.writeNumberField("heard", heard());
             json.writeNumberField("kills", torment.kills());

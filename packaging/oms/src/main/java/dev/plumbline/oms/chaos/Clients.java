@@ -33,8 +33,8 @@ final class Clients extends VerticleBase {
     /// Who has no answers for so long asks for nothing more: a server that comes back has no lines to brokers yet, and
     /// refuses what was saved up for it.
     private static final long UNANSWERED_SECONDS = 1;
-    private static final long LONGEST_MICROS = 600_000_000;
-    private static final int DIGITS = 2;
+    static final long LONGEST_MICROS = 600_000_000;
+    static final int DIGITS = 2;
     private static final String USER = "chaos";
 
     private final DoorClient door;
@@ -101,7 +101,7 @@ final class Clients extends VerticleBase {
         return unanswered.get();
     }
 
-    /// What requests waited for their answers, microseconds: those since the last call.
+    /// What requests waited for their answers, microseconds: those that were answered since the last call.
     Histogram answered() {
         return answered.getIntervalHistogram();
     }

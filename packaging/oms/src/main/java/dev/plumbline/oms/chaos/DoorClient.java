@@ -34,6 +34,10 @@ final class DoorClient extends VerticleBase {
     /// A server of several that has said nothing for so long may be frozen, and another one open.
     private static final long SILENT_NANOS = 1_500_000_000;
 
+    /// A map in CBOR, whose first field is called v.
+    private static final Buffer BEFORE_VERSION = Buffer.buffer(new byte[] {(byte) 0xBF, 0x61, 'v'});
+    private static final int VERSION_AT = BEFORE_VERSION.length();
+
     private final List<SocketAddress> doors;
     private int tries;
     private volatile int at;
@@ -116,12 +120,12 @@ final class DoorClient extends VerticleBase {
         switch (kind) {
             case Door.HEAP -> largestHeap = Math.max(largestHeap, body.getLong(0));
             case Door.ASK -> {
-                var answer = (Answer) Wire.decode(body);
+                var answer = (Answer) Wire.decode(asOurs(body));
                 var asked = waiting.remove(answer.requestId());
                 if (asked != null) asked.answer.complete(answer);
             }
-            case Door.ORDER -> shown().orders.add(Wire.order(body.getBytes()));
-            case Door.POSITION -> shown().positions.add(Wire.position(body.getBytes()));
+            case Door.ORDER -> shown().orders.add(Wire.order(asOurs(body).getBytes()));
+            case Door.POSITION -> shown().positions.add(Wire.position(asOurs(body).getBytes()));
             case Door.COUNTS -> {
                 var whole = shown();
                 picture = null;
@@ -130,6 +134,14 @@ final class DoorClient extends VerticleBase {
             }
             default -> throw new IllegalArgumentException("a frame of kind " + kind);
         }
+    }
+
+    /// A server of another build may write a higher version of the form than this program reads. The clients ask for nothing that
+    /// is new in it, and a code that is not known here is refused all the same.
+    private static Buffer asOurs(Buffer message) {
+        boolean isCbor = message.length() > VERSION_AT && message.slice(0, VERSION_AT).equals(BEFORE_VERSION);
+        if (!isCbor || message.getByte(VERSION_AT) <= Wire.VERSION) return message;
+        return message.copy().setByte(VERSION_AT, (byte) Wire.VERSION);
     }
 
     private Picture shown() {

@@ -111,6 +111,11 @@ final class Member {
         launcher = Optional.of(to);
     }
 
+    /// Of another build than this program, once it has been replaced.
+    Optional<Path> launcher() {
+        return launcher;
+    }
+
     /// Returns at once.
     void start() {
         listenFromHere();

@@ -71,8 +71,14 @@ final class Speakers {
         return turns;
     }
 
+    /// How often it was logged on to this broker.
     synchronized int logons() {
         return logons;
+    }
+
+    /// The name of the session.
+    String broker() {
+        return broker;
     }
 
     /// Messages of the servers.

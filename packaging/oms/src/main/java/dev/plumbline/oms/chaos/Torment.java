@@ -1,13 +1,21 @@
 package dev.plumbline.oms.chaos;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+import org.HdrHistogram.Histogram;
 
 import dev.plumbline.journal.Durability;
 import dev.plumbline.oms.Say;
@@ -50,6 +58,8 @@ final class Torment {
     private final List<String> found = new ArrayList<>();
     private final List<String> late = new ArrayList<>();
     private final List<Long> gaps = new ArrayList<>();
+    private final Histogram answeredBefore = new Histogram(Clients.LONGEST_MICROS, Clients.DIGITS);
+    private Optional<Upgrade> upgrade = Optional.empty();
     private int verified;
 
     Torment(ChaosOptions options, Scene scene, Patience patience) {
@@ -87,22 +97,60 @@ final class Torment {
         if (options.upgradeTo().isEmpty()) return;
         awaitTrading();
         awaitPeace();
-        var trading = scene.trading();
+        patience.pause(options.upgradeAfter() * 1_000);
+        var clients = scene.clients();
         long began = System.nanoTime();
+        long accepted = clients.acceptedCount();
+        long refused = clients.refusals().sum();
+        long notConnected = clients.refusals().notConnected();
+        var refusals = clients.refusals().byReason();
+        long repeated = scene.door().repeated();
+        var logons = logons();
+        answeredBefore.add(clients.answered());
+        var trading = scene.trading();
         for (var member : scene.members()) if (member != trading) upgrade(member);
+        long handOverMs = handOver(trading);
+        awaitPeace();
+        var since = logons();
+        since.replaceAll((session, times) -> times - Objects.requireNonNull(logons.get(session)));
+        var done = new Upgrade(
+                (System.nanoTime() - began) / 1_000_000, handOverMs, clients.acceptedCount() - accepted,
+                clients.refusals().sum() - refused, clients.refusals().notConnected() - notConnected, clients.refusals().wordsSince(refusals), scene.door().repeated() - repeated,
+                clients.answered(), since);
+        answeredBefore.add(done.waited());
+        upgrade = Optional.of(done);
+        Say.progress(done.words());
+    }
+
+    /// From the server that trades to another one.
+    /// @return from when it was told to stop until another one takes orders, milliseconds
+    private long handOver(Member trading) throws InterruptedException {
+        Say.progress("upgrading " + trading.name() + ", which trades");
         long accepted = scene.clients().acceptedCount();
-        long refused = scene.clients().refusals().sum();
-        var before = scene.speakers().stream().mapToInt(Speakers::logons).sum();
         long stoppedAt = System.nanoTime();
-        trading.upgrade(options.upgradeTo().get());
+        trading.upgrade(options.upgradeTo().orElseThrow());
         trading.process().tellToStop();
-        awaitSuccessor(accepted, stoppedAt, trading);
+        long took = awaitSuccessor(accepted, stoppedAt, trading);
         trading.process().terminate();
         scene.start(trading);
-        awaitPeace();
-        Say.progress("upgraded in %,d ms; meanwhile %d requests were refused, and the brokers had %d logons".formatted(
-                (System.nanoTime() - began) / 1_000_000, scene.clients().refusals().sum() - refused,
-                scene.speakers().stream().mapToInt(Speakers::logons).sum() - before));
+        return took;
+    }
+
+    /// Of each session.
+    private Map<String, Integer> logons() {
+        var logons = new TreeMap<String, Integer>();
+        for (var session : scene.speakers()) logons.put(session.broker(), session.logons());
+        return logons;
+    }
+
+    /// Once it is done.
+    Optional<Upgrade> upgraded() {
+        return upgrade;
+    }
+
+    /// What requests waited that were answered before [Clients#answered()] began anew.
+    Histogram answeredBefore() {
+        return answeredBefore;
     }
 
     private void upgrade(Member member) throws InterruptedException {
@@ -258,7 +306,7 @@ final class Torment {
     }
 
     /// From the end of the one to the first order that another one accepts.
-    private void awaitSuccessor(long accepted, long killedAt, Member before) throws InterruptedException {
+    private long awaitSuccessor(long accepted, long killedAt, Member before) throws InterruptedException {
         // What it has answered may still be on its way.
         while (scene.trading() == before && System.nanoTime() - killedAt < SUCCESSOR_WITHIN_NANOS && !patience.isOver()) {
             accepted = scene.clients().acceptedCount();
@@ -269,6 +317,7 @@ final class Torment {
         long took = (System.nanoTime() - killedAt) / 1_000_000;
         gaps.add(took);
         Say.progress("orders are taken again after " + took + " ms");
+        return took;
     }
 
     /// From each kill of the server that traded to the first order that another one took, milliseconds.
@@ -288,6 +337,10 @@ final class Torment {
 
     /// As the crash has left it. Where Postgres is just being started again, the next time will do.
     void verify(Member member) {
+        if (member.launcher().isPresent()) {
+            verify(member, member.launcher().get());
+            return;
+        }
         try {
             var report = new Verifier(member.journal(), Optional.of(scene.store()), _ -> {}).run();
             verified++;
@@ -297,6 +350,25 @@ final class Torment {
                     report.isClean() ? "all is as it was written" : report.findings().count() + " FINDINGS"));
         } catch (StoreException away) {
             Say.progress("not verified this time: " + away.getMessage());
+        }
+    }
+
+    /// By the build that wrote it.
+    private void verify(Member member, Path launcher) {
+        var log = member.folder().resolve("verify.log");
+        try {
+            var verifying = new ProcessBuilder(launcher.toString(), "verify", "--config", member.config().toString())
+                    .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            int exitCode = verifying.waitFor();
+            verified++;
+            var said = Files.readAllLines(log);
+            if (exitCode != 0) found.add("exit code " + exitCode + ": " + (said.isEmpty() ? "" : said.getLast()));
+            said.forEach(line -> Say.progress("verified by the other build: " + line));
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(launcher + " cannot verify: " + stuck.getMessage(), stuck);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
         }
     }
 

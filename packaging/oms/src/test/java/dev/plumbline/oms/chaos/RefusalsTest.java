@@ -21,6 +21,20 @@ class RefusalsTest {
         refuse("NOT_CONNECTED", "the server is stopping");
         assertThat(refusals.words()).isEqualTo("3 order over; 2 broker session is down; 1 the server is stopping");
         assertThat(refusals.sum()).isEqualTo(6);
+        assertThat(refusals.notConnected()).isEqualTo(3);
+    }
+
+    @Test
+    void whatCameSinceStandsByItself() {
+        refuse("ORDER_OVER", "order 00A-1 is over: Filled");
+        refuse("ORDER_OVER", "order 00A-2 is over: Filled");
+        refuse("NOT_CONNECTED", "the server is stopping");
+        var before = refusals.byReason();
+        assertThat(refusals.wordsSince(before)).isEmpty();
+        refuse("ORDER_OVER", "order 00A-3 is over: Filled");
+        refuse("DUPLICATE", "");
+        refuse("DUPLICATE", "");
+        assertThat(refusals.wordsSince(before)).isEqualTo("2 duplicate; 1 order over");
     }
 
     @Test
