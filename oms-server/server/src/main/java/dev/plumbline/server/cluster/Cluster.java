@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +73,7 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         var config = config(name, here);
         config.getMemberAttributeConfig().setAttribute(SERVER, server);
         for (var other : all) config.getNetworkConfig().getJoin().getTcpIpConfig().addMember(other.toString());
-        var manager = new HazelcastClusterManager(config);
+        var manager = new ForgetfulManager(config);
         var eventBus = new EventBusOptions().setHost(here.host()).setClusterPublicHost(here.host());
         return Vertx.builder()
                 .with(new VertxOptions().setEventBusOptions(eventBus))

@@ -77,6 +77,14 @@ final class Inside {
         return isAllowed("--net", OwnNetwork.TRIAL);
     }
 
+    /// The command in a network of its own.
+    static List<String> withNetwork(List<String> command) throws IOException {
+        var whole = unshare("--net");
+        whole.add("exec \"$0\" \"$@\"");
+        whole.addAll(command);
+        return whole;
+    }
+
     private static boolean isAllowed(String namespace, String trial) throws InterruptedException {
         try {
             return succeeds(namespace, trial);
