@@ -130,8 +130,9 @@ final class StandBy {
 
     private void takeTurn() {
         var held = succession.epochs();
+        long lossesBefore = replica.memory().losses();
         for (var step : TakeOver.steps(new Taking(held), shards, shard -> epoch(held, Succession.lease(shard)))) step.run();
-        watch(held);
+        watch(held, lossesBefore);
     }
 
     private final class Taking implements TakeOver.Means {
@@ -188,13 +189,18 @@ final class StandBy {
         return Objects.requireNonNull(held.get(lease));
     }
 
-    /// What was taken over need not be in the replica once Postgres has it.
-    private void watch(Map<String, Long> held) {
+    /// What was taken over need not be in the replica once Postgres has it. Where members have gone at once that had all of a part of
+    /// it, what we have put there is gone as well, and whoever joins would be an heir without it: all begins anew, from our folder.
+    private void watch(Map<String, Long> held, long lossesBefore) {
         var stored = store.drain();
         boolean isCleared = false;
         while (succession.epochs().equals(held)) {
             if (pauses(LOOK)) return;
             replica.look();
+            if (replica.memory().losses() != lossesBefore) {
+                turn.lost("servers have gone at once that had what this one may lose: giving it anew", new IllegalStateException("" + replica.memory()));
+                return;
+            }
             if (isCleared || !stored.succeeded()) continue;
             for (int shard = 0; shard < shards; shard++) replica.clear(shard);
             isCleared = true;

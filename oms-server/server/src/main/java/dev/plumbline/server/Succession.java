@@ -102,7 +102,7 @@ final class Succession {
     private void tick() {
         tickedAt = System.nanoTime();
         seen = core.servers();
-        leases.see(Set.copyOf(seen));
+        leases.see(core.processes());
         if (!holdsAll()) look();
         leases.want(wants() ? all : Set.of());
         leases.tick();

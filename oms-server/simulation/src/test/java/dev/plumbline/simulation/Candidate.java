@@ -66,6 +66,7 @@ final class Candidate extends Member {
     private boolean isTaking;
     private boolean isLeaving;
     private boolean isCleared;
+    private long lossesBefore;
     private Map<String, Long> held = Map.of();
     private long tickedAt;
     private String told = "";
@@ -192,7 +193,7 @@ final class Candidate extends Member {
         boolean isIdle = holdsAll() || !standBy.wants();
         if (isIdle && clock.now() - tickedAt < LeaseCluster.SPAN.toNanos() / 4) return;
         tickedAt = clock.now();
-        leases.see(new TreeSet<>(node.members()));
+        leases.see(node.processes());
         if (!holdsAll()) lookAround();
         leases.want(holdsAll() || standBy.wants() ? ALL : Set.of());
         leases.tick();
@@ -254,6 +255,7 @@ final class Candidate extends Member {
     private void take() {
         isTaking = true;
         held = leases.held();
+        lossesBefore = replica.memory().losses();
         world.trace(name + " takes over, with " + held);
         step(standBy.takeOver(new Means(), Terms.SHARDS, shard -> held.get(lease(shard))), 0);
     }
@@ -342,6 +344,10 @@ final class Candidate extends Member {
     private void served() {
         if (!leases.held().equals(held)) {
             lost("another server has taken over, or may");
+            return;
+        }
+        if (replica.memory().losses() != lossesBefore && cluster.fault != SuccessionFault.OWN_LOSS_NOT_SEEN) {
+            lost("servers have gone at once that had what this one may lose");
             return;
         }
         if (isCleared || !store.isIdle() || !node.answers()) return;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
@@ -279,6 +280,11 @@ final class Grid {
         /// The names of those that it sees, the oldest first.
         List<String> members() {
             return part.members.stream().map(Node::name).toList();
+        }
+
+        /// Which process each of those is.
+        Map<String, Long> processes() {
+            return part.members.stream().collect(Collectors.toMap(Node::name, other -> other.born));
         }
 
         /// Whether what is asked of the others is answered now; else whoever asks waits.

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -86,7 +87,7 @@ class Member {
         heardAt.forEach((other, at) -> {
             if (clock.now() - at < cluster.silence) inSight.add(other);
         });
-        leases.see(inSight);
+        leases.see(inSight.stream().collect(Collectors.toMap(other -> other, _ -> 0L)));
         leases.want(share(List.copyOf(inSight)));
         leases.tick();
     }

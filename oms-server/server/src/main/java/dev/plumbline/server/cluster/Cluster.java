@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -154,6 +156,13 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
                 .map(member -> attribute(member, SERVER))
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    /// When each server that is a member now was started, by its own clock, nanoseconds since the epoch, UTC.
+    public Map<String, Long> processes() {
+        var processes = new HashMap<String, Long>();
+        for (var member : members()) processes.put(member.server(), member.startedAt());
+        return processes;
     }
 
     private static String attribute(com.hazelcast.cluster.Member member, String name) {

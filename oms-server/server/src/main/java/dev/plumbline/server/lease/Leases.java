@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -42,6 +43,9 @@ public final class Leases {
 
     private Set<String> wanted = new TreeSet<>();
     private Set<String> inSight = new TreeSet<>();
+    private Map<String, Long> processes = Map.of();
+    /// The run of each other server that spoke to us last, unless its process has gone since.
+    private final Map<String, Run> heard = new TreeMap<>();
     private Set<String> asked = new TreeSet<>();
     private long lastNumber;
     /// Answers to requests before this one speak of what was asked for before.
@@ -84,9 +88,10 @@ public final class Leases {
         return Optional.ofNullable(run);
     }
 
-    /// Whether this run of another server lives and is a member of the cluster, as far as we know.
+    /// Whether this run of another server lives and is a member of the cluster, as far as we know: it has spoken to us, and its process
+    /// is there. One of the same name that has just been started is another one, though the arbiter does not know of a newer run yet.
     public boolean isInSight(Run other) {
-        return inSight.contains(other.server()) && other.equals(newest.get(other.server())) && !isOver(other);
+        return inSight.contains(other.server()) && other.equals(heard.get(other.server())) && !isOver(other);
     }
 
     /// Each lease that is ours, with its epoch.
@@ -101,7 +106,7 @@ public final class Leases {
     /// @return who promises; empty where it is refused
     public Optional<Run> promise(Run to) {
         if (run == null) return Optional.empty();
-        know(to);
+        hear(to);
         boolean isGiven = !isRefused(to) && authority.holds(nanoTime.getAsLong());
         return isGiven ? Optional.of(run) : Optional.empty();
     }
@@ -127,6 +132,11 @@ public final class Leases {
         if (!isOlder(other)) newest.put(other.server(), other);
     }
 
+    private void hear(Run other) {
+        know(other);
+        if (!isOlder(other)) heard.put(other.server(), other);
+    }
+
     // ---- what the cluster tells
 
     /// Which leases this server is to hold, by the cluster's table of partitions. What is not among them any more it gives
@@ -136,8 +146,11 @@ public final class Leases {
     }
 
     /// Which servers the cluster has as members.
-    public void see(Set<String> servers) {
-        inSight = Collections.unmodifiableSet(new TreeSet<>(servers));
+    /// @param servers something for each that no other process of that server has, such as when it was started
+    public void see(Map<String, Long> servers) {
+        heard.keySet().removeIf(other -> !Objects.equals(processes.get(other), servers.get(other)));
+        processes = Map.copyOf(servers);
+        inSight = Collections.unmodifiableSet(new TreeSet<>(servers.keySet()));
     }
 
     // ---- what it does by itself
@@ -264,7 +277,7 @@ public final class Leases {
         var leaning = authority;
         peers.promise(other, here).onSuccess(by -> {
             leaning.promised(by.server(), now);
-            if (here.equals(run)) know(by);
+            if (here.equals(run)) hear(by);
         });
     }
 

@@ -207,7 +207,7 @@ final class Scene {
                 %s\
                 management: {port: 0}
                 unknownAfter: %s
-                journal: {durability: %s, snapshotEvery: 2000}
+                journal: {durability: %s, snapshotEvery: %d}
                 postgres: {host: %s, port: %d, database: %s, user: %s, password: "%s", owner: %s, ownerPassword: "%s"}
                 limits: {maxOrderQty: 100000, maxNotional: 50000000}
                 accounts: %s
@@ -216,6 +216,8 @@ final class Scene {
                 // Of one server, as short as it goes. A take-over alone takes that long.
                 members.size() > 1 ? "10s" : "3s",
                 options.durability().name().toLowerCase(Locale.ROOT),
+                // Often, so that a restart finds some; of several, each writes all that there is.
+                members.size() > 1 ? 10_000 : 2_000,
                 house(), port(member, 0, store().port()), store().database(), store().user(), store().password(),
                 store().migrations().user(), store().migrations().password(),
                 Market.ACCOUNTS.stream().map(Object::toString).toList()));
