@@ -281,8 +281,7 @@ public final class OmsServer {
         for (var restart : restarts) house.gateway.restoreHalts(restart.number(), restart.book().halts());
         startShards(house, restarts, warrant);
         Await.done(house.desks.vertx().deployVerticle(house.gateway));
-        for (var adapter : house.adapters)
-            startBroker(house, adapter, restored.orderIDs(adapter.session()), warrant);
+        startBrokers(house, restored, warrant);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
     }
@@ -564,12 +563,27 @@ public final class OmsServer {
         return adapters;
     }
 
-    private void startBroker(House house, BrokerAdapter adapter, OrderIDs orderIDs, Warrant warrant) {
-        progress.accept("connecting to broker " + adapter.session());
+    /// All at once, and so they stop: each waits for what it kept to be read and copied, and for its broker to say goodbye.
+    private void startBrokers(House house, Restored restored, Warrant warrant) {
+        var starting = house.adapters.stream()
+                .map(adapter -> startBroker(house, adapter, restored.orderIDs(adapter.session()), warrant))
+                .toList();
+        try {
+            Await.done(Future.join(starting));
+        } finally {
+            undo("brokers", () -> Await.done(Future.join(starting.stream()
+                    .filter(Future::succeeded)
+                    .map(started -> house.core.undeploy(started.result()))
+                    .toList())));
+        }
+    }
+
+    private Future<String> startBroker(House house, BrokerAdapter adapter, OrderIDs orderIDs, Warrant warrant) {
         var session = adapter.session();
-        var id = Await.done(house.core.deployVerticle(new BrokerVerticle(
-                adapter, house.bus, house.desk, orderIDs, warrant.copies().apply(session), warrant.session().apply(session))));
-        undo("broker " + adapter.session(), () -> Await.done(house.core.undeploy(id)));
+        progress.accept("connecting to broker " + session);
+        return house.core.executeBlocking(() -> warrant.copies().apply(session), false)
+                .compose(copies -> house.core.deployVerticle(new BrokerVerticle(
+                        adapter, house.bus, house.desk, orderIDs, copies, warrant.session().apply(session))));
     }
 
     private BrokerAdapter adapter(

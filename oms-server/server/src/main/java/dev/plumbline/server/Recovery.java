@@ -299,12 +299,11 @@ public final class Recovery {
     }
 
     private void takeEvents(Restart restart, StoredShard stored) {
-        var page = new ArrayList<Kept>();
-        Await.done(store.events(restart.number(), restart.lastSeq(), kept -> {
-            page.add(kept);
-            if (page.size() == AT_ONCE) keepAgain(restart, page, stored);
-        }));
-        keepAgain(restart, page, stored);
+        List<Kept> page;
+        do {
+            page = Await.done(store.events(restart.number(), restart.lastSeq(), AT_ONCE));
+            keepAgain(restart, page, stored);
+        } while (page.size() == AT_ONCE);
         giveToStore();
     }
 
@@ -312,7 +311,6 @@ public final class Recovery {
         if (page.isEmpty()) return;
         refuseWhatDoesNotFollow(page);
         for (var kept : Await.done(journal.appendAgain(page.stream().map(Written::of).toList()))) again(restart, kept, stored);
-        page.clear();
     }
 
     /// Before it is in the journal, which forgets nothing either.

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 import io.vertx.core.Future;
@@ -389,8 +388,8 @@ class StandingByTest {
         }
 
         @Override
-        public Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
-            return store.events(shard, afterSeq, into);
+        public Future<List<Kept>> events(int shard, long afterSeq, int limit) {
+            return store.events(shard, afterSeq, limit);
         }
 
         @Override

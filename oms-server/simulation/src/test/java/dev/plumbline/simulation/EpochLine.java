@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -90,8 +89,8 @@ final class EpochLine extends StoreLine {
     }
 
     @Override
-    public Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
-        return isAway() ? away() : super.events(shard, afterSeq, into);
+    public Future<List<Kept>> events(int shard, long afterSeq, int limit) {
+        return isAway() ? away() : super.events(shard, afterSeq, limit);
     }
 
     private static <T> Future<T> away() {

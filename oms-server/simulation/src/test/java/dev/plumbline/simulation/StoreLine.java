@@ -3,7 +3,6 @@ package dev.plumbline.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -154,9 +153,11 @@ class StoreLine implements History, Stored {
     }
 
     @Override
-    public Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
-        var events = tables.shard(shard).events.stream().filter(kept -> kept.entry().seq() > afterSeq).toList();
-        for (var kept : events) into.accept(new Kept(0, kept.entry(), kept.form(), kept.hash()));
-        return Future.succeededFuture((long) events.size());
+    public Future<List<Kept>> events(int shard, long afterSeq, int limit) {
+        return Future.succeededFuture(tables.shard(shard).events.stream()
+                .filter(kept -> kept.entry().seq() > afterSeq)
+                .limit(limit)
+                .map(kept -> new Kept(0, kept.entry(), kept.form(), kept.hash()))
+                .toList());
     }
 }

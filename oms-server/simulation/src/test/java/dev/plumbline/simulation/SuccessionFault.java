@@ -13,7 +13,7 @@ enum SuccessionFault {
     NOT_FOLLOWED(1, "who takes over does not ask Postgres what has come since it last looked"),
     OWNER_NOT_FENCED(85, "who was stopped while it took over, and wakes, says that it is the last owner, though another has begun since"),
     OWNER_NOT_ASKED(0, "who takes over believes what it heard of the last owner before it had the leases"),
-    LOST_PART_COUNTS(0, "who stood by is an heir though a part of the replica may be lost since"),
+    LOST_PART_COUNTS(284, "who stood by is an heir though a part of the replica may be lost since"),
     PARTS_NOT_WATCHED(1051, "who takes over does not look whether a part of the replica has gone meanwhile"),
     OWN_LOSS_NOT_SEEN(3580, "who acts goes on though the replica has lost a part, and what it had put there"),
     STRAY_NOT_SEEN(0, "a server that has come back as the last owner does not see that another goes on without the end of its journal"),

@@ -22,8 +22,8 @@ import quickfix.mina.initiator.AbstractSocketInitiator;
 /// one timer for all sessions of the process, so that one slow disk delays the heartbeats of all, and connecting
 /// threads that outlive the initiator.
 final class OwnThreads extends AbstractSocketInitiator {
-    /// The engine's timer looks once a second; at this rate a logon or logout does not wait a second.
-    private static final int TICK_MS = 200;
+    /// The engine's timer looks once a second; at this rate a logon, for which a take-over waits, or a logout does not.
+    private static final int TICK_MS = 50;
 
     /// None of the engine's: it then asks for [#getScheduledExecutorService].
     private static final int RECONNECT_THREADS = 0;

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -30,7 +28,6 @@ import dev.plumbline.server.journal.Kept;
 /// Reads back what is stored.
 final class Reader {
     /// Events fetched at a time: at most so many are in memory before their taker has them.
-    private static final int PAGE = 1_000;
 
     private final Pool pool;
 
@@ -76,18 +73,10 @@ final class Reader {
                 .map(rows -> rows.size() == 0 ? Buffer.buffer() : rows.iterator().next().getBuffer("hash"));
     }
 
-    Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
-        return pool.withTransaction(connection -> connection
-                .prepare("SELECT * FROM event WHERE shard = $1 AND seq > $2 ORDER BY seq")
-                .compose(query -> pages(query.cursor(Tuple.of((short) shard, afterSeq)), 0, into)));
-    }
-
-    private Future<Long> pages(Cursor cursor, long read, Consumer<Kept> into) {
-        return cursor.read(PAGE).compose(page -> {
-            for (var row : page) into.accept(EventReading.kept(row));
-            long sum = read + page.size();
-            return cursor.hasMore() ? pages(cursor, sum, into) : cursor.close().map(sum);
-        });
+    Future<List<Kept>> events(int shard, long afterSeq, int limit) {
+        return pool.preparedQuery("SELECT * FROM event WHERE shard = $1 AND seq > $2 ORDER BY seq LIMIT $3")
+                .execute(Tuple.of((short) shard, afterSeq, limit))
+                .map(Reader::kept);
     }
 
     Future<List<Kept>> inputsOf(OrderKey order, int limit) {

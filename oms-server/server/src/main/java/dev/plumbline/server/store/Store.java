@@ -201,13 +201,11 @@ public final class Store implements Stored, Filed {
         return explained(reader.hashOf(shard, seq));
     }
 
-    /// Gives the events of `shard` after `afterSeq`, oldest first, page by page, as the journal had them, but for their
-    /// numbers there, which are 0. Completes with how many there were. Fails where one cannot be read, or `into` throws.
-    ///
-    /// @param into called on the caller's context
+    /// A page of the events of `shard` after `afterSeq`, oldest first, as the journal had them, but for their numbers there, which
+    /// are 0. Fails where one cannot be read.
     @Override
-    public Future<Long> events(int shard, long afterSeq, Consumer<Kept> into) {
-        return explained(reader.events(shard, afterSeq, into));
+    public Future<List<Kept>> events(int shard, long afterSeq, int limit) {
+        return explained(reader.events(shard, afterSeq, limit));
     }
 
     /// A page of the inputs that did not count at once, by shard and number.

@@ -1,7 +1,6 @@
 package dev.plumbline.server.store;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.vertx.core.CompositeFuture;
@@ -23,9 +22,9 @@ public interface Stored {
     /// The hash of an event of `shard`, empty where there is no such event.
     Future<Buffer> hashOf(int shard, long seq);
 
-    /// Gives the events of `shard` after `afterSeq`, oldest first, as the journal had them, but for their numbers there,
-    /// which are 0. Completes with how many there were.
-    Future<Long> events(int shard, long afterSeq, Consumer<Kept> into);
+    /// A page of the events of `shard` after `afterSeq`, oldest first, as the journal had them, but for their numbers there, which
+    /// are 0. The last page has fewer than `limit`.
+    Future<List<Kept>> events(int shard, long afterSeq, int limit);
 
     /// To be written, after all that was appended before; what is there already does nothing.
     void append(StoreBatch batch);
