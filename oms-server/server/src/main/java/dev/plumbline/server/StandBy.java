@@ -109,7 +109,7 @@ final class StandBy {
     private void lookForStrangers(Strangers cluster) {
         try {
             var found = cluster.look();
-            if (cluster.mustJoin(found, succession.acting()))
+            if (cluster.mustJoin(found, succession.acting(), succession.seemsHeir()))
                 estranged = "another part of the cluster can be reached again (" + String.join(", ", found) + "): joining it";
         } catch (RuntimeException leaving) {
             LOG.debug("not known who else is there", leaving);

@@ -176,6 +176,11 @@ final class Succession {
         }));
     }
 
+    /// [#isHeir()] by what was last heard, at once.
+    boolean seemsHeir() {
+        return heirs.isHeir();
+    }
+
     /// See [Heirs#hasEndOfHistory()].
     boolean hasEndOfHistory() {
         return heirs.hasEndOfHistory();

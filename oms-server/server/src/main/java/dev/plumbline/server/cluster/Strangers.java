@@ -21,7 +21,8 @@ import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.config.ServerConfig.Site;
 
 /// Servers that answer where they should and are no members of our cluster: a network that was parted is whole again, and each
-/// part has a cluster of its own. One of them has to begin anew, and joins the other then; never the part of who acts.
+/// part has a cluster of its own. One of them has to begin anew, and joins the other then; never the part of who acts, nor who can take
+/// over from it.
 ///
 /// One thread asks, which may block for a moment.
 public final class Strangers {
@@ -79,11 +80,12 @@ public final class Strangers {
 
     /// Whether it is for this server, which does not act, to begin anew.
     /// @param strangers as [#look()] has them
-    /// @param acting who acts, as far as is known; empty for nobody
-    public boolean mustJoin(Set<String> strangers, String acting) {
+    /// @param acting who acts, as far as is known; empty for nobody. It may be dead
+    /// @param isHeir this server has all that that one let out, which it forgets where it begins anew
+    public boolean mustJoin(Set<String> strangers, String acting, boolean isHeir) {
         if (strangers.isEmpty()) return false;
         if (strangers.contains(acting)) return true;
-        if (acting.equals(server) || members.get().contains(acting)) return false;
+        if (isHeir || acting.equals(server) || members.get().contains(acting)) return false;
         var first = Stream.concat(strangers.stream(), Stream.concat(members.get().stream(), Stream.of(server))).sorted().findFirst();
         return first.filter(strangers::contains).isPresent();
     }

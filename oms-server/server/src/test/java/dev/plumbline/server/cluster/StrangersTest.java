@@ -63,24 +63,28 @@ class StrangersTest {
     /// Asked on B.
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
-            // members | strangers | acts | B begins anew
-            "B         | -         | A    | false",
-            "B         | A         | A    | true",
-            "B C       | A         | A    | true",
-            "B         | A C       | C    | true",
-            "B C       | A         | C    | false",
-            "B         | A         | B    | false",
+            // members | strangers | acts | B is heir | B begins anew
+            "B         | -         | A    | false     | false",
+            "B         | A         | A    | false     | true",
+            "B         | A         | A    | true      | true",
+            "B C       | A         | A    | false     | true",
+            "B         | A C       | C    | false     | true",
+            "B C       | A         | C    | false     | false",
+            "B         | A         | B    | false     | false",
             // Nobody acts: all go where the first of all names is.
-            "B         | A         | -    | true",
-            "B C       | A         | -    | true",
-            "B         | C         | -    | false",
-            "A B       | C         | -    | false",
+            "B         | A         | -    | false     | true",
+            "B C       | A         | -    | false     | true",
+            "B         | C         | -    | false     | false",
+            "A B       | C         | -    | false     | false",
             // Who acted is dead.
-            "B         | C         | A    | false",
+            "B         | C         | A    | false     | false",
+            "B         | A         | C    | false     | true",
+            // B alone can go on from there.
+            "B         | A         | C    | true      | false",
     })
-    void whoBeginsAnew(String here, String others, String acting, boolean begins) {
+    void whoBeginsAnew(String here, String others, String acting, boolean isHeir, boolean begins) {
         members = List.of(here.split(" "));
         var found = others == null ? Set.<String>of() : new TreeSet<>(List.of(others.split(" ")));
-        assertThat(strangers.mustJoin(found, acting == null ? "" : acting)).isEqualTo(begins);
+        assertThat(strangers.mustJoin(found, acting == null ? "" : acting, isHeir)).isEqualTo(begins);
     }
 }

@@ -61,7 +61,7 @@ final class DeskSideProgram {
         var strangers = Strangers.of(cluster, side.core, side.desk);
         for (int look = 0; ; look++) {
             say(state());
-            boolean begins = look % LOOKS_PER_STRANGERS == 0 && strangers.stream().anyMatch(one -> one.mustJoin(one.look(), ACTS));
+            boolean begins = look % LOOKS_PER_STRANGERS == 0 && strangers.stream().anyMatch(one -> one.mustJoin(one.look(), ACTS, false));
             if (begins) {
                 say("begins anew");
                 side.close();
