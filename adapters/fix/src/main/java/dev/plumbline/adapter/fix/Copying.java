@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.adapter.SessionCopies;
 
 /// Gives the records of a session's log to its copies, on a thread of its own: all that wait at once, in their order. So that
-/// nothing leaves that another server would not know of, [Gate] holds each message until [#copied()] has reached what [#put]
-/// was there when it was written. What fails is tried again under the same number until it is there, or for as long as this
+/// nothing leaves that another server would not know of, [Gate] holds each message until [#copied()] has reached what [#last()]
+/// was when it was written. What fails is tried again under the same number until it is there, or for as long as this
 /// server may act: nothing that follows may be there without it.
 ///
 /// Records that say which number is expected of the broker take the place of one another: there is one for each message of the
@@ -203,22 +203,21 @@ final class Copying implements AutoCloseable {
     /// @param record no longer the caller's
     void expect(ByteBuffer record) {
         if (isNone()) return;
-        lock.lock();
-        try {
+        change(() -> {
             expected = record;
             isExpectedNew = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// Those below `before`, once all that was put so far is there.
     void forget(long before) {
-        if (isNone()) return;
+        if (!isNone()) change(() -> nextFloor = before);
+    }
+
+    private void change(Runnable how) {
         lock.lock();
         try {
-            nextFloor = before;
+            how.run();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -264,13 +263,7 @@ final class Copying implements AutoCloseable {
     @Override
     public void close() {
         if (isNone()) return;
-        lock.lock();
-        try {
-            isClosing = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> isClosing = true);
         try {
             if (thread.join(LONGEST_CLOSE)) return;
         } catch (InterruptedException interrupted) {
