@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Records, one behind the other in files, numbered from 1. Appended in batches; after a crash the end that it tore is cut
 /// off at the last whole record, and said; damage anywhere else is refused, with its place.
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /// every later append fails, until it is opened again.
 public final class Log implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
+    private static final int COPIED_AT_ONCE = 1 << 20;
 
     private final Disk disk;
     private final LogConfig config;
@@ -154,6 +156,53 @@ public final class Log implements AutoCloseable {
     /// Takes away the log of a folder that nobody has open, damaged or not.
     public static void delete(Disk disk) throws IOException {
         for (var file : Tail.files(disk)) disk.delete(file);
+    }
+
+    /// Takes the end away of a log that nobody has open: the records from `from` on. The files that have any of them are first
+    /// copied whole to `aside`, where they are a log by themselves. A crash meanwhile leaves a whole log, with more or fewer of
+    /// those records.
+    /// @throws IllegalArgumentException where it has no such record
+    public static void cutOff(Disk disk, long from, Disk aside) throws IOException {
+        var tail = Tail.of(disk);
+        if (tail.segments.isEmpty() || from < tail.segments.getFirst() || from >= tail.next)
+            throw new IllegalArgumentException("record " + from + ": there are those from " + tail.segments + " to " + (tail.next - 1));
+        var cut = tail.segments.reversed().stream().takeWhile(first -> lastOf(tail, first) >= from).toList();
+        for (long first : cut.reversed()) copy(disk, Segment.name(first), aside);
+        for (var torn : tail.torn) disk.delete(torn);
+        for (long first : cut) {
+            if (first > from || (first == from && first > tail.segments.getFirst())) disk.delete(Segment.name(first));
+            else cutOff(disk, first, from);
+        }
+    }
+
+    private static long lastOf(Tail tail, long first) {
+        int at = tail.segments.indexOf(first) + 1;
+        return (at < tail.segments.size() ? tail.segments.get(at) : tail.next) - 1;
+    }
+
+    private static void cutOff(Disk disk, long first, long from) throws IOException {
+        var file = Segment.name(first);
+        long left = from - first;
+        long end;
+        try (var source = disk.open(file)) {
+            var counted = new AtomicLong();
+            end = left == 0 ? Segment.HEADER : Segment.read(source, source.length(), _ -> counted.incrementAndGet() < left).offset();
+        }
+        try (var appender = disk.reopen(file, end)) {
+            appender.force();
+        }
+    }
+
+    private static void copy(Disk disk, String file, Disk to) throws IOException {
+        try (var source = disk.open(file); var appender = to.create(file)) {
+            var buffer = ByteBuffer.allocate(COPIED_AT_ONCE);
+            for (long at = 0; at < source.length(); at += buffer.limit()) {
+                source.read(at, buffer.clear());
+                appender.append(buffer.flip());
+                buffer.rewind();
+            }
+            appender.force();
+        }
     }
 
     /// Gives all there is of a log that nobody writes, changes nothing, and says where its end is torn.

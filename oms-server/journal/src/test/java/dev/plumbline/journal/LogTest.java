@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a log does while nothing goes wrong, on a real folder and on one in memory.
@@ -188,6 +189,35 @@ class LogTest {
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /// At each record of logs of one and of several files: what is before it stays and goes on, what is cut off is elsewhere, and
+    /// where a crash came between the two is in both.
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void itsEndCanBeTakenAway(LogConfig config, int from) throws IOException {
+        var disk = FileDisk.of(folder.resolve("cut" + folders++));
+        var aside = FileDisk.of(folder.resolve("aside" + folders++));
+        var texts = List.of("1 one", "2 two", "3 three", "4 four", "5 five");
+        try (var log = Log.open(disk, config)) {
+            flushed(log, "one", "two");
+            flushed(log, "three");
+            flushed(log, "four", "five");
+        }
+        Log.cutOff(disk, from, aside);
+        assertThat(scanned(disk)).isEqualTo(texts.subList(0, from - 1));
+        assertThat(scanned(aside)).endsWith(texts.subList(from - 1, 5).toArray(String[]::new)).isSubsetOf(texts);
+        try (var log = Log.open(disk, config)) {
+            assertThat(log.cut()).isEmpty();
+            flushed(log, "other");
+            assertThat(all(log)).hasSize(from).endsWith(from + " other");
+        }
+        for (long none : List.of(0L, from + 1L))
+            assertThatThrownBy(() -> Log.cutOff(disk, none, aside)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("record " + none + ": there are those from ");
+    }
+
+    static Stream<Arguments> cuts() {
+        return Stream.of(ONE_FILE, SMALL_FILES).flatMap(config -> IntStream.rangeClosed(1, 5).mapToObj(from -> Arguments.of(config, from)));
     }
 
     @Test

@@ -182,17 +182,22 @@ public final class OmsServer {
         }
     }
 
-    /// Another server took over, and the history went on without what is at the end of the journal here. It is kept for
-    /// people to look at; the journal begins anew, from the history.
+    /// Another server took over, and the history went on without what is at the end of the journal here. That is kept for
+    /// people to look at; the journal goes on from where the two part, or else anew, with what the history has.
     private void setAside(StrayedException strayed) {
-        var folder = journalFolder();
-        var aside = folder.resolveSibling("journal-set-aside-" + runStartedAtMs);
-        LOG.error("ALARM: {}: another server has taken over since; that journal is now {}", strayed.getMessage(), aside);
-        progress.accept("this server's journal went another way than the history (" + strayed.getMessage() + "): it is set aside as " + aside);
+        var aside = journalFolder().resolveSibling("journal-set-aside-" + runStartedAtMs);
+        var what = strayed.from().isPresent() ? "its end, from record " + strayed.from().getAsLong() + " on," : "all of it";
+        LOG.error("ALARM: {}: another server has taken over since; of that journal {} is set aside in {}", strayed.getMessage(), what, aside);
+        progress.accept("this server's journal went another way than the history (" + strayed.getMessage() + "): " + what + " is set aside in " + aside);
+        if (strayed.from().isPresent()) FileJournal.setEndAside(journalConfig(), strayed.from().getAsLong(), aside);
+        else move(journalFolder(), aside);
+    }
+
+    private static void move(Path folder, Path to) {
         try {
-            Files.move(folder, aside);
+            Files.move(folder, to);
         } catch (IOException failed) {
-            throw new ConfigException("cannot set " + folder + " aside: " + failed);
+            throw new ConfigException("cannot move " + folder + " to " + to + ": " + failed);
         }
     }
 
@@ -481,11 +486,14 @@ public final class OmsServer {
     /// Before the store, which finds in it what it lacks.
     private FileJournal openJournal() {
         progress.accept("opening the journal in " + journalFolder());
-        var opened = FileJournal.open(new JournalConfig(
-                journalFolder(), config.journal().durability(), config.journal().retain()));
+        var opened = FileJournal.open(journalConfig());
         undo("journal", opened::close);
         opened.cut().ifPresent(cut -> progress.accept("the journal had a torn end, as after a crash: " + cut));
         return opened;
+    }
+
+    private JournalConfig journalConfig() {
+        return new JournalConfig(journalFolder(), config.journal().durability(), config.journal().retain());
     }
 
     private Path journalFolder() {

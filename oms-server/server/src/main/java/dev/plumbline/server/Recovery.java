@@ -3,6 +3,7 @@ package dev.plumbline.server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -92,7 +93,7 @@ public final class Recovery {
     List<Restart> run() {
         var stored = Await.done(store.positionsOf(shards));
         var begun = begin(stored);
-        refuseStrangers(begun, stored);
+        refuseStrays(begun, stored);
         replay(begun, stored);
         for (var one : begun) takeFromStore(one.restart, stored.get(one.restart.number()));
         progress.accept("%,d orders are back, after %,d inputs of the journal".formatted(
@@ -221,10 +222,23 @@ public final class Recovery {
                 books.isInJournal(snapshot) ? journal.newsTo(shard, seq, snapshot.number()) : 1);
     }
 
-    /// Before anything is written: an event that went into the wrong database would stay there.
-    private void refuseStrangers(List<Begun> begun, List<StoredShard> stored) {
+    private void refuseStrays(List<Begun> begun, List<StoredShard> stored) {
+        try {
+            refuseStrangers(begun, stored);
+        } catch (StrayedException strayed) {
+            throw strayed.from(Strays.first(journal, store, heads(begun), from(begun)));
+        }
+    }
+
+    private static Map<Integer, Chain.Head> heads(List<Begun> begun) {
         var heads = new HashMap<Integer, Chain.Head>();
         for (var one : begun) heads.put(one.restart.number(), one.head);
+        return heads;
+    }
+
+    /// Before anything is written: an event that went into the wrong database would stay there.
+    private void refuseStrangers(List<Begun> begun, List<StoredShard> stored) {
+        var heads = heads(begun);
         journal.places(from(begun), place -> {
             if (place.shard() >= shards) throw otherShards();
             heads.put(place.shard(), new Chain.Head(place.seq(), place.hash()));
@@ -247,8 +261,7 @@ public final class Recovery {
     }
 
     private void replay(List<Begun> begun, List<StoredShard> stored) {
-        var heads = new HashMap<Integer, Chain.Head>();
-        for (var one : begun) heads.put(one.restart.number(), one.head);
+        var heads = heads(begun);
         long from = from(begun);
         Consumer<Kept> again = kept -> {
             int shard = kept.entry().shard();

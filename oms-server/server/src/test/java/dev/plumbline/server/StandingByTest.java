@@ -4,6 +4,7 @@ import static dev.plumbline.server.orders.Trade.NOON;
 import static dev.plumbline.server.store.TestDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -287,6 +288,47 @@ class StandingByTest {
             assertThat(stored()).isEqualTo(stored);
         }
         other.stop();
+    }
+
+    /// A server that was killed at work has a little at its end that nobody else has. All before that need not be taken from the
+    /// database again.
+    @Test
+    void theJournalGoesOnFromWhereItPartedFromTheHistory() {
+        diesWithADayUnstored(ours);
+        var other = owner();
+        for (int day = 8; day <= 9; day++) {
+            var strayed = catchThrowableOfType(StrayedException.class, () -> new StandBy(ours, false));
+            var aside = folder.resolve("aside" + day);
+            FileJournal.setEndAside(LittleServer.journalIn(ours), strayed.from().orElseThrow(), aside);
+            long left = records(ours);
+            assertThat(left).as("what both had").isPositive().isEqualTo(strayed.from().orElseThrow() - 1);
+            assertThat(records(aside)).as("what nobody else had is there").isPositive();
+            traded(other, day).drained();
+            var standBy = new StandBy(ours, false);
+            standBy.close();
+            assertSound(ours);
+            assertThat(records(ours)).isEqualTo(stored());
+            // And once more, from the middle of a shared history.
+            traded(new LittleServer(ours, database, SHARDS).withoutStore(), 7).die();
+        }
+        other.stop();
+    }
+
+    @Test
+    void aJournalThatHasNothingInCommonWithTheHistoryGoesWhole() {
+        traded(new LittleServer(ours, database, SHARDS).withoutStore(), 2).die();
+        var other = traded(owner(), 1);
+        other.drained();
+        assertThat(catchThrowableOfType(StrayedException.class, () -> new StandBy(ours, false)).from()).isEmpty();
+        other.stop();
+    }
+
+    private static long records(Path journal) {
+        try (var read = FileJournal.open(LittleServer.journalIn(journal))) {
+            var count = new AtomicLong();
+            read.places(1, _ -> count.incrementAndGet());
+            return count.get();
+        }
     }
 
     /// Nobody else has had them since: it is the end of the history, and becomes so where this server goes on.

@@ -2,6 +2,7 @@ package dev.plumbline.server;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntToLongFunction;
 import java.util.function.Predicate;
 
@@ -58,6 +59,11 @@ public final class DrivenStandBy {
     /// Whether what was thrown means that the journal is to be set aside.
     public static boolean isStray(RuntimeException thrown) {
         return thrown instanceof StrayedException;
+    }
+
+    /// From which record on it is; nothing for all of it.
+    public static OptionalLong strayFrom(RuntimeException thrown) {
+        return ((StrayedException) thrown).from();
     }
 
     public List<Restart> run() {

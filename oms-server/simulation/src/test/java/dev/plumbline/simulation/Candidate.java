@@ -1,11 +1,14 @@
 package dev.plumbline.simulation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -18,6 +21,7 @@ import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Change;
 import dev.plumbline.journal.Durability;
+import dev.plumbline.journal.MemoryDisk;
 import dev.plumbline.server.DrivenStandBy;
 import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.FileJournal;
@@ -132,7 +136,7 @@ final class Candidate extends Member {
             if (!DrivenStandBy.isStray(failed)) throw failed;
             look();
             cluster.seen.setAside(name, seat, place -> cluster.isElsewhere(name, place));
-            seat.journalDisk = new dev.plumbline.journal.MemoryDisk();
+            setAside(DrivenStandBy.strayFrom(failed));
             seat.forget();
             journal = open();
             var anew = new EpochLine(cluster, this, mortal, journal);
@@ -140,6 +144,19 @@ final class Candidate extends Member {
             var again = new DrivenStandBy(
                     name, wasLast, journal, anew, others, Terms.SHARDS, settings(), 2 * terms.span().toNanos(), clock.now());
             return new Begun(anew, joined, others, again, again.run());
+        }
+    }
+
+    private void setAside(OptionalLong from) {
+        if (from.isEmpty()) {
+            seat.journalDisk = new MemoryDisk();
+            return;
+        }
+        journal.close();
+        try {
+            FileJournal.setEndAside(new MortalDisk(seat.journalDisk, mortal, world::below), from.getAsLong(), new MemoryDisk());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.server.journal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.journal.Cut;
 import dev.plumbline.journal.Disk;
 import dev.plumbline.journal.FileDisk;
+import dev.plumbline.journal.Log;
 
 /// The journal of a server in files. One thread takes whatever waits, of all shards, and makes it durable with one write
 /// (and one sync): the slower the disk, the more goes into each. Event loops only put into its queue, which is bounded by
@@ -93,6 +95,32 @@ public final class FileJournal implements Journal, AutoCloseable {
         } catch (IOException failed) {
             throw new JournalException("the journal in " + disk + " cannot be opened: " + JournalWriter.words(failed), failed);
         }
+    }
+
+    /// Takes the end of a journal away that nobody has open, the records from `from` on, and puts it into another folder, which
+    /// need not be there. See [#canDoWithout].
+    /// @throws JournalException where that failed; then all is in the journal still, or some of that end is not
+    public static void setEndAside(JournalConfig config, long from, Path aside) {
+        try {
+            var disk = FileDisk.of(config.folder());
+            try (var _ = disk.lock()) {
+                setEndAside(disk, from, FileDisk.of(aside));
+            }
+        } catch (IOException failed) {
+            throw new JournalException("the end of the journal in " + config.folder() + ", from record " + from
+                    + " on, cannot be moved to " + aside + ": " + JournalWriter.words(failed), failed);
+        }
+    }
+
+    /// As [#setEndAside(JournalConfig, long, Path)]. Snapshots go first: one of what is no more would be believed.
+    public static void setEndAside(Disk disk, long from, Disk aside) throws IOException {
+        new Snapshots(disk).cutOff(from);
+        Log.cutOff(disk, from, aside);
+    }
+
+    /// Whether every shard can begin without the records from `from` on and the snapshots that were taken behind them.
+    public boolean canDoWithout(long from) {
+        return from >= writer.first() && (writer.first() == 1 || snapshots.reachBefore(from));
     }
 
     /// What a crash had left half written at its end.
@@ -246,6 +274,11 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     /// As [#read], for who needs to know only which inputs there are.
     public void places(long from, Consumer<EntryForm.Place> reader) {
+        writer.places(from, (_, place) -> reader.accept(place));
+    }
+
+    /// As [#places(long, Consumer)], with the number of each record.
+    public void numberedPlaces(long from, JournalWriter.NumberedPlace reader) {
         writer.places(from, reader);
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.vertx.core.Promise;
@@ -199,10 +198,15 @@ public final class JournalWriter implements AutoCloseable {
                 !wanted.test(EntryForm.place(record)) || reader.test(EntryForm.decode(at, record).kept()));
     }
 
+    /// Takes which entry a record is, and the number of that record.
+    public interface NumberedPlace {
+        void accept(long number, EntryForm.Place place);
+    }
+
     /// As [#read], for who needs to know only which inputs there are.
-    void places(long from, Consumer<EntryForm.Place> reader) {
-        each(from, (_, record) -> {
-            reader.accept(EntryForm.place(record));
+    void places(long from, NumberedPlace reader) {
+        each(from, (number, record) -> {
+            reader.accept(number, EntryForm.place(record));
             return true;
         });
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -213,6 +214,21 @@ public final class Snapshots {
             } catch (IOException failed) {
                 throw new UncheckedIOException(named.file + " cannot be deleted: " + failed.getMessage(), failed);
             }
+        }
+    }
+
+    /// Whether of each shard that has any there is one that was taken before the record `number`.
+    boolean reachBefore(long number) {
+        var named = all().stream().flatMap(ref -> Named.of(ref.file)).toList();
+        var shards = named.stream().map(Named::shard).collect(Collectors.toSet());
+        named.stream().filter(one -> one.number < number).map(Named::shard).forEach(shards::remove);
+        return shards.isEmpty();
+    }
+
+    /// Takes away those that were taken after the record `from`, or a later one.
+    void cutOff(long from) throws IOException {
+        for (var file : disk.files()) {
+            if (Named.of(file).anyMatch(named -> named.number >= from)) disk.delete(file);
         }
     }
 
