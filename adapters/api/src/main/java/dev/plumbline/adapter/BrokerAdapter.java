@@ -13,21 +13,22 @@ import dev.plumbline.core.BrokerSession;
 public interface BrokerAdapter {
     BrokerSession session();
 
-    /// Begins to connect, and goes on trying. The future completes once the adapter tries; whether the broker is
-    /// there is told by [BrokerListener#onSession]. It fails only where trying is pointless (bad settings, a store
-    /// that cannot be written), with a message that names the thing and the mend.
+    /// Makes the session this server's, where it can have been another's: what `copies` have takes the place of what is here, and
+    /// where they have nothing they get what is here. Nothing is tried and nothing leaves before [#start(BrokerListener)]. The
+    /// future completes once both have the same, and fails where that cannot be.
     ///
-    /// A session can move to another server: that one begins where `copies` say that this one was. They are given here and not
-    /// when the adapter is made, because an adapter is made before the server knows whether it may act.
+    /// They are given here and not when the adapter is made, because an adapter is made before the server knows whether it may act.
     /// @param copies of all that the session keeps, each there before it counts
     /// @param mayAct whether this server has the session; asked on any thread, often, and as late as possible before bytes
     ///     leave. Where it says no, nothing leaves: the line is closed without a Logout, and none is opened until it says yes
-    Future<Void> start(BrokerListener listener, SessionCopies copies, BooleanSupplier mayAct);
-
-    /// As [#start(BrokerListener, SessionCopies, BooleanSupplier)], for a server that has the session to itself.
-    default Future<Void> start(BrokerListener listener) {
-        return start(listener, SessionCopies.NONE, () -> true);
+    default Future<Void> take(SessionCopies copies, BooleanSupplier mayAct) {
+        return Future.succeededFuture();
     }
+
+    /// Begins to connect, and goes on trying. Where nothing was taken before, this server has the session to itself. The future completes once the adapter tries; whether the broker is
+    /// there is told by [BrokerListener#onSession]. It fails only where trying is pointless (bad settings, a store
+    /// that cannot be written), with a message that names the thing and the mend.
+    Future<Void> start(BrokerListener listener);
 
     /// Sends in the order given. Never blocks and never throws: a message that could not be sent is told by
     /// [BrokerListener#onSession].
@@ -43,6 +44,6 @@ public interface BrokerAdapter {
         return LastHeard.NEVER;
     }
 
-    /// Logs out and closes the line.
+    /// Logs out and closes the line, and lets go of what was taken. Where nothing runs, nothing happens.
     Future<Void> stop();
 }

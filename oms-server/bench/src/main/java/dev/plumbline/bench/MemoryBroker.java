@@ -2,7 +2,6 @@ package dev.plumbline.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.vertx.core.Context;
@@ -15,7 +14,6 @@ import dev.plumbline.adapter.BrokerListener;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.Outbound;
-import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Command;
@@ -46,7 +44,7 @@ final class MemoryBroker implements BrokerAdapter {
     }
 
     @Override
-    public Future<Void> start(BrokerListener listener, SessionCopies copies, BooleanSupplier mayAct) {
+    public Future<Void> start(BrokerListener listener) {
         listener.onSession(new SessionEvent.Up(session(), Nanos.CLOCK.getAsLong()));
         started.complete(new Line(vertx.getOrCreateContext(), listener));
         return Future.succeededFuture();

@@ -102,9 +102,15 @@ final class Heirs {
     boolean wants() {
         if (!isHeir() || isAnotherActing) return false;
         var seen = sight;
-        boolean isFirst = !seen.members.isEmpty() && seen.members.getFirst().equals(server);
         // The first one may be no heir.
-        return isFirst || seen.now - nobodySince > patienceNanos;
+        return server.equals(first(seen.members)) || seen.now - nobodySince > patienceNanos;
+    }
+
+    /// Whoever has given all away is about to go, or has just come back: it begins where nobody else is there.
+    private String first(List<String> members) {
+        var gaveAway = lastOwner.filter(LastOwner::isStored).map(LastOwner::server).orElse("");
+        var others = members.stream().filter(member -> !member.equals(gaveAway)).findFirst();
+        return others.or(() -> members.stream().findFirst()).orElse("");
     }
 
     /// Another one that runs the shards, as far as is known; empty for none.

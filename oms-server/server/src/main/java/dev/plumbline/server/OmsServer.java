@@ -19,8 +19,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,6 +37,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.adapter.AdapterFactory;
 import dev.plumbline.adapter.BrokerAdapter;
+import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.BrokerSession;
@@ -48,6 +52,7 @@ import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
 import dev.plumbline.server.bus.EveryShard;
+import dev.plumbline.server.bus.HandOver;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.cluster.Strangers;
 import dev.plumbline.server.config.ConfigException;
@@ -106,6 +111,14 @@ public final class OmsServer {
     private static final Duration NAME = Duration.ofMillis(500);
     /// What the store has not taken by then, it takes from the journal after the next start.
     private static final Duration DRAIN = Duration.ofSeconds(5);
+    /// So long what is asked of a server that gives its shards away is held for the next one.
+    private static final Duration HELD = Duration.ofSeconds(8);
+    /// So long the shards may take for their last answers, and between two looks at that.
+    private static final Duration ANSWERS = Duration.ofSeconds(1);
+    private static final long LOOK_NANOS = 1_000_000;
+    /// So long what is asked of a server that has taken over waits for its sessions, and how much of it at most.
+    private static final Duration LOGONS = Duration.ofSeconds(3);
+    private static final int MOST_WAITING = 10_000;
 
     private final ServerConfig config;
     private final Consumer<String> progress = this::step;
@@ -126,6 +139,13 @@ public final class OmsServer {
     private volatile String notReadyBecause = "starting";
     private volatile boolean stopping;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final AtomicBoolean toldToStop = new AtomicBoolean();
+    /// Of what it is asked.
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile Supplier<Optional<Heir>> heir = Optional::empty;
+    private volatile Optional<HandOver> handingOver = Optional.empty();
+    private volatile boolean hasLeft;
+    private volatile Optional<SessionsUp> sessionsUp = Optional.empty();
     private final ReentrantLock undoing = new ReentrantLock();
 
     /// @param progress told each step in a few words
@@ -218,7 +238,10 @@ public final class OmsServer {
         progress.accept("forming cluster " + Cluster.CORE + " at " + config.core());
         var core = Await.done(Cluster.join(
                 Cluster.CORE, config.cluster().server(), config.core(), sites.stream().map(Site::core).toList(), "core"));
-        undo("leave " + Cluster.CORE, () -> Await.done(core.leave()));
+        undo("leave " + Cluster.CORE, () -> {
+            hasLeft = handingOver.isPresent();
+            Await.done(core.leave());
+        });
         Await.done(lookout.joined(core));
         progress.accept("forming cluster " + Cluster.DESK + " at " + config.deskCluster());
         var deskCluster = Await.done(Cluster.join(
@@ -243,7 +266,9 @@ public final class OmsServer {
             refuseClustersDatabase(opened);
             var recovery = recovery(house, books, () -> "");
             progress.accept("taking back the orders of the last run");
-            serve(house, recovery.run(), Warrant.ALWAYS);
+            var restarts = recovery.run();
+            takeSessions(house, Warrant.ALWAYS, _ -> SessionCopies.NONE);
+            serve(house, restarts, Warrant.ALWAYS);
         } else standBy(house, books, core, lookout);
     }
 
@@ -277,6 +302,7 @@ public final class OmsServer {
             FileJournal journal) {}
 
     private void serve(House house, List<Restart> restarts, Warrant warrant) {
+        var laps = new Laps();
         var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
         refuseOtherShards(house.bus, restored);
         refuseMovedHalts(house.bus, restarts);
@@ -284,12 +310,20 @@ public final class OmsServer {
                 restarts, (after, limit) -> house.store.inputs(StoredInput.Kind.PARKED, after, limit));
         house.gateway.restore(restored.orders(), restored.positions(), doubtful);
         for (var restart : restarts) house.gateway.restoreHalts(restart.number(), restart.book().halts());
+        laps.done("what the desk sees");
         startShards(house, restarts, warrant);
+        laps.done("shards");
         Await.done(house.desks.vertx().deployVerticle(house.gateway));
-        startBrokers(house, restored, warrant);
+        laps.done("desk");
+        startBrokers(house, restored);
+        laps.done("brokers");
+        progress.accept("open: " + laps);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
     }
+
+    /// With what a server that acts gives its shards to another.
+    private record Heir(HandOver handOver, StandBy standBy) {}
 
     /// Returns once this server can take over; it does so on a thread of its own.
     private void standBy(House house, SnapshotBooks books, Cluster core, Lookout lookout) {
@@ -302,10 +336,22 @@ public final class OmsServer {
         var recovery = recovery(house, books, () -> takesNoOrdersBecause(succession, replica)).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();
+        var handOver = new HandOver(core.vertx());
         var standBy = new StandBy(config.shards(), succession, Strangers.of(config.cluster(), core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
             @Override
+            public void takeSessions(Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
+                OmsServer.this.takeSessions(house, warrant, copies);
+            }
+
+            @Override
             public void serve(Warrant warrant) {
+                var coming = new SessionsUp(house.core, config.brokers().keySet(), LOGONS);
+                sessionsUp = Optional.of(coming);
+                house.bus.sessions(coming::on);
                 OmsServer.this.serve(house, restarts, warrant);
+                var orders = door.orElseThrow();
+                Await.done(handOver.answer((account, ask) ->
+                        account.map(its -> orders.ask(its, ask)).orElseGet(() -> orders.askAll(ask))));
                 lookout.tookOver(succession.nobodyForNanos(), succession.formerOwner());
                 tellServers(house, lookout);
             }
@@ -317,8 +363,10 @@ public final class OmsServer {
         });
         lookout.standsBy(succession, replica);
         Await.done(succession.begin());
+        undo("what is asked meanwhile", () -> handingOver.ifPresent(to -> to.await(HELD)));
         undo("leases", standBy::end);
         undo("stand by", standBy::stop);
+        heir = () -> serving.isDone() && !lost.isDone() && core.servers().size() > 1 ? Optional.of(new Heir(handOver, standBy)) : Optional.empty();
         standBy.start();
     }
 
@@ -571,10 +619,23 @@ public final class OmsServer {
         return adapters;
     }
 
-    /// All at once, and so they stop: each waits for what it kept to be read and copied, and for its broker to say goodbye.
-    private void startBrokers(House house, Restored restored, Warrant warrant) {
+    /// All at once: each waits for what it kept to be read and copied.
+    private void takeSessions(House house, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
+        undo("sessions", () -> Await.done(Future.join(house.adapters.stream().map(BrokerAdapter::stop).toList())));
+        Await.done(Future.join(house.adapters.stream().map(adapter -> takeSession(house, adapter, warrant, copies)).toList()));
+    }
+
+    private static Future<Void> takeSession(
+            House house, BrokerAdapter adapter, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
+        var session = adapter.session();
+        return house.core.executeBlocking(() -> copies.apply(session), false)
+                .compose(its -> adapter.take(its, warrant.session().apply(session)));
+    }
+
+    /// All at once, and so they stop: each waits for its broker to say goodbye.
+    private void startBrokers(House house, Restored restored) {
         var starting = house.adapters.stream()
-                .map(adapter -> startBroker(house, adapter, restored.orderIDs(adapter.session()), warrant))
+                .map(adapter -> startBroker(house, adapter, restored.orderIDs(adapter.session())))
                 .toList();
         try {
             Await.done(Future.join(starting));
@@ -586,12 +647,9 @@ public final class OmsServer {
         }
     }
 
-    private Future<String> startBroker(House house, BrokerAdapter adapter, OrderIDs orderIDs, Warrant warrant) {
-        var session = adapter.session();
-        progress.accept("connecting to broker " + session);
-        return house.core.executeBlocking(() -> warrant.copies().apply(session), false)
-                .compose(copies -> house.core.deployVerticle(new BrokerVerticle(
-                        adapter, house.bus, house.desk, orderIDs, copies, warrant.session().apply(session))));
+    private Future<String> startBroker(House house, BrokerAdapter adapter, OrderIDs orderIDs) {
+        progress.accept("connecting to broker " + adapter.session());
+        return house.core.deployVerticle(new BrokerVerticle(adapter, house.bus, house.desk, orderIDs));
     }
 
     private BrokerAdapter adapter(
@@ -612,14 +670,14 @@ public final class OmsServer {
         return new DeskGateway.Orders() {
             @Override
             public Future<Answer> ask(Account account, Ask ask) {
-                if (stopping) return Future.succeededFuture(stopping(ask));
-                return across(core, () -> bus.ask(bus.shardOf(account), ask));
+                if (stopping) return stopping(core, Optional.of(account), ask);
+                return counted(across(core, () -> open(() -> bus.ask(bus.shardOf(account), ask))));
             }
 
             @Override
             public Future<Answer> askAll(Ask ask) {
-                if (stopping) return Future.succeededFuture(stopping(ask));
-                return across(core, () -> EveryShard.ask(ask, bus.shards(), shard -> bus.ask(shard, ask)));
+                if (stopping) return stopping(core, Optional.empty(), ask);
+                return counted(across(core, () -> open(() -> EveryShard.ask(ask, bus.shards(), shard -> bus.ask(shard, ask)))));
             }
 
             @Override
@@ -657,8 +715,24 @@ public final class OmsServer {
         return answer.future();
     }
 
-    private static Answer stopping(Ask ask) {
-        return new Answer(ask.requestId(), "", Refusal.NOT_CONNECTED.name(), STOPPING);
+    /// While the sessions of a server that has just taken over are coming up, what is asked waits for that, where it is not too much.
+    private <T> Future<T> open(Supplier<Future<T>> ask) {
+        var coming = sessionsUp;
+        if (coming.isEmpty() || coming.get().isOver() || unanswered.get() > MOST_WAITING) return ask.get();
+        return coming.get().future().compose(_ -> ask.get());
+    }
+
+    private <T> Future<T> counted(Future<T> asked) {
+        unanswered.incrementAndGet();
+        return asked.onComplete(_ -> unanswered.decrementAndGet());
+    }
+
+    /// Another server is asked where one goes on.
+    private Future<Answer> stopping(Vertx core, Optional<Account> account, Ask ask) {
+        if (hasLeft) return Future.failedFuture("this server has left");
+        return handingOver
+                .map(to -> across(core, () -> to.ask(account, ask)))
+                .orElseGet(() -> Future.succeededFuture(new Answer(ask.requestId(), "", Refusal.NOT_CONNECTED.name(), STOPPING)));
     }
 
     private List<Item> fixed() {
@@ -727,6 +801,7 @@ public final class OmsServer {
     /// Lets nothing in any more, writes what is written behind, and leaves. Any thread may call it, also while the
     /// server starts, and more than once: each call returns once all has stopped.
     public void stop() {
+        if (toldToStop.compareAndSet(false, true)) heir.get().ifPresent(this::beginHandOver);
         synchronized (done) {
             stopping = true;
             notReadyBecause = "stopping";
@@ -740,14 +815,34 @@ public final class OmsServer {
         }
     }
 
+    /// While this server still acts: what takes long and can be done before.
+    private void beginHandOver(Heir to) {
+        var laps = new Laps();
+        progress.accept("giving the shards away");
+        to.standBy.keepSoFar();
+        laps.done("what the sessions have kept");
+        Await.done(to.handOver.begin());
+        handingOver = Optional.of(to.handOver);
+        synchronized (done) {
+            stopping = true;
+        }
+        long until = System.nanoTime() + ANSWERS.toNanos();
+        while (unanswered.get() > 0 && System.nanoTime() - until < 0) LockSupport.parkNanos(LOOK_NANOS);
+        laps.done("the last answers");
+        progress.accept("ready to give away: " + laps);
+    }
+
     private void undoAll() {
+        var laps = new Laps();
         for (var step = lastDone(); step.isPresent(); step = lastDone()) {
             try {
                 step.get().undo().run();
+                laps.done(step.get().what());
             } catch (RuntimeException failed) {
                 LOG.warn("stopping: {}: {}", step.get().what(), failed.getMessage());
             }
         }
+        told.accept("stopped: " + laps);
     }
 
     private Optional<Step> lastDone() {

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,11 @@ final class StandBy {
 
     /// What becomes of it.
     interface Turn {
-        /// To run the shards, as they are in the recovery, and the sessions.
+        /// To make the sessions its own. Nothing leaves.
+        /// @param copies where else what a session keeps is; blocks
+        void takeSessions(Warrant warrant, Function<BrokerSession, SessionCopies> copies);
+
+        /// To run the shards, as they are in the recovery, and the sessions, which it has taken.
         void serve(Warrant warrant);
 
         /// It acts no more, or never will.
@@ -130,8 +135,11 @@ final class StandBy {
 
     private void takeTurn() {
         var held = succession.epochs();
+        LOG.info("has all leases");
         long lossesBefore = replica.memory().losses();
-        for (var step : TakeOver.steps(new Taking(held), shards, shard -> epoch(held, Succession.lease(shard)))) step.run();
+        var taking = new Taking(held);
+        for (var step : TakeOver.steps(taking, shards, shard -> epoch(held, Succession.lease(shard)))) step.run();
+        progress.accept("took over: " + taking.laps);
         watch(held, lossesBefore);
     }
 
@@ -139,9 +147,15 @@ final class StandBy {
         private final Map<String, Long> held;
         /// Of the run that has them: where it is over meanwhile, another one has begun nothing yet.
         private final long incarnation = succession.incarnation();
+        private final Warrant warrant;
+        private final Laps laps = new Laps();
 
         Taking(Map<String, Long> held) {
             this.held = held;
+            this.warrant = new Warrant(
+                    replica,
+                    shard -> succession.mayAct(Succession.lease(shard), epoch(held, Succession.lease(shard))),
+                    session -> succession.mayAct(Succession.lease(session), epoch(held, Succession.lease(session))));
         }
 
         @Override
@@ -157,7 +171,9 @@ final class StandBy {
 
         @Override
         public void takeRest() {
+            laps.done("fencing the last owner");
             recovery.takeOver(replica::of, succession.hasEndOfHistory());
+            laps.done("the rest of the inputs");
         }
 
         @Override
@@ -173,15 +189,19 @@ final class StandBy {
         @Override
         public void begun() {
             succession.begun(held, incarnation);
+            laps.done("saying so");
         }
 
         @Override
-        public void serve(boolean isOwnHeir) {
-            turn.serve(new Warrant(
-                    replica,
-                    shard -> succession.mayAct(Succession.lease(shard), epoch(held, Succession.lease(shard))),
-                    session -> succession.mayAct(Succession.lease(session), epoch(held, Succession.lease(session))),
-                    session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir)));
+        public void takeSessions(boolean isOwnHeir) {
+            turn.takeSessions(warrant, session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir));
+            laps.done("the sessions");
+        }
+
+        @Override
+        public void serve() {
+            turn.serve(warrant);
+            laps.done("opening");
         }
     }
 
@@ -211,8 +231,11 @@ final class StandBy {
 
     private SessionCopies copies(BrokerSession session, long epoch, boolean isOurs) {
         try {
+            var laps = new Laps();
             var copies = ReplicatedSession.take(replica, store, session.value(), epoch, isOurs);
             sessions.add(copies);
+            laps.done("taking what session " + session + " has kept took");
+            progress.accept(laps.toString());
             return copies;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -236,11 +259,23 @@ final class StandBy {
     /// Nothing is taken over any more. Returns once the thread has ended, or does not in time.
     void stop() {
         stopAsked.countDown();
+        sessions.forEach(ReplicatedSession::end);
         try {
             thread.join(PATIENCE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    /// Ahead of a stop, while this server acts: what the sessions have kept so far.
+    void keepSoFar() {
+        for (var session : sessions) {
+            try {
+                session.keepSoFar();
+            } catch (IOException failed) {
+                LOG.warn("not yet in the database", failed);
+            }
         }
     }
 

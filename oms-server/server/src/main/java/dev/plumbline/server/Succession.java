@@ -26,6 +26,7 @@ import dev.plumbline.server.lease.PostgresArbiter;
 import dev.plumbline.server.replica.Memory;
 import dev.plumbline.server.store.LastOwner;
 import dev.plumbline.server.store.Store;
+import dev.plumbline.wire.Addresses;
 
 /// Which of the servers of a cluster runs its shards and sessions: an heir of the last one ([Heirs]) that has all leases
 /// (decision 13), for as long as it keeps them. The others stand by.
@@ -45,6 +46,8 @@ final class Succession {
     private final Context context;
     private volatile Map<String, Long> begunWith = Map.of();
     private boolean isAsking;
+    /// Another one has just said that it has given all away: what the database says of that is not waited for until the next tick.
+    private boolean isGivenAway;
     private long tickedAt;
     private List<String> seen = List.of();
     private long timer = -1;
@@ -81,6 +84,11 @@ final class Succession {
     /// Completes once others can ask.
     Future<Void> begin() {
         return on(() -> PeersOnBus.answer(core.vertx().eventBus(), config.server(), leases).onSuccess(_ -> {
+            core.vertx().eventBus().consumer(Addresses.givenAway(), _ -> {
+                LOG.info("another server has given all away");
+                isGivenAway = true;
+                look();
+            });
             tick();
             timer = core.vertx().setPeriodic(HURRY_MS, _ -> hurry());
         }));
@@ -116,6 +124,9 @@ final class Succession {
             isAsking = false;
             if (answered.failed()) LOG.debug("not known who had the shards last", answered.cause());
             else heirs.told(answered.result());
+            if (!isGivenAway) return;
+            isGivenAway = false;
+            tick();
         }));
     }
 
@@ -235,7 +246,8 @@ final class Succession {
             var noted = isStored && run.isPresent() && holdsAll()
                     ? store.lastOwner(new LastOwner(config.server(), run.get().incarnation(), true), epoch(epochs()))
                     : Future.<Void>succeededFuture();
-            return noted.eventually(() -> leases.end()).eventually(arbiter::close);
+            return noted.eventually(() -> leases.end()).eventually(arbiter::close)
+                    .onSuccess(_ -> core.vertx().eventBus().publish(Addresses.givenAway(), config.server()));
         });
     }
 }

@@ -24,14 +24,17 @@ final class TakeOver {
         /// What the last owner kept of its sessions is in our own folder, and all of it only there.
         boolean isOwnHeir();
 
+        /// Makes the sessions this server's. Returns once all that each has kept is in our folder and in a second place. Nothing leaves.
+        void takeSessions(boolean isOwnHeir);
+
         /// Remembers in the folder of this server that this run of it has all in its journal.
         void remember();
 
         /// Says in the database that this server acts.
         void begun();
 
-        /// Opens the shards, and then the sessions. Returns once a second place has all that each session has kept.
-        void serve(boolean isOwnHeir);
+        /// Opens the shards, and then the sessions.
+        void serve();
     }
 
     /// @param epochs under which each shard is held
@@ -43,15 +46,14 @@ final class TakeOver {
         }
         steps.add(() -> mustBeHeir(means, "another server has begun and ended meanwhile, and not all it had is here"));
         steps.add(means::takeRest);
+        // Before we have begun: who began and died would find its own sessions of long ago in its folder, and take them for those of now.
+        steps.add(() -> means.takeSessions(means.isOwnHeir()));
         // Members may have gone while it was read, and parts of the replica with them. What was taken is history all the same.
         steps.add(() -> mustBeHeir(means, "members have gone meanwhile, and not all that the last owner had is here"));
         steps.add(means::remember);
         steps.add(() -> {
-            boolean isOwnHeir = means.isOwnHeir();
-            // Of what is in our folder only, nobody is an heir before it is in a second place as well.
-            if (!isOwnHeir) means.begun();
-            means.serve(isOwnHeir);
-            if (isOwnHeir) means.begun();
+            means.begun();
+            means.serve();
         });
         return steps;
     }

@@ -4,7 +4,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.server.orders.Replica;
 
@@ -12,11 +11,7 @@ import dev.plumbline.server.orders.Replica;
 ///
 /// @param shard whether it may act for a shard, by number
 /// @param session whether it may act for a broker session
-/// @param copies where else what a session keeps is; blocks
-record Warrant(
-        Replica replica, IntFunction<BooleanSupplier> shard, Function<BrokerSession, BooleanSupplier> session,
-        Function<BrokerSession, SessionCopies> copies) {
-
+record Warrant(Replica replica, IntFunction<BooleanSupplier> shard, Function<BrokerSession, BooleanSupplier> session) {
     /// Of a server that is the only one.
-    static final Warrant ALWAYS = new Warrant(Replica.NONE, _ -> () -> true, _ -> () -> true, _ -> SessionCopies.NONE);
+    static final Warrant ALWAYS = new Warrant(Replica.NONE, _ -> () -> true, _ -> () -> true);
 }

@@ -22,15 +22,15 @@ class TakeOverTest {
     @Test
     void whoHasItFromOthersIsTheLastOwnerBeforeItActs() {
         takesOver();
-        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest", "remember", "begun", "serve");
+        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest", "take the sessions", "remember", "begun", "serve");
     }
 
-    /// Nobody else has what its sessions have kept, so nobody is its heir before it has given it away.
+    /// Nobody else has what its sessions have kept, so nobody is its heir before a second place has it.
     @Test
     void whoHasItFromItsOwnFolderIsTheLastOwnerOnceOthersHaveIt() {
         isOwnHeir = true;
         takesOver();
-        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest", "remember", "serve from its folder", "begun");
+        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest", "give the sessions from the folder", "remember", "begun", "serve");
     }
 
     /// Another began and ended since it heard of the last owner.
@@ -48,7 +48,7 @@ class TakeOverTest {
         losesAPart = true;
         assertThatThrownBy(this::takesOver).isInstanceOf(IllegalStateException.class)
                 .hasMessage("members have gone meanwhile, and not all that the last owner had is here");
-        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest");
+        assertThat(done).containsExactly("own 0 7", "own 1 8", "take the rest", "take the sessions");
     }
 
     private final class Noting implements TakeOver.Means {
@@ -84,8 +84,13 @@ class TakeOverTest {
         }
 
         @Override
-        public void serve(boolean fromItsFolder) {
-            done.add(fromItsFolder ? "serve from its folder" : "serve");
+        public void takeSessions(boolean fromItsFolder) {
+            done.add(fromItsFolder ? "give the sessions from the folder" : "take the sessions");
+        }
+
+        @Override
+        public void serve() {
+            done.add("serve");
         }
     }
 }

@@ -37,7 +37,7 @@ public final class DrivenStandBy {
 
         void begun();
 
-        void serve(boolean isOwnHeir);
+        void serve();
     }
 
     public DrivenStandBy(
@@ -129,9 +129,13 @@ public final class DrivenStandBy {
                 means.begun();
             }
 
+            /// There are no sessions here.
             @Override
-            public void serve(boolean isOwnHeir) {
-                means.serve(isOwnHeir);
+            public void takeSessions(boolean isOwnHeir) {}
+
+            @Override
+            public void serve() {
+                means.serve();
             }
         }, shards, epochs);
     }

@@ -343,7 +343,7 @@ final class Candidate extends Member {
         }
 
         @Override
-        public void serve(boolean isOwnHeir) {
+        public void serve() {
             look();
             cluster.seen.opens(name + " opens", seat, shard -> held.get(lease(shard)));
             for (var restart : restarts) shards.add(shard(restart));

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
@@ -282,9 +281,11 @@ final class Grid {
             return part.members.stream().map(Node::name).toList();
         }
 
-        /// Which process each of those is.
+        /// Which process each of those is: the newer one, where the death of one has not been noticed before the next was a member.
         Map<String, Long> processes() {
-            return part.members.stream().collect(Collectors.toMap(Node::name, other -> other.born));
+            var processes = new HashMap<String, Long>();
+            for (var member : part.members) processes.put(member.name(), member.born);
+            return processes;
         }
 
         /// Whether what is asked of the others is answered now; else whoever asks waits.

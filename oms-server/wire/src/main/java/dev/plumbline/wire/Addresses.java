@@ -29,6 +29,16 @@ public final class Addresses {
         return "cluster." + server;
     }
 
+    /// Asks that came to another server of the cluster, for the one that runs the shards; answered.
+    public static String acting() {
+        return "acting";
+    }
+
+    /// Published by a server of the cluster that has given its shards away.
+    public static String givenAway() {
+        return "given-away";
+    }
+
     /// [DeskMessage.Batch]es, published to all consoles of a desk.
     public static String desk(String desk) {
         return "desk." + desk;

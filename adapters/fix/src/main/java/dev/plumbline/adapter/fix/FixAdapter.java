@@ -1,5 +1,6 @@
 package dev.plumbline.adapter.fix;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,7 @@ public final class FixAdapter implements BrokerAdapter {
     private final Path data;
     private final MessageDecoder decoder;
     private volatile @Nullable Line line;
+    private volatile @Nullable Possession taken;
 
     FixAdapter(Vertx vertx, BrokerSession session, FixSessionSettings settings, Path data, MessageDecoder decoder) {
         this.vertx = vertx;
@@ -44,12 +46,42 @@ public final class FixAdapter implements BrokerAdapter {
     }
 
     @Override
-    public Future<Void> start(BrokerListener listener, SessionCopies copies, BooleanSupplier mayAct) {
+    public Future<Void> take(SessionCopies copies, BooleanSupplier mayAct) {
+        if (taken != null) return Future.failedFuture(new IllegalStateException(session + " has been taken already"));
+        return vertx.executeBlocking(() -> taken = taken(copies, mayAct), false).mapEmpty();
+    }
+
+    private Possession taken(SessionCopies copies, BooleanSupplier mayAct) {
+        Line.mustBeAlone(EngineSettings.sessionID(settings));
+        try {
+            return Possession.take(session, settings, data, copies, mayAct);
+        } catch (IOException failed) {
+            throw new IllegalStateException("FIX session " + EngineSettings.sessionID(settings) + " cannot be started with its store in "
+                    + data + ": " + failed.getMessage() + "; is the folder writable?", failed);
+        }
+    }
+
+    @Override
+    public Future<Void> start(BrokerListener listener) {
         if (line != null) return Future.failedFuture(new IllegalStateException(session + " has been started already"));
+        var own = taken;
+        if (own == null) return take(SessionCopies.NONE, () -> true).compose(_ -> start(listener));
         var handover = new Handover(vertx.getOrCreateContext(), listener, new SessionWatch(session, settings));
-        var started = new Line(session, settings, data, decoder, handover, copies, mayAct);
+        var started = new Line(session, settings, decoder, handover, own);
         line = started;
-        return vertx.executeBlocking(started::open, false).<Void>mapEmpty().onFailure(_ -> line = null);
+        return vertx.executeBlocking(started::open, false).<Void>mapEmpty().recover(failed -> letGo().compose(_ -> Future.failedFuture(failed)));
+    }
+
+    /// Of what has not been started, or not well.
+    private Future<Void> letGo() {
+        line = null;
+        var own = taken;
+        taken = null;
+        if (own == null) return Future.succeededFuture();
+        return vertx.executeBlocking(() -> {
+            own.close();
+            return own;
+        }, false).mapEmpty();
     }
 
     @Override
@@ -74,8 +106,9 @@ public final class FixAdapter implements BrokerAdapter {
     @Override
     public Future<Void> stop() {
         var stopped = line;
-        if (stopped == null) return Future.succeededFuture();
+        if (stopped == null) return letGo();
         line = null;
+        taken = null;
         return vertx.executeBlocking(stopped::close, false).<Void>mapEmpty().onComplete(_ -> stopped.flush());
     }
 }

@@ -2,13 +2,8 @@ package dev.plumbline.adapter.fix;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +14,8 @@ import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.field.MsgSeqNum;
 
-import dev.plumbline.adapter.AckWindow;
 import dev.plumbline.adapter.LastHeard;
 import dev.plumbline.adapter.Outbound;
-import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Command;
 
@@ -34,60 +27,47 @@ final class Line {
 
     private final BrokerSession session;
     private final FixSessionSettings settings;
-    private final Path data;
     private final MessageDecoder decoder;
     private final SessionID id;
     private final Handover handover;
     private final Outbox outbox;
-    private final AckWindow window = new AckWindow();
     private final Ear ear = new Ear();
-    private final Copying copying;
-    private final Gate gate;
+    private final Possession own;
     private final AtomicBoolean acknowledging = new AtomicBoolean();
-    private volatile Keeping keeping = Keeping.inMemory();
     private volatile Runnable stopEngine = () -> {};
 
-    Line(BrokerSession session, FixSessionSettings settings, Path data, MessageDecoder decoder, Handover handover,
-            SessionCopies copies, BooleanSupplier mayAct) {
+    /// @param own no longer the caller's
+    Line(BrokerSession session, FixSessionSettings settings, MessageDecoder decoder, Handover handover, Possession own) {
         this.session = session;
         this.settings = settings;
-        this.data = data;
         this.handover = handover;
+        this.own = own;
         id = EngineSettings.sessionID(settings);
         this.decoder = decoder;
-        copying = new Copying(session.value(), copies, mayAct);
-        gate = new Gate(mayAct, copying);
         outbox = new Outbox("fix-out-" + session, this::sendNow, this::unsent);
     }
 
     /// @throws IllegalStateException where trying is pointless, with the mend
     Line open() {
-        if (Session.doesSessionExist(id))
-            throw new IllegalStateException("FIX session " + id + " runs in this process already:"
-                    + " two brokers are configured with the same senderCompID and targetCompID");
+        mustBeAlone(id);
         try {
-            prepareStore();
-            if (settings.store() == FixSessionSettings.Store.FILE) keeping = Keeping.in(data, settings, window, copying);
-            else copying.copiedNothing();
-            var intake = new Intake(session, settings, decoder, keeping, window, handover::put);
+            var intake = new Intake(session, settings, decoder, own.keeping(), own.window(), handover::put);
             var initiator = new SessionInitiator(
-                    session, EngineSettings.of(settings), intake, keeping.factory(), _ -> new EngineLog(id, intake, ear), gate);
+                    session, EngineSettings.of(settings), intake, own.keeping().factory(), _ -> new EngineLog(id, intake, ear), own.gate());
             stopEngine = initiator::stop;
             initiator.start();
             return this;
-        } catch (IOException | ConfigError | RuntimeError e) {
+        } catch (ConfigError | RuntimeError e) {
             stopEngine.run();
-            closeKeeping();
-            throw new IllegalStateException("FIX session " + id + " cannot be started with its store in " + data
-                    + ": " + e.getMessage() + "; is the folder writable?", e);
+            throw new IllegalStateException("FIX session " + id + " cannot be started: " + e.getMessage(), e);
         }
     }
 
-    /// The store holds every message that we sent, the Logon with its password too.
-    private void prepareStore() throws IOException {
-        Files.createDirectories(data);
-        if (Files.getFileStore(data).supportsFileAttributeView(PosixFileAttributeView.class))
-            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    /// The engine knows each session of a process once.
+    static void mustBeAlone(SessionID id) {
+        if (Session.doesSessionExist(id))
+            throw new IllegalStateException("FIX session " + id + " runs in this process already:"
+                    + " two brokers are configured with the same senderCompID and targetCompID");
     }
 
     LastHeard lastHeard() {
@@ -102,35 +82,27 @@ final class Line {
 
     /// The journal has these. Says so in the log before long, on the thread that may write it, and once for many.
     void acknowledge(List<Long> msgSeqNums) {
-        for (long msgSeqNum : msgSeqNums) window.acknowledged(msgSeqNum);
+        for (long msgSeqNum : msgSeqNums) own.window().acknowledged(msgSeqNum);
         if (acknowledging.compareAndSet(false, true)) outbox.run(this::sayAcknowledged);
     }
 
     private void sayAcknowledged() {
         acknowledging.set(false);
         try {
-            keeping.acknowledge();
+            own.keeping().acknowledge();
         } catch (IOException failed) {
-            log.warn("{}: the log in {} cannot be written: {}; after a crash more is sent again", session, data, failed.getMessage());
+            log.warn("{}: the log in {} cannot be written: {}; after a crash more is sent again", session, own.data(), failed.getMessage());
         }
     }
 
     /// Sends what waits, logs out, ends all threads.
     Line close() {
         handover.put(new Heard.Stopping());
-        window.close();
+        own.window().close();
         outbox.close();
         stopEngine.run();
-        closeKeeping();
+        own.close();
         return this;
-    }
-
-    private void closeKeeping() {
-        try {
-            keeping.close();
-        } catch (IOException failed) {
-            log.warn("{}: the log in {} was not closed: {}", session, data, failed.getMessage());
-        }
     }
 
     void flush() {
@@ -139,7 +111,7 @@ final class Line {
 
     private void sendNow(Outbound outbound) {
         if (outbound.maybeSent()) {
-            var leftover = Leftover.of(outbound, keeping, settings.sendWithin(), Clock.nanos());
+            var leftover = Leftover.of(outbound, own.keeping(), settings.sendWithin(), Clock.nanos());
             if (leftover == Leftover.LEAVE) return;
             if (leftover != Leftover.SEND) throw new IllegalStateException(leftover.whyNot);
         }
@@ -148,7 +120,7 @@ final class Line {
         var message = MessageEncoder.encode(outbound, settings.dialect());
         var engine = Session.lookupSession(id);
         if (engine == null) throw new IllegalStateException("the session is not open");
-        copying.awaitRoom();
+        own.copying().awaitRoom();
         if (engine.send(message)) return;
         if (isKept(engine, message)) {
             abandon(outbound, number(message));
@@ -159,18 +131,18 @@ final class Line {
     }
 
     private void mustAct() {
-        if (!gate.isOpen()) throw new IllegalStateException(Gate.SHUT);
+        if (!own.gate().isOpen()) throw new IllegalStateException(Gate.SHUT);
     }
 
     /// What waits already goes out once it is copied. What comes now would wait behind it, nobody knows how long: it is certain to
     /// have failed if it is not even kept.
     private void mustBeCopied() {
-        if (copying.isFailing()) throw new IllegalStateException(UNCOPIED);
+        if (own.copying().isFailing()) throw new IllegalStateException(UNCOPIED);
     }
 
     /// The line may go down between our look and the engine's: it has then given the message a number and keeps it.
     private boolean isKept(Session engine, Message message) {
-        if (keeping.isBroken()) throw new UncheckedIOException(new IOException("the log in " + data + " failed"));
+        if (own.keeping().isBroken()) throw new UncheckedIOException(new IOException("the log in " + own.data() + " failed"));
         int seqNum = number(message);
         return seqNum > 0 && engine.getExpectedSenderNum() > seqNum;
     }
@@ -183,11 +155,11 @@ final class Line {
     /// never be, whoever takes over knows of it, or not.
     private void abandon(Outbound outbound, int msgSeqNum) {
         try {
-            keeping.giveUp(msgSeqNum);
+            own.keeping().giveUp(msgSeqNum);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        copying.whenCopied(() -> unsent(outbound, NOT_LOGGED_ON));
+        own.copying().whenCopied(() -> unsent(outbound, NOT_LOGGED_ON));
     }
 
     private void unsent(Outbound outbound, String why) {

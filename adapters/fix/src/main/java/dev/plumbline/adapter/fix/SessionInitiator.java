@@ -2,7 +2,6 @@ package dev.plumbline.adapter.fix;
 
 import quickfix.Application;
 import quickfix.ConfigError;
-import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
 import quickfix.LogFactory;
 import quickfix.MessageStoreFactory;
@@ -24,8 +23,8 @@ final class SessionInitiator extends SocketInitiator {
             LogFactory logs,
             Gate gate)
             throws ConfigError {
-        super(application, store, settings, logs, new DefaultMessageFactory());
-        var sessions = new DefaultSessionFactory(application, store, logs, new DefaultMessageFactory());
+        super(application, store, settings, logs, new PlainMessages());
+        var sessions = new DefaultSessionFactory(application, store, logs, new PlainMessages());
         threads = new OwnThreads(session.value(), settings, sessions, getEventHandlingStrategy(), gate);
     }
 

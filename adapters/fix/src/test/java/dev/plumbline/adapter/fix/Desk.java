@@ -67,7 +67,7 @@ final class Desk implements BrokerListener {
 
     Desk start(SessionCopies copies, BooleanSupplier mayAct) throws Exception {
         var started = Promise.<Void>promise();
-        context.runOnContext(_ -> adapter.start(this, copies, mayAct).onComplete(started));
+        context.runOnContext(_ -> adapter.take(copies, mayAct).compose(_ -> adapter.start(this)).onComplete(started));
         started.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         return this;
     }

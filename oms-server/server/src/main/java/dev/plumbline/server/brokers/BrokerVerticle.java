@@ -3,7 +3,6 @@ package dev.plumbline.server.brokers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -14,7 +13,6 @@ import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.adapter.BrokerListener;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
-import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Report;
 import dev.plumbline.server.bus.Bus;
@@ -31,36 +29,24 @@ public final class BrokerVerticle extends VerticleBase implements BrokerListener
     private final Bus bus;
     private final Desk desk;
     private final OrderIDs orderIDs;
-    private final SessionCopies copies;
-    private final BooleanSupplier mayAct;
     private boolean stopping;
 
     public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk) {
         this(adapter, bus, desk, OrderIDs.none(adapter.session()));
     }
 
-    /// Of a server that is the only one.
-    public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk, OrderIDs orderIDs) {
-        this(adapter, bus, desk, orderIDs, SessionCopies.NONE, () -> true);
-    }
-
     /// @param orderIDs those that the broker has given so far; no longer the caller's
-    /// @param copies where else the session is kept
-    /// @param mayAct whether the session is this server's
-    public BrokerVerticle(
-            BrokerAdapter adapter, Bus bus, Desk desk, OrderIDs orderIDs, SessionCopies copies, BooleanSupplier mayAct) {
+    public BrokerVerticle(BrokerAdapter adapter, Bus bus, Desk desk, OrderIDs orderIDs) {
         this.adapter = adapter;
         this.bus = bus;
         this.desk = desk;
         this.orderIDs = orderIDs;
-        this.copies = copies;
-        this.mayAct = mayAct;
     }
 
     @Override
     public Future<?> start() {
         bus.broker(adapter.session(), adapter::send, adapter::acknowledge);
-        return adapter.start(this, copies, mayAct);
+        return adapter.start(this);
     }
 
     @Override

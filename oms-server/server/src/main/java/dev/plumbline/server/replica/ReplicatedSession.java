@@ -8,10 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.hazelcast.map.IMap;
@@ -39,8 +45,9 @@ public final class ReplicatedSession implements SessionCopies {
     /// Records of one entry, at most.
     private static final int ENTRY = 1_000;
     private static final long FAR = 1L << 32;
+    private static final int MOST_READS = 20;
 
-    /// So long a server that stops waits for Postgres.
+    /// So long Postgres is waited for, or Hazelcast, where something else waits for that.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HazelcastReplica replica;
@@ -53,6 +60,12 @@ public final class ReplicatedSession implements SessionCopies {
     private final NavigableMap<Long, Long> entries = new ConcurrentSkipListMap<>();
     /// What former owners have left, until all is here.
     private final Set<SessionKey> old = new HashSet<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Optional<Thread> background = Optional.empty();
+    /// All that was taken over, until it is asked for or something is put.
+    private volatile SortedMap<Long, byte[]> taken = Collections.emptySortedMap();
+    /// All records up to this number are in Postgres.
+    private long kept;
     private volatile boolean isInStore;
     private volatile boolean isWhole;
 
@@ -75,16 +88,33 @@ public final class ReplicatedSession implements SessionCopies {
         return taken;
     }
 
+    /// Ahead of [#keep()], which has less to do then. More may be put meanwhile.
+    /// @throws IOException where that could not be
+    public void keepSoFar() throws IOException {
+        if (!isWhole) return;
+        isInStore = true;
+        keepAfter(kept);
+    }
+
     /// To be called once nothing is put any more: from then on all is in Postgres. Another member that has it in memory may be
     /// stopped next, before it takes over.
     /// @throws IOException where that could not be
     public void keep() throws IOException {
         if (!isWhole) throw new IOException("what session " + session + " keeps is in the folder of this server only, as yet");
         isInStore = true;
+        keepAfter(kept);
+        toStore(List.of(row(WHOLE, Buffer.buffer())));
+    }
+
+    private void keepAfter(long number) throws IOException {
+        var rows = new ArrayList<SessionRow>();
+        all(number).forEach((its, record) -> rows.add(row(its, Buffer.buffer(record))));
+        for (int done = 0; done < rows.size(); done += ENTRY) toStore(rows.subList(done, Math.min(done + ENTRY, rows.size())));
+        for (var row : rows) if (row.number() < FAR) kept = row.number();
+    }
+
+    private void toStore(List<SessionRow> rows) throws IOException {
         try {
-            var rows = new ArrayList<SessionRow>();
-            all().forEach((number, record) -> rows.add(row(number, Buffer.buffer(record))));
-            rows.add(row(WHOLE, Buffer.buffer()));
             Await.done(store.keep(session, rows), PATIENCE);
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " keeps is not in the database: " + failed.getMessage(), failed);
@@ -98,20 +128,108 @@ public final class ReplicatedSession implements SessionCopies {
     private void copyFromTheLastOwner(boolean isOurs) throws IOException {
         var byEpoch = new TreeMap<Long, Map<Long, SessionRow>>();
         try {
-            for (var key : records.keySet(Predicates.partitionPredicate(session, Predicates.alwaysTrue())))
-                if (key.getPartitionKey().equals(session) && key.epoch() < epoch) old.add(key);
-            records.getAll(old).forEach((key, value) -> SessionForm.decode(key.epoch(), value).forEach(row -> newer(byEpoch, row)));
+            var theirs = left();
+            old.addAll(theirs.keySet());
+            theirs.forEach((key, value) -> SessionForm.decode(key.epoch(), value).forEach(row -> newer(byEpoch, row)));
             for (var row : Await.done(store.kept(session))) if (row.epoch() < epoch) newer(byEpoch, row);
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " has kept cannot be read", failed);
         }
         // An owner that went before it had copied all has left what is less than that of the one before it.
         var last = byEpoch.descendingMap().values().stream().filter(kept -> kept.containsKey(WHOLE)).findFirst();
+        if (isOurs || last.isEmpty()) return;
+        last.get().remove(WHOLE);
+        if (!last.get().isEmpty()) copy(last.get());
+    }
+
+    /// What former owners have left in the memory of the members. One of them that does not know yet that it is over may put and take
+    /// away meanwhile, and what is read in two steps could have of neither all: so it is read until nothing has changed.
+    private Map<SessionKey, byte[]> left() {
+        for (int tries = 1; tries <= MOST_READS; tries++) {
+            var keys = formerKeys();
+            var values = records.getAll(keys);
+            if (values.keySet().equals(keys) && formerKeys().equals(keys)) return values;
+        }
+        throw new IllegalStateException("a former owner is still at it");
+    }
+
+    private Set<SessionKey> formerKeys() {
+        var keys = new HashSet<SessionKey>();
+        for (var key : records.keySet(Predicates.partitionPredicate(session, Predicates.alwaysTrue())))
+            if (key.getPartitionKey().equals(session) && key.epoch() < epoch) keys.add(key);
+        return keys;
+    }
+
+    private void copy(Map<Long, SessionRow> theirs) throws IOException {
         var copies = new TreeMap<Long, byte[]>();
-        if (!isOurs) last.ifPresent(kept -> kept.forEach((number, one) -> copies.put(number, one.record().getBytes())));
-        copies.remove(WHOLE);
-        putAll(copies);
-        if (!copies.isEmpty()) copied();
+        theirs.forEach((number, one) -> copies.put(number, one.record().getBytes()));
+        if (replica.isSafe()) {
+            putAll(copies);
+            copied();
+        } else copyHere(copies);
+        taken = copies;
+    }
+
+    /// No second member is there, as after the loss of one of two. What is in the memory of this one is as safe as it was before,
+    /// and orders wait: so Postgres gets it while this server acts already.
+    private void copyHere(SortedMap<Long, byte[]> copies) throws IOException {
+        var rows = rows(copies);
+        var whole = row(WHOLE, Buffer.buffer());
+        var all = new ArrayList<>(byEntry(rows));
+        all.add(List.of(whole));
+        try {
+            var writing = new ArrayList<CompletableFuture<?>>();
+            for (var entry : all) {
+                entries.put(entry.getFirst().number(), entry.getLast().number());
+                writing.add(records.setAsync(key(entry.getFirst().number()), SessionForm.encode(entry)).toCompletableFuture());
+            }
+            for (var one : writing) one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RuntimeException failed) {
+            throw new IOException("what session " + session + " has kept cannot be taken over: " + failed.getMessage(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+        isWhole = true;
+        isInStore = true;
+        // Last, as it stands for all the others.
+        rows.add(whole);
+        background = Optional.of(Thread.ofVirtual().name("session " + session + " to Postgres").start(() -> copyToStore(rows)));
+    }
+
+    private void copyToStore(List<SessionRow> rows) {
+        int done = 0;
+        while (done < rows.size() && !replica.isSafe()) {
+            int end = Math.min(done + ENTRY, rows.size());
+            try {
+                Await.done(store.keep(session, rows.subList(done, end)));
+                done = end;
+            } catch (RuntimeException away) {
+                LOG.debug("session {} is not in Postgres yet", session, away);
+                if (isEnded(PATIENCE)) return;
+            }
+            if (isEnded(Duration.ZERO)) return;
+        }
+        forgetFormerOwners();
+    }
+
+    private boolean isEnded(Duration within) {
+        try {
+            return ended.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /// What is done in the background is done no more when this returns.
+    public void end() {
+        ended.countDown();
+        try {
+            if (background.isPresent()) background.get().join(PATIENCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// From here on what is here counts, and nothing from before.
@@ -120,7 +238,15 @@ public final class ReplicatedSession implements SessionCopies {
         if (isWhole) return;
         put(WHOLE, new byte[0]);
         isWhole = true;
-        for (var key : old) records.delete(key);
+        forgetFormerOwners();
+    }
+
+    private void forgetFormerOwners() {
+        try {
+            for (var key : old) records.removeAsync(key);
+        } catch (RuntimeException leaving) {
+            LOG.debug("what former owners of {} have left stays, as Hazelcast is going", session, leaving);
+        }
         old.clear();
         quietly(store.forget(session, epoch, Long.MIN_VALUE));
     }
@@ -138,16 +264,14 @@ public final class ReplicatedSession implements SessionCopies {
     /// Many are one entry of the map, as Hazelcast takes each for itself. What of one entry may arrive late is what it has already.
     @Override
     public void putAll(SortedMap<Long, byte[]> some) throws IOException {
-        var rows = new ArrayList<SessionRow>();
-        some.forEach((number, record) -> rows.add(row(number, Buffer.buffer(record))));
+        taken = Collections.emptySortedMap();
+        var rows = rows(some);
         try {
             int done = 0;
-            while (done < rows.size()) {
-                int end = endOfEntry(rows, done);
-                var entry = rows.subList(done, end);
+            for (var entry : byEntry(rows)) {
                 entries.put(entry.getFirst().number(), entry.getLast().number());
                 if (!isWrittenTwice(entry)) break;
-                done = end;
+                done += entry.size();
             }
             if (done == rows.size()) return;
             isInStore = true;
@@ -155,6 +279,18 @@ public final class ReplicatedSession implements SessionCopies {
         } catch (RuntimeException failed) {
             throw new IOException("no other place has it: " + failed.getMessage(), failed);
         }
+    }
+
+    private List<SessionRow> rows(SortedMap<Long, byte[]> some) {
+        var rows = new ArrayList<SessionRow>();
+        some.forEach((number, record) -> rows.add(row(number, Buffer.buffer(record))));
+        return rows;
+    }
+
+    private static List<List<SessionRow>> byEntry(List<SessionRow> rows) {
+        var all = new ArrayList<List<SessionRow>>();
+        for (int begin = 0; begin < rows.size(); begin += all.getLast().size()) all.add(rows.subList(begin, endOfEntry(rows, begin)));
+        return all;
     }
 
     /// The one far above the others is put again and again, so it has an entry of its own.
@@ -192,19 +328,30 @@ public final class ReplicatedSession implements SessionCopies {
 
     @Override
     public SortedMap<Long, byte[]> all() throws IOException {
+        var known = taken;
+        if (!known.isEmpty()) {
+            taken = Collections.emptySortedMap();
+            return known;
+        }
+        return all(0);
+    }
+
+    private SortedMap<Long, byte[]> all(long after) throws IOException {
         var byEpoch = new TreeMap<Long, Map<Long, SessionRow>>();
         try {
             var keys = new HashSet<SessionKey>();
-            for (long number : entries.keySet()) if (number != WHOLE) keys.add(key(number));
+            for (var entry : entries.entrySet()) if (entry.getKey() != WHOLE && entry.getValue() > after) keys.add(key(entry.getKey()));
             records.getAll(keys).forEach((_, value) -> SessionForm.decode(epoch, value).forEach(row -> newer(byEpoch, row)));
-            if (isInStore)
+            if (isInStore && after == 0)
                 for (var row : Await.done(store.kept(session)))
                     if (row.epoch() == epoch && row.number() != WHOLE) newer(byEpoch, row);
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " has kept cannot be read", failed);
         }
         var all = new TreeMap<Long, byte[]>();
-        byEpoch.getOrDefault(epoch, Map.of()).forEach((number, one) -> all.put(number, one.record().getBytes()));
+        byEpoch.getOrDefault(epoch, Map.of()).forEach((number, one) -> {
+            if (number > after) all.put(number, one.record().getBytes());
+        });
         return Collections.unmodifiableSortedMap(all);
     }
 }

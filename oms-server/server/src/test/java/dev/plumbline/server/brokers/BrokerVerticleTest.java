@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +22,6 @@ import dev.plumbline.adapter.BrokerListener;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.Outbound;
-import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
@@ -176,7 +174,7 @@ class BrokerVerticleTest {
         }
 
         @Override
-        public Future<Void> start(BrokerListener itsListener, SessionCopies copies, BooleanSupplier mayAct) {
+        public Future<Void> start(BrokerListener itsListener) {
             listener = Optional.of(itsListener);
             return Future.succeededFuture();
         }

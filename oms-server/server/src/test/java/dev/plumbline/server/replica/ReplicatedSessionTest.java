@@ -272,6 +272,28 @@ class ReplicatedSessionTest {
         assertThat(all(take(replica(members.join()), 2))).isEqualTo(Map.of(1L, "one", 2L, "two"));
     }
 
+    /// Nobody is left beside the one that takes over: it goes on at once, and Postgres gets all of it meanwhile. So it is there for
+    /// the next one, whatever becomes of this one's memory.
+    @Test
+    void whatWasTakenOverAloneIsInPostgresBeforeLong() throws IOException {
+        var both = members.two();
+        var first = take(Members.safe(replica(both.getFirst())), 1);
+        put(first, 1, "one");
+        put(first, 2, "two");
+        var survivor = replica(both.getLast());
+        Members.kill(both.getFirst());
+        await().until(() -> !survivor.isSafe());
+        var second = ReplicatedSession.take(survivor, store, SESSION, 2, false);
+        assertThat(all(second)).isEqualTo(Map.of(1L, "one", 2L, "two"));
+        await().until(() -> inPostgres().stream().filter(row -> row.startsWith("2 ")).count() == 2);
+        await().until(() -> survivor.sessions().keySet().stream().noneMatch(key -> key.epoch() == 1));
+        put(second, 3, "three");
+        assertThat(all(second)).isEqualTo(Map.of(1L, "one", 2L, "two", 3L, "three"));
+        second.end();
+        Members.kill(both.getLast());
+        assertThat(all(take(replica(members.join()), 3))).isEqualTo(Map.of(1L, "one", 2L, "two", 3L, "three"));
+    }
+
     /// All is in the folder of this server: what others have is older, and the next owner must not get it either.
     @Test
     void whoWasTheLastOwnerItselfTakesNothing() throws IOException {

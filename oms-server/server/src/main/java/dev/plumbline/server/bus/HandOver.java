@@ -1,0 +1,183 @@
+package dev.plumbline.server.bus;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.core.Refusal;
+import dev.plumbline.wire.Addresses;
+import dev.plumbline.wire.DeskMessage.Answer;
+import dev.plumbline.wire.DeskMessage.Ask;
+import dev.plumbline.wire.Wire;
+import dev.plumbline.wire.WireException;
+
+/// What is asked of a server that gives its shards to another one: held until that one runs them, and asked there, in the order in
+/// which it came. So nobody is refused because a server is replaced. Each ask has a request id, under which it is done once, whichever
+/// of the two was asked first.
+///
+/// One for each server of a cluster. Its own context calls it, but for [#await].
+public final class HandOver {
+    private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
+    private static final String ACCOUNT = "account";
+    private static final long LOOK_EVERY_MS = 10;
+    private static final DeliveryOptions LOOK = new DeliveryOptions().setSendTimeout(250);
+    private static final long ANSWERED_WITHIN_MS = 10_000;
+    /// What is asked meanwhile, at most. More is refused.
+    private static final int MOST_HELD = 10_000;
+    private static final Buffer NOTHING = Buffer.buffer();
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Queue<Held> held = new ArrayDeque<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private Optional<MessageConsumer<Buffer>> answering = Optional.empty();
+    private long timer = -1;
+    private boolean isThere;
+    private boolean isOver;
+    private int unanswered;
+
+    private record Held(DeliveryOptions how, Ask ask, Promise<Answer> answer) {}
+
+    /// @param vertx of the servers' cluster
+    public HandOver(Vertx vertx) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    /// For who runs the shards: answers what comes to others. Completes once they can ask.
+    /// @param orders asks for an account, or for all where there is none
+    public Future<Void> answer(BiFunction<Optional<Account>, Ask, Future<Answer>> orders) {
+        return on(() -> {
+            var consumer = vertx.eventBus().<Buffer>consumer(Addresses.acting(), message -> answer(message, orders));
+            answering = Optional.of(consumer);
+            return consumer.completion();
+        });
+    }
+
+    private static void answer(Message<Buffer> message, BiFunction<Optional<Account>, Ask, Future<Answer>> orders) {
+        if (message.body().length() == 0) {
+            message.reply(NOTHING);
+            return;
+        }
+        try {
+            if (!(Wire.decode(message.body()) instanceof Ask ask)) {
+                message.fail(400, "not an ask");
+                return;
+            }
+            orders.apply(Optional.ofNullable(message.headers().get(ACCOUNT)).map(Account::new), ask)
+                    .onSuccess(answer -> message.reply(Wire.encode(answer)))
+                    .onFailure(unknown -> message.fail(504, String.valueOf(unknown.getMessage())));
+        } catch (WireException unreadable) {
+            LOG.warn("unreadable ask of another server: {}", unreadable.getMessage());
+            message.fail(400, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /// From here on this server holds what it is asked. Completes once nobody asks it in place of another.
+    public Future<Void> begin() {
+        return on(() -> {
+            timer = vertx.setPeriodic(LOOK_EVERY_MS, _ -> look());
+            return answering.map(MessageConsumer::unregister).orElseGet(Future::succeededFuture);
+        });
+    }
+
+    /// For one account, or for all where there is none. Fails where it is not known what has become of it.
+    public Future<Answer> ask(Optional<Account> account, Ask ask) {
+        return on(() -> {
+            if (isOver || held.size() >= MOST_HELD) return Future.succeededFuture(refused(ask));
+            var how = new DeliveryOptions().setSendTimeout(ANSWERED_WITHIN_MS);
+            account.ifPresent(of -> how.addHeader(ACCOUNT, of.value()));
+            var answer = Promise.<Answer>promise();
+            held.add(new Held(how, ask, answer));
+            if (isThere) pass();
+            return answer.future();
+        });
+    }
+
+    private void look() {
+        vertx.eventBus().<Buffer>request(Addresses.acting(), NOTHING, LOOK).onSuccess(_ -> {
+            if (isThere || isOver) return;
+            isThere = true;
+            vertx.cancelTimer(timer);
+            LOG.info("another server acts: it is asked {} times what this one was asked meanwhile", held.size());
+            pass();
+        });
+    }
+
+    private void pass() {
+        for (var next = held.poll(); next != null; next = held.poll()) pass(next);
+        end();
+    }
+
+    private void pass(Held next) {
+        unanswered++;
+        vertx.eventBus().<Buffer>request(Addresses.acting(), Wire.encode(next.ask), next.how)
+                .map(reply -> Wire.decode(reply.body()))
+                .onComplete(result -> {
+                    unanswered--;
+                    if (result.succeeded() && result.result() instanceof Answer answer) next.answer.complete(answer);
+                    else if (isRefused(result.cause())) next.answer.complete(refused(next.ask));
+                    else next.answer.fail("another server has it, and has not answered: " + result.cause());
+                    end();
+                });
+    }
+
+    /// Nobody had it, or whoever had it could not read it. Whatever else fails may have been done.
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof ReplyException reply && (reply.failureType() == ReplyFailure.NO_HANDLERS || reply.failureCode() == 400);
+    }
+
+    private static Answer refused(Ask ask) {
+        return new Answer(ask.requestId(), "", Refusal.NOT_CONNECTED.name(), "the server is stopping");
+    }
+
+    private void end() {
+        if (isThere && held.isEmpty() && unanswered == 0) over.countDown();
+    }
+
+    /// Returns when another server acts and all that was held is answered, or refuses the rest when that takes too long. Not for an
+    /// event loop.
+    public void await(Duration patience) {
+        try {
+            if (!over.await(patience.toMillis(), TimeUnit.MILLISECONDS)) LOG.warn("no other server acts: who asked this one is refused");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        context.runOnContext(_ -> refuseRest());
+    }
+
+    private void refuseRest() {
+        if (isThere) return;
+        isOver = true;
+        vertx.cancelTimer(timer);
+        for (var next = held.poll(); next != null; next = held.poll()) next.answer.complete(refused(next.ask));
+    }
+
+    private interface Work<T> {
+        Future<T> run();
+    }
+
+    private <T> Future<T> on(Work<T> work) {
+        var done = Promise.<T>promise();
+        context.runOnContext(_ -> work.run().onComplete(done));
+        return done.future();
+    }
+}
