@@ -144,6 +144,6 @@ final class Heirs {
         if (!isHeir()) return new Standing(State.JOINING, "joining: " + owner + " runs the shards, and not all it has is here yet");
         return wants()
                 ? new Standing(State.TAKING_OVER, "taking over")
-                : new Standing(State.STANDING_BY, owner.isEmpty() ? "standing by: nobody runs the shards yet" : "standing by: " + owner + " runs the shards");
+                : new Standing(State.STANDING_BY, acting().isEmpty() ? "standing by: nobody runs the shards yet" : "standing by: " + owner + " runs the shards");
     }
 }

@@ -56,12 +56,12 @@ class HeirsTest {
 
             # ended as it should: all is in Postgres, sessions too
             A1 stored, gone, B first                      | no             | yes  | no      | taking over
-            A1 stored, acts 1                             | no             | yes  | no      | standing by: A runs the shards
+            A1 stored, acts 1                             | no             | yes  | no      | taking over
 
             # died, and nobody stood by: itself, by its journal
             B1, gone, B first                             | yes            | yes  | yes     | taking over
             B1, gone, B first                             | no             | no   | no      | joining: B runs the shards, and not all it has is here yet
-            B1 stored, gone, B first                      | yes            | yes  | no      | taking over
+            B1 stored, gone, B first                      | yes            | yes  | no      | standing by: nobody runs the shards yet
             B1, A1, acts 1                                | yes            | no   | no      | joining: A runs the shards, and not all it has is here yet
             B1, A1, acts 1, safe                          | yes            | yes  | no      | standing by: A runs the shards
             """)
@@ -100,6 +100,25 @@ class HeirsTest {
 
     private void look() {
         heirs.see(new Heirs.Sight(members, run -> Optional.of(run).equals(acting), memory, now));
+    }
+
+    /// Who has given all away is about to go, and is the oldest member still: it is not waited for. Where it is alone it begins again.
+    @Test
+    void whoHasGivenAllAwayIsNotTheFirst() {
+        members = List.of("A", "B", "C");
+        happens("A1, acts 1, safe");
+        acting = Optional.empty();
+        happens("A1 stored");
+        assertThat(heirs.wants()).as("B, at once").isTrue();
+        heirs = new Heirs("C", false, PATIENCE, now);
+        happens("A1 stored");
+        assertThat(heirs.wants()).as("C, after B").isFalse();
+        heirs = new Heirs("A", true, PATIENCE, now);
+        happens("A1 stored");
+        assertThat(heirs.wants()).as("A, while others are there").isFalse();
+        members = List.of("A");
+        happens("A1 stored");
+        assertThat(heirs.wants()).as("A, alone").isTrue();
     }
 
     /// Of several heirs the member that has been there longest; the others once it has had its time, for it may be none.

@@ -22,7 +22,7 @@ record Upgrade(
         Map<String, Integer> logons) {
 
     String words() {
-        return "upgraded in %,d ms; orders were taken again %,d ms after the server that traded was told to stop; %,d requests were accepted meanwhile, %,d refused for nobody was there for them, %,d by the rules%s, %,d asked again; they waited %.1f ms in the median, %,.0f ms at worst; logons: %s"
+        return "upgraded in %,d ms; another server took its first order %,d ms after the one that traded was told to stop, which took them until it gave its shards away; %,d requests were accepted meanwhile, %,d refused for nobody was there for them, %,d by the rules%s, %,d asked again; they waited %.1f ms in the median, %,.0f ms at worst; logons: %s"
                 .formatted(
                         millis, handOverMs, accepted, notConnected, refused - notConnected, refusedBecause.isEmpty() ? "" : " (" + refusedBecause + ")", repeated,
                         waited.getValueAtPercentile(50) / 1_000.0, waited.getMaxValue() / 1_000.0, logonWords());
