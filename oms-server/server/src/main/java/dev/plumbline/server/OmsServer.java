@@ -267,8 +267,8 @@ public final class OmsServer {
             var recovery = recovery(house, books, () -> "");
             progress.accept("taking back the orders of the last run");
             var restarts = recovery.run();
-            takeSessions(house, Warrant.ALWAYS, _ -> SessionCopies.NONE);
-            serve(house, restarts, Warrant.ALWAYS);
+            var restored = prepare(house, restarts, Warrant.ALWAYS, _ -> SessionCopies.NONE);
+            serve(house, restarts, restored, Warrant.ALWAYS);
         } else standBy(house, books, core, lookout);
     }
 
@@ -301,8 +301,18 @@ public final class OmsServer {
             Vertx core, Cluster desks, List<BrokerAdapter> adapters, Bus bus, DeskGateway gateway, Desk desk, Store store,
             FileJournal journal) {}
 
-    private void serve(House house, List<Restart> restarts, Warrant warrant) {
-        var laps = new Laps();
+    /// All that can be done before this server acts: its sessions are taken, and meanwhile it is put together what the desk will see.
+    private Restored prepare(
+            House house, List<Restart> restarts, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
+        var sessions = takeSessions(house, warrant, copies);
+        try {
+            return restored(house, restarts);
+        } finally {
+            Await.done(sessions);
+        }
+    }
+
+    private Restored restored(House house, List<Restart> restarts) {
         var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
         refuseOtherShards(house.bus, restored);
         refuseMovedHalts(house.bus, restarts);
@@ -310,7 +320,11 @@ public final class OmsServer {
                 restarts, (after, limit) -> house.store.inputs(StoredInput.Kind.PARKED, after, limit));
         house.gateway.restore(restored.orders(), restored.positions(), doubtful);
         for (var restart : restarts) house.gateway.restoreHalts(restart.number(), restart.book().halts());
-        laps.done("what the desk sees");
+        return restored;
+    }
+
+    private void serve(House house, List<Restart> restarts, Restored restored, Warrant warrant) {
+        var laps = new Laps();
         startShards(house, restarts, warrant);
         laps.done("shards");
         Await.done(house.desks.vertx().deployVerticle(house.gateway));
@@ -338,9 +352,11 @@ public final class OmsServer {
         var restarts = recovery.run();
         var handOver = new HandOver(core.vertx());
         var standBy = new StandBy(config.shards(), succession, Strangers.of(config.cluster(), core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
+            private Optional<Restored> restored = Optional.empty();
+
             @Override
             public void takeSessions(Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
-                OmsServer.this.takeSessions(house, warrant, copies);
+                restored = Optional.of(prepare(house, restarts, warrant, copies));
             }
 
             @Override
@@ -348,7 +364,7 @@ public final class OmsServer {
                 var coming = new SessionsUp(house.core, config.brokers().keySet(), LOGONS);
                 sessionsUp = Optional.of(coming);
                 house.bus.sessions(coming::on);
-                OmsServer.this.serve(house, restarts, warrant);
+                OmsServer.this.serve(house, restarts, restored.orElseThrow(), warrant);
                 var orders = door.orElseThrow();
                 Await.done(handOver.answer((account, ask) ->
                         account.map(its -> orders.ask(its, ask)).orElseGet(() -> orders.askAll(ask))));
@@ -620,9 +636,9 @@ public final class OmsServer {
     }
 
     /// All at once: each waits for what it kept to be read and copied.
-    private void takeSessions(House house, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
+    private Future<?> takeSessions(House house, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
         undo("sessions", () -> Await.done(Future.join(house.adapters.stream().map(BrokerAdapter::stop).toList())));
-        Await.done(Future.join(house.adapters.stream().map(adapter -> takeSession(house, adapter, warrant, copies)).toList()));
+        return Future.join(house.adapters.stream().map(adapter -> takeSession(house, adapter, warrant, copies)).toList());
     }
 
     private static Future<Void> takeSession(

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
@@ -60,6 +61,10 @@ public final class ReplicatedSession implements SessionCopies {
     private final NavigableMap<Long, Long> entries = new ConcurrentSkipListMap<>();
     /// What former owners have left, until all is here.
     private final Set<SessionKey> old = new HashSet<>();
+    /// What is in small entries since the last large one. Of who puts.
+    private final List<SessionRow> loose = new ArrayList<>();
+    /// While entries are read they stay where they are.
+    private final ReentrantLock reading = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<Thread> background = Optional.empty();
     /// All that was taken over, until it is asked for or something is put.
@@ -272,12 +277,34 @@ public final class ReplicatedSession implements SessionCopies {
                 entries.put(entry.getFirst().number(), entry.getLast().number());
                 if (!isWrittenTwice(entry)) break;
                 done += entry.size();
+                gather(entry);
             }
             if (done == rows.size()) return;
             isInStore = true;
             Await.done(store.keep(session, rows.subList(done, rows.size())));
         } catch (RuntimeException failed) {
             throw new IOException("no other place has it: " + failed.getMessage(), failed);
+        }
+    }
+
+    /// What comes in small pieces is put together again once it is enough for one entry: whoever takes over reads some dozen of them, and
+    /// not tens of thousands.
+    private void gather(List<SessionRow> entry) {
+        if (entry.size() == ENTRY || entry.getFirst().number() >= FAR) return;
+        loose.addAll(entry);
+        if (loose.size() < ENTRY || !reading.tryLock()) return;
+        try {
+            long first = loose.getFirst().number();
+            long last = loose.getLast().number();
+            if (!isWrittenTwice(loose)) return;
+            entries.put(first, last);
+            for (long number : List.copyOf(entries.subMap(first, false, last, true).keySet())) {
+                entries.remove(number);
+                records.removeAsync(key(number));
+            }
+        } finally {
+            loose.clear();
+            reading.unlock();
         }
     }
 
@@ -337,6 +364,15 @@ public final class ReplicatedSession implements SessionCopies {
     }
 
     private SortedMap<Long, byte[]> all(long after) throws IOException {
+        reading.lock();
+        try {
+            return read(after);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private SortedMap<Long, byte[]> read(long after) throws IOException {
         var byEpoch = new TreeMap<Long, Map<Long, SessionRow>>();
         try {
             var keys = new HashSet<SessionKey>();

@@ -209,6 +209,31 @@ class ReplicatedSessionTest {
         assertThat(all(take(replica(both.getLast()), 2))).isEqualTo(Map.of(far, "new"));
     }
 
+    /// As a day comes, a few at a time. What is forgotten, and what is put again and again, stays apart.
+    @Test
+    void whatCameInSmallPiecesIsSomeLargeOnes() throws IOException {
+        var both = members.two();
+        var replica = Members.safe(replica(both.getFirst()));
+        var first = take(replica, 1);
+        long far = Long.MAX_VALUE;
+        for (long n = 1; n <= 4_500; n += 3) {
+            put(first, far, "expected " + n);
+            first.putAll(new TreeMap<>(Map.of(n, bytes("record " + n), n + 1, bytes("record " + (n + 1)), n + 2, bytes("record " + (n + 2)))));
+        }
+        await().untilAsserted(() -> assertThat(replica.sessions().size()).isLessThan(200));
+        assertThat(all(first)).hasSize(4_501).containsEntry(2_000L, "record 2000").containsEntry(far, "expected 4498");
+        first.forget(2_500);
+        first.keepSoFar();
+        put(first, 4_501, "record 4501");
+        first.keep();
+        Members.kill(both.getFirst());
+        assertThat(all(take(replica(both.getLast()), 2))).hasSizeBetween(2_003, 3_003)
+                .containsEntry(2_500L, "record 2500").containsEntry(4_501L, "record 4501").containsEntry(far, "expected 4498");
+        for (var member : both) Members.kill(member);
+        assertThat(all(take(replica(members.join()), 3))).as("of Postgres alone").hasSizeBetween(2_003, 3_003)
+                .containsEntry(2_500L, "record 2500").containsEntry(4_501L, "record 4501").containsEntry(far, "expected 4498");
+    }
+
     @Test
     void aWholeDayIsTakenOverInParts() throws IOException {
         var both = members.two();
