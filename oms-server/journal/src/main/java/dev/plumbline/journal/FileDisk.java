@@ -30,9 +30,13 @@ public final class FileDisk implements Disk {
         this.folder = folder;
     }
 
-    /// Makes the folder where it is not there.
+    /// Makes the folder where it is not there, so that a power cut does not take it away again with what will be in it.
     public static FileDisk of(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            var parent = folder.toAbsolutePath().getParent();
+            if (parent != null) force(parent);
+        }
         return new FileDisk(folder);
     }
 
@@ -128,6 +132,10 @@ public final class FileDisk implements Disk {
     /// A file that is new is only there after a power cut, and one that was deleted only gone, where its folder was
     /// forced, too.
     private void forceFolder() throws IOException {
+        force(folder);
+    }
+
+    private static void force(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -94,6 +94,7 @@ import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Line;
+import dev.plumbline.wire.DeskMessage.Wish;
 
 /// One server: it opens the store, founds or joins the two clusters, takes back what the last run left, and only then
 /// lets traders and brokers in. [#start()] and [#stop()] are sequential chores that block their caller; never call them
@@ -111,13 +112,13 @@ public final class OmsServer {
     private static final Duration NAME = Duration.ofMillis(500);
     /// What the store has not taken by then, it takes from the journal after the next start.
     private static final Duration DRAIN = Duration.ofSeconds(5);
-    /// So long what is asked of a server that gives its shards away is held for the next one.
-    private static final Duration HELD = Duration.ofSeconds(8);
+    /// So long a server that has given its shards away stays for what it was asked.
+    private static final Duration HELD = Duration.ofSeconds(5);
     /// So long the shards may take for their last answers, and between two looks at that.
     private static final Duration ANSWERS = Duration.ofSeconds(1);
     private static final long LOOK_NANOS = 1_000_000;
     /// So long what is asked of a server that has taken over waits for its sessions, and how much of it at most.
-    private static final Duration LOGONS = Duration.ofSeconds(3);
+    private static final Duration LOGONS = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 10_000;
 
     private final ServerConfig config;
@@ -337,7 +338,7 @@ public final class OmsServer {
     }
 
     /// With what a server that acts gives its shards to another.
-    private record Heir(HandOver handOver, StandBy standBy) {}
+    private record Heir(HandOver handOver, StandBy standBy, DeskGateway gateway) {}
 
     /// Returns once this server can take over; it does so on a thread of its own.
     private void standBy(House house, SnapshotBooks books, Cluster core, Lookout lookout) {
@@ -363,10 +364,11 @@ public final class OmsServer {
             public void serve(Warrant warrant) {
                 var coming = new SessionsUp(house.core, config.brokers().keySet(), LOGONS);
                 sessionsUp = Optional.of(coming);
-                house.bus.sessions(coming::on);
+                var heard = house.bus.sessions(coming::on);
+                coming.future().onComplete(_ -> heard.unregister());
                 OmsServer.this.serve(house, restarts, restored.orElseThrow(), warrant);
                 var orders = door.orElseThrow();
-                Await.done(handOver.answer((account, ask) ->
+                Await.done(handOver.answer(() -> !stopping && !lost.isDone() && succession.mayActNow(), (account, ask) ->
                         account.map(its -> orders.ask(its, ask)).orElseGet(() -> orders.askAll(ask))));
                 lookout.tookOver(succession.nobodyForNanos(), succession.formerOwner());
                 tellServers(house, lookout);
@@ -379,10 +381,10 @@ public final class OmsServer {
         });
         lookout.standsBy(succession, replica);
         Await.done(succession.begin());
-        undo("what is asked meanwhile", () -> handingOver.ifPresent(to -> to.await(HELD)));
+        undo("what is asked meanwhile", () -> handingOver.ifPresent(to -> to.await(standBy.hasGivenAway() ? HELD : Duration.ZERO)));
         undo("leases", standBy::end);
         undo("stand by", standBy::stop);
-        heir = () -> serving.isDone() && !lost.isDone() && core.servers().size() > 1 ? Optional.of(new Heir(handOver, standBy)) : Optional.empty();
+        heir = () -> serving.isDone() && !lost.isDone() && core.servers().size() > 1 ? Optional.of(new Heir(handOver, standBy, house.gateway)) : Optional.empty();
         standBy.start();
     }
 
@@ -686,14 +688,20 @@ public final class OmsServer {
         return new DeskGateway.Orders() {
             @Override
             public Future<Answer> ask(Account account, Ask ask) {
-                if (stopping) return stopping(core, Optional.of(account), ask);
-                return counted(across(core, () -> open(() -> bus.ask(bus.shardOf(account), ask))));
+                return counted(() -> asked(Optional.of(account), ask, () -> bus.ask(bus.shardOf(account), ask)));
             }
 
             @Override
             public Future<Answer> askAll(Ask ask) {
-                if (stopping) return stopping(core, Optional.empty(), ask);
-                return counted(across(core, () -> open(() -> EveryShard.ask(ask, bus.shards(), shard -> bus.ask(shard, ask)))));
+                return counted(() -> asked(Optional.empty(), ask, () -> EveryShard.ask(ask, bus.shards(), shard -> bus.ask(shard, ask))));
+            }
+
+            /// The kill switch waits for nothing.
+            private Future<Answer> asked(Optional<Account> account, Ask ask, Supplier<Future<Answer>> shards) {
+                if (stopping) return stopping(core, account, ask);
+                if (ask.wish() instanceof Wish.OnHalt || !isComing()) return across(core, shards);
+                return across(core, () -> sessionsUp.orElseThrow().future())
+                        .compose(_ -> stopping ? stopping(core, account, ask) : across(core, shards));
             }
 
             @Override
@@ -732,15 +740,14 @@ public final class OmsServer {
     }
 
     /// While the sessions of a server that has just taken over are coming up, what is asked waits for that, where it is not too much.
-    private <T> Future<T> open(Supplier<Future<T>> ask) {
-        var coming = sessionsUp;
-        if (coming.isEmpty() || coming.get().isOver() || unanswered.get() > MOST_WAITING) return ask.get();
-        return coming.get().future().compose(_ -> ask.get());
+    private boolean isComing() {
+        return sessionsUp.filter(coming -> !coming.isOver()).isPresent() && unanswered.get() < MOST_WAITING;
     }
 
-    private <T> Future<T> counted(Future<T> asked) {
+    /// Counted before it is looked at whether this server stops.
+    private <T> Future<T> counted(Supplier<Future<T>> asked) {
         unanswered.incrementAndGet();
-        return asked.onComplete(_ -> unanswered.decrementAndGet());
+        return asked.get().onComplete(_ -> unanswered.decrementAndGet());
     }
 
     /// Another server is asked where one goes on.
@@ -817,7 +824,7 @@ public final class OmsServer {
     /// Lets nothing in any more, writes what is written behind, and leaves. Any thread may call it, also while the
     /// server starts, and more than once: each call returns once all has stopped.
     public void stop() {
-        if (toldToStop.compareAndSet(false, true)) heir.get().ifPresent(this::beginHandOver);
+        if (toldToStop.compareAndSet(false, true)) beginHandOver();
         synchronized (done) {
             stopping = true;
             notReadyBecause = "stopping";
@@ -831,13 +838,21 @@ public final class OmsServer {
         }
     }
 
+    private void beginHandOver() {
+        try {
+            heir.get().ifPresent(this::beginHandOver);
+        } catch (RuntimeException failed) {
+            LOG.warn("what is asked from here on is refused: {}", failed.getMessage());
+        }
+    }
+
     /// While this server still acts: what takes long and can be done before.
     private void beginHandOver(Heir to) {
         var laps = new Laps();
         progress.accept("giving the shards away");
         to.standBy.keepSoFar();
         laps.done("what the sessions have kept");
-        Await.done(to.handOver.begin());
+        Await.done(to.handOver.begin(to.gateway::retire), ANSWERS);
         handingOver = Optional.of(to.handOver);
         synchronized (done) {
             stopping = true;

@@ -45,6 +45,7 @@ final class StandBy {
     private final Turn turn;
     private final List<Strangers> strangers;
     private volatile String estranged = "";
+    private volatile boolean hasGivenAway;
     private final List<ReplicatedSession> sessions = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("stand by").daemon().unstarted(this::run);
@@ -275,13 +276,21 @@ final class StandBy {
                 session.keepSoFar();
             } catch (IOException failed) {
                 LOG.warn("not yet in the database", failed);
+                return;
             }
         }
     }
 
     /// Gives the leases back. What acts must have stopped.
     void end() {
-        Await.done(succession.end(isAllKept()), PATIENCE);
+        boolean isAllKept = isAllKept();
+        Await.done(succession.end(isAllKept), PATIENCE);
+        hasGivenAway = isAllKept;
+    }
+
+    /// Another server can go on at once.
+    boolean hasGivenAway() {
+        return hasGivenAway;
     }
 
     /// Whether another server finds all that this one has acted on.

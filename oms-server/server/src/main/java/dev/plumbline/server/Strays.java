@@ -49,6 +49,8 @@ final class Strays {
     }
 
     private OptionalLong first(Map<Integer, Chain.Head> heads) {
+        // Nothing is behind its snapshot, which would stay.
+        if (heads.keySet().stream().anyMatch(shard -> !newest.containsKey(shard) && !isHistory(shard, heads))) return OptionalLong.empty();
         long first = Long.MAX_VALUE;
         for (var shard : newest.entrySet()) {
             var places = new ArrayList<>(shard.getValue());
@@ -77,7 +79,11 @@ final class Strays {
 
     private boolean followsOnHistory(Place place, Map<Integer, Chain.Head> heads) {
         var head = heads.get(place.shard());
-        if (head == null || head.seq() != place.seq() - 1) return false;
-        return head.seq() == 0 || Await.done(store.hashOf(place.shard(), head.seq())).equals(head.hash());
+        return head != null && head.seq() == place.seq() - 1 && isHistory(place.shard(), heads);
+    }
+
+    private boolean isHistory(int shard, Map<Integer, Chain.Head> heads) {
+        var head = heads.get(shard);
+        return head == null || head.seq() == 0 || Await.done(store.hashOf(shard, head.seq())).equals(head.hash());
     }
 }

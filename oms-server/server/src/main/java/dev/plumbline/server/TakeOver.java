@@ -24,7 +24,8 @@ final class TakeOver {
         /// What the last owner kept of its sessions is in our own folder, and all of it only there.
         boolean isOwnHeir();
 
-        /// Makes the sessions this server's. Returns once all that each has kept is in our folder and in a second place. Nothing leaves.
+        /// Makes the sessions this server's. Returns once all that each has kept is in our folder, and in a second place where it was
+        /// before in our folder alone. Nothing leaves.
         void takeSessions(boolean isOwnHeir);
 
         /// Remembers in the folder of this server that this run of it has all in its journal.

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 
@@ -151,7 +152,8 @@ public final class Bus implements Effects {
         });
     }
 
-    public void sessions(Consumer<SessionEvent> sessions) {
-        eventBus.<BusMessage.Session>localConsumer(SESSIONS, message -> sessions.accept(message.body().event()));
+    /// @return to be unregistered by who needs no more
+    public MessageConsumer<?> sessions(Consumer<SessionEvent> sessions) {
+        return eventBus.<BusMessage.Session>localConsumer(SESSIONS, message -> sessions.accept(message.body().event()));
     }
 }

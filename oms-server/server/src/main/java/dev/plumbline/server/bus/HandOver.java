@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,6 +43,8 @@ public final class HandOver {
     private static final long ANSWERED_WITHIN_MS = 10_000;
     /// What is asked meanwhile, at most. More is refused.
     private static final int MOST_HELD = 10_000;
+    /// A console waits for five seconds, of which the next server may need some.
+    private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(3_500);
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final Vertx vertx;
@@ -49,12 +52,18 @@ public final class HandOver {
     private final Queue<Held> held = new ArrayDeque<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private Optional<MessageConsumer<Buffer>> answering = Optional.empty();
+    private Runnable anotherActs = () -> {};
     private long timer = -1;
     private boolean isThere;
     private boolean isOver;
     private int unanswered;
 
-    private record Held(DeliveryOptions how, Ask ask, Promise<Answer> answer) {}
+    /// @param until when whoever asks still waits, by [System#nanoTime]
+    private record Held(DeliveryOptions how, Ask ask, Promise<Answer> answer, long until) {
+        void refuse() {
+            answer.complete(refused(ask));
+        }
+    }
 
     /// @param vertx of the servers' cluster
     public HandOver(Vertx vertx) {
@@ -63,18 +72,22 @@ public final class HandOver {
     }
 
     /// For who runs the shards: answers what comes to others. Completes once they can ask.
+    /// @param acts whether it may act now; asked on this context
     /// @param orders asks for an account, or for all where there is none
-    public Future<Void> answer(BiFunction<Optional<Account>, Ask, Future<Answer>> orders) {
+    public Future<Void> answer(BooleanSupplier acts, BiFunction<Optional<Account>, Ask, Future<Answer>> orders) {
         return on(() -> {
-            var consumer = vertx.eventBus().<Buffer>consumer(Addresses.acting(), message -> answer(message, orders));
+            if (timer >= 0) return Future.succeededFuture(); // it gives all away already
+            var consumer = vertx.eventBus().<Buffer>consumer(Addresses.acting(), message -> answer(message, acts, orders));
             answering = Optional.of(consumer);
             return consumer.completion();
         });
     }
 
-    private static void answer(Message<Buffer> message, BiFunction<Optional<Account>, Ask, Future<Answer>> orders) {
+    private static void answer(
+            Message<Buffer> message, BooleanSupplier acts, BiFunction<Optional<Account>, Ask, Future<Answer>> orders) {
         if (message.body().length() == 0) {
-            message.reply(NOTHING);
+            if (acts.getAsBoolean()) message.reply(NOTHING);
+            else message.fail(503, "may not act now");
             return;
         }
         try {
@@ -92,8 +105,10 @@ public final class HandOver {
     }
 
     /// From here on this server holds what it is asked. Completes once nobody asks it in place of another.
-    public Future<Void> begin() {
+    /// @param acts told when another one acts
+    public Future<Void> begin(Runnable acts) {
         return on(() -> {
+            anotherActs = acts;
             timer = vertx.setPeriodic(LOOK_EVERY_MS, _ -> look());
             return answering.map(MessageConsumer::unregister).orElseGet(Future::succeededFuture);
         });
@@ -106,25 +121,35 @@ public final class HandOver {
             var how = new DeliveryOptions().setSendTimeout(ANSWERED_WITHIN_MS);
             account.ifPresent(of -> how.addHeader(ACCOUNT, of.value()));
             var answer = Promise.<Answer>promise();
-            held.add(new Held(how, ask, answer));
+            held.add(new Held(how, ask, answer, System.nanoTime() + HELD_NANOS));
             if (isThere) pass();
             return answer.future();
         });
     }
 
     private void look() {
+        while (!held.isEmpty() && isLate(held.element())) held.remove().refuse();
         vertx.eventBus().<Buffer>request(Addresses.acting(), NOTHING, LOOK).onSuccess(_ -> {
             if (isThere || isOver) return;
             isThere = true;
             vertx.cancelTimer(timer);
             LOG.info("another server acts: it is asked {} times what this one was asked meanwhile", held.size());
+            anotherActs.run();
             pass();
         });
     }
 
     private void pass() {
-        for (var next = held.poll(); next != null; next = held.poll()) pass(next);
+        for (var next = held.poll(); next != null; next = held.poll()) {
+            if (isLate(next)) next.refuse();
+            else pass(next);
+        }
         end();
+    }
+
+    /// Whoever asked waits no more, and may ask otherwise. That nobody has it is certain only as long as nobody has.
+    private static boolean isLate(Held one) {
+        return System.nanoTime() - one.until > 0;
     }
 
     private void pass(Held next) {
@@ -134,7 +159,7 @@ public final class HandOver {
                 .onComplete(result -> {
                     unanswered--;
                     if (result.succeeded() && result.result() instanceof Answer answer) next.answer.complete(answer);
-                    else if (isRefused(result.cause())) next.answer.complete(refused(next.ask));
+                    else if (isRefused(result.cause())) next.refuse();
                     else next.answer.fail("another server has it, and has not answered: " + result.cause());
                     end();
                 });
@@ -153,11 +178,11 @@ public final class HandOver {
         if (isThere && held.isEmpty() && unanswered == 0) over.countDown();
     }
 
-    /// Returns when another server acts and all that was held is answered, or refuses the rest when that takes too long. Not for an
-    /// event loop.
+    /// Returns when another server acts and all that was held is answered, or when that takes too long: what is held then is refused,
+    /// and of what was passed on it is not known. Not for an event loop.
     public void await(Duration patience) {
         try {
-            if (!over.await(patience.toMillis(), TimeUnit.MILLISECONDS)) LOG.warn("no other server acts: who asked this one is refused");
+            if (!over.await(patience.toMillis(), TimeUnit.MILLISECONDS)) LOG.warn("no other server has taken over in time");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -168,7 +193,7 @@ public final class HandOver {
         if (isThere) return;
         isOver = true;
         vertx.cancelTimer(timer);
-        for (var next = held.poll(); next != null; next = held.poll()) next.answer.complete(refused(next.ask));
+        for (var next = held.poll(); next != null; next = held.poll()) next.refuse();
     }
 
     private interface Work<T> {

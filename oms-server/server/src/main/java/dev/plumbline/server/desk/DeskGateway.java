@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +92,8 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private final Map<String, Taken> snapshots = new HashMap<>();
     private final Remembered remembered = new Remembered(REMEMBERED_MAX);
     private volatile Optional<Context> home = Optional.empty();
+    private Optional<MessageConsumer<Object>> requests = Optional.empty();
+    private long beating = -1;
     private long seq;
     private long publishedAt;
 
@@ -141,11 +144,19 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(HEARTBEAT_MS, _ -> heartbeat());
-        vertx.eventBus().<Object>consumer(Addresses.deskRequests(desk), this::request);
+        beating = vertx.setPeriodic(HEARTBEAT_MS, _ -> heartbeat());
+        requests = Optional.of(vertx.eventBus().<Object>consumer(Addresses.deskRequests(desk), this::request));
         home = Optional.of(context);
         schedule();
         return Future.succeededFuture();
+    }
+
+    /// Another server's gateway is there: this one answers nobody any more and says nothing. Any thread.
+    public void retire() {
+        home.ifPresent(context -> context.runOnContext(_ -> {
+            vertx.cancelTimer(beating);
+            requests.ifPresent(MessageConsumer::unregister);
+        }));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +32,8 @@ import dev.plumbline.server.Await;
 import dev.plumbline.server.store.SessionRow;
 import dev.plumbline.server.store.Store;
 
-/// What a broker session keeps, in the memory of two members, and while there is no second one in Postgres.
+/// What a broker session keeps, in the memory of two members, and while there is no second one in Postgres. What a survivor takes over
+/// from the memory that is left to it comes there a little later.
 ///
 /// Written under the epoch of the owner's lease: a new owner copies what the last one has left to its own, and from then on
 /// nothing counts that the last one may still put. Its calls block.
@@ -66,7 +66,6 @@ public final class ReplicatedSession implements SessionCopies {
     /// While entries are read they stay where they are.
     private final ReentrantLock reading = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile Optional<Thread> background = Optional.empty();
     /// All that was taken over, until it is asked for or something is put.
     private volatile SortedMap<Long, byte[]> taken = Collections.emptySortedMap();
     /// All records up to this number are in Postgres.
@@ -98,7 +97,7 @@ public final class ReplicatedSession implements SessionCopies {
     public void keepSoFar() throws IOException {
         if (!isWhole) return;
         isInStore = true;
-        keepAfter(kept);
+        keepAfterKept();
     }
 
     /// To be called once nothing is put any more: from then on all is in Postgres. Another member that has it in memory may be
@@ -107,13 +106,13 @@ public final class ReplicatedSession implements SessionCopies {
     public void keep() throws IOException {
         if (!isWhole) throw new IOException("what session " + session + " keeps is in the folder of this server only, as yet");
         isInStore = true;
-        keepAfter(kept);
+        keepAfterKept();
         toStore(List.of(row(WHOLE, Buffer.buffer())));
     }
 
-    private void keepAfter(long number) throws IOException {
-        var rows = new ArrayList<SessionRow>();
-        all(number).forEach((its, record) -> rows.add(row(its, Buffer.buffer(record))));
+    /// Each in the version in which it is here: Postgres may have a newer one.
+    private void keepAfterKept() throws IOException {
+        var rows = rowsAfter(kept);
         for (int done = 0; done < rows.size(); done += ENTRY) toStore(rows.subList(done, Math.min(done + ENTRY, rows.size())));
         for (var row : rows) if (row.number() < FAR) kept = row.number();
     }
@@ -168,15 +167,25 @@ public final class ReplicatedSession implements SessionCopies {
     private void copy(Map<Long, SessionRow> theirs) throws IOException {
         var copies = new TreeMap<Long, byte[]>();
         theirs.forEach((number, one) -> copies.put(number, one.record().getBytes()));
-        if (replica.isSafe()) {
+        if (replica.isSafe() || !isCopiedHere(copies)) {
             putAll(copies);
             copied();
-        } else copyHere(copies);
+        }
         taken = copies;
     }
 
-    /// No second member is there, as after the loss of one of two. What is in the memory of this one is as safe as it was before,
-    /// and orders wait: so Postgres gets it while this server acts already.
+    private boolean isCopiedHere(SortedMap<Long, byte[]> copies) {
+        try {
+            copyHere(copies);
+            return true;
+        } catch (IOException failed) {
+            LOG.warn("the members are slow: Postgres gets what session {} has kept before this server acts", session, failed);
+            return false;
+        }
+    }
+
+    /// No second member has what is put now, as after the loss of one of two. What the last owner has put is in the memory of those that
+    /// are left, as safe as before, and orders wait: so Postgres gets it while this server acts already.
     private void copyHere(SortedMap<Long, byte[]> copies) throws IOException {
         var rows = rows(copies);
         var whole = row(WHOLE, Buffer.buffer());
@@ -199,7 +208,7 @@ public final class ReplicatedSession implements SessionCopies {
         isInStore = true;
         // Last, as it stands for all the others.
         rows.add(whole);
-        background = Optional.of(Thread.ofVirtual().name("session " + session + " to Postgres").start(() -> copyToStore(rows)));
+        Thread.ofVirtual().name("session " + session + " to Postgres").start(() -> copyToStore(rows));
     }
 
     private void copyToStore(List<SessionRow> rows) {
@@ -207,7 +216,7 @@ public final class ReplicatedSession implements SessionCopies {
         while (done < rows.size() && !replica.isSafe()) {
             int end = Math.min(done + ENTRY, rows.size());
             try {
-                Await.done(store.keep(session, rows.subList(done, end)));
+                Await.done(store.keep(session, rows.subList(done, end)), PATIENCE);
                 done = end;
             } catch (RuntimeException away) {
                 LOG.debug("session {} is not in Postgres yet", session, away);
@@ -227,14 +236,9 @@ public final class ReplicatedSession implements SessionCopies {
         }
     }
 
-    /// What is done in the background is done no more when this returns.
+    /// What is done in the background soon ends. Does not wait for that.
     public void end() {
         ended.countDown();
-        try {
-            if (background.isPresent()) background.get().join(PATIENCE);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// From here on what is here counts, and nothing from before.
@@ -360,10 +364,21 @@ public final class ReplicatedSession implements SessionCopies {
             taken = Collections.emptySortedMap();
             return known;
         }
-        return all(0);
+        var rows = new ArrayList<SessionRow>(rowsAfter(0));
+        try {
+            if (isInStore) rows.addAll(Await.done(store.kept(session)));
+        } catch (RuntimeException failed) {
+            throw new IOException("what session " + session + " has kept cannot be read", failed);
+        }
+        var byEpoch = new TreeMap<Long, Map<Long, SessionRow>>();
+        for (var row : rows) if (row.epoch() == epoch && row.number() != WHOLE) newer(byEpoch, row);
+        var all = new TreeMap<Long, byte[]>();
+        byEpoch.getOrDefault(epoch, Map.of()).forEach((number, one) -> all.put(number, one.record().getBytes()));
+        return Collections.unmodifiableSortedMap(all);
     }
 
-    private SortedMap<Long, byte[]> all(long after) throws IOException {
+    /// What this owner has put into the memory of the members, above a number, by number.
+    private List<SessionRow> rowsAfter(long after) throws IOException {
         reading.lock();
         try {
             return read(after);
@@ -372,22 +387,15 @@ public final class ReplicatedSession implements SessionCopies {
         }
     }
 
-    private SortedMap<Long, byte[]> read(long after) throws IOException {
-        var byEpoch = new TreeMap<Long, Map<Long, SessionRow>>();
+    private List<SessionRow> read(long after) throws IOException {
+        var newest = new TreeMap<Long, Map<Long, SessionRow>>();
         try {
             var keys = new HashSet<SessionKey>();
             for (var entry : entries.entrySet()) if (entry.getKey() != WHOLE && entry.getValue() > after) keys.add(key(entry.getKey()));
-            records.getAll(keys).forEach((_, value) -> SessionForm.decode(epoch, value).forEach(row -> newer(byEpoch, row)));
-            if (isInStore && after == 0)
-                for (var row : Await.done(store.kept(session)))
-                    if (row.epoch() == epoch && row.number() != WHOLE) newer(byEpoch, row);
+            records.getAll(keys).forEach((_, value) -> SessionForm.decode(epoch, value).forEach(row -> newer(newest, row)));
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " has kept cannot be read", failed);
         }
-        var all = new TreeMap<Long, byte[]>();
-        byEpoch.getOrDefault(epoch, Map.of()).forEach((number, one) -> {
-            if (number > after) all.put(number, one.record().getBytes());
-        });
-        return Collections.unmodifiableSortedMap(all);
+        return newest.getOrDefault(epoch, Map.of()).values().stream().filter(row -> row.number() > after).toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -51,21 +52,34 @@ class HandOverTest {
 
     @Test
     void whatIsAskedMeanwhileIsAskedOfTheNextOneInItsOrder() {
-        Await.done(goes.answer((_, _) -> Future.failedFuture("it has gone")));
-        Await.done(goes.begin());
+        Await.done(goes.answer(() -> true, (_, _) -> Future.failedFuture("it has gone")));
+        Await.done(goes.begin(() -> asked.add("it is there")));
         var answers = IntStream.range(0, 50).mapToObj(i -> goes.ask(i % 2 == 0 ? Optional.of(DESK) : Optional.empty(), ask("r" + i))).toList();
         assertThat(answers).noneMatch(Future::isComplete);
-        Await.done(comes.answer(this::accepted));
+        Await.done(comes.answer(() -> true, this::accepted));
         goes.await(Duration.ofSeconds(10));
         for (int i = 0; i < 50; i++)
             assertThat(Await.done(answers.get(i))).isEqualTo(new Answer("r" + i, "0A1", "", ""));
-        assertThat(asked).isEqualTo(IntStream.range(0, 50).mapToObj(i -> (i % 2 == 0 ? "DESK-1 r" : "all r") + i).toList());
+        assertThat(asked).startsWith("it is there").containsExactlyElementsOf(Stream.concat(
+                Stream.of("it is there"), IntStream.range(0, 50).mapToObj(i -> (i % 2 == 0 ? "DESK-1 r" : "all r") + i)).toList());
         assertThat(Await.done(goes.ask(Optional.of(DESK), ask("late")))).as("as long as it is there").isEqualTo(new Answer("late", "0A1", "", ""));
+    }
+
+    /// Whoever is cut off is not asked, and one that has not begun to act before it is told to stop does not ask itself.
+    @Test
+    void whoMayNotActIsNotAsked() {
+        Await.done(goes.begin(() -> {}));
+        Await.done(goes.answer(() -> true, this::accepted));
+        Await.done(comes.answer(() -> false, this::accepted));
+        var held = goes.ask(Optional.of(DESK), ask("r1"));
+        goes.await(SOON);
+        assertThat(Await.done(held).refusal()).isEqualTo("NOT_CONNECTED");
+        assertThat(asked).isEmpty();
     }
 
     @Test
     void whereNobodyComesItIsRefused() {
-        Await.done(goes.begin());
+        Await.done(goes.begin(() -> asked.add("it is there")));
         var held = goes.ask(Optional.of(DESK), ask("r1"));
         goes.await(SOON);
         var refused = new Answer("r1", "", "NOT_CONNECTED", "the server is stopping");
@@ -76,9 +90,9 @@ class HandOverTest {
     /// The next one has it and says nothing of it: whoever asked must not believe that nothing was done.
     @Test
     void whatMayHaveBeenDoneIsNotRefused() {
-        Await.done(goes.begin());
+        Await.done(goes.begin(() -> asked.add("it is there")));
         var taken = Promise.<Answer>promise();
-        Await.done(comes.answer((_, _) -> taken.future()));
+        Await.done(comes.answer(() -> true, (_, _) -> taken.future()));
         var answer = goes.ask(Optional.of(DESK), ask("r1"));
         await().until(() -> !answer.isComplete());
         taken.fail("it does not know");
@@ -87,7 +101,7 @@ class HandOverTest {
 
     @Test
     void thereIsABoundToWhatIsHeld() {
-        Await.done(goes.begin());
+        Await.done(goes.begin(() -> asked.add("it is there")));
         var all = IntStream.range(0, 10_001).mapToObj(i -> goes.ask(Optional.of(DESK), ask("r" + i))).toList();
         assertThat(Await.done(all.getLast()).refusal()).isEqualTo("NOT_CONNECTED");
         assertThat(all.subList(0, 10_000)).noneMatch(Future::isComplete);
