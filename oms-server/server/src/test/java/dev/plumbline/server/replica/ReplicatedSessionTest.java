@@ -297,6 +297,23 @@ class ReplicatedSessionTest {
         assertThat(all(take(replica(members.join()), 2))).isEqualTo(Map.of(1L, "one", 2L, "two"));
     }
 
+    /// What is put again and again has a newer one in Postgres than in the memory of the one that was left alone.
+    @Test
+    void whoStopsDoesNotOverwriteWhatPostgresHasNewer() throws IOException {
+        var both = members.two();
+        var replica = Members.safe(replica(both.getFirst()));
+        var first = take(replica, 1);
+        put(first, 1, "one");
+        put(first, Long.MAX_VALUE, "expects 1");
+        first.keepSoFar();
+        Members.kill(both.getLast());
+        await().until(() -> !replica.isSafe());
+        put(first, Long.MAX_VALUE, "expects 2");
+        first.keep();
+        Members.kill(both.getFirst());
+        assertThat(all(take(replica(members.join()), 2))).isEqualTo(Map.of(1L, "one", Long.MAX_VALUE, "expects 2"));
+    }
+
     /// Nobody is left beside the one that takes over: it goes on at once, and Postgres gets all of it meanwhile. So it is there for
     /// the next one, whatever becomes of this one's memory.
     @Test
