@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.server.bus.HandOver;
 import dev.plumbline.server.bus.PeersOnBus;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ServerConfig;
@@ -26,7 +27,6 @@ import dev.plumbline.server.lease.PostgresArbiter;
 import dev.plumbline.server.replica.Memory;
 import dev.plumbline.server.store.LastOwner;
 import dev.plumbline.server.store.Store;
-import dev.plumbline.wire.Addresses;
 
 /// Which of the servers of a cluster runs its shards and sessions: an heir of the last one ([Heirs]) that has all leases
 /// (decision 13), for as long as it keeps them. The others stand by.
@@ -84,8 +84,8 @@ final class Succession {
     /// Completes once others can ask.
     Future<Void> begin() {
         return on(() -> PeersOnBus.answer(core.vertx().eventBus(), config.server(), leases).onSuccess(_ -> {
-            core.vertx().eventBus().consumer(Addresses.givenAway(), _ -> {
-                LOG.info("another server has given all away");
+            HandOver.onGivenAway(core.vertx(), by -> {
+                LOG.info("{} has gone, or gives all away", by);
                 isGivenAway = true;
                 look();
             });
@@ -247,7 +247,7 @@ final class Succession {
                     ? store.lastOwner(new LastOwner(config.server(), run.get().incarnation(), true), epoch(epochs()))
                     : Future.<Void>succeededFuture();
             return noted.eventually(() -> leases.end()).eventually(arbiter::close)
-                    .onSuccess(_ -> core.vertx().eventBus().publish(Addresses.givenAway(), config.server()));
+                    .onSuccess(_ -> HandOver.sayGivenAway(core.vertx(), config.server()));
         });
     }
 }

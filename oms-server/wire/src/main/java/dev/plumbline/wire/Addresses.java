@@ -34,7 +34,7 @@ public final class Addresses {
         return "acting";
     }
 
-    /// Published by a server of the cluster that has given its shards away.
+    /// Published by a server of the cluster that holds nothing any more, on its way out.
     public static String givenAway() {
         return "given-away";
     }

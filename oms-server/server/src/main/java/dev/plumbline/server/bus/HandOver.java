@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -69,6 +70,16 @@ public final class HandOver {
     public HandOver(Vertx vertx) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
+    }
+
+    /// Tells all servers, this one too, that this one holds nothing any more: what the database says of that need not be waited for.
+    public static void sayGivenAway(Vertx vertx, String server) {
+        vertx.eventBus().publish(Addresses.givenAway(), server);
+    }
+
+    /// @param told who has said so, on the context that calls this
+    public static void onGivenAway(Vertx vertx, Consumer<String> told) {
+        vertx.eventBus().<String>consumer(Addresses.givenAway(), message -> told.accept(message.body()));
     }
 
     /// For who runs the shards: answers what comes to others. Completes once they can ask.

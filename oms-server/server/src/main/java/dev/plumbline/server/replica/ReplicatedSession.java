@@ -211,7 +211,9 @@ public final class ReplicatedSession implements SessionCopies {
         Thread.ofVirtual().name("session " + session + " to Postgres").start(() -> copyToStore(rows));
     }
 
+    /// Not at once: brokers send what was missed, and everybody asks again. By then the one that has gone may be back, too.
     private void copyToStore(List<SessionRow> rows) {
+        if (isEnded(PATIENCE)) return;
         int done = 0;
         while (done < rows.size() && !replica.isSafe()) {
             int end = Math.min(done + ENTRY, rows.size());

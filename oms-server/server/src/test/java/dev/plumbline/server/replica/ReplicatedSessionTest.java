@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -327,7 +328,7 @@ class ReplicatedSessionTest {
         await().until(() -> !survivor.isSafe());
         var second = ReplicatedSession.take(survivor, store, SESSION, 2, false);
         assertThat(all(second)).isEqualTo(Map.of(1L, "one", 2L, "two"));
-        await().until(() -> inPostgres().stream().filter(row -> row.startsWith("2 ")).count() == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> inPostgres().stream().filter(row -> row.startsWith("2 ")).count() == 2);
         await().until(() -> survivor.sessions().keySet().stream().noneMatch(key -> key.epoch() == 1));
         put(second, 3, "three");
         assertThat(all(second)).isEqualTo(Map.of(1L, "one", 2L, "two", 3L, "three"));

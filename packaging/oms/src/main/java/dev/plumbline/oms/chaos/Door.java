@@ -11,6 +11,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.server.Await;
 import dev.plumbline.server.OmsServer;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.Wire;
@@ -23,6 +24,7 @@ final class Door extends VerticleBase {
     static final char POSITION = 'Q';
     static final char COUNTS = 'C';
     static final char HEAP = 'H';
+    private static final int ORDERS_AT_ONCE = 500;
 
     private final OmsServer server;
     private final String host;
@@ -44,7 +46,10 @@ final class Door extends VerticleBase {
 
     private void on(NetSocket socket, char kind, Buffer body) {
         switch (kind) {
-            case PICTURE -> vertx.executeBlocking(server::picture).onSuccess(picture -> show(socket, picture));
+            case PICTURE -> vertx.executeBlocking(() -> {
+                show(socket, server.picture());
+                return kind;
+            }).onFailure(_ -> socket.close()); // so whoever asked does not wait for the rest
             case HEAP -> socket.write(Frames.of(HEAP, Buffer.buffer().appendLong(heap())));
             case ASK -> asked(socket, body);
             default -> throw new IllegalArgumentException("a frame of kind " + kind);
@@ -68,8 +73,14 @@ final class Door extends VerticleBase {
         server.ask(account, ask).onSuccess(answer -> socket.write(Frames.of(ASK, Wire.encode(answer))));
     }
 
+    /// No faster than it is read: all orders of a long run, as bytes at once, would take the memory that the server needs. Blocks.
     private static void show(NetSocket socket, OmsServer.Picture picture) {
-        for (var order : picture.orders()) socket.write(Frames.of(ORDER, Buffer.buffer(Wire.encode(order))));
+        for (int from = 0; from < picture.orders().size(); from += ORDERS_AT_ONCE) {
+            var some = Buffer.buffer();
+            for (var order : picture.orders().subList(from, Math.min(from + ORDERS_AT_ONCE, picture.orders().size())))
+                some.appendBuffer(Frames.of(ORDER, Buffer.buffer(Wire.encode(order))));
+            Await.done(socket.write(some));
+        }
         for (var position : picture.positions()) socket.write(Frames.of(POSITION, Buffer.buffer(Wire.encode(position))));
         var counts = picture.counts();
         socket.write(Frames.of(COUNTS, Buffer.buffer()
