@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
 import io.vertx.core.Future;
@@ -214,6 +215,15 @@ public final class ReplicatedSession implements SessionCopies {
     /// Not at once: brokers send what was missed, and everybody asks again. By then the one that has gone may be back, too.
     private void copyToStore(List<SessionRow> rows) {
         if (isEnded(PATIENCE)) return;
+        try {
+            if (isCopiedToStore(rows)) forgetFormerOwners();
+        } catch (HazelcastInstanceNotActiveException leaving) {
+            LOG.debug("session {} is not copied any more, as Hazelcast has gone", session, leaving);
+        }
+    }
+
+    /// Or a second member has it meanwhile. False where this server has to end before.
+    private boolean isCopiedToStore(List<SessionRow> rows) {
         int done = 0;
         while (done < rows.size() && !replica.isSafe()) {
             int end = Math.min(done + ENTRY, rows.size());
@@ -222,11 +232,11 @@ public final class ReplicatedSession implements SessionCopies {
                 done = end;
             } catch (RuntimeException away) {
                 LOG.debug("session {} is not in Postgres yet", session, away);
-                if (isEnded(PATIENCE)) return;
+                if (isEnded(PATIENCE)) return false;
             }
-            if (isEnded(Duration.ZERO)) return;
+            if (isEnded(Duration.ZERO)) return false;
         }
-        forgetFormerOwners();
+        return true;
     }
 
     private boolean isEnded(Duration within) {
