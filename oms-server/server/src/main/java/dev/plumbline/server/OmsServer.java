@@ -873,7 +873,7 @@ public final class OmsServer {
                 LOG.warn("stopping: {}: {}", step.get().what(), failed.getMessage());
             }
         }
-        told.accept("stopped: " + laps);
+        LOG.info("stopped: {}", laps);
     }
 
     private Optional<Step> lastDone() {
