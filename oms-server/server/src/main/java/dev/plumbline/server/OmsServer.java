@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -77,6 +78,7 @@ import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.orders.Ports;
 import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.orders.Snapshooting;
 import dev.plumbline.server.replica.HazelcastReplica;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.Store;
@@ -128,6 +130,7 @@ public final class OmsServer {
     private final List<Desk> followers;
     private final long runStartedAtMs;
 
+    private Function<Restart, Snapshooting> snapshots = _ -> Snapshooting.NEVER;
     private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
     private final Deque<Step> done = new ArrayDeque<>();
     private volatile Optional<DeskGateway.Orders> door = Optional.empty();
@@ -332,7 +335,7 @@ public final class OmsServer {
         laps.done("desk");
         startBrokers(house, restored);
         laps.done("brokers");
-        progress.accept("open: " + laps);
+        LOG.info("open: {}", laps);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
     }
@@ -580,17 +583,23 @@ public final class OmsServer {
         };
         var settings = new Restart.Settings(
                 config.rules(), Handling.after(config.unknownAfter()), nanos, runStartedAtMs, closedBecause);
-        return new Recovery(house.journal, books, house.store, config.shards(), settings, progress);
+        return new Recovery(house.journal, books, house.store, config.shards(), settings, progress).snapshooting(snapshooters());
+    }
+
+    /// Of each shard one, whether it is followed or owned.
+    private Function<Restart, Snapshooting> snapshooters() {
+        var writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshots").daemon().factory());
+        undo("snapshots", writer::close);
+        var byShard = new ConcurrentHashMap<Integer, Snapshooter>();
+        snapshots = restart -> byShard.computeIfAbsent(restart.number(), _ ->
+                new Snapshooter(journal(), writer, config.journal().snapshotEvery(), restart.begunAt()));
+        return snapshots;
     }
 
     private void startShards(House house, List<Restart> restarts, Warrant warrant) {
-        var writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshots").daemon().factory());
-        undo("snapshots", writer::close);
         for (var restart : restarts) {
-            var snapshooter = new Snapshooter(
-                    journal(), writer, config.journal().snapshotEvery(), restart.lastSeq());
             var ports = new Ports(
-                    house.journal, warrant.replica(), house.bus, new StoreHistory(house.store), house.desk, snapshooter,
+                    house.journal, warrant.replica(), house.bus, new StoreHistory(house.store), house.desk, snapshots.apply(restart),
                     warrant.shard().apply(restart.number()));
             var shard = new OrdersVerticle(restart, house.bus, ports, nanos);
             var id = Await.done(house.core.deployVerticle(shard));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +21,7 @@ import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.journal.Written;
 import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.orders.Snapshooting;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.server.store.Stored;
 import dev.plumbline.server.store.StoredShard;
@@ -52,6 +54,7 @@ public final class Recovery {
     /// What the store lacks, as long as it is not ours to give.
     private final List<StoreBatch> heldBack = new ArrayList<>();
     private List<Restart> restarts = List.of();
+    private Function<Restart, Snapshooting> snapshots = _ -> Snapshooting.NEVER;
     private boolean mayWrite;
     /// What the journal has beyond the store is no part of the history.
     private boolean isStray;
@@ -71,6 +74,13 @@ public final class Recovery {
     Recovery standingBy(boolean wasLast) {
         mayWrite = false;
         isStray = !wasLast;
+        return this;
+    }
+
+    /// What is taken from the store goes into snapshots as well, so that a server that has long stood by does not begin its next run
+    /// with all of it.
+    Recovery snapshooting(Function<Restart, Snapshooting> byShard) {
+        snapshots = byShard;
         return this;
     }
 
@@ -324,6 +334,7 @@ public final class Recovery {
         if (page.isEmpty()) return;
         refuseWhatDoesNotFollow(page);
         for (var kept : Await.done(journal.appendAgain(page.stream().map(Written::of).toList()))) again(restart, kept, stored);
+        restart.snapshotIfDue(snapshots.apply(restart));
     }
 
     /// Before it is in the journal, which forgets nothing either.

@@ -32,12 +32,12 @@ final class Snapshooter implements Snapshooting {
 
     /// @param writer where the files are written, one at a time
     /// @param every so many inputs at least
-    /// @param lastSeq of the shard, as it came back
-    Snapshooter(FileJournal journal, Executor writer, int every, long lastSeq) {
+    /// @param lastSnapshot the last input that is in one; 0 where there is none
+    Snapshooter(FileJournal journal, Executor writer, int every, long lastSnapshot) {
         this.journal = journal;
         this.writer = writer;
         this.every = every;
-        this.dueAt = lastSeq + every;
+        this.dueAt = lastSnapshot + every;
     }
 
     @Override

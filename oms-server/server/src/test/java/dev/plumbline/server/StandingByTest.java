@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
@@ -27,6 +29,7 @@ import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.journal.Written;
 import dev.plumbline.server.orders.Restart;
+import dev.plumbline.server.orders.Snapshooting;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.server.store.StoreConfig;
@@ -120,6 +123,26 @@ class StandingByTest {
         assertThat(standBy.wholes()).isEqualTo(before);
         assertThat(standBy.appended).as("the owner has written it").isEmpty();
         standBy.close();
+        assertSound(ours);
+    }
+
+    /// Its next run would begin with its first input otherwise, however long it has stood by.
+    @Test
+    void putsAsideWhatItHasFollowed() {
+        var owner = traded(owner(), 1);
+        owner.drained();
+        var standBy = new StandBy(ours, false);
+        for (int day = 2; day < 5; day++) {
+            traded(owner, day).drained();
+            standBy.recovery.follow(false);
+        }
+        var before = owner.stop();
+        standBy.close();
+        var next = new StandBy(ours, false);
+        assertThat(next.restarts).allSatisfy(restart ->
+                assertThat(restart.begunAt()).isGreaterThan(restart.lastSeq() / 2).isLessThanOrEqualTo(restart.lastSeq()));
+        assertThat(next.wholes()).isEqualTo(before);
+        next.close();
         assertSound(ours);
     }
 
@@ -381,6 +404,7 @@ class StandingByTest {
         private final Store store;
         private final Recovery recovery;
         private final List<Restart> restarts;
+        private final Map<Integer, Snapshooting> snapshots = new HashMap<>();
         private Runnable meanwhile = () -> {};
         private boolean isClosed;
 
@@ -391,13 +415,17 @@ class StandingByTest {
             store = Await.done(Store.open(vertx, database, journal, _ -> {}));
             var settings = LittleServer.settings(SHARDS, now::get);
             recovery = new Recovery(journal, SnapshotBooks.of(journal, SHARDS), this, SHARDS, settings, _ -> {})
-                    .standingBy(wasLast);
+                    .standingBy(wasLast).snapshooting(this::snapshots);
             try {
                 restarts = recovery.run();
             } catch (RuntimeException refused) {
                 close();
                 throw refused;
             }
+        }
+
+        private Snapshooting snapshots(Restart restart) {
+            return snapshots.computeIfAbsent(restart.number(), _ -> new Snapshooter(journal, Runnable::run, 5, restart.begunAt()));
         }
 
         List<Whole> wholes() {

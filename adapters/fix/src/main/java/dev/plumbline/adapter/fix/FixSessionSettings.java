@@ -16,6 +16,8 @@ import dev.plumbline.journal.Durability;
 /// @param sendWithin a command that an earlier run kept, and certainly did not send, is sent after a restart if it is no
 ///     older than this
 /// @param unacknowledgedMax messages handed over that are not in the journal yet, at which we stop reading from the socket
+/// @param keptMessages messages of ours that can be sent again; who asks for older ones gets a gap fill. A server that takes the session
+///     over copies all of them first
 /// @param resetOnLogon both sides begin again at MsgSeqNum 1 with every Logon; what was missed is then lost
 public record FixSessionSettings(
         FixVersion version,
@@ -32,6 +34,7 @@ public record FixSessionSettings(
         Durability durability,
         Duration sendWithin,
         int unacknowledgedMax,
+        int keptMessages,
         Credentials credentials,
         Hours hours) {
 

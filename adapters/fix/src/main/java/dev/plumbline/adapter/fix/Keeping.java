@@ -40,7 +40,7 @@ interface Keeping extends Leftover.Sent, AutoCloseable {
         var disk = FileDisk.of(folder);
         var lock = disk.lock();
         try {
-            var log = SessionLog.open(disk, settings.durability(), Clock::nanos, SessionLog.KEPT, copying);
+            var log = SessionLog.open(disk, settings.durability(), Clock::nanos, settings.keptMessages(), copying);
             return new InLog(lock, new SessionStore(log, window));
         } catch (IOException | RuntimeException failed) {
             lock.close();

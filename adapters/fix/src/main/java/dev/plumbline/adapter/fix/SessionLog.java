@@ -27,14 +27,12 @@ import dev.plumbline.journal.LogConfig;
 /// socket; the number from which the broker may have to send again; and which messages were given up. So a ResendRequest is
 /// answered truthfully after a restart, and it is known of each command whether it can have left.
 ///
-/// Keeps the last [#KEPT] messages, and forgets older ones: who asks for those gets a gap fill. Where the session can move to
+/// Keeps the last messages, as many as it is told to, and forgets older ones: who asks for those gets a gap fill. Where the session can move to
 /// another server, each record goes to its copies once it is here, and what they have takes the place of what is here: that
 /// may be of an earlier time, or have an end that nobody else knows. One thread at a time.
 final class SessionLog implements AutoCloseable {
-    /// Messages that can be sent again.
-    static final int KEPT = 200_000;
-
-    private static final long SEGMENT_BYTES = 16L << 20;
+    /// Some 8,000 messages: what is older is forgotten a file at a time.
+    private static final long SEGMENT_BYTES = 2L << 20;
     /// Records that are written or copied at once, where there are many.
     private static final int BATCH = 1_000;
     private static final byte CREATED = 'C';
@@ -80,10 +78,6 @@ final class SessionLog implements AutoCloseable {
     }
 
     /// @param nanos the time, nanoseconds since the epoch, UTC
-    static SessionLog open(Disk disk, Durability durability, LongSupplier nanos) throws IOException {
-        return open(disk, durability, nanos, KEPT, Copying.none());
-    }
-
     /// @param kept how many messages can be sent again, two or more
     static SessionLog open(Disk disk, Durability durability, LongSupplier nanos, int kept, Copying copying)
             throws IOException {

@@ -24,7 +24,7 @@ final class SettingsReader {
     private static final Set<String> KEYS = Set.of(
             "type", "beginString", "dialect", "senderCompID", "targetCompID", "host", "port", "heartBtInt",
             "reconnectIntervalSeconds", "logonTimeoutSeconds", "resetOnLogon", "store", "durability", "sendWithinSeconds",
-            "unacknowledgedMax", "username", "password",
+            "unacknowledgedMax", "keptMessages", "username", "password",
             "startTime", "endTime", "timeZone");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -52,6 +52,7 @@ final class SettingsReader {
                 durability(optional("durability", "process")),
                 Duration.ofSeconds(number("sendWithinSeconds", optional("sendWithinSeconds", "30"), 0, 86_400)),
                 number("unacknowledgedMax", optional("unacknowledgedMax", "20000"), 1, 1_000_000),
+                number("keptMessages", optional("keptMessages", "20000"), 1_000, 1_000_000),
                 credentials(),
                 hours());
     }

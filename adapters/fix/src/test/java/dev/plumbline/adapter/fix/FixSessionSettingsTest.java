@@ -30,7 +30,7 @@ class FixSessionSettingsTest {
         assertThat(FixSessionSettings.of(LEAST))
                 .isEqualTo(new FixSessionSettings(
                         FixVersion.FIX_4_4, Dialect.STANDARD, "DESK", "BROKER", "fix.example.com", 9880, 30, 2, 10, false, Store.FILE,
-                        Durability.PROCESS, Duration.ofSeconds(30), 20_000, Credentials.NONE, new Hours.NonStop()));
+                        Durability.PROCESS, Duration.ofSeconds(30), 20_000, 20_000, Credentials.NONE, new Hours.NonStop()));
     }
 
     @Test
@@ -39,14 +39,15 @@ class FixSessionSettingsTest {
         all.putAll(Map.of(
                 "type", "fix", "beginString", "FIX.5.0SP2", "dialect", "cme", "heartBtInt", "10", "reconnectIntervalSeconds", "5",
                 "logonTimeoutSeconds", "20", "resetOnLogon", "Y", "store", "memory"));
-        all.putAll(Map.of("durability", "power", "sendWithinSeconds", "5", "unacknowledgedMax", "500"));
+        all.putAll(Map.of("durability", "power", "sendWithinSeconds", "5", "unacknowledgedMax", "500",
+                "keptMessages", "5000"));
         all.putAll(Map.of(
                 "username", "u", "password", "p", "startTime", "08:30:00", "endTime", "17:00:00", "timeZone",
                 "Europe/Berlin"));
         assertThat(FixSessionSettings.of(all))
                 .isEqualTo(new FixSessionSettings(
                         FixVersion.FIX_5_0_SP2, Dialects.of("cme"), "DESK", "BROKER", "fix.example.com", 9880, 10, 5, 20, true,
-                        Store.MEMORY, Durability.POWER, Duration.ofSeconds(5), 500, new Credentials("u", "p"),
+                        Store.MEMORY, Durability.POWER, Duration.ofSeconds(5), 500, 5_000, new Credentials("u", "p"),
                         new Hours.Daily("08:30:00", "17:00:00", "Europe/Berlin")));
     }
 

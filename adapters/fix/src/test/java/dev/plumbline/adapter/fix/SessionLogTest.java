@@ -21,7 +21,7 @@ class SessionLogTest {
     @ParameterizedTest
     @EnumSource
     void whatIsSentAgainIsWhatWasSent(Durability durability) throws Exception {
-        try (var log = SessionLog.open(new MemoryDisk(), durability, () -> 1)) {
+        try (var log = SessionLog.open(new MemoryDisk(), durability, () -> 1, 1_000, Copying.none())) {
             log.sent(1, "one");
             log.nextTarget(2);
             log.nextTarget(3);
@@ -37,12 +37,12 @@ class SessionLogTest {
     @Test
     void whatWasGivenUpIsKnownAfterACrash() throws Exception {
         var disk = new MemoryDisk();
-        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1)) {
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1, 1_000, Copying.none())) {
             log.sent(1, "8=FIX.4.4\00135=D\00111=LEFT\001");
             log.sent(2, "8=FIX.4.4\00135=D\00111=GIVEN-UP\001");
             log.giveUp(2);
         }
-        try (var log = SessionLog.open(disk.afterKill(false, _ -> 0), Durability.PROCESS, () -> 2)) {
+        try (var log = SessionLog.open(disk.afterKill(false, _ -> 0), Durability.PROCESS, () -> 2, 1_000, Copying.none())) {
             assertThat(log.hasGivenUp("GIVEN-UP")).isTrue();
             assertThat(log.hasGivenUp("LEFT")).isFalse();
         }
@@ -51,7 +51,7 @@ class SessionLogTest {
     /// In any part, with those left out that never left and what the log has between them.
     @Test
     void aPartIsTheMessagesOfThatPart() throws Exception {
-        try (var log = SessionLog.open(new MemoryDisk(), Durability.PROCESS, () -> 1)) {
+        try (var log = SessionLog.open(new MemoryDisk(), Durability.PROCESS, () -> 1, 1_000, Copying.none())) {
             for (int number = 1; number <= 6; number++) {
                 log.sent(number, "m" + number);
                 log.nextTarget(number + 1);
@@ -146,7 +146,7 @@ class SessionLogTest {
             assertThat(log.nextTarget()).isEqualTo(6);
             assertThat(messages(log)).containsExactly("1 one", "3 three");
         }
-        try (var log = SessionLog.open(mine, Durability.PROCESS, () -> 2)) {
+        try (var log = SessionLog.open(mine, Durability.PROCESS, () -> 2, 1_000, Copying.none())) {
             assertThat(messages(log)).as("the folder by itself").containsExactly("1 one", "3 three");
         }
     }
@@ -170,7 +170,7 @@ class SessionLogTest {
     @Test
     void whatTheFolderHasIsCopiedWhereThereIsNothing() throws Exception {
         var disk = new MemoryDisk();
-        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1)) {
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1, 1_000, Copying.none())) {
             for (int number = 1; number <= 2_500; number++) log.sent(number, "m" + number);
             log.nextTarget(9);
         }
@@ -186,7 +186,7 @@ class SessionLogTest {
     @Test
     void copiesThatAreNotWholeCountForNothing() throws Exception {
         var disk = new MemoryDisk();
-        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1)) {
+        try (var log = SessionLog.open(disk, Durability.PROCESS, () -> 1, 1_000, Copying.none())) {
             log.sent(1, "one");
         }
         var copies = new Copies();

@@ -25,6 +25,7 @@ public final class Restart {
     private static final int DOUBTFUL_KEPT = 5_000;
 
     private final int number;
+    private final long begunAt;
     private final Shard shard;
     private Optional<Kept> unsnapped = Optional.empty();
     private final Map<Long, WaitingItem> doubtful = new LinkedHashMap<>() {
@@ -45,6 +46,7 @@ public final class Restart {
     public Restart(
             int number, Book book, long lastSeq, List<Command> inFlight, List<FirstAnswer> answers, Settings settings) {
         this.number = number;
+        this.begunAt = lastSeq;
         this.shard = new Shard(
                 number, book, new Ids(number, settings.runStartedAtMs()), settings.rules(), settings.handling(), lastSeq,
                 settings.nanos(), settings.closedBecause());
@@ -91,9 +93,21 @@ public final class Restart {
         return shard.book();
     }
 
+    /// The number of the last input that was in the snapshot with which it began; 0 where there was none.
+    public long begunAt() {
+        return begunAt;
+    }
+
     /// The number of the last input that is in it.
     public long lastSeq() {
         return shard.lastSeq();
+    }
+
+    /// Of a shard that is followed and not owned yet.
+    public void snapshotIfDue(Snapshooting snapshots) {
+        if (unsnapped.isEmpty() || !snapshots.isDue(lastSeq())) return;
+        snapshots.take(state(), unsnapped.get());
+        unsnapped = Optional.empty();
     }
 
     /// The last input that is in no snapshot, if there is one.
