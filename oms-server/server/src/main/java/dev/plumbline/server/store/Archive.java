@@ -143,7 +143,7 @@ public final class Archive implements AutoCloseable {
     /// Where the tables of states are not what they should be, one line for each column of a row.
     public List<String> differences(ExpectedStates expected) {
         var differences = new ArrayList<String>();
-        for (var table : expected.tables()) {
+        expected.tables().forEach(table -> {
             var names = new ArrayList<String>();
             var there = new ArrayList<List<String>>();
             each(table.select(), row -> {
@@ -154,7 +154,7 @@ public final class Archive implements AutoCloseable {
                 there.add(texts);
             });
             differences.addAll(table.differences(there, names));
-        }
+        });
         return differences;
     }
 

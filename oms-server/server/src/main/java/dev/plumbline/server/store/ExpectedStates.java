@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What the tables of states hold where the inputs are what they say they are: made of the inputs alone, to be compared
 /// with the tables by `oms verify`. One thread.
@@ -17,7 +18,8 @@ public final class ExpectedStates {
         rows.addState(new Pending(entry.kept().entry().shard(), entry), nothingWritten);
     }
 
-    List<Table> tables() {
+    /// Each is made when its turn comes.
+    Stream<Table> tables() {
         return rows.tables();
     }
 

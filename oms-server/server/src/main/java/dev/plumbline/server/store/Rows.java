@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Change;
@@ -123,13 +125,13 @@ final class Rows {
                 LeftOut.part(leftOut));
     }
 
-    /// What is in the tables once all of it is written.
-    List<ExpectedStates.Table> tables() {
-        return List.of(
-                ExpectedStates.Table.of("orders", OrderTable.SELECT, OrderTable.part(standing(orders.values()))),
-                ExpectedStates.Table.of("execution", ExecutionTable.SELECT, ExecutionTable.part(standingExecutions())),
-                ExpectedStates.Table.of("position", PositionTable.SELECT, PositionTable.part(positions.values())),
-                ExpectedStates.Table.of("release", ReleaseTable.SELECT, ReleaseTable.part(released)));
+    /// What is in the tables once all of it is written. Each is made when its turn comes: as text they are large.
+    Stream<ExpectedStates.Table> tables() {
+        return Stream.<Supplier<ExpectedStates.Table>>of(
+                () -> ExpectedStates.Table.of("orders", OrderTable.SELECT, OrderTable.part(standing(orders.values()))),
+                () -> ExpectedStates.Table.of("execution", ExecutionTable.SELECT, ExecutionTable.part(standingExecutions())),
+                () -> ExpectedStates.Table.of("position", PositionTable.SELECT, PositionTable.part(positions.values())),
+                () -> ExpectedStates.Table.of("release", ReleaseTable.SELECT, ReleaseTable.part(released))).map(Supplier::get);
     }
 
     private List<OrderTable.Row> standing(Collection<OrderTable.Row> rows) {

@@ -39,8 +39,10 @@ final class ServerProcess {
         }
     }
 
+    /// Several of them, and the run itself, share a machine.
     private static List<String> java(boolean hasWitness) {
         var java = new ArrayList<>(java());
+        java.add(1, "-Xmx2g");
         java.add(1, "-Ddev.plumbline.journal.witness=" + hasWitness);
         return java;
     }
