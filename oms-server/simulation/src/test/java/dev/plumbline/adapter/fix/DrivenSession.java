@@ -18,6 +18,7 @@ import dev.plumbline.journal.Durability;
 
 /// What a FIX session keeps, and how it writes and reads, without an engine: who has one is the engine.
 public final class DrivenSession {
+    private static final int KEPT = 20_000;
     private static final ReportDecoder DECODER = new ReportDecoder(Dialect.STANDARD);
 
     private final SessionLog log;
@@ -25,7 +26,7 @@ public final class DrivenSession {
     private final SessionStore store;
 
     public DrivenSession(Disk disk, Durability durability, LongSupplier nanos) throws IOException {
-        log = SessionLog.open(disk, durability, nanos);
+        log = SessionLog.open(disk, durability, nanos, KEPT, Copying.none());
         store = new SessionStore(log, window);
     }
 
