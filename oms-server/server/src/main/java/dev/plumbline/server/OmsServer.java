@@ -447,7 +447,7 @@ public final class OmsServer {
             public Future<String> metrics() {
                 return figures().compose(figures -> lookout.own().map(picture -> Metrics.text(
                         figures, picture, store.map(Store::givenUp).orElse(0L),
-                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE))));
+                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE), ownLines())));
             }
 
             @Override
@@ -731,6 +731,11 @@ public final class OmsServer {
                 return adapters.stream().map(OmsServer::line).toList();
             }
         };
+    }
+
+    /// Of who stands by there are none: it hears nobody.
+    private List<Line> ownLines() {
+        return serving.isDone() && !lost.isDone() ? door.map(DeskGateway.Orders::lines).orElse(List.of()) : List.of();
     }
 
     private static Line line(BrokerAdapter adapter) {

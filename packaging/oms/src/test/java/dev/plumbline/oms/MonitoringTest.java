@@ -28,6 +28,7 @@ import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.ops.ClusterPicture.Store;
 import dev.plumbline.server.ops.Metrics;
 import dev.plumbline.server.orders.Figures;
+import dev.plumbline.wire.DeskMessage.Line;
 
 /// What a server tells of itself, the table that says what it means, the alerts and the dashboard speak of the same figures: a name that is
 /// misspelt in an alert would never wake anybody.
@@ -44,7 +45,7 @@ class MonitoringTest {
                 "A", 1, 1, State.ACTING, "", List.of(new Member("A", true, 1), new Member("B", true, 1)), "A", Promise.SECOND_SERVER,
                 Replica.NONE, Store.UNKNOWN, List.of(new Lease("shard-0", "A", 7, false)),
                 Optional.of(new ClusterPicture.TakeOver(1, 1, "B")));
-        return found(TOLD, Metrics.text(Figures.NONE, picture, 0, JournalFigures.NONE));
+        return found(TOLD, Metrics.text(Figures.NONE, picture, 0, JournalFigures.NONE, List.of(new Line("ALPHA", 1, 1, 1, 1))));
     }
 
     private static Map<String, String> found(Pattern pattern, String text) {

@@ -2,6 +2,7 @@ package dev.plumbline.server.ops;
 
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ import dev.plumbline.server.journal.JournalFigures;
 import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.ops.ClusterPicture.TakeOver;
 import dev.plumbline.server.orders.Figures;
+import dev.plumbline.wire.DeskMessage.Line;
 
 /// The figures of a server in the text form of Prometheus, version 0.0.4. What became of the inputs and how many there
 /// were is counted in two places, so that
@@ -22,7 +24,9 @@ public final class Metrics {
     private Metrics() {}
 
     /// @param givenUp inputs that could never be written whole
-    public static String text(Figures figures, ClusterPicture cluster, long givenUp, JournalFigures journal) {
+    /// @param lines how each broker was heard; none where another server has the sessions
+    public static String text(
+            Figures figures, ClusterPicture cluster, long givenUp, JournalFigures journal, List<Line> lines) {
         var metrics = new Metrics();
         var counts = figures.counts();
         metrics.counter("inputs_total", "Reports, commands that were sent and silences, since the start.", figures.inputs());
@@ -42,6 +46,7 @@ public final class Metrics {
         metrics.counter("store_given_up_total", "Inputs that could not be written whole. Above 0 somebody should look.",
                 givenUp);
         metrics.journal(journal);
+        if (!lines.isEmpty()) metrics.sessions(lines);
         if (cluster.servers().size() > 1) metrics.cluster(cluster);
         return metrics.text.toString();
     }
@@ -54,6 +59,18 @@ public final class Metrics {
         gauge("journal_waiting", "Batches that are not durable yet.", journal.waiting());
         seconds("journal_stalled_seconds", "How long the disk has been at the write in hand. 0 where none is.",
                 journal.stalledNanos());
+    }
+
+    private void sessions(List<Line> lines) {
+        describe("session_heard_timestamp_seconds",
+                "When the broker last said anything, heartbeats count: seconds since the epoch. 0 for never.", "gauge");
+        for (var line : lines)
+            text.append("plumbline_session_heard_timestamp_seconds{session=\"").append(line.session()).append("\"} ")
+                    .append(decimal(line.heardAt())).append('\n');
+        describe("session_msg_seq_num", "Of the last message of the broker that we have. 0 where that is not known.", "gauge");
+        for (var line : lines) line("session_msg_seq_num{session=\"" + line.session() + "\"}", line.msgSeqNum());
+        describe("session_gaps_total", "How often messages of the broker were missing, since the start.", "counter");
+        for (var line : lines) line("session_gaps_total{session=\"" + line.session() + "\"}", line.gaps());
     }
 
     private void cluster(ClusterPicture cluster) {
@@ -84,7 +101,12 @@ public final class Metrics {
 
     private void seconds(String name, String help, long nanos) {
         describe(name, help, "gauge");
-        text.append("plumbline_").append(name).append(' ').append(BigDecimal.valueOf(nanos, 9).toPlainString()).append('\n');
+        text.append("plumbline_").append(name).append(' ').append(decimal(nanos)).append('\n');
+    }
+
+    /// Seconds.
+    private static String decimal(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).toPlainString();
     }
 
     private void counter(String name, String help, long value) {

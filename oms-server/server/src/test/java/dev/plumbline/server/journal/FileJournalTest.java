@@ -284,7 +284,7 @@ class FileJournalTest {
             var third = journal.append(batch(3, 1, 1));
             assertThat(journal.figures().waiting()).isEqualTo(3);
             assertThat(List.of(first, second, third)).noneMatch(Future::isComplete);
-            assertThat(Metrics.text(Figures.NONE, ClusterPicture.of("A", 0, State.ACTING, ""), 0, journal.figures()))
+            assertThat(Metrics.text(Figures.NONE, ClusterPicture.of("A", 0, State.ACTING, ""), 0, journal.figures(), List.of()))
                     .contains("plumbline_journal_waiting 3\n")
                     .doesNotContain("plumbline_journal_stalled_seconds 0.000000000");
             slow.goOn();

@@ -36,6 +36,7 @@ import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.ops.ClusterPicture.TakeOver;
 import dev.plumbline.server.orders.Figures;
 import dev.plumbline.server.store.StoredInput;
+import dev.plumbline.wire.DeskMessage.Line;
 
 class ManagementTest {
     private static final long NOON = 1_795_348_800_000_000_000L;
@@ -54,6 +55,7 @@ class ManagementTest {
     private volatile String noStoreBecause = "";
     private volatile String notStandingBecause = "";
     private volatile ClusterPicture picture = ACTING;
+    private volatile List<Line> lines = List.of();
 
     @AfterEach
     void close() {
@@ -89,6 +91,21 @@ class ManagementTest {
                 "plumbline_journal_bytes_total 1200\n", "plumbline_journal_flushes_total 3\n",
                 "plumbline_journal_longest_flush_seconds 0.002500000\n", "plumbline_journal_waiting 4\n",
                 "# TYPE plumbline_journal_stalled_seconds gauge\nplumbline_journal_stalled_seconds 1.750000000");
+    }
+
+    @Test
+    void showsHowEachBrokerWasHeard() throws Exception {
+        int port = start();
+        assertThat(get(port, "/metrics")).doesNotContain("plumbline_session");
+        lines = List.of(new Line("ALPHA", NOON + 250_000_000, 30_000, 1_234, 2), new Line("BRAVO", 0, 0, 0, 0));
+        assertThat(get(port, "/metrics")).contains(
+                """
+                # TYPE plumbline_session_heard_timestamp_seconds gauge
+                plumbline_session_heard_timestamp_seconds{session="ALPHA"} 1795348800.250000000
+                plumbline_session_heard_timestamp_seconds{session="BRAVO"} 0.000000000
+                """,
+                "plumbline_session_msg_seq_num{session=\"ALPHA\"} 1234\n",
+                "# TYPE plumbline_session_gaps_total counter\nplumbline_session_gaps_total{session=\"ALPHA\"} 2\n");
     }
 
     /// One that stands by takes no orders, and is what it should be.
@@ -240,7 +257,7 @@ class ManagementTest {
         public Future<String> metrics() {
             var journal = new JournalFigures(11, 1_200, 3, 2_500_000, 4, 1_750_000_000);
             var figures = new Figures(new Counts(4, 2, 3, 1, 0), 10, 5, 7, 8, 6, 0);
-            return Future.succeededFuture(Metrics.text(figures, picture, 0, journal));
+            return Future.succeededFuture(Metrics.text(figures, picture, 0, journal, lines));
         }
 
         @Override
