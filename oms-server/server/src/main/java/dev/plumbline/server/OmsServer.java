@@ -163,12 +163,17 @@ public final class OmsServer {
         this.runStartedAtMs = nanos.getAsLong() / 1_000_000;
     }
 
+    /// Where another server leaves the cluster in the middle of it, this one cannot stand in: see [#lost()].
     /// @throws ConfigException where something of the configuration stands in the way, in one line
     public void start() {
         try {
             openWithoutStrays();
         } catch (RuntimeException failed) {
             boolean toldToStop = stopping;
+            if (!toldToStop && !config.cluster().isAlone() && Cluster.isBecauseAMemberLeft(failed)) {
+                lost("another server left while this one was joining", failed);
+                return;
+            }
             stop();
             if (!toldToStop)
                 throw failed instanceof JournalException ? new ConfigException(String.valueOf(failed.getMessage())) : failed;

@@ -16,6 +16,8 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.core.MemberLeftException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -99,6 +101,13 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         } catch (UnknownHostException unknown) {
             throw new ConfigException(key + ".host: '" + host + "' is not known here; give an address of this machine");
         }
+    }
+
+    /// Whether it failed because another member went meanwhile: who begins anew finds things as they are without it.
+    public static boolean isBecauseAMemberLeft(Throwable failed) {
+        for (var cause = failed; cause != null; cause = cause.getCause())
+            if (cause instanceof MemberLeftException || cause instanceof IndeterminateOperationStateException) return true;
+        return false;
     }
 
     /// Whether the host has an address, as far as is known here now. Blocks.

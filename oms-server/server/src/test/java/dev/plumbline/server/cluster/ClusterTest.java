@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
+import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.core.MemberLeftException;
 import org.junit.jupiter.api.Test;
 
 import dev.plumbline.server.Await;
@@ -15,6 +17,16 @@ import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.wire.Addresses;
 
 class ClusterTest {
+    /// What [dev.plumbline.server.OmsServer] throws wraps what Hazelcast did. Three servers and a cut line, in a run of chaos: the one that was
+    /// joining ended for good.
+    @Test
+    void knowsThatAMemberLeftMeanwhile() {
+        var left = new MemberLeftException("Member [10.77.2.2]:34295 has left cluster!");
+        assertThat(Cluster.isBecauseAMemberLeft(new IllegalStateException("wrapped", new IndeterminateOperationStateException("not known", left)))).isTrue();
+        assertThat(Cluster.isBecauseAMemberLeft(new IllegalStateException("wrapped", left))).isTrue();
+        assertThat(Cluster.isBecauseAMemberLeft(new IllegalStateException("something else"))).isFalse();
+    }
+
     @Test
     void saysInOneLineThatThePortIsOccupied() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
