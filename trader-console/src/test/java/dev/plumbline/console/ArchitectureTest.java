@@ -83,15 +83,6 @@ class ArchitectureTest {
             .because("another feed, such as the bridge, must not change a panel");
 
     @ArchTest
-    static final ArchRule theFollowerIsPure = noClasses()
-            .that()
-            .haveSimpleName("Follower")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.vertx..", "com.hazelcast..", "java.util.concurrent..")
-            .because("the protocol is tested as a table of histories, with time as an argument");
-
-    @ArchTest
     static final ArchRule oneGateToTheScreen = noClasses()
             .should()
             .dependOnClassesThat()

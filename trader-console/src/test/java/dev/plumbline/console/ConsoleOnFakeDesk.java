@@ -15,7 +15,6 @@ import javafx.stage.Stage;
 import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.console.attention.Troubled;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.feed.Server;
 import dev.plumbline.console.ui.Show;
@@ -44,6 +43,7 @@ import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// The window on a made-up desk that lives: to look at it by hand. Arguments: `--stale` or `--lost` to see those states,
 /// `--orders=N`, `--rate=N` updates a second.

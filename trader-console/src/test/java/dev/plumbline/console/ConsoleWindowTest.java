@@ -29,7 +29,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.shell.UserFiles;
 import dev.plumbline.core.Account;
@@ -45,6 +44,7 @@ import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// What a trader does, on a window without a screen and a desk without a server.
 @ExtendWith(ApplicationExtension.class)

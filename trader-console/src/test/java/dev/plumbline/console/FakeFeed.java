@@ -8,8 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.plumbline.console.feed.ConsoleFeed;
 import dev.plumbline.console.feed.FeedListener;
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.NoAnswer;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.feed.Server;
@@ -26,6 +24,8 @@ import dev.plumbline.wire.DeskMessage.Ping;
 import dev.plumbline.wire.DeskMessage.Pong;
 import dev.plumbline.wire.DeskMessage.Question;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// A desk in memory: tells what a test tells it to, keeps what it is asked, answers as it was told to.
 public class FakeFeed implements ConsoleFeed {

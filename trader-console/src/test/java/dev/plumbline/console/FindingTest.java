@@ -25,11 +25,11 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.shell.Palette;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Side;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.follow.FeedStatus;
 
 /// Keys find their way: to the panel that has the cursor, and to the window that a panel is in.
 @ExtendWith(ApplicationExtension.class)

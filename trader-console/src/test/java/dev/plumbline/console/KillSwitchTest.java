@@ -22,7 +22,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.core.Halt;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
@@ -31,6 +30,7 @@ import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// The kill switch by key and by mouse, on a window without a screen and a desk without a server.
 @ExtendWith(ApplicationExtension.class)

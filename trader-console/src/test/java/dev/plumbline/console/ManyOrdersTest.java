@@ -22,7 +22,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
@@ -36,6 +35,7 @@ import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// Cancels and amendments of many orders at once: what is confirmed is what is sent, and each answer is shown.
 @ExtendWith(ApplicationExtension.class)

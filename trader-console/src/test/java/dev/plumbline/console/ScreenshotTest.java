@@ -42,7 +42,6 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 import dev.plumbline.console.attention.Troubled;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.shell.Contrast;
 import dev.plumbline.console.shell.Theme;
 import dev.plumbline.core.Flag;
@@ -58,6 +57,7 @@ import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// Looks at the window and its dialogs as they are painted in each theme: texts must stand out from what is really behind
 /// them. The pictures are kept in `target/screenshots`.

@@ -23,13 +23,13 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Server;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
 import dev.plumbline.wire.DeskMessage.Line;
 import dev.plumbline.wire.DeskMessage.Ping;
 import dev.plumbline.wire.DeskMessage.Pong;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// What the bar at the bottom says, and the panel that says it of each source.
 @ExtendWith(ApplicationExtension.class)

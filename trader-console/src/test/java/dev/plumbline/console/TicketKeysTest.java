@@ -25,7 +25,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.NoAnswer;
 import dev.plumbline.console.shell.UserFiles;
 import dev.plumbline.core.Account;
@@ -42,6 +41,7 @@ import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// A trader at the ticket, by keyboard alone.
 @ExtendWith(ApplicationExtension.class)

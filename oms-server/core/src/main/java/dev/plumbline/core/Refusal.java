@@ -2,6 +2,8 @@ package dev.plumbline.core;
 
 /// Why a command is refused. Where several are true, the first of this list is given: the order is tested.
 public enum Refusal {
+    /// Who asks for it may not.
+    NOT_PERMITTED,
     DUPLICATE_CLORDID,
     UNKNOWN_SESSION,
     UNKNOWN_ACCOUNT,

@@ -134,6 +134,7 @@ public final class OmsServer {
     private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
     private final Deque<Step> done = new ArrayDeque<>();
     private volatile Optional<DeskGateway.Orders> door = Optional.empty();
+    private volatile Optional<Doors> doors = Optional.empty();
     private volatile Optional<Store> store = Optional.empty();
     private volatile Optional<OrderHistory> history = Optional.empty();
     private volatile Optional<FileJournal> journal = Optional.empty();
@@ -270,6 +271,7 @@ public final class OmsServer {
         var told = new OrderHistory(opened, new JournalTail(kept));
         undo("histories", told::close);
         history = Optional.of(told);
+        if (config.doors().hasAny()) openDoors(deskCluster.vertx(), opened, gateway);
         var house = new House(core.vertx(), deskCluster, adapters, bus, gateway, desk, opened, kept);
         if (config.cluster().isAlone()) {
             refuseClustersDatabase(opened);
@@ -280,6 +282,23 @@ public final class OmsServer {
             serve(house, restarts, restored, Warrant.ALWAYS);
         } else standBy(house, books, core, lookout);
     }
+
+    private void openDoors(Vertx desks, Store opened, DeskGateway gateway) {
+        var its = Doors.of(desks, config, opened.users(), nanos, progress);
+        undo("doors", its::close);
+        doors = Optional.of(its);
+        gateway.guardedBy(its);
+        its.open(progress);
+    }
+
+    /// Where its bridge listens for frames over TCP, and for SockJS and WebSocket; 0 for nowhere.
+    public BridgePorts bridgePorts() {
+        return doors.flatMap(Doors::bridge)
+                .map(bridge -> new BridgePorts(bridge.tcpPort(), bridge.webPort()))
+                .orElse(new BridgePorts(0, 0));
+    }
+
+    public record BridgePorts(int tcp, int web) {}
 
     /// Where all servers are started at once, the names of some may be known a little later: who does not find the others would
     /// found a cluster of its own. Not for ever: one of them may be no more.

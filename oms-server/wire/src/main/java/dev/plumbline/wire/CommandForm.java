@@ -83,8 +83,9 @@ final class CommandForm {
                 case "Price" -> price = in.px();
                 case "TimeInForce" -> timeInForce = Codes.timeInForce(in);
                 case "At" -> at = in.number();
-                case WhatForm.ASKED_AT -> in.noteAskedAt();
-                default -> in.skip();
+                default -> {
+                    if (!in.notesAsker()) in.skip();
+                }
             }
         }
         return switch (type) {

@@ -3,10 +3,14 @@ package dev.plumbline.wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.core.OrderKey;
+import dev.plumbline.core.Refusal;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
@@ -14,10 +18,13 @@ import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.Denial;
 import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Line;
+import dev.plumbline.wire.DeskMessage.LogIn;
+import dev.plumbline.wire.DeskMessage.LoggedIn;
 import dev.plumbline.wire.DeskMessage.Ping;
 import dev.plumbline.wire.DeskMessage.Pong;
 import dev.plumbline.wire.DeskMessage.Snapshot;
@@ -27,6 +34,7 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// The messages between desk gateway and console, as fields.
 final class DeskForm {
     private static final Verdict[] VERDICTS = Verdict.values();
+    private static final Refusal[] REFUSALS = Refusal.values();
 
     private DeskForm() {}
 
@@ -43,6 +51,8 @@ final class DeskForm {
             case Pong _ -> "Pong";
             case HistoryRequest _ -> "HistoryRequest";
             case History _ -> "History";
+            case LogIn _ -> "LogIn";
+            case LoggedIn _ -> "LoggedIn";
         };
     }
 
@@ -61,9 +71,14 @@ final class DeskForm {
                 out.number("Seq", seq, 0);
             }
             case Snapshot snapshot -> writeSnapshot(out, snapshot);
-            case Ask(var requestId, var user, var wish, long askedAt) -> {
+            case Ask(var requestId, var user, var wish, long askedAt, var from, var denial) -> {
                 writeWish(out, requestId, user, wish);
                 out.time("AskedAt", askedAt);
+                out.text("From", from);
+                if (denial.isPresent()) {
+                    out.always("Denied", denial.get().why().name());
+                    out.text("DeniedText", denial.get().text());
+                }
             }
             case Answer(var requestId, var clOrdID, var refusal, var text) -> {
                 out.text("RequestID", requestId);
@@ -85,6 +100,19 @@ final class DeskForm {
                 EventForm.writeList(out, "Events", events);
                 out.yes("More", more);
                 out.text("Incomplete", incomplete);
+            }
+            case LogIn(var user, var password, var token, var from) -> {
+                out.text("User", user);
+                out.text("Password", password);
+                out.text("Token", token);
+                out.text("From", from);
+            }
+            case LoggedIn(var user, var token, long until, var roles, var accounts) -> {
+                out.text("User", user);
+                out.text("Token", token);
+                out.time("Until", until);
+                out.texts("Roles", roles);
+                out.texts("Accounts", accounts);
             }
             case Ping(long sentAt) -> out.number("SentAt", sentAt, 0);
             case Pong(long sentAt, long at, var lines) -> {
@@ -144,12 +172,14 @@ final class DeskForm {
             case "Batch" -> readBatch(in);
             case "SnapshotRequest" -> readSnapshotRequest(in);
             case "Snapshot" -> readSnapshot(in);
-            case "Ask" -> readWish(in, "Ask", Ask::new);
+            case "Ask" -> readWish(in, "Ask", DeskForm::ask);
             case "Answer" -> readAnswer(in);
-            case "Check" -> readWish(in, "Check", (requestId, user, wish, _) -> new Check(requestId, user, wish));
+            case "Check" -> readWish(in, "Check", fields -> new Check(fields.requestId, fields.user, fields.wish()));
             case "Checked" -> readChecked(in);
             case "HistoryRequest" -> readHistoryRequest(in);
             case "History" -> readHistory(in);
+            case "LogIn" -> readLogIn(in);
+            case "LoggedIn" -> readLoggedIn(in);
             case "Ping" -> new Ping(readPong(in).sentAt());
             case "Pong" -> readPong(in);
             default -> throw new WireException("a DeskMessage was expected, not " + type);
@@ -214,26 +244,41 @@ final class DeskForm {
     }
 
     /// What carries a wish.
-    private interface WithWish<M extends DeskMessage> {
-        M of(String requestId, String user, Wish wish, long askedAt);
+    private static final class WithWish {
+        private String requestId = "";
+        private String user = "";
+        private @Nullable Wish wish;
+        private long askedAt;
+        private String from = "";
+        private @Nullable Refusal denied;
+        private String deniedText = "";
+
+        Wish wish() {
+            return Objects.requireNonNull(wish);
+        }
     }
 
-    private static <M extends DeskMessage> M readWish(In in, String type, WithWish<M> make) throws IOException {
-        var requestId = "";
-        var user = "";
-        @Nullable Wish wish = null;
-        long askedAt = 0;
+    private static Ask ask(WithWish fields) {
+        var denial = Optional.ofNullable(fields.denied).map(why -> new Denial(why, fields.deniedText));
+        return new Ask(fields.requestId, fields.user, fields.wish(), fields.askedAt, fields.from, denial);
+    }
+
+    private static <M extends DeskMessage> M readWish(In in, String type, Function<WithWish, M> make) throws IOException {
+        var fields = new WithWish();
         while (in.next()) {
             switch (in.name()) {
-                case "RequestID" -> requestId = in.text();
-                case "User" -> user = in.text();
-                case "Wish" -> wish = WishForm.read(in);
-                case "AskedAt" -> askedAt = in.number();
+                case "RequestID" -> fields.requestId = in.text();
+                case "User" -> fields.user = in.text();
+                case "Wish" -> fields.wish = WishForm.read(in);
+                case "AskedAt" -> fields.askedAt = in.number();
+                case "From" -> fields.from = in.text();
+                case "Denied" -> fields.denied = Codes.named(in, REFUSALS);
+                case "DeniedText" -> fields.deniedText = in.text();
                 default -> in.skip();
             }
         }
-        if (wish == null) throw new WireException(type + " '" + requestId + "' has no Wish");
-        return make.of(requestId, user, wish, askedAt);
+        if (fields.wish == null) throw new WireException(type + " '" + fields.requestId + "' has no Wish");
+        return make.apply(fields);
     }
 
     private static Checked readChecked(In in) throws IOException {
@@ -304,6 +349,42 @@ final class DeskForm {
             }
         }
         return new History(new OrderKey(order), events, more, incomplete);
+    }
+
+    private static LogIn readLogIn(In in) throws IOException {
+        var user = "";
+        var password = "";
+        var token = "";
+        var from = "";
+        while (in.next()) {
+            switch (in.name()) {
+                case "User" -> user = in.text();
+                case "Password" -> password = in.text();
+                case "Token" -> token = in.text();
+                case "From" -> from = in.text();
+                default -> in.skip();
+            }
+        }
+        return new LogIn(user, password, token, from);
+    }
+
+    private static LoggedIn readLoggedIn(In in) throws IOException {
+        var user = "";
+        var token = "";
+        long until = 0;
+        var roles = List.<String>of();
+        var accounts = List.<String>of();
+        while (in.next()) {
+            switch (in.name()) {
+                case "User" -> user = in.text();
+                case "Token" -> token = in.text();
+                case "Until" -> until = in.number();
+                case "Roles" -> roles = in.texts();
+                case "Accounts" -> accounts = in.texts();
+                default -> in.skip();
+            }
+        }
+        return new LoggedIn(user, token, until, roles, accounts);
     }
 
     private static Pong readPong(In in) throws IOException {

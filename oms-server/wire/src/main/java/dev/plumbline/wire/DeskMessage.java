@@ -1,6 +1,7 @@
 package dev.plumbline.wire;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.vertx.core.buffer.Buffer;
 
@@ -13,6 +14,7 @@ import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
+import dev.plumbline.core.Refusal;
 import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
@@ -84,12 +86,22 @@ public sealed interface DeskMessage {
     ///
     /// @param askedAt when it was sent, by the clock of who asks: nanoseconds since the epoch, UTC; 0 where not stated. For
     ///     the record only, nothing is decided by it
-    record Ask(String requestId, String user, Wish wish, long askedAt) implements DeskMessage {
+    /// @param from the door and the place that it came from, for the record; empty where not known
+    /// @param denial why whoever asks may not, as the gateway has found: then it is refused and recorded, and nothing else
+    record Ask(String requestId, String user, Wish wish, long askedAt, String from, Optional<Denial> denial)
+            implements DeskMessage {
+        public Ask(String requestId, String user, Wish wish, long askedAt) {
+            this(requestId, user, wish, askedAt, "", Optional.empty());
+        }
+
         /// Of one who does not say when.
         public Ask(String requestId, String user, Wish wish) {
             this(requestId, user, wish, 0);
         }
     }
+
+    /// Why somebody may not do what they ask for.
+    record Denial(Refusal why, String text) {}
 
     /// The answer to an [Ask].
     ///
@@ -169,6 +181,7 @@ public sealed interface DeskMessage {
     /// @param readAs what it was read as, a line for a person
     /// @param did what it changed of the order, in the order of changing; empty where it changed nothing
     /// @param askedAt when who asked for it sent it, by the clock there, which is not ours; 0 where not stated, and of a report
+    /// @param from the door and the place that it was asked from; empty where not known, and of a report
     record Event(
             int shard,
             long seq,
@@ -184,9 +197,17 @@ public sealed interface DeskMessage {
             Buffer raw,
             String readAs,
             List<Difference> did,
-            long askedAt) {
+            long askedAt,
+            String from) {
         public Event {
             did = List.copyOf(did);
+        }
+
+        /// Of which it is not known where it came from.
+        public Event(
+                int shard, long seq, long receivedAt, long at, String kind, String user, String session, String clOrdID,
+                String outcome, String reason, String became, Buffer raw, String readAs, List<Difference> did, long askedAt) {
+            this(shard, seq, receivedAt, at, kind, user, session, clOrdID, outcome, reason, became, raw, readAs, did, askedAt, "");
         }
 
         /// A message came in: of somebody else, with stamps of another clock.
@@ -201,6 +222,42 @@ public sealed interface DeskMessage {
     /// @param from what was shown before, empty for nothing
     /// @param to what is shown since, empty for nothing
     record Difference(String figure, String from, String to) {}
+
+    /// Who are you? Answered with a [LoggedIn], or failed with the reason.
+    ///
+    /// @param password of the user; empty where a token says who it is
+    /// @param token one that is still good, ours or one from outside that this server trusts; empty where a password does
+    /// @param from the door and the place that it comes from, for the record
+    record LogIn(String user, String password, String token, String from) implements DeskMessage {
+        /// Without what nobody may read in a log.
+        @Override
+        public String toString() {
+            return "LogIn[user=" + user + ", from=" + from + "]";
+        }
+    }
+
+    /// The answer to a [LogIn].
+    ///
+    /// @param token says who it is, in the header [#TOKEN] of each request; good until `until`
+    /// @param until nanoseconds since the epoch, UTC
+    /// @param roles by name, such as `trader`
+    /// @param accounts that it may see; [#ALL_ACCOUNTS] for all
+    record LoggedIn(String user, String token, long until, List<String> roles, List<String> accounts) implements DeskMessage {
+        /// The header of a request on the bus that says who asks.
+        public static final String TOKEN = "token";
+        public static final String ALL_ACCOUNTS = "*";
+
+        public LoggedIn {
+            roles = List.copyOf(roles);
+            accounts = List.copyOf(accounts);
+        }
+
+        /// Without the token.
+        @Override
+        public String toString() {
+            return "LoggedIn[user=" + user + ", until=" + until + ", roles=" + roles + ", accounts=" + accounts + "]";
+        }
+    }
 
     /// How long is the way there and back, and how far do the clocks differ?
     ///

@@ -44,6 +44,7 @@ final class EventForm {
         }
         out.endList();
         out.time("AskedAt", event.askedAt());
+        out.text("From", event.from());
         out.end();
     }
 
@@ -73,6 +74,7 @@ final class EventForm {
         var readAs = "";
         var did = List.<Difference>of();
         long askedAt = 0;
+        var from = "";
         while (in.next()) {
             switch (in.name()) {
                 case "Shard" -> shard = in.smallNumber();
@@ -90,11 +92,13 @@ final class EventForm {
                 case "ReadAs" -> readAs = in.text();
                 case "Did" -> did = readDifferences(in);
                 case "AskedAt" -> askedAt = in.number();
+                case "From" -> from = in.text();
                 default -> in.skip();
             }
         }
         return new Event(
-                shard, seq, receivedAt, at, kind, user, session, clOrdID, outcome, reason, became, raw, readAs, did, askedAt);
+                shard, seq, receivedAt, at, kind, user, session, clOrdID, outcome, reason, became, raw, readAs, did, askedAt,
+                from);
     }
 
     private static List<Difference> readDifferences(In in) throws IOException {

@@ -96,8 +96,7 @@ final class HaltForm {
     private static HaltForm all(In in) throws IOException {
         var fields = new HaltForm();
         while (in.next()) {
-            if (in.name().equals(WhatForm.ASKED_AT)) in.noteAskedAt();
-            else if (!fields.read(in)) in.skip();
+            if (!in.notesAsker() && !fields.read(in)) in.skip();
         }
         return fields;
     }

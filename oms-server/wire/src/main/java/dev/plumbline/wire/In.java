@@ -21,6 +21,7 @@ final class In {
     private final JsonParser from;
     private String name = "";
     private long askedAt;
+    private String askedFrom = "";
 
     In(JsonParser from) {
         this.from = from;
@@ -82,9 +83,22 @@ final class In {
         return name;
     }
 
-    /// Notes when who asked for an input sent it, which stands with the input and is no part of what it says.
-    void noteAskedAt() throws IOException {
-        askedAt = number();
+    /// When and from where who asked for an input sent it stands with the input and is no part of what it says: noted, where
+    /// the field at hand is one of the two.
+    boolean notesAsker() throws IOException {
+        switch (name) {
+            case WhatForm.ASKED_AT -> askedAt = number();
+            case WhatForm.ASKED_FROM -> askedFrom = text();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// As noted; empty for never.
+    String askedFrom() {
+        return askedFrom;
     }
 
     /// As noted; 0 for never.

@@ -1,6 +1,7 @@
 package dev.plumbline.wire;
 
 import java.io.IOException;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
@@ -58,6 +59,13 @@ final class Out {
 
     void endList() throws IOException {
         to.writeEndArray();
+    }
+
+    void texts(String name, List<String> values) throws IOException {
+        if (values.isEmpty()) return;
+        list(name);
+        for (var value : values) element(value);
+        endList();
     }
 
     void text(String name, String value) throws IOException {

@@ -26,6 +26,7 @@ final class WhatForm {
     private static final String NOT_SWITCHED = "NotSwitched";
     private static final String ACT = "Act";
     static final String ASKED_AT = "AskedAt";
+    static final String ASKED_FROM = "AskedFrom";
 
     private WhatForm() {}
 
@@ -124,9 +125,7 @@ final class WhatForm {
             if (in.name().equals(ACT)) {
                 in.object();
                 acts.add(HaltForm.read(in, in.type()));
-            } else if (in.name().equals(ASKED_AT)) {
-                in.noteAskedAt();
-            } else {
+            } else if (!in.notesAsker()) {
                 in.skip();
             }
         }
@@ -140,9 +139,7 @@ final class WhatForm {
             if (in.name().equals(COMMAND)) {
                 in.object();
                 commands.add(CommandForm.read(in, in.type()));
-            } else if (in.name().equals(ASKED_AT)) {
-                in.noteAskedAt();
-            } else {
+            } else if (!in.notesAsker()) {
                 in.skip();
             }
         }

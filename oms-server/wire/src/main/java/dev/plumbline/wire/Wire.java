@@ -69,8 +69,13 @@ public final class Wire {
     }
 
     /// @param askedAt when who asked for it sent it, by the clock there: nanoseconds since the epoch, UTC; 0 where not stated.
-    ///     Only a command and an act of the kill switch keep it
-    public record Input(Recorded.What what, long askedAt) {}
+    ///     Only a command and an act of the kill switch keep it, and where it came from
+    /// @param askedFrom the door and the place that it came from, for a person; empty where not known
+    public record Input(Recorded.What what, long askedAt, String askedFrom) {
+        public Input(Recorded.What what, long askedAt) {
+            this(what, askedAt, "");
+        }
+    }
 
     /// @throws WireException where `bytes` are no [Recorded.What], or a newer one
     public static Recorded.What what(byte[] bytes) {
@@ -81,7 +86,7 @@ public final class Wire {
     public static Input input(byte[] bytes) {
         return read(bytes, (in, type) -> {
             var what = WhatForm.read(in, type);
-            return new Input(what, in.askedAt());
+            return new Input(what, in.askedAt(), in.askedFrom());
         });
     }
 
@@ -225,6 +230,7 @@ public final class Wire {
         out.message(WhatForm.type(input.what));
         WhatForm.write(out, input.what);
         out.time(WhatForm.ASKED_AT, input.askedAt);
+        out.text(WhatForm.ASKED_FROM, input.askedFrom);
         out.end();
     }
 

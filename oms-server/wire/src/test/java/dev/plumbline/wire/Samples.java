@@ -2,6 +2,7 @@ package dev.plumbline.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.vertx.core.buffer.Buffer;
@@ -38,6 +39,7 @@ import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Ratio;
 import dev.plumbline.core.Recorded;
+import dev.plumbline.core.Refusal;
 import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Report;
 import dev.plumbline.core.Request;
@@ -52,6 +54,7 @@ import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.CheckLine;
 import dev.plumbline.wire.DeskMessage.Checked;
+import dev.plumbline.wire.DeskMessage.Denial;
 import dev.plumbline.wire.DeskMessage.Difference;
 import dev.plumbline.wire.DeskMessage.Event;
 import dev.plumbline.wire.DeskMessage.History;
@@ -154,6 +157,8 @@ final class Samples {
         all.add(of("sent-asked-at", new Wire.Input(new Recorded.Sent(cancel, false), NOON - 800_000)));
         all.add(of("sent-again-asked-at", new Wire.Input(new Recorded.Sent(cancel, true), NOON - 800_000)));
         all.add(of("refused-asked-at", new Wire.Input(new Recorded.Refused(cancel), NOON - 800_000)));
+        all.add(of("sent-asked-from", new Wire.Input(new Recorded.Sent(cancel, false), NOON - 800_000, "bridge 10.0.0.7:51834")));
+        all.add(of("pull-asked-from", new Wire.Input(new Recorded.Switched(pull), 0, "console desk-4")));
         all.add(of("release-refused", new Recorded.NotSwitched(new KillSwitch.Release(pull.scope(), "maria", NOON, NOON + 1))));
     }
 
@@ -208,6 +213,13 @@ final class Samples {
         all.add(of("ask-pull", new Ask("r5", "maria", new Wish.Pull(new Halt.Scope.OfSymbol(VOD), "prices are wrong"))));
         all.add(of("ask-release", new Ask("r6", "ben", new Wish.Release(Halt.EVERYTHING, NOON))));
         all.add(of("ask-asked-at", new Ask("r7", "trader", new Wish.Cancel(key), NOON - 800_000)));
+        all.add(of("ask-from", new Ask("r8", "algo-1", new Wish.Cancel(key), NOON, "bridge 10.0.0.7:51834", Optional.empty())));
+        all.add(of("ask-denied", new Ask("r9", "algo-1", new Wish.Cancel(key), 0, "bridge 10.0.0.7:51834", Optional.of(
+                new Denial(Refusal.NOT_PERMITTED, "algo-1 may not act on account HOUSE")))));
+        all.add(of("log-in", new DeskMessage.LogIn("maria", "correct horse", "", "console desk-4")));
+        all.add(of("log-in-token", new DeskMessage.LogIn("", "", "eyJhbGciOi.J9.x", "bridge 10.0.0.7:51834")));
+        all.add(of("logged-in", new DeskMessage.LoggedIn(
+                "maria", "eyJhbGciOi.J9.y", NOON + 600_000_000_000L, List.of("trader", "desk head"), List.of("HOUSE", "HOUSE-2"))));
         all.add(of("answer", new Answer("r1", "A1", "", "")));
         all.add(of("answer-refused", new Answer("r1", "", "MAX_ORDER_QTY", "OrderQty 1000 is above the limit of 500")));
         all.add(of("check", new Check("q1", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));
@@ -228,6 +240,9 @@ final class Samples {
         all.add(of("history-asked-at", new History(key, List.of(new Event(
                 3, 17, NOON + 5, NOON + 5, "Cancel sent", "trader", "BRK1", "A2", "APPLIED", "", "", Buffer.buffer(),
                 "Cancel ClOrdID=A2", List.of(), NOON - 800_000)), false, "")));
+        all.add(of("history-from", new History(key, List.of(new Event(
+                3, 17, NOON + 5, NOON + 5, "Cancel sent", "algo-1", "BRK1", "A2", "APPLIED", "", "", Buffer.buffer(),
+                "Cancel ClOrdID=A2", List.of(), 0, "bridge 10.0.0.7:51834")), false, "")));
         all.add(of("history-empty", new History(key, List.of(), false, "")));
         all.add(of("ping", new Ping(NOON)));
         all.add(of("pong", new Pong(NOON, NOON + 250_000)));

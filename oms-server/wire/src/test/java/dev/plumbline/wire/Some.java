@@ -405,7 +405,7 @@ public final class Some {
         return when.as((shard, seq, receivedAt, at, askedAt) -> what.as((id, reason, became, readAs, kind, raw, did) ->
                         new DeskMessage.Event(
                                 shard, seq, receivedAt, at, kind, text(id), id, id, id, reason, became, raw, readAs, did,
-                                askedAt)))
+                                askedAt, text(id))))
                 .flatMap(one -> one);
     }
 

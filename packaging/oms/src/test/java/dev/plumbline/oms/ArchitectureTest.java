@@ -38,6 +38,12 @@ class ArchitectureTest {
             .because("the serial form is read by programs that have none of these");
 
     @ArchTest
+    static final ArchRule THE_FOLLOWER_IS_PURE = classes().that().resideInAPackage("dev.plumbline.wire.follow..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(
+                    "dev.plumbline.wire..", "dev.plumbline.core..", "java.lang..", "java.util", "org.jspecify..")
+            .because("what it does about gaps and silences is tried without a bus and without waiting");
+
+    @ArchTest
     static final ArchRule ADAPTERS_KNOW_NO_SERVER = noClasses().that().resideInAPackage("dev.plumbline.adapter..")
             .should().dependOnClassesThat().resideInAnyPackage(
                     "dev.plumbline.server..", "dev.plumbline.console..", "dev.plumbline.oms..")

@@ -17,8 +17,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import dev.plumbline.console.charts.Curve.Point;
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.console.ui.Show;
@@ -29,6 +27,8 @@ import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// Values the positions and samples their result once a second: of all together, of each account, and of those positions
 /// that have been looked at, from then on. Nothing is sampled while the desk is not heard.

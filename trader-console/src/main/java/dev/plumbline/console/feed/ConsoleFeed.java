@@ -3,6 +3,7 @@ package dev.plumbline.console.feed;
 import java.util.concurrent.CompletionStage;
 
 import dev.plumbline.wire.DeskMessage;
+import dev.plumbline.wire.follow.FeedStatus;
 
 /// Where the console's picture comes from and where a trader's wishes go. It heals by itself: who uses it sees
 /// [FeedStatus] change, and never reconnects.

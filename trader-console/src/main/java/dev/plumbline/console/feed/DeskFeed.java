@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.plumbline.console.feed.Follower.Effect;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.Wire;
 import dev.plumbline.wire.WireException;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.Follower;
+import dev.plumbline.wire.follow.Follower.Effect;
 
 /// The desk over the clustered bus. Joins the server's desk cluster as a lite member, follows the desk, and when the
 /// server is lost leaves and joins anew until it is back.

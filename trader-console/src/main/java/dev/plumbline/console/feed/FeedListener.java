@@ -3,6 +3,7 @@ package dev.plumbline.console.feed;
 import java.util.List;
 
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.follow.FeedStatus;
 
 /// Hears what the desk tells.
 public interface FeedListener {

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 
 import dev.plumbline.console.feed.ConsoleFeed;
-import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.LastTold;
@@ -22,6 +21,7 @@ import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.HaltItem;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus;
 
 /// Follows what is halted, and pulls and releases.
 ///

@@ -15,10 +15,10 @@ import java.util.function.LongSupplier;
 import javafx.util.Subscription;
 
 import dev.plumbline.console.feed.FeedListener;
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Server;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// The one gate to the FX thread. The feed's thread fills it, the FX thread drains it once a pulse within a budget of
 /// time. States (orders, positions, sessions, …) are conflated by key, the newest wins; executions and alerts are not,

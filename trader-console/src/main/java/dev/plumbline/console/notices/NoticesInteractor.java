@@ -8,7 +8,6 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.core.Execution;
@@ -22,6 +21,7 @@ import dev.plumbline.wire.DeskMessage.Item.GoneItem;
 import dev.plumbline.wire.DeskMessage.Item.OrderItem;
 import dev.plumbline.wire.DeskMessage.Item.ServiceItem;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
+import dev.plumbline.wire.follow.FeedStatus;
 
 /// Finds in what the desk tells the few things that are worth a toast and a sound: fills only of orders that were entered
 /// here, for others have their own console. What a snapshot brings is none of them: it has happened before.

@@ -14,8 +14,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Server;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.LastTold;
@@ -28,6 +26,8 @@ import dev.plumbline.wire.DeskMessage.Item.ServiceItem;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
 import dev.plumbline.wire.DeskMessage.Line;
 import dev.plumbline.wire.DeskMessage.Pong;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// Says in words how the console stands with the desk, and the desk with its brokers and services: what each source last said,
 /// and when.

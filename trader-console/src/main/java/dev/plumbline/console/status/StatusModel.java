@@ -7,7 +7,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import dev.plumbline.console.feed.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus;
 
 /// What the status bar and the connections show. Data, nothing else.
 final class StatusModel {

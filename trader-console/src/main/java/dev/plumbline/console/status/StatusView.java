@@ -24,12 +24,12 @@ import dev.plumbline.console.blotter.Takeout;
 import dev.plumbline.console.export.Cell;
 import dev.plumbline.console.export.Column;
 import dev.plumbline.console.export.Column.Kind;
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.ui.Columns;
 import dev.plumbline.console.ui.Parts;
 import dev.plumbline.console.ui.Show;
 import dev.plumbline.console.ui.TablePanel;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// Lays out the status bar and the connections.
 final class StatusView implements Builder<Region> {

@@ -15,7 +15,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 import dev.plumbline.console.checks.Checks;
 import dev.plumbline.console.feed.ConsoleFeed;
-import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.ui.Act;
 import dev.plumbline.console.ui.Context;
@@ -25,6 +24,7 @@ import dev.plumbline.console.ui.PanelMemory;
 import dev.plumbline.core.Order;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus;
 
 /// The order ticket: enters new orders and amends open ones, by keyboard alone if one likes.
 public final class TicketController {

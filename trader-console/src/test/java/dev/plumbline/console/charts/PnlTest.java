@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.plumbline.console.Samples;
 import dev.plumbline.console.charts.Curve.Point;
 import dev.plumbline.console.charts.PnlInteractor.Breadth;
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.ui.Context;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Amount;
@@ -27,6 +25,8 @@ import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 class PnlTest {
     private static final long SECOND = 1_000_000_000;

@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import dev.plumbline.console.Samples;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.DeskMessage.Check;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Ping;
 import dev.plumbline.wire.DeskMessage.Pong;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// The feed on a real bus: a small server of the desk cluster in this process, on loopback.
 @Timeout(value = 150, unit = TimeUnit.SECONDS)

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.plumbline.console.FakeFeed;
 import dev.plumbline.console.Samples;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Reply;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.core.Halt;
@@ -27,6 +26,7 @@ import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Item.HaltItem;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// What the kill switch asks for, what it sends, and what it says of the answer. No toolkit.
 class HaltInteractorTest {

@@ -12,12 +12,12 @@ import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 import dev.plumbline.console.Samples;
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Server;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Side;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 class InboxTest {
     private static final long NO_LIMIT = Long.MAX_VALUE / 4;

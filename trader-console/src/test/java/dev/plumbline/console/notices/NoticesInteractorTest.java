@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.plumbline.console.FakeFeed;
 import dev.plumbline.console.Samples;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Life;
@@ -25,6 +24,7 @@ import dev.plumbline.core.Symbol;
 import dev.plumbline.core.TimeInForce;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Wish;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// What of the desk's news is worth a toast.
 class NoticesInteractorTest {

@@ -13,8 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.plumbline.console.Samples;
-import dev.plumbline.console.feed.FeedStatus;
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.console.feed.Server;
 import dev.plumbline.console.inbox.OpenOrders;
 import dev.plumbline.console.inbox.OpenOrders.Hanging;
@@ -23,6 +21,8 @@ import dev.plumbline.console.status.StatusInteractor.Way;
 import dev.plumbline.wire.DeskMessage.Item.SessionItem;
 import dev.plumbline.wire.DeskMessage.Line;
 import dev.plumbline.wire.DeskMessage.Pong;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// What the status bar says as time goes by.
 class StatusInteractorTest {

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ import dev.plumbline.core.Rules;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.Warnings;
 import dev.plumbline.journal.Durability;
+import dev.plumbline.server.bridge.BridgeConfig;
 import dev.plumbline.server.orders.Handling;
 
 /// All that a server is told, from one YAML or JSON file. `packaging/config/oms.yaml` is the documented example. `${env:NAME}` in a
@@ -40,6 +43,7 @@ import dev.plumbline.server.orders.Handling;
 /// @param core where other servers reach this one: its own of `cluster`
 /// @param deskCluster where consoles reach it: its own of `cluster`
 /// @param unknownAfter so long nothing is heard of a request before its outcome counts as unknown and the broker is asked
+/// @param doors for who is no member of a cluster
 public record ServerConfig(
         Path data,
         int shards,
@@ -52,7 +56,21 @@ public record ServerConfig(
         Rules rules,
         Duration unknownAfter,
         Journaling journal,
-        Clustering cluster) {
+        Clustering cluster,
+        Doors doors) {
+
+    /// Without doors.
+    public ServerConfig(
+            Path data, int shards, Endpoint core, Endpoint deskCluster, String desk, Endpoint management, Database database,
+            Map<BrokerSession, Broker> brokers, Rules rules, Duration unknownAfter, Journaling journal, Clustering cluster) {
+        this(data, shards, core, deskCluster, desk, management, database, brokers, rules, unknownAfter, journal, cluster, Doors.NONE);
+    }
+
+    /// The same, with `doors`.
+    public ServerConfig with(Doors others) {
+        return new ServerConfig(
+                data, shards, core, deskCluster, desk, management, database, brokers, rules, unknownAfter, journal, cluster, others);
+    }
 
     /// Of a server that is the only one.
     public ServerConfig(
@@ -110,6 +128,25 @@ public record ServerConfig(
             return servers.size() == 1;
         }
     }
+
+    /// For who is no member of a cluster.
+    ///
+    /// @param demoUsers there whatever the database says, with passwords that anybody may know: for demonstrations only
+    public record Doors(Optional<BridgeConfig> bridge, List<DemoUser> demoUsers) {
+        public static final Doors NONE = new Doors(Optional.empty(), List.of());
+
+        public Doors {
+            demoUsers = List.copyOf(demoUsers);
+        }
+
+        /// Users are read only where there is a door that asks who somebody is.
+        public boolean hasAny() {
+            return bridge.isPresent() || !demoUsers.isEmpty();
+        }
+    }
+
+    /// @param roles and accounts as they are written, `*` for all accounts
+    public record DemoUser(String name, String password, List<String> roles, List<String> accounts) {}
 
     /// Where other servers reach a server, and where consoles do.
     ///
@@ -191,7 +228,8 @@ public record ServerConfig(
                 rules(root),
                 root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
                 journaling(root.section("journal")),
-                cluster);
+                cluster,
+                new Doors(bridge(root), List.of()));
         if (!cluster.isAlone() && config.database() instanceof Database.Embedded)
             throw root.wrong("postgres", "is the embedded one, which no other server reaches; name one that all servers share, as"
                     + " postgres: {host: db.example, ...}");
@@ -199,6 +237,22 @@ public record ServerConfig(
         desk.done();
         root.done();
         return config;
+    }
+
+    private static Optional<BridgeConfig> bridge(Section root) {
+        if (!root.has("bridge")) return Optional.empty();
+        var section = root.section("bridge");
+        var bridge = new BridgeConfig(
+                section.text("host", "127.0.0.1"), port(section, "tcp"), port(section, "web"),
+                section.whole("clientsMax", BridgeConfig.CLIENTS_MAX, 1, 100_000));
+        section.done();
+        if (bridge.tcp().isEmpty() && bridge.web().isEmpty())
+            throw root.wrong("bridge", "opens no port: set bridge.tcp, bridge.web or both, or leave the section out");
+        return Optional.of(bridge);
+    }
+
+    private static OptionalInt port(Section section, String key) {
+        return section.has(key) ? OptionalInt.of(section.whole(key, 0, 0, 65_535)) : OptionalInt.empty();
     }
 
     private static Clustering clustering(Section root) {

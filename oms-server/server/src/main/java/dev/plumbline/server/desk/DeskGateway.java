@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
@@ -33,6 +34,7 @@ import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Released;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.server.orders.Desk;
+import dev.plumbline.server.users.Entitlements;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -42,6 +44,7 @@ import dev.plumbline.wire.DeskMessage.Checked;
 import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.DeskMessage.LogIn;
 import dev.plumbline.wire.DeskMessage.Wish;
 import dev.plumbline.wire.Wire;
 import dev.plumbline.wire.WireException;
@@ -77,8 +80,6 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     private static final long HEARTBEAT_MS = 1_000;
 
-    private static final String NO_ORDER = "no such order on this desk";
-
     private static final Buffer NO_BYTES = Buffer.buffer();
 
     private final String desk;
@@ -92,6 +93,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private final Map<String, Taken> snapshots = new HashMap<>();
     private final Remembered remembered = new Remembered(REMEMBERED_MAX);
     private volatile Optional<Context> home = Optional.empty();
+    private volatile Optional<Guard> guard = Optional.empty();
     private Optional<MessageConsumer<Object>> requests = Optional.empty();
     private long beating = -1;
     private long seq;
@@ -126,6 +128,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
         default List<DeskMessage.Line> lines() {
             return List.of();
         }
+    }
+
+    /// Who has a token is who that says, and may what that one may; before deployment. Who has none is believed.
+    public void guardedBy(Guard users) {
+        guard = Optional.of(users);
     }
 
     /// What was there before the server started; before deployment.
@@ -243,11 +250,14 @@ public final class DeskGateway extends VerticleBase implements Desk {
         try {
             switch (Wire.decode(message.body() instanceof Buffer bytes ? bytes : NO_BYTES)) {
                 case DeskMessage.SnapshotRequest asked -> snapshot(message, asked);
-                case Ask ask -> reply(message, answer(ask));
-                case Check check -> reply(message, checked(check));
-                case HistoryRequest asked -> reply(message, orders.history(asked));
+                case Ask ask -> reply(message, who(message).compose(who -> answer(who, ask)));
+                case Check check -> reply(message, who(message).compose(who -> checked(who, check)));
+                case HistoryRequest asked -> reply(message, who(message).compose(who -> history(who, asked)));
+                case LogIn asked -> reply(message, guard.map(users -> users.logIn(asked))
+                        .orElseGet(() -> Future.failedFuture("this server has no users")));
                 case DeskMessage.Ping(long sentAt) -> message.reply(Wire.encode(pong(sentAt)));
-                case DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _, Checked _, History _, DeskMessage.Pong _ ->
+                case DeskMessage.LoggedIn _, DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _, Checked _,
+                        History _, DeskMessage.Pong _ ->
                     message.fail(400, "not a request");
             }
         } catch (WireException unreadable) {
@@ -267,8 +277,32 @@ public final class DeskGateway extends VerticleBase implements Desk {
     }
 
     private static void reply(Message<Object> message, Future<? extends DeskMessage> answer) {
-        answer.onSuccess(known -> message.reply(Wire.encode(known)))
-                .onFailure(unknown -> message.fail(504, String.valueOf(unknown.getMessage())));
+        answer.onSuccess(known -> message.reply(Wire.encode(known))).onFailure(unknown -> fail(message, unknown));
+    }
+
+    private static void fail(Message<Object> message, Throwable unknown) {
+        switch (unknown) {
+            case NotLetInException notLetIn -> message.fail(401, String.valueOf(notLetIn.getMessage()));
+            default -> message.fail(504, String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    /// Nobody where no token came: who asks is then believed.
+    private Future<Optional<Entitlements>> who(Message<Object> message) {
+        var token = message.headers().get(DeskMessage.LoggedIn.TOKEN);
+        if (token == null) return Future.succeededFuture(Optional.empty());
+        return guard.map(users -> users.of(token).map(Optional::of)
+                        .recover(bad -> Future.failedFuture(new NotLetInException(String.valueOf(bad.getMessage())))))
+                .orElseGet(() -> Future.failedFuture(new NotLetInException("this server has no users")));
+    }
+
+    /// Asked by a door of this server for somebody whom it knows. Any thread.
+    public Future<Answer> ask(Entitlements who, Ask ask) {
+        var answer = Promise.<Answer>promise();
+        home.ifPresentOrElse(
+                context -> context.runOnContext(_ -> answer(Optional.of(who), ask).onComplete(answer)),
+                () -> answer.fail("the desk is not open"));
+        return answer.future();
     }
 
     private void snapshot(Message<Object> message, DeskMessage.SnapshotRequest asked) {
@@ -309,26 +343,47 @@ public final class DeskGateway extends VerticleBase implements Desk {
                 taken.picture().part(cursor, end), taken.picture().isPartial());
     }
 
-    private Future<Answer> answer(Ask ask) {
+    /// What is denied goes to the shard like anything else: it is on record there.
+    private Future<Answer> answer(Optional<Entitlements> who, Ask ask) {
         return switch (ask.wish()) {
-            case Wish.OnHalt wish -> wish.scope() instanceof Halt.Scope.OfAccount(var account)
-                    ? orders.ask(account, ask)
-                    : orders.askAll(ask);
+            case Wish.OnHalt wish -> {
+                var its = by(who, ask, who.flatMap(user -> user.denial(wish)));
+                yield wish.scope() instanceof Halt.Scope.OfAccount(var account) ? orders.ask(account, its) : orders.askAll(its);
+            }
             case Wish.OnOrder wish -> account(wish)
-                    .map(account -> orders.ask(account, ask))
+                    .map(account -> orders.ask(account, by(who, ask, who.flatMap(user -> user.denial(wish, account)))))
                     .orElseGet(() -> Future.succeededFuture(
-                            new Answer(ask.requestId(), "", Refusal.UNKNOWN_ORDER.name(), NO_ORDER)));
+                            new Answer(ask.requestId(), "", Refusal.UNKNOWN_ORDER.name(), Entitlements.NO_ORDER)));
         };
     }
 
-    private Future<Checked> checked(Check check) {
+    private static Ask by(Optional<Entitlements> who, Ask ask, Optional<DeskMessage.Denial> denial) {
+        var user = who.map(known -> known.user().name()).orElse(ask.user());
+        return new Ask(ask.requestId(), user, ask.wish(), ask.askedAt(), ask.from(), denial);
+    }
+
+    private Future<Checked> checked(Optional<Entitlements> who, Check check) {
         return switch (check.wish()) {
             case Wish.OnHalt _ -> Future.failedFuture("the kill switch has no dry run");
             case Wish.OnOrder wish -> account(wish)
-                    .map(account -> orders.check(account, check))
-                    .orElseGet(() -> Future.succeededFuture(new Checked(
-                            check.requestId(), List.of(new DeskMessage.CheckLine("Order", Verdict.BLOCK, NO_ORDER)))));
+                    .map(account -> who.flatMap(user -> user.denial(wish, account))
+                            .map(denial -> blocked(check, "Rights", denial.text()))
+                            .orElseGet(() -> orders.check(account, check)))
+                    .orElseGet(() -> blocked(check, "Order", Entitlements.NO_ORDER));
         };
+    }
+
+    private static Future<Checked> blocked(Check check, String rule, String why) {
+        return Future.succeededFuture(
+                new Checked(check.requestId(), List.of(new DeskMessage.CheckLine(rule, Verdict.BLOCK, why))));
+    }
+
+    /// Of an order that is not on the desk any more nobody knows here whose it was: only who has all accounts gets its history.
+    private Future<History> history(Optional<Entitlements> who, HistoryRequest asked) {
+        boolean mayNot = who.isPresent() && !view.accountOf(asked.order())
+                .map(account -> who.get().maySee(account))
+                .orElseGet(() -> who.get().maySee() && who.get().user().accounts().all());
+        return mayNot ? Future.failedFuture(Entitlements.NO_ORDER) : orders.history(asked);
     }
 
     private Optional<Account> account(Wish.OnOrder wish) {

@@ -79,7 +79,7 @@ final class Tale {
                 entry.shard(), entry.seq(), entry.receivedAt(), entry.at(), kind(entry.what()), entry.asker().user(),
                 entry.session().value(), entry.clOrdID().value(), outcome(entry), entry.reason(),
                 told == null ? "" : became(told), cut(entry.raw()), recorded(entry).readAs(),
-                told == null ? List.of() : differences(told), entry.askedAt());
+                told == null ? List.of() : differences(told), entry.askedAt(), entry.askedFrom());
     }
 
     private static Buffer cut(Buffer raw) {

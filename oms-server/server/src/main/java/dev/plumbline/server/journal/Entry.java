@@ -19,6 +19,7 @@ import dev.plumbline.wire.Wire;
 /// @param receivedAt when we had it, nanoseconds since the epoch, UTC
 /// @param raw the message as it came in, empty for a command; nobody may write to it
 /// @param askedAt when the asker sent it, by the clock there: nanoseconds since the epoch, UTC; 0 where not stated
+/// @param askedFrom the door and the place that the asker sent it from, for a person; empty where not known
 public record Entry(
         int shard,
         long seq,
@@ -30,7 +31,8 @@ public record Entry(
         long receivedAt,
         Asker asker,
         Buffer raw,
-        long askedAt) {
+        long askedAt,
+        String askedFrom) {
 
     public Entry {
         order = storable(order);
@@ -41,12 +43,12 @@ public record Entry(
     public Entry(
             int shard, long seq, Recorded.What what, String order, BrokerSession session, Outcome outcome, String reason,
             long receivedAt, Asker asker, Buffer raw) {
-        this(shard, seq, what, order, session, outcome, reason, receivedAt, asker, raw, 0);
+        this(shard, seq, what, order, session, outcome, reason, receivedAt, asker, raw, 0, "");
     }
 
     /// What stands of it in the form of `dev.plumbline.wire`.
     public Wire.Input input() {
-        return new Wire.Input(what, askedAt);
+        return new Wire.Input(what, askedAt, askedFrom);
     }
 
     /// TransactTime of a report, 0 where not stated; of anything else when it was given. Nanoseconds since the epoch, UTC.

@@ -129,7 +129,8 @@ public final class EntryForm {
         record.get(record.limit() - HASH, hash);
         var input = Wire.input(form);
         var entry = new Entry(
-                shard, seq, input.what(), order, session, outcome, reason, receivedAt, asker, Buffer.buffer(raw), input.askedAt());
+                shard, seq, input.what(), order, session, outcome, reason, receivedAt, asker, Buffer.buffer(raw), input.askedAt(),
+                input.askedFrom());
         return new Decoded(new Kept(number, entry, Buffer.buffer(form), Buffer.buffer(hash)), hashed);
     }
 

@@ -335,7 +335,7 @@ final class Shard {
         var order = book.find(question.order()).filter(Order::awaitsAnswer).orElse(null);
         if (order == null || !up.contains(order.session())) return;
         var status = new Command.Status(order.clOrdID(), now);
-        send(status, Asker.NONE, 0);
+        send(status, Asker.NONE, 0, "");
         if (order.has(Flag.UNKNOWN_OUTCOME)) questions.again(question, now);
     }
 
@@ -394,17 +394,18 @@ final class Shard {
 
     private void keep(
             long seq, Recorded.What what, BrokerSession session, Result result, long receivedAt, Asker asker, Buffer raw) {
-        keep(seq, what, session, result, receivedAt, asker, raw, 0);
+        keep(seq, what, session, result, receivedAt, asker, raw, 0, "");
     }
 
     private void keep(
             long seq, Recorded.What what, BrokerSession session, Result result, long receivedAt, Asker asker, Buffer raw,
-            long askedAt) {
+            long askedAt, String askedFrom) {
         var changes = result.changes();
         var order = changes.isEmpty() ? "" : changes.getFirst().order().key().value();
         batch.add(
                 new Entry(
-                        number, seq, what, order, session, result.outcome(), result.reason(), receivedAt, asker, raw, askedAt),
+                        number, seq, what, order, session, result.outcome(), result.reason(), receivedAt, asker, raw, askedAt,
+                        askedFrom),
                 result);
         for (var change : changes) {
             var now = change.order();
@@ -475,18 +476,23 @@ final class Shard {
         };
     }
 
+    /// Who may not is told that before anything else.
+    private static Decision decide(Ask ask, Supplier<Decision> rules) {
+        return ask.denial().<Decision>map(denial -> new Decision.Refused(denial.why(), denial.text())).orElseGet(rules);
+    }
+
     /// Neither a closed door nor a broker that is down keeps anybody from halting.
     private Answer act(Ask ask, KillSwitch act) {
         var asker = new Asker(ask.user(), ask.requestId());
         long seq = ++lastSeq;
-        if (book.decide(act, rules) instanceof Decision.Refused(var why, var text)) {
+        if (decide(ask, () -> book.decide(act, rules)) instanceof Decision.Refused(var why, var text)) {
             refused++;
-            keep(seq, new Recorded.NotSwitched(act), NO_SESSION, Answers.refused(why, text), act.at(), asker, NO_BYTES, askedAt(ask));
+            keep(seq, new Recorded.NotSwitched(act), NO_SESSION, Answers.refused(why, text), act.at(), asker, NO_BYTES, askedAt(ask), ask.from());
             return new Answer(ask.requestId(), "", why.name(), text);
         }
         var result = book.switched(act);
         inputs++;
-        keep(seq, new Recorded.Switched(act), NO_SESSION, result, act.at(), asker, NO_BYTES, askedAt(ask));
+        keep(seq, new Recorded.Switched(act), NO_SESSION, result, act.at(), asker, NO_BYTES, askedAt(ask), ask.from());
         if (result.outcome() == Outcome.APPLIED) batch.switched.add(act);
         return new Answer(ask.requestId(), "", "", result.reason());
     }
@@ -526,13 +532,13 @@ final class Shard {
     }
 
     private Answer act(Ask ask, Command command) {
-        if (book.decide(command, rules, door) instanceof Decision.Refused(var why, var text)) {
+        if (decide(ask, () -> book.decide(command, rules, door)) instanceof Decision.Refused(var why, var text)) {
             refused++;
             keep(++lastSeq, new Recorded.Refused(command), sessionOf(command), Answers.refused(why, text), command.at(),
-                    new Asker(ask.user(), ask.requestId()), NO_BYTES, askedAt(ask));
+                    new Asker(ask.user(), ask.requestId()), NO_BYTES, askedAt(ask), ask.from());
             return new Answer(ask.requestId(), "", why.name(), text);
         }
-        send(command, new Asker(ask.user(), ask.requestId()), askedAt(ask));
+        send(command, new Asker(ask.user(), ask.requestId()), askedAt(ask), ask.from());
         return new Answer(ask.requestId(), command.clOrdID().value(), "", "");
     }
 
@@ -542,13 +548,13 @@ final class Shard {
         return book.find(target(command)).map(Order::session).orElse(NO_SESSION);
     }
 
-    private void send(Command command, Asker asker, long askedAt) {
+    private void send(Command command, Asker asker, long askedAt, String askedFrom) {
         long seq = ++lastSeq;
         var before = flags(book.find(target(command)));
         var result = book.sent(seq, command, false);
         inputs++;
         var outbound = new Outbound(command, result.changes().getFirst().order());
-        keep(seq, new Recorded.Sent(command, false), outbound.order().session(), result, command.at(), asker, NO_BYTES, askedAt);
+        keep(seq, new Recorded.Sent(command, false), outbound.order().session(), result, command.at(), asker, NO_BYTES, askedAt, askedFrom);
         alarm(before, result.changes(), command.at());
         batch.command(outbound);
         if (command instanceof Command.Status) asked++;

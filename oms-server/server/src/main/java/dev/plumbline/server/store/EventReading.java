@@ -47,6 +47,6 @@ final class EventReading {
         return new Entry(
                 row.shard, row.seq, input.what(), row.orderKey, new BrokerSession(row.session),
                 row.outcome.equals(REFUSED) ? Outcome.IGNORED : Outcome.valueOf(row.outcome), row.reason, row.receivedAt,
-                asker.equals(Asker.NONE) ? Asker.NONE : asker, row.raw, input.askedAt());
+                asker.equals(Asker.NONE) ? Asker.NONE : asker, row.raw, input.askedAt(), input.askedFrom());
     }
 }

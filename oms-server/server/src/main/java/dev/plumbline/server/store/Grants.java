@@ -22,7 +22,10 @@ final class Grants {
             GRANT INSERT, UPDATE, DELETE ON orders, execution, position, shard TO plumbline_server;
             GRANT UPDATE ON lease_register TO plumbline_server;
             GRANT INSERT, UPDATE, DELETE ON session_copy, last_owner TO plumbline_server;
-            REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON event, release, left_out
+            GRANT INSERT, UPDATE ON oms_user, token_key TO plumbline_server;
+            GRANT INSERT ON user_act TO plumbline_server;
+            REVOKE SELECT ON token_key, oms_user FROM plumbline_reader;
+            REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON event, release, left_out, user_act
               FROM plumbline_server, plumbline_reader, PUBLIC""";
 
     private final StoreConfig config;

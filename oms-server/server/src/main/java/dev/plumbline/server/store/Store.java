@@ -22,6 +22,7 @@ import io.vertx.sqlclient.PoolOptions;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.users.UserStore;
 
 /// Postgres behind the shards. What they append is written behind them, in order, in large transactions, and tried
 /// again until Postgres has it; no shard ever waits for it.
@@ -39,6 +40,7 @@ public final class Store implements Stored, Filed {
     private final Reader reader;
     private final SessionTable sessions;
     private final LastOwnerTable lastOwners;
+    private final UserTable users;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(
@@ -52,6 +54,7 @@ public final class Store implements Stored, Filed {
         this.reader = reader;
         this.sessions = new SessionTable(pool);
         this.lastOwners = new LastOwnerTable(pool);
+        this.users = new UserTable(pool);
     }
 
     /// Brings the schema up to date and connects. Fails with a [StoreException] where Postgres is not there, does not
@@ -90,6 +93,11 @@ public final class Store implements Stored, Filed {
                 .with(new PoolOptions().setMaxSize(4))
                 .withConnectHandler(opened -> Link.watchedByPostgres(opened).onComplete(_ -> opened.close()))
                 .build();
+    }
+
+    /// Who is let in.
+    public UserStore users() {
+        return users;
     }
 
     /// To be written, after all that was appended before. Waits for nothing and drops nothing. Of a shard, inputs come in

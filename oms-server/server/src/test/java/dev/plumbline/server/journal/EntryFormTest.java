@@ -134,7 +134,11 @@ class EntryFormTest {
                         Arbitraries.of(Outcome.values()), askers, raws)
                 .as((shard, seq, receivedAt, what, text, outcome, asker, raw) -> new Entry(
                         shard, seq, what, text, new BrokerSession("S" + text), outcome, text, receivedAt, asker, raw,
-                        what instanceof Recorded.Sent || what instanceof Recorded.Refused ? Math.max(0, receivedAt) : 0));
+                        isAskedFor(what) ? Math.max(0, receivedAt) : 0, isAskedFor(what) ? text : ""));
+    }
+
+    private static boolean isAskedFor(Recorded.What what) {
+        return what instanceof Recorded.Sent || what instanceof Recorded.Refused;
     }
 
     /// Half of a pair of surrogates has no bytes in UTF-8.

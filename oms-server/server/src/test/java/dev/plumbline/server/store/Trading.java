@@ -176,7 +176,8 @@ final class Trading {
         var order = result.changes().isEmpty() ? "" : result.changes().getFirst().order().key().value();
         var entry = new Entry(
                 shard, seq, what, order, SESSION, result.outcome(), result.reason(), now() + 1_000,
-                new Asker("anna", "r" + seq), raw, isAskedFor(what) ? now() - 800_000 : 0);
+                new Asker("anna", "r" + seq), raw, isAskedFor(what) ? now() - 800_000 : 0,
+                isAskedFor(what) ? "console desk-4" : "");
         entries.add(new StoreBatch.Entry(kept(entry), result.changes(), result.released(), result.gone()));
         return this;
     }

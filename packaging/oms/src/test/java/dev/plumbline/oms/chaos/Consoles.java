@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// Some consoles in one process, and what they say.
 final class Consoles implements AutoCloseable {

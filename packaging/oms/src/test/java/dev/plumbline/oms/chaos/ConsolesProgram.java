@@ -5,8 +5,8 @@ import java.util.List;
 
 import dev.plumbline.console.feed.DeskFeed;
 import dev.plumbline.console.feed.FeedListener;
-import dev.plumbline.console.feed.FeedStatus;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.follow.FeedStatus;
 
 /// Consoles without a window, as [Consoles] starts them: the feed of the product, which joins the desk cluster, follows, and comes back.
 /// Says `N phase PHASE reason` and `N heard text`.

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.config.ServerConfig.Site;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage.Pong;
 import dev.plumbline.wire.Wire;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// Two servers in both clusters, and consoles in processes of their own which come, sleep, die and come back. Of the order state
 /// nothing moves, and of who is gone nothing is left.

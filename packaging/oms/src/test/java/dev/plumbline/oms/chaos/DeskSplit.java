@@ -10,8 +10,8 @@ import java.util.List;
 
 import org.awaitility.core.ThrowingRunnable;
 
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// What [DeskSplitTest] starts in a network of its own: two servers and two desks of consoles, each on a machine of its own as far as
 /// the network goes. The desk cluster is parted in two and healed, and then a desk is cut off alone.

@@ -1,4 +1,4 @@
-package dev.plumbline.console.feed;
+package dev.plumbline.wire.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.plumbline.console.feed.Follower.Effect;
 import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
+import dev.plumbline.wire.follow.Follower.Effect;
 
 /// A history is written as words: `+` connected, `-` disconnected, `b1.5` batch 5 of epoch 1 (with one alert in it),
 /// `h1.5` the same empty, `s1.4` a whole snapshot at 4 of epoch 1, `p1.4` its first part of two, `q1.4` its second,

@@ -1,21 +1,21 @@
-package dev.plumbline.console.feed;
+package dev.plumbline.wire.follow;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.plumbline.console.feed.FeedStatus.Phase;
 import dev.plumbline.wire.DeskMessage.Batch;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
 
 /// Follows one desk: snapshot first, then batches with consecutive numbers, a new snapshot on a gap or in a new epoch,
 /// stale after a silence. It says what it has, so that a new snapshot may bring only what has changed. Pure: time is an argument (milliseconds that only grow), what to do is the result.
 ///
 /// For one thread.
-final class Follower {
+public final class Follower {
     /// The desk sends a heartbeat each second; three missed are a silence.
-    static final long STALE_AFTER_MS = 3_000;
+    public static final long STALE_AFTER_MS = 3_000;
     /// A part of a snapshot that has not come by then is asked for anew.
     static final long PART_AFTER_MS = 5_000;
     /// Snapshots are not asked for more often than this, whatever the gaps.
@@ -26,7 +26,7 @@ final class Follower {
     static final int KEPT_MAX = 10_000;
 
     /// What the follower wants done.
-    sealed interface Effect {
+    public sealed interface Effect {
         record AskSnapshot(SnapshotRequest request) implements Effect {}
 
         record ShowSnapshot(boolean anew, List<Item> items) implements Effect {}
@@ -57,36 +57,46 @@ final class Follower {
     private Snapshot firstPart = new Snapshot("", "", 0, -1, 0, List.of());
     private FeedStatus shown = FeedStatus.STARTING;
 
-    /// @param name marks the snapshots of this console: no other console has the same
-    Follower(String name) {
+    /// @param name marks the snapshots of this follower: no other one has the same
+    public Follower(String name) {
         this.name = name;
     }
 
-    boolean isOnline() {
+    /// Of the desk whose picture it has; empty where it has none.
+    public String epoch() {
+        return epoch;
+    }
+
+    /// The last batch that is in what it has shown.
+    public long seq() {
+        return seq;
+    }
+
+    public boolean isOnline() {
         return phase != Phase.CONNECTING && phase != Phase.DISCONNECTED;
     }
 
     /// How long nothing was heard from the desk.
-    long silentMs(long now) {
+    public long silentMs(long now) {
         return now - heardAt;
     }
 
     /// The console is on the desk's bus and hears its batches.
-    List<Effect> connected(long now) {
+    public List<Effect> connected(long now) {
         heardAt = now;
         load("taking a snapshot", now);
         return done();
     }
 
     /// The console is not on the bus (any more).
-    List<Effect> disconnected(String why) {
+    public List<Effect> disconnected(String why) {
         phase = phase == Phase.CONNECTING ? Phase.CONNECTING : Phase.DISCONNECTED;
         reason = why;
         forget();
         return done();
     }
 
-    List<Effect> batch(Batch batch, long now) {
+    public List<Effect> batch(Batch batch, long now) {
         if (isOnline()) heardAt = now;
         switch (phase) {
             case LIVE, STALE -> follow(batch, now);
@@ -123,7 +133,7 @@ final class Follower {
         kept.add(batch);
     }
 
-    List<Effect> snapshot(Snapshot part, long now) {
+    public List<Effect> snapshot(Snapshot part, long now) {
         if (phase != Phase.LOADING || !isAsked || !part.snapshotId().equals(snapshotId())) return done();
         heardAt = now;
         if (part.seq() == Snapshot.GONE) {
@@ -173,13 +183,13 @@ final class Follower {
     }
 
     /// The desk did not answer to the request for a snapshot, or could not.
-    List<Effect> snapshotFailed(String snapshotId, String why, long now) {
+    public List<Effect> snapshotFailed(String snapshotId, String why, long now) {
         if (phase == Phase.LOADING && isAsked && snapshotId.equals(snapshotId())) load(why, now);
         return done();
     }
 
     /// Time has passed. To be called a few times each second.
-    List<Effect> tick(long now) {
+    public List<Effect> tick(long now) {
         switch (phase) {
             case LIVE, STALE -> {
                 if (silentMs(now) >= STALE_AFTER_MS) {

@@ -1,10 +1,10 @@
-package dev.plumbline.console.feed;
+package dev.plumbline.wire.follow;
 
-/// How the console stands with the desk.
+/// How a follower stands with the desk.
 ///
 /// @param reason why it is not live, or what it is doing about it; empty where it is
 /// @param seq the number of the last batch that was applied
-/// @param gaps how often numbers were missing since the console started
+/// @param gaps how often numbers were missing since it started
 public record FeedStatus(Phase phase, String reason, long seq, long gaps) {
     public static final FeedStatus STARTING = new FeedStatus(Phase.CONNECTING, "starting", 0, 0);
 

@@ -1,0 +1,193 @@
+package dev.plumbline.server.bridge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.vertx.core.buffer.Buffer;
+
+import dev.plumbline.core.Account;
+import dev.plumbline.server.bridge.DeskCopy.Place;
+import dev.plumbline.server.bridge.Told.Kind;
+import dev.plumbline.server.users.User;
+import dev.plumbline.wire.follow.FeedStatus;
+import dev.plumbline.wire.follow.FeedStatus.Phase;
+
+/// What one client follows: a snapshot of what it may see, then news, in messages that are numbered consecutively. As long as the line
+/// is full nothing is made: states are kept by the newest of each order and position, executions all, up to a bound beyond which the
+/// stream is cut, with the reason. One thread.
+final class Feed {
+    /// Items in one message.
+    static final int PART = 500;
+    /// Executions that wait for a client that does not read.
+    static final int FACTS_MAX = 20_000;
+
+    static final String SNAPSHOT = "snapshot";
+    static final String MISSED = "missed";
+    static final String NEWS = "news";
+    static final String STATUS = "status";
+
+    private final Out out;
+    private final User user;
+    private final Predicate<Account> isWanted;
+    private final Set<Kind> kinds;
+    /// Parts that are on their way out, of a snapshot or of what was missed.
+    private final Deque<Told> loading = new ArrayDeque<>();
+    private final Map<Object, Told> states = new LinkedHashMap<>();
+    private final Deque<Told> facts = new ArrayDeque<>();
+    private String loadingAs = "";
+    private Place loadingAt = new Place("", 0);
+    private Place place = new Place("", 0);
+    private long n;
+    private Optional<FeedStatus> untold = Optional.empty();
+    private boolean isLive;
+
+    /// Where its messages go.
+    interface Out {
+        boolean isFull();
+
+        void write(Buffer body);
+
+        /// The client has been too slow: it is cut off.
+        void cut(Fault why);
+    }
+
+    /// @param user who follows, as it was then
+    /// @param isWanted whether it may see the account, and asks for it
+    Feed(Out out, User user, Predicate<Account> isWanted, Set<Kind> kinds) {
+        this.out = out;
+        this.user = user;
+        this.isWanted = isWanted;
+        this.kinds = EnumSet.copyOf(kinds);
+    }
+
+    User user() {
+        return user;
+    }
+
+    /// Begins, or begins anew: what was told before counts no more.
+    void begin(List<Told> picture, Place at) {
+        states.clear();
+        facts.clear();
+        load(SNAPSHOT, picture, at);
+    }
+
+    /// Begins with what was missed since a place that the client knows.
+    void resume(List<Told> missed, Place at) {
+        load(MISSED, missed, at);
+    }
+
+    private void load(String as, List<Told> all, Place at) {
+        loading.clear();
+        for (var one : all) if (isFor(one)) loading.addLast(one);
+        loadingAs = as;
+        loadingAt = at;
+        place = at;
+        isLive = true;
+        flush();
+    }
+
+    private boolean isFor(Told told) {
+        return (kinds.contains(told.kind()) || told.kind() == Kind.GONE && kinds.contains(Kind.ORDER)) && isWanted.test(told.account());
+    }
+
+    void news(List<Told> news, Place now) {
+        place = now;
+        for (var one : news) if (isFor(one)) keep(one);
+        if (facts.size() > FACTS_MAX) {
+            out.cut(new Fault(Fault.Code.TOO_MANY, "this client does not read: more than " + FACTS_MAX
+                    + " executions wait for it. Connect again, and open the stream after the place of the last message that was read"));
+            return;
+        }
+        flush();
+    }
+
+    private void keep(Told told) {
+        switch (told.kind()) {
+            case ORDER, POSITION -> {
+                states.remove(told.key());
+                states.put(told.key(), told);
+            }
+            case GONE -> {
+                states.remove(told.key());
+                facts.addLast(told);
+            }
+            case EXECUTION -> facts.addLast(told);
+        }
+    }
+
+    /// How this server stands with the one that acts.
+    void status(FeedStatus status) {
+        untold = Optional.of(status);
+        flush();
+    }
+
+    /// Says what there is to say, as far as the line takes it.
+    void flush() {
+        while (!out.isFull() && hasMore()) {
+            if (untold.isPresent()) tellStatus();
+            else if (!loadingAs.isEmpty()) tellPart();
+            else tellNews();
+        }
+    }
+
+    private boolean hasMore() {
+        return isLive && (untold.isPresent() || !loadingAs.isEmpty() || !states.isEmpty() || !facts.isEmpty());
+    }
+
+    private void tellPart() {
+        var part = new ArrayList<Told>(Math.min(PART, loading.size()));
+        while (part.size() < PART && !loading.isEmpty()) part.add(loading.removeFirst());
+        boolean isLast = loading.isEmpty();
+        tell(loadingAs, loadingAt, part, ",\"isLast\":" + isLast);
+        if (isLast) loadingAs = "";
+    }
+
+    /// All at once, so that who has read it knows all up to its place.
+    private void tellNews() {
+        var all = new ArrayList<Told>(states.size() + facts.size());
+        all.addAll(states.values());
+        all.addAll(facts);
+        states.clear();
+        facts.clear();
+        tell(NEWS, place, all, "");
+    }
+
+    private void tellStatus() {
+        var status = untold.orElseThrow();
+        untold = Optional.empty();
+        var more = ",\"isLive\":" + (status.phase() == Phase.LIVE) + ",\"text\":" + new String(Shapes.text(status.reason()), UTF_8);
+        tell(STATUS, place, List.of(), more);
+    }
+
+    private void tell(String type, Place at, Collection<Told> items, String more) {
+        var body = Buffer.buffer(200 + items.size() * 400)
+                .appendString("{\"n\":").appendString(Long.toString(++n))
+                .appendString(",\"type\":\"").appendString(type)
+                .appendString("\",\"epoch\":").appendBytes(Shapes.text(at.epoch()))
+                .appendString(",\"seq\":").appendString(Long.toString(at.seq()))
+                .appendString(more);
+        var byKind = new EnumMap<Kind, List<Told>>(Kind.class);
+        for (var item : items) byKind.computeIfAbsent(item.kind(), _ -> new ArrayList<>()).add(item);
+        byKind.forEach((kind, its) -> {
+            body.appendString(",\"").appendString(kind.list()).appendString("\":[");
+            for (int i = 0; i < its.size(); i++) {
+                if (i > 0) body.appendString(",");
+                body.appendBytes(its.get(i).json());
+            }
+            body.appendString("]");
+        });
+        out.write(body.appendString("}"));
+    }
+}

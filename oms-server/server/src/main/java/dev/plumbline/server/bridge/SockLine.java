@@ -1,0 +1,45 @@
+package dev.plumbline.server.bridge;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+
+/// Frames over SockJS or a WebSocket, one a message.
+final class SockLine implements Line {
+    private static final int GOING_AWAY = 1001;
+
+    private final SockJSSocket socket;
+    private final Written written;
+    private final String from;
+
+    /// @param drained see [Client#drained]
+    SockLine(SockJSSocket socket, Runnable drained) {
+        this.socket = socket;
+        this.written = new Written(socket::write, drained);
+        this.from = "bridge " + socket.remoteAddress();
+    }
+
+    @Override
+    public void write(Buffer frame) {
+        written.write(frame);
+    }
+
+    @Override
+    public boolean isFull() {
+        return written.isFull();
+    }
+
+    @Override
+    public void close(String why) {
+        socket.close(GOING_AWAY, why);
+    }
+
+    @Override
+    public String from() {
+        return from;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SOCKJS;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.plumbline.server.users;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+
+/// Signs who somebody is, for a few minutes: JWT (RFC 7519), HS256. What a user may is not in it: that is looked up each time, so a
+/// user who is disabled is so at once. Any thread.
+public final class Tokens {
+    public static final Duration GOOD_FOR = Duration.ofMinutes(10);
+    /// A token is exchanged for a newer one without a password for so long after the log-in.
+    public static final Duration LOGGED_IN_FOR = Duration.ofHours(12);
+    public static final int KEY_BYTES = 32;
+
+    private static final String ISSUER = "plumbline";
+    private static final String LOGGED_IN_AT = "auth_time";
+    /// Looked at before, and good: of many requests with one token only the first is checked.
+    private static final int REMEMBERED = 10_000;
+
+    private final JWTAuth signer;
+    private final LongSupplier nanos;
+    private final Map<String, Proof> good = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Proof> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /// What a token says.
+    ///
+    /// @param until it is good, nanoseconds since the epoch, UTC
+    /// @param loggedInAt when its user logged in, nanoseconds since the epoch, UTC
+    public record Proof(String user, long until, long loggedInAt) {}
+
+    /// @param key of [#KEY_BYTES], the same for all servers
+    /// @param nanos the time, nanoseconds since the epoch, UTC
+    public Tokens(Vertx vertx, Buffer key, LongSupplier nanos) {
+        if (key.length() < KEY_BYTES) throw new IllegalArgumentException("a key of " + key.length() + " bytes is too short");
+        this.signer = JWTAuth.create(vertx, new JWTAuthOptions()
+                .setJWTOptions(new JWTOptions().setIssuer(ISSUER))
+                .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(key)));
+        this.nanos = nanos;
+    }
+
+    public record Issued(String token, Proof proof) {}
+
+    public Issued issue(String user, long loggedInAt) {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong());
+        long until = seconds + GOOD_FOR.toSeconds();
+        var claims = new JsonObject()
+                .put("sub", user)
+                .put("iat", seconds)
+                .put("exp", until)
+                .put(LOGGED_IN_AT, TimeUnit.NANOSECONDS.toSeconds(loggedInAt));
+        var token = signer.generateToken(claims, new JWTOptions().setAlgorithm("HS256").setIssuer(ISSUER));
+        return new Issued(token, new Proof(user, TimeUnit.SECONDS.toNanos(until), loggedInAt));
+    }
+
+    /// Fails with the reason, for a person, where it is not good (any more).
+    public Future<Proof> check(String token) {
+        var known = known(token);
+        if (known.isPresent()) return isOver(known.get()) ? Future.failedFuture("the token is over: log in again") : Future.succeededFuture(known.get());
+        return signer.authenticate(new TokenCredentials(token)).compose(said -> {
+            var proof = proof(said.principal());
+            if (isOver(proof)) return Future.failedFuture("the token is over: log in again");
+            remember(token, proof);
+            return Future.succeededFuture(proof);
+        }, unreadable -> Future.failedFuture("the token is none of ours, or over: log in again"));
+    }
+
+    private static Proof proof(JsonObject claims) {
+        return new Proof(
+                claims.getString("sub", ""), TimeUnit.SECONDS.toNanos(claims.getLong("exp", 0L)),
+                TimeUnit.SECONDS.toNanos(claims.getLong(LOGGED_IN_AT, 0L)));
+    }
+
+    private boolean isOver(Proof proof) {
+        return nanos.getAsLong() >= proof.until();
+    }
+
+    private Optional<Proof> known(String token) {
+        synchronized (good) {
+            return Optional.ofNullable(good.get(token));
+        }
+    }
+
+    private void remember(String token, Proof proof) {
+        synchronized (good) {
+            good.put(token, proof);
+        }
+    }
+}
