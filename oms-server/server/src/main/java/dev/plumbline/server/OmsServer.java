@@ -49,6 +49,7 @@ import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.journal.Durability;
 import dev.plumbline.server.Heirs.Standing;
+import dev.plumbline.server.bridge.BridgeFigures;
 import dev.plumbline.server.brokers.BrokerVerticle;
 import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
@@ -299,6 +300,11 @@ public final class OmsServer {
     }
 
     public record BridgePorts(int tcp, int web) {}
+
+    /// What its bridge has counted.
+    public BridgeFigures bridgeFigures() {
+        return doors.map(Doors::figures).orElseThrow(OmsServer::notStarted);
+    }
 
     /// Where all servers are started at once, the names of some may be known a little later: who does not find the others would
     /// found a cluster of its own. Not for ever: one of them may be no more.

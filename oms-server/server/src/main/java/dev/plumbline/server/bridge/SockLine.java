@@ -1,5 +1,7 @@
 package dev.plumbline.server.bridge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 
@@ -14,7 +16,8 @@ final class SockLine implements Line {
     /// @param drained see [Client#drained]
     SockLine(SockJSSocket socket, Runnable drained) {
         this.socket = socket;
-        this.written = new Written(socket::write, drained);
+        // As text: a plain WebSocket would get a buffer as a binary message.
+        this.written = new Written(frame -> socket.write(frame.toString(UTF_8)), drained);
         this.from = "bridge " + socket.remoteAddress();
     }
 

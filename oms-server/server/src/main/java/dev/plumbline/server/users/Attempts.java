@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Who has failed to log in how often: after [#FREE] failures in a row a user waits, twice as long after each further one, an hour at
-/// most; and from one place so many come in a minute. Pure: time is an argument, nanoseconds that only grow. One thread. Bounded: of
+/// most; and where so many have failed from one place within a minute, nobody is looked at from there for the rest of it. Pure: time is an argument, nanoseconds that only grow. One thread. Bounded: of
 /// what is tried, the newest [#KEPT] names and places are remembered.
 final class Attempts {
     static final int FREE = 5;
@@ -23,11 +23,7 @@ final class Attempts {
     private record Failures(int inARow, long waitsUntil) {}
 
     /// @param since when this minute began
-    private record Crowd(long since, int came) {
-        Crowd more() {
-            return new Crowd(since, came + 1);
-        }
-    }
+    private record Crowd(long since, int failed) {}
 
     private static <V> Map<String, V> newest() {
         return new LinkedHashMap<>(16, 0.75f, true) {
@@ -41,17 +37,21 @@ final class Attempts {
     /// One more comes.
     /// @return why it is not looked at, for a person; empty where it is
     Optional<String> comes(String user, String place, long now) {
-        var crowd = Optional.ofNullable(places.get(place)).filter(last -> now - last.since < MINUTE).orElse(new Crowd(now, 0)).more();
-        places.put(place, crowd);
-        if (crowd.came > PER_MINUTE) return Optional.of("too many log-ins from " + place + ": try again in a minute");
+        if (crowd(place, now).failed >= PER_MINUTE) return Optional.of("too many failed log-ins from " + place + ": try again in a minute");
         var failed = failures.get(user);
         if (failed == null || failed.inARow < FREE || now - failed.waitsUntil >= 0) return Optional.empty();
         var wait = Duration.ofNanos(failed.waitsUntil - now);
         return Optional.of("too many failed log-ins of " + user + ": try again in " + (wait.toSeconds() + 1) + " s");
     }
 
+    private Crowd crowd(String place, long now) {
+        return Optional.ofNullable(places.get(place)).filter(last -> now - last.since < MINUTE).orElse(new Crowd(now, 0));
+    }
+
     /// @return how often in a row by now
-    int failed(String user, long now) {
+    int failed(String user, String place, long now) {
+        var crowd = crowd(place, now);
+        places.put(place, new Crowd(crowd.since, crowd.failed + 1));
         var before = failures.get(user);
         int inARow = before == null ? 1 : before.inARow + 1;
         long wait = inARow < FREE ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(inARow - FREE, 10));

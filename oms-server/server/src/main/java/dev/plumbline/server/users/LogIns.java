@@ -92,7 +92,7 @@ public final class LogIns {
     }
 
     private Future<User> wrong(String name, String from) {
-        int inARow = attempts.failed(name, nanos.getAsLong());
+        int inARow = attempts.failed(name, place(from), nanos.getAsLong());
         LOG.warn("log-in of {} from {} failed, {} in a row", name, from, inARow);
         return Future.failedFuture(WRONG);
     }

@@ -74,7 +74,7 @@ public final class Tokens {
         var known = known(token);
         if (known.isPresent()) return isOver(known.get()) ? Future.failedFuture("the token is over: log in again") : Future.succeededFuture(known.get());
         return signer.authenticate(new TokenCredentials(token)).compose(said -> {
-            var proof = proof(said.principal());
+            var proof = proof(said.attributes().getJsonObject("accessToken", new JsonObject()));
             if (isOver(proof)) return Future.failedFuture("the token is over: log in again");
             remember(token, proof);
             return Future.succeededFuture(proof);
