@@ -40,10 +40,8 @@ import dev.plumbline.adapter.AdapterFactory;
 import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.Account;
-import dev.plumbline.core.BookState;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Counts;
-import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
@@ -278,8 +276,8 @@ public final class OmsServer {
             var recovery = recovery(house, books, () -> "");
             progress.accept("taking back the orders of the last run");
             var restarts = recovery.run();
-            var restored = prepare(house, restarts, Warrant.ALWAYS, _ -> SessionCopies.NONE);
-            serve(house, restarts, restored, Warrant.ALWAYS);
+            var prepared = prepare(house, restarts, () -> prepared(house, restarts), Warrant.ALWAYS, _ -> SessionCopies.NONE);
+            serve(house, restarts, prepared, Warrant.ALWAYS);
         } else standBy(house, books, core, lookout);
     }
 
@@ -329,35 +327,33 @@ public final class OmsServer {
             Vertx core, Cluster desks, List<BrokerAdapter> adapters, Bus bus, DeskGateway gateway, Desk desk, Store store,
             FileJournal journal) {}
 
-    /// All that can be done before this server acts: its sessions are taken, and meanwhile it is put together what the desk will see.
-    private Restored prepare(
-            House house, List<Restart> restarts, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
+    /// All that can be done before this server acts: its sessions are taken, and meanwhile the rest.
+    private Prepared prepare(
+            House house, List<Restart> restarts, Supplier<Prepared> preparing, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
         var sessions = takeSessions(house, warrant, copies);
         try {
-            return restored(house, restarts);
+            var prepared = preparing.get();
+            refuseMovedHalts(house.bus, restarts);
+            prepared.complete();
+            return prepared;
         } finally {
             Await.done(sessions);
         }
     }
 
-    private Restored restored(House house, List<Restart> restarts) {
-        var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
-        refuseOtherShards(house.bus, restored);
-        refuseMovedHalts(house.bus, restarts);
-        var doubtful = RestoredDoubtful.of(
-                restarts, (after, limit) -> house.store.inputs(StoredInput.Kind.PARKED, after, limit));
-        house.gateway.restore(restored.orders(), restored.positions(), doubtful);
-        for (var restart : restarts) house.gateway.restoreHalts(restart.number(), restart.book().halts());
-        return restored;
+    private static Prepared prepared(House house, List<Restart> restarts) {
+        return Prepared.of(
+                restarts, house.adapters.stream().map(BrokerAdapter::session).toList(), house.bus::shardOf,
+                (after, limit) -> house.store.inputs(StoredInput.Kind.PARKED, after, limit), house.gateway);
     }
 
-    private void serve(House house, List<Restart> restarts, Restored restored, Warrant warrant) {
+    private void serve(House house, List<Restart> restarts, Prepared prepared, Warrant warrant) {
         var laps = new Laps();
         startShards(house, restarts, warrant);
         laps.done("shards");
         Await.done(house.desks.vertx().deployVerticle(house.gateway));
         laps.done("desk");
-        startBrokers(house, restored);
+        startBrokers(house, prepared);
         laps.done("brokers");
         LOG.info("open: {}", laps);
         ready();
@@ -378,13 +374,13 @@ public final class OmsServer {
         var recovery = recovery(house, books, () -> takesNoOrdersBecause(succession, replica)).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();
+        var prepared = prepared(house, restarts);
+        recovery.tell(prepared);
         var handOver = new HandOver(core.vertx());
         var standBy = new StandBy(config.shards(), succession, Strangers.of(config.cluster(), core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
-            private Optional<Restored> restored = Optional.empty();
-
             @Override
             public void takeSessions(Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
-                restored = Optional.of(prepare(house, restarts, warrant, copies));
+                prepare(house, restarts, () -> prepared, warrant, copies);
             }
 
             @Override
@@ -393,7 +389,7 @@ public final class OmsServer {
                 sessionsUp = Optional.of(coming);
                 var heard = house.bus.sessions(coming::on);
                 coming.future().onComplete(_ -> heard.unregister());
-                OmsServer.this.serve(house, restarts, restored.orElseThrow(), warrant);
+                OmsServer.this.serve(house, restarts, prepared, warrant);
                 var orders = door.orElseThrow();
                 Await.done(handOver.answer(() -> !stopping && !lost.isDone() && succession.mayActNow(), (account, ask) ->
                         account.map(its -> orders.ask(its, ask)).orElseGet(() -> orders.askAll(ask))));
@@ -600,7 +596,7 @@ public final class OmsServer {
     }
 
     private Recovery recovery(House house, SnapshotBooks books, Supplier<String> notOurs) {
-        if (Await.done(house.store.lastShard()) >= config.shards()) throw otherShards();
+        if (Await.done(house.store.lastShard()) >= config.shards()) throw Prepared.otherShards(config.shards());
         Supplier<String> closedBecause = () -> {
             var because = notOurs.get();
             return because.isEmpty() ? closedBecause(house.journal, house.desk) : because;
@@ -632,26 +628,11 @@ public final class OmsServer {
         }
     }
 
-    /// Orders in a shard that is not their account's could not be reached.
-    private void refuseOtherShards(Bus bus, Restored restored) {
-        for (var placed : restored.placed())
-            if (!isFromOutside(placed.order()) && bus.shardOf(placed.order().account()) != placed.shard()) throw otherShards();
-    }
-
     /// From here on the number of shards is that of this run.
     private void refuseMovedHalts(Bus bus, List<Restart> restarts) {
         var last = new LastShards(config.data());
         MovedHalts.refuse(restarts, bus::shardOf, last.read());
         last.write(config.shards());
-    }
-
-    private static boolean isFromOutside(BookState.Entry order) {
-        return order instanceof BookState.Filed filed && filed.order().has(Flag.EXTERNAL);
-    }
-
-    private ConfigException otherShards() {
-        return new ConfigException("shards: is " + config.shards()
-                + ", but the database was written with another number; set it back, or name another database");
     }
 
     /// Made early, so that a wrong setting is told before a database is opened.
@@ -684,9 +665,9 @@ public final class OmsServer {
     }
 
     /// All at once, and so they stop: each waits for its broker to say goodbye.
-    private void startBrokers(House house, Restored restored) {
+    private void startBrokers(House house, Prepared prepared) {
         var starting = house.adapters.stream()
-                .map(adapter -> startBroker(house, adapter, restored.orderIDs(adapter.session())))
+                .map(adapter -> startBroker(house, adapter, prepared.orderIDs(adapter.session())))
                 .toList();
         try {
             Await.done(Future.join(starting));
