@@ -64,9 +64,7 @@ public final class Metrics {
     private void sessions(List<Line> lines) {
         describe("session_heard_timestamp_seconds",
                 "When the broker last said anything, heartbeats count: seconds since the epoch. 0 for never.", "gauge");
-        for (var line : lines)
-            text.append("plumbline_session_heard_timestamp_seconds{session=\"").append(line.session()).append("\"} ")
-                    .append(decimal(line.heardAt())).append('\n');
+        for (var line : lines) seconds("session_heard_timestamp_seconds{session=\"" + line.session() + "\"}", line.heardAt());
         describe("session_msg_seq_num", "Of the last message of the broker that we have. 0 where that is not known.", "gauge");
         for (var line : lines) line("session_msg_seq_num{session=\"" + line.session() + "\"}", line.msgSeqNum());
         describe("session_gaps_total", "How often messages of the broker were missing, since the start.", "counter");
@@ -101,12 +99,11 @@ public final class Metrics {
 
     private void seconds(String name, String help, long nanos) {
         describe(name, help, "gauge");
-        text.append("plumbline_").append(name).append(' ').append(decimal(nanos)).append('\n');
+        seconds(name, nanos);
     }
 
-    /// Seconds.
-    private static String decimal(long nanos) {
-        return BigDecimal.valueOf(nanos, 9).toPlainString();
+    private void seconds(String name, long nanos) {
+        text.append("plumbline_").append(name).append(' ').append(BigDecimal.valueOf(nanos, 9).toPlainString()).append('\n');
     }
 
     private void counter(String name, String help, long value) {
