@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 
 /// The executions of one order with their sums. Immutable: versions that follow each other share what did not change,
 /// so booking a trade copies nothing, and changing one of many copies a chunk.
@@ -145,6 +146,19 @@ public final class Executions {
         for (var known : other.list()) ordered.add(get(trade(known.execID())));
         for (var execution : list()) if (other.trade(execution.execID()) < 0) ordered.add(execution);
         return of(ordered);
+    }
+
+    /// Where those are that `before` has not, or not as they are here: for who follows the versions one after the other. Looks at few, as
+    /// versions share what did not change.
+    public IntStream changedSince(Executions before) {
+        var changed = IntStream.builder();
+        for (int chunk = 0; chunk <= full.length; chunk++) {
+            boolean isSame = chunk < full.length && chunk < before.full.length && full[chunk] == before.full[chunk];
+            int end = Math.min(size, (chunk + 1) << CHUNK_BITS);
+            for (int i = chunk << CHUNK_BITS; i < end && !isSame; i++)
+                if (i >= before.size || get(i) != before.get(i)) changed.add(i);
+        }
+        return changed.build();
     }
 
     /// What was booked since `before`, an earlier version of the same executions.

@@ -4,25 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -31,35 +23,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.plumbline.adapter.AdapterFactory;
-import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.Account;
-import dev.plumbline.core.BookState;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Counts;
-import dev.plumbline.core.Flag;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.Position;
-import dev.plumbline.core.Refusal;
-import dev.plumbline.journal.Durability;
 import dev.plumbline.server.Heirs.Standing;
 import dev.plumbline.server.bridge.BridgeFigures;
-import dev.plumbline.server.brokers.BrokerVerticle;
-import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.bus.Bus;
-import dev.plumbline.server.bus.EveryShard;
 import dev.plumbline.server.bus.HandOver;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.cluster.Strangers;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
-import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.config.ServerConfig.Site;
 import dev.plumbline.server.desk.DeskGateway;
@@ -81,23 +62,15 @@ import dev.plumbline.server.orders.Ports;
 import dev.plumbline.server.orders.Restart;
 import dev.plumbline.server.orders.Snapshooting;
 import dev.plumbline.server.replica.HazelcastReplica;
-import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreConfig;
-import dev.plumbline.server.store.StoreException;
-import dev.plumbline.server.store.StoreState;
 import dev.plumbline.server.store.StoredInput;
 import dev.plumbline.server.store.StoredOrder;
 import dev.plumbline.server.store.StoredPosition;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
-import dev.plumbline.wire.DeskMessage.Check;
-import dev.plumbline.wire.DeskMessage.Checked;
-import dev.plumbline.wire.DeskMessage.History;
-import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.Line;
-import dev.plumbline.wire.DeskMessage.Wish;
 
 /// One server: it opens the store, founds or joins the two clusters, takes back what the last run left, and only then
 /// lets traders and brokers in. [#start()] and [#stop()] are sequential chores that block their caller; never call them
@@ -106,60 +79,42 @@ public final class OmsServer {
     /// The memory of inputs that Postgres lacks, of this server and as much of another.
     private static final int REPLICAS_PART_OF_HEAP = 8;
     private static final Logger LOG = LoggerFactory.getLogger(OmsServer.class);
-    private static final String STOPPING = "the server is stopping";
-    private static final Duration RETRY = Duration.ofSeconds(5);
     /// Between two looks at what the desk is told of the servers.
     private static final long SERVERS_MS = 1_000;
     /// So long the names of hosts are waited for at the start; longer than a JVM remembers that it did not know one (10 s).
     private static final Duration NAMES = Duration.ofSeconds(30);
     private static final Duration NAME = Duration.ofMillis(500);
-    /// What the store has not taken by then, it takes from the journal after the next start.
-    private static final Duration DRAIN = Duration.ofSeconds(5);
-    /// So long a server that has given its shards away stays for what it was asked.
-    private static final Duration HELD = Duration.ofSeconds(5);
-    /// So long the shards may take for their last answers, and between two looks at that.
-    private static final Duration ANSWERS = Duration.ofSeconds(1);
-    private static final long LOOK_NANOS = 1_000_000;
-    /// So long what is asked of a server that has taken over waits for its sessions, and how much of it at most.
+    /// So long what is asked of a server that has taken over waits for its sessions.
     private static final Duration LOGONS = Duration.ofSeconds(1);
-    private static final int MOST_WAITING = 10_000;
+    /// So long a run of a test or a demo may wait for the store.
+    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final ServerConfig config;
-    private final Consumer<String> progress = this::step;
-    private final Consumer<String> told;
+    private final Lifetime life;
+    private final Consumer<String> progress;
     private final LongSupplier nanos;
     private final List<Desk> followers;
     private final long runStartedAtMs;
 
     private Function<Restart, Snapshooting> snapshots = _ -> Snapshooting.NEVER;
     private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
-    private final Deque<Step> done = new ArrayDeque<>();
-    private volatile Optional<DeskGateway.Orders> door = Optional.empty();
+    private volatile Optional<Asking> asking = Optional.empty();
     private volatile Optional<Doors> doors = Optional.empty();
     private volatile Optional<Store> store = Optional.empty();
-    private volatile Optional<OrderHistory> history = Optional.empty();
     private volatile Optional<FileJournal> journal = Optional.empty();
-    private volatile Optional<StoreConfig> reached = Optional.empty();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final CompletableFuture<Void> serving = new CompletableFuture<>();
-    private volatile String notReadyBecause = "starting";
-    private volatile boolean stopping;
-    private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final AtomicBoolean toldToStop = new AtomicBoolean();
-    /// Of what it is asked.
-    private final AtomicInteger unanswered = new AtomicInteger();
-    private volatile Supplier<Optional<Heir>> heir = Optional::empty;
-    private volatile Optional<HandOver> handingOver = Optional.empty();
-    private volatile boolean hasLeft;
-    private volatile Optional<SessionsUp> sessionsUp = Optional.empty();
-    private final ReentrantLock undoing = new ReentrantLock();
+    /// Where another server is there to go on.
+    private volatile Supplier<Optional<GivingAway>> givingAway = Optional::empty;
 
     /// @param progress told each step in a few words
     /// @param nanos the time, nanoseconds since the epoch, UTC
     /// @param followers who besides the desk hears of changes, on the shards' event loops
     public OmsServer(ServerConfig config, Consumer<String> progress, LongSupplier nanos, List<Desk> followers) {
         this.config = config;
-        this.told = progress;
+        this.life = new Lifetime(progress);
+        this.progress = life::step;
         this.nanos = nanos;
         this.followers = List.copyOf(followers);
         this.runStartedAtMs = nanos.getAsLong() / 1_000_000;
@@ -171,7 +126,7 @@ public final class OmsServer {
         try {
             openWithoutStrays();
         } catch (RuntimeException failed) {
-            boolean toldToStop = stopping;
+            boolean toldToStop = life.isStopping();
             if (!toldToStop && !config.cluster().isAlone() && Cluster.isBecauseAMemberLeft(failed)) {
                 lost("another server left while this one was joining", failed);
                 return;
@@ -180,25 +135,13 @@ public final class OmsServer {
             if (!toldToStop)
                 throw failed instanceof JournalException ? new ConfigException(String.valueOf(failed.getMessage())) : failed;
             LOG.debug("stopped while it was starting", failed);
-            throw stoppedEarly();
+            throw Lifetime.stoppedEarly();
         }
-    }
-
-    /// Whatever failed then, that it was told to stop is the reason.
-    private static ConfigException stoppedEarly() {
-        return new ConfigException("stopped while it was starting");
-    }
-
-    /// Each step is told, and is meanwhile why the server is not ready.
-    private void step(String step) {
-        synchronized (done) {
-            if (!stopping && !notReadyBecause.isEmpty()) notReadyBecause = "starting: " + step;
-        }
-        told.accept(step);
     }
 
     private String notReadyBecause(Lookout lookout) {
-        if (!notReadyBecause.isEmpty()) return notReadyBecause;
+        var because = life.notReadyBecause();
+        if (!because.isEmpty()) return because;
         var heldUp = lookout.heldUpBecause();
         return heldUp.isEmpty() ? journal().closedBecause() : heldUp;
     }
@@ -207,7 +150,7 @@ public final class OmsServer {
         try {
             open();
         } catch (StrayedException strayed) {
-            undoAll();
+            life.undoAll();
             setAside(strayed);
             open();
         }
@@ -242,7 +185,7 @@ public final class OmsServer {
         var kept = openJournal();
         journal = Optional.of(kept);
         var books = SnapshotBooks.of(kept, config.shards());
-        undo("snapshots", books::close);
+        undo("reading snapshots", books::close);
 
         var sites = config.cluster().servers().values();
         awaitNames(sites);
@@ -250,7 +193,7 @@ public final class OmsServer {
         var core = Await.done(Cluster.join(
                 Cluster.CORE, config.cluster().server(), config.core(), sites.stream().map(Site::core).toList(), "core"));
         undo("leave " + Cluster.CORE, () -> {
-            hasLeft = handingOver.isPresent();
+            asking.ifPresent(Asking::left);
             Await.done(core.leave());
         });
         Await.done(lookout.joined(core));
@@ -259,29 +202,31 @@ public final class OmsServer {
                 Cluster.DESK, config.cluster().server(), config.deskCluster(), sites.stream().map(Site::desk).toList(), "desk"));
         undo("leave " + Cluster.DESK, () -> Await.done(deskCluster.leave()));
 
-        var adapters = adapters(core.vertx());
+        var brokers = Brokers.of(core.vertx(), config, life);
         var bus = Bus.of(core.vertx(), config.shards());
-        var orders = asking(core.vertx(), bus, adapters);
-        door = Optional.of(orders);
+        var asked = new Asking(core.vertx(), bus, brokers.adapters(), life::isStopping);
+        asking = Optional.of(asked);
         var gateway = new DeskGateway(
-                config.desk(), config.shards(), config.rules().releaseBy(), orders, fixed(), nanos);
+                config.desk(), config.shards(), config.rules().releaseBy(), asked, fixed(), nanos);
         var desk = new Desks(gateway, followers);
-        var opened = openStore(core.vertx(), desk, kept);
+        var opening = new StoreOpening(config, life, nanos);
+        var database = opening.database();
+        var opened = opening.open(core.vertx(), database, desk, kept);
         store = Optional.of(opened);
         lookout.opened(opened);
         var told = new OrderHistory(opened, new JournalTail(kept));
         undo("histories", told::close);
-        history = Optional.of(told);
+        asked.tells(told);
         if (config.doors().hasAny()) openDoors(deskCluster.vertx(), opened, gateway);
-        var house = new House(core.vertx(), deskCluster, adapters, bus, gateway, desk, opened, kept);
+        var house = new House(core.vertx(), deskCluster, brokers, bus, asked, gateway, desk, opened, kept);
         if (config.cluster().isAlone()) {
             refuseClustersDatabase(opened);
             var recovery = recovery(house, books, () -> "");
             progress.accept("taking back the orders of the last run");
             var restarts = recovery.run();
-            var restored = prepare(house, restarts, Warrant.ALWAYS, _ -> SessionCopies.NONE);
-            serve(house, restarts, restored, Warrant.ALWAYS);
-        } else standBy(house, books, core, lookout);
+            var prepared = prepare(house, restarts, () -> prepared(house, restarts), Warrant.ALWAYS, _ -> SessionCopies.NONE);
+            serve(house, restarts, prepared, Warrant.ALWAYS);
+        } else standBy(house, books, core, lookout, database);
     }
 
     private void openDoors(Vertx desks, Store opened, DeskGateway gateway) {
@@ -312,14 +257,14 @@ public final class OmsServer {
         if (config.cluster().isAlone()) return;
         long until = System.nanoTime() + NAMES.toNanos();
         var unknown = "";
-        while (!stopping && System.nanoTime() - until < 0) {
+        while (!life.isStopping() && System.nanoTime() - until < 0) {
             var still = sites.stream().flatMap(site -> Stream.of(site.core(), site.desk()))
                     .map(Endpoint::host).filter(host -> !Cluster.isKnown(host)).distinct().collect(Collectors.joining(", "));
             if (still.isEmpty()) return;
             if (!still.equals(unknown))
                 progress.accept("waiting up to " + NAMES.toSeconds() + " s for hosts that are not known here yet: " + still);
             unknown = still;
-            pause(NAME);
+            life.pause(NAME);
         }
     }
 
@@ -332,92 +277,86 @@ public final class OmsServer {
 
     /// All that is there before it is known whether this server runs the shards.
     private record House(
-            Vertx core, Cluster desks, List<BrokerAdapter> adapters, Bus bus, DeskGateway gateway, Desk desk, Store store,
+            Vertx core, Cluster desks, Brokers brokers, Bus bus, Asking asking, DeskGateway gateway, Desk desk, Store store,
             FileJournal journal) {}
 
-    /// All that can be done before this server acts: its sessions are taken, and meanwhile it is put together what the desk will see.
-    private Restored prepare(
-            House house, List<Restart> restarts, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
-        var sessions = takeSessions(house, warrant, copies);
+    /// All that can be done before this server acts: its sessions are taken, and meanwhile the rest.
+    private Prepared prepare(
+            House house, List<Restart> restarts, Supplier<Prepared> preparing, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
+        var sessions = house.brokers.take(warrant, copies);
         try {
-            return restored(house, restarts);
+            var prepared = preparing.get();
+            refuseMovedHalts(house.bus, restarts);
+            prepared.complete();
+            return prepared;
         } finally {
             Await.done(sessions);
         }
     }
 
-    private Restored restored(House house, List<Restart> restarts) {
-        var restored = Restored.of(restarts, DeskGateway.ORDERS_KEPT);
-        refuseOtherShards(house.bus, restored);
-        refuseMovedHalts(house.bus, restarts);
-        var doubtful = RestoredDoubtful.of(
-                restarts, (after, limit) -> house.store.inputs(StoredInput.Kind.PARKED, after, limit));
-        house.gateway.restore(restored.orders(), restored.positions(), doubtful);
-        for (var restart : restarts) house.gateway.restoreHalts(restart.number(), restart.book().halts());
-        return restored;
+    private static Prepared prepared(House house, List<Restart> restarts) {
+        return Prepared.of(
+                restarts, house.brokers.sessions(), house.bus::shardOf,
+                (after, limit) -> house.store.inputs(StoredInput.Kind.PARKED, after, limit), house.gateway);
     }
 
-    private void serve(House house, List<Restart> restarts, Restored restored, Warrant warrant) {
+    private void serve(House house, List<Restart> restarts, Prepared prepared, Warrant warrant) {
         var laps = new Laps();
         startShards(house, restarts, warrant);
         laps.done("shards");
         Await.done(house.desks.vertx().deployVerticle(house.gateway));
         laps.done("desk");
-        startBrokers(house, restored);
+        house.brokers.start(house.bus, house.desk, prepared::orderIDs);
         laps.done("brokers");
         LOG.info("open: {}", laps);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
     }
 
-    /// With what a server that acts gives its shards to another.
-    private record Heir(HandOver handOver, StandBy standBy, DeskGateway gateway) {}
-
     /// Returns once this server can take over; it does so on a thread of its own.
-    private void standBy(House house, SnapshotBooks books, Cluster core, Lookout lookout) {
+    private void standBy(House house, SnapshotBooks books, Cluster core, Lookout lookout, StoreConfig database) {
         var replica = new HazelcastReplica(core.hazelcast(), config.shards(), house.store::committed, Runtime.getRuntime().maxMemory() / REPLICAS_PART_OF_HEAP);
         var lastRun = new LastRun(config.data());
         boolean wasLast = LastRun.isLast(lastRun.read(), config.cluster().server(), Await.done(house.store.lastOwner()));
-        var database = reached.orElseThrow();
         var succession = new Succession(
                 core, config, house.store, wasLast, replica::memory, () -> Store.connect(house.core, database));
         var recovery = recovery(house, books, () -> takesNoOrdersBecause(succession, replica)).standingBy(wasLast);
         progress.accept("taking back what the history has");
         var restarts = recovery.run();
+        var prepared = prepared(house, restarts);
+        recovery.tell(prepared);
         var handOver = new HandOver(core.vertx());
         var standBy = new StandBy(config.shards(), succession, Strangers.of(config.cluster(), core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
-            private Optional<Restored> restored = Optional.empty();
-
             @Override
             public void takeSessions(Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
-                restored = Optional.of(prepare(house, restarts, warrant, copies));
+                prepare(house, restarts, () -> prepared, warrant, copies);
             }
 
             @Override
             public void serve(Warrant warrant) {
                 var coming = new SessionsUp(house.core, config.brokers().keySet(), LOGONS);
-                sessionsUp = Optional.of(coming);
+                house.asking.waitFor(coming);
                 var heard = house.bus.sessions(coming::on);
                 coming.future().onComplete(_ -> heard.unregister());
-                OmsServer.this.serve(house, restarts, restored.orElseThrow(), warrant);
-                var orders = door.orElseThrow();
-                Await.done(handOver.answer(() -> !stopping && !lost.isDone() && succession.mayActNow(), (account, ask) ->
-                        account.map(its -> orders.ask(its, ask)).orElseGet(() -> orders.askAll(ask))));
+                OmsServer.this.serve(house, restarts, prepared, warrant);
+                Await.done(handOver.answer(() -> !life.isStopping() && !lost.isDone() && succession.mayActNow(), house.asking::ask));
                 lookout.tookOver(succession.nobodyForNanos(), succession.formerOwner());
                 tellServers(house, lookout);
             }
 
             @Override
             public void lost(String why, Exception cause) {
-                if (!stopping) OmsServer.this.lost(why, cause);
+                if (!life.isStopping()) OmsServer.this.lost(why, cause);
             }
         });
         lookout.standsBy(succession, replica);
         Await.done(succession.begin());
-        undo("what is asked meanwhile", () -> handingOver.ifPresent(to -> to.await(standBy.hasGivenAway() ? HELD : Duration.ZERO)));
+        undo("what is asked meanwhile", () -> GivingAway.end(house.asking, standBy));
         undo("leases", standBy::end);
         undo("stand by", standBy::stop);
-        heir = () -> serving.isDone() && !lost.isDone() && core.servers().size() > 1 ? Optional.of(new Heir(handOver, standBy, house.gateway)) : Optional.empty();
+        givingAway = () -> serving.isDone() && !lost.isDone() && core.servers().size() > 1
+                ? Optional.of(new GivingAway(handOver, standBy, house.gateway))
+                : Optional.empty();
         standBy.start();
     }
 
@@ -446,9 +385,7 @@ public final class OmsServer {
     private void lost(String why, Exception cause) {
         if (serving.isDone()) LOG.error("ALARM: this server acts no more: {}", why, cause);
         else LOG.warn("this server begins anew: {}", why, cause);
-        synchronized (done) {
-            if (!stopping) notReadyBecause = why;
-        }
+        life.lost(why);
         lost.complete(why);
     }
 
@@ -465,10 +402,10 @@ public final class OmsServer {
 
     /// What this server does, as far as it is no matter of the succession.
     private Standing standing() {
-        if (stopping) return new Standing(State.STOPPING, "stopping");
-        if (lost.isDone()) return new Standing(State.FENCED, notReadyBecause);
+        if (life.isStopping()) return new Standing(State.STOPPING, "stopping");
+        if (lost.isDone()) return new Standing(State.FENCED, life.notReadyBecause());
         if (serving.isDone()) return new Standing(State.ACTING, "runs the shards");
-        return new Standing(State.STARTING, notReadyBecause);
+        return new Standing(State.STARTING, life.notReadyBecause());
     }
 
     private Insight insight(Lookout lookout) {
@@ -477,7 +414,8 @@ public final class OmsServer {
             public Future<String> metrics() {
                 return figures().compose(figures -> lookout.own().map(picture -> Metrics.text(
                         figures, picture, store.map(Store::givenUp).orElse(0L),
-                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE), ownLines())));
+                        journal.map(FileJournal::figures).orElse(JournalFigures.NONE), ownLines(),
+                        doors.filter(its -> its.bridge().isPresent()).map(Doors::figures))));
             }
 
             @Override
@@ -493,7 +431,7 @@ public final class OmsServer {
             @Override
             public Future<List<StoredInput>> inputs(StoredInput.Kind kind, StoredInput.After after, int limit) {
                 return store.map(opened -> opened.inputs(kind, after, limit))
-                        .orElseGet(() -> Future.failedFuture("the store is not open: " + notReadyBecause));
+                        .orElseGet(() -> Future.failedFuture("the store is not open: " + life.notReadyBecause()));
             }
         };
     }
@@ -505,81 +443,8 @@ public final class OmsServer {
     }
 
     private void ready() {
-        synchronized (done) {
-            if (stopping) throw stoppedEarly();
-            notReadyBecause = "";
-        }
+        life.ready();
         serving.complete(null);
-    }
-
-    /// Keeps trying: a server whose database is away stays up, says so, and opens once it is back.
-    private Store openStore(Vertx vertx, Desk desk, FileJournal kept) {
-        var database = database();
-        reached = Optional.of(database);
-        while (!stopping) {
-            try {
-                progress.accept("opening the store at " + database);
-                var opened = Await.done(Store.open(vertx, database, kept, state -> tell(desk, state)));
-                undo("store", () -> close(opened));
-                return opened;
-            } catch (StoreException unreachable) {
-                progress.accept(unreachable.getMessage() + "; trying again every " + RETRY.toSeconds() + " s");
-                pause(RETRY);
-            }
-        }
-        throw stoppedEarly();
-    }
-
-    private void close(Store opened) {
-        try {
-            if (opened.backlog() > 0) progress.accept("writing " + opened.backlog() + " inputs to the store");
-            int left = Await.done(opened.drain(DRAIN));
-            if (left > 0)
-                LOG.warn("{} inputs are in the journal and not yet in the store, which gets them after the next start", left);
-        } finally {
-            Await.done(opened.close());
-        }
-    }
-
-    private StoreConfig database() {
-        return switch (config.database()) {
-            case Database.External external -> new StoreConfig(
-                    external.host(), external.port(), external.database(),
-                    new StoreConfig.Login(external.user(), external.password()),
-                    new StoreConfig.Login(external.owner(), external.ownerPassword()));
-            case Database.Embedded(var fresh) -> {
-                var folder = config.data().resolve("postgres");
-                progress.accept("starting our Postgres in " + folder);
-                var postgres = new EmbeddedDatabase(folder, progress);
-                undo("Postgres", postgres::stop);
-                var reached = postgres.start();
-                if (fresh) EmbeddedDatabase.empty(reached);
-                yield reached;
-            }
-        };
-    }
-
-    private void tell(Desk desk, StoreState state) {
-        var item = switch (state) {
-            case StoreState.Up() -> new Item.ServiceItem("store", "UP", "", nanos.getAsLong());
-            case StoreState.Behind(var backlog) ->
-                new Item.ServiceItem("store", "BEHIND", backlog + " inputs wait to be written", nanos.getAsLong());
-            case StoreState.Down(var reason, var backlog) -> new Item.ServiceItem(
-                    "store", "DOWN", reason + "; " + backlog + " inputs wait to be written", nanos.getAsLong());
-            case StoreState.Taken(var shard, _, var dropped) -> new Item.ServiceItem(
-                    "store of shard " + shard, "DOWN",
-                    "another server writes it; " + dropped + " inputs of this one are dropped", nanos.getAsLong());
-        };
-        desk.tell(item);
-    }
-
-    private void pause(Duration time) {
-        try {
-            if (stopAsked.await(time.toMillis(), TimeUnit.MILLISECONDS)) LOG.debug("told to stop");
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        }
     }
 
     /// Before the store, which finds in it what it lacks.
@@ -606,7 +471,7 @@ public final class OmsServer {
     }
 
     private Recovery recovery(House house, SnapshotBooks books, Supplier<String> notOurs) {
-        if (Await.done(house.store.lastShard()) >= config.shards()) throw otherShards();
+        if (Await.done(house.store.lastShard()) >= config.shards()) throw Prepared.otherShards(config.shards());
         Supplier<String> closedBecause = () -> {
             var because = notOurs.get();
             return because.isEmpty() ? closedBecause(house.journal, house.desk) : because;
@@ -619,7 +484,7 @@ public final class OmsServer {
     /// Of each shard one, whether it is followed or owned.
     private Function<Restart, Snapshooting> snapshooters() {
         var writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshots").daemon().factory());
-        undo("snapshots", writer::close);
+        undo("writing snapshots", writer::close);
         var byShard = new ConcurrentHashMap<Integer, Snapshooter>();
         snapshots = restart -> byShard.computeIfAbsent(restart.number(), _ ->
                 new Snapshooter(journal(), writer, config.journal().snapshotEvery(), restart.begunAt()));
@@ -638,12 +503,6 @@ public final class OmsServer {
         }
     }
 
-    /// Orders in a shard that is not their account's could not be reached.
-    private void refuseOtherShards(Bus bus, Restored restored) {
-        for (var placed : restored.placed())
-            if (!isFromOutside(placed.order()) && bus.shardOf(placed.order().account()) != placed.shard()) throw otherShards();
-    }
-
     /// From here on the number of shards is that of this run.
     private void refuseMovedHalts(Bus bus, List<Restart> restarts) {
         var last = new LastShards(config.data());
@@ -651,155 +510,9 @@ public final class OmsServer {
         last.write(config.shards());
     }
 
-    private static boolean isFromOutside(BookState.Entry order) {
-        return order instanceof BookState.Filed filed && filed.order().has(Flag.EXTERNAL);
-    }
-
-    private ConfigException otherShards() {
-        return new ConfigException("shards: is " + config.shards()
-                + ", but the database was written with another number; set it back, or name another database");
-    }
-
-    /// Made early, so that a wrong setting is told before a database is opened.
-    private List<BrokerAdapter> adapters(Vertx vertx) {
-        var factories = ServiceLoader.load(AdapterFactory.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .collect(Collectors.toMap(AdapterFactory::type, factory -> factory));
-        var adapters = new ArrayList<BrokerAdapter>();
-        config.brokers().forEach((session, broker) -> {
-            var factory = factories.get(broker.type());
-            if (factory == null)
-                throw new ConfigException("brokers." + session + ".type: is '" + broker.type() + "'; there is: "
-                        + String.join(", ", factories.keySet()));
-            adapters.add(adapter(vertx, session, broker, factory));
-        });
-        return adapters;
-    }
-
-    /// All at once: each waits for what it kept to be read and copied.
-    private Future<?> takeSessions(House house, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
-        undo("sessions", () -> Await.done(Future.join(house.adapters.stream().map(BrokerAdapter::stop).toList())));
-        return Future.join(house.adapters.stream().map(adapter -> takeSession(house, adapter, warrant, copies)).toList());
-    }
-
-    private static Future<Void> takeSession(
-            House house, BrokerAdapter adapter, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
-        var session = adapter.session();
-        return house.core.executeBlocking(() -> copies.apply(session), false)
-                .compose(its -> adapter.take(its, warrant.session().apply(session)));
-    }
-
-    /// All at once, and so they stop: each waits for its broker to say goodbye.
-    private void startBrokers(House house, Restored restored) {
-        var starting = house.adapters.stream()
-                .map(adapter -> startBroker(house, adapter, restored.orderIDs(adapter.session())))
-                .toList();
-        try {
-            Await.done(Future.join(starting));
-        } finally {
-            undo("brokers", () -> Await.done(Future.join(starting.stream()
-                    .filter(Future::succeeded)
-                    .map(started -> house.core.undeploy(started.result()))
-                    .toList())));
-        }
-    }
-
-    private Future<String> startBroker(House house, BrokerAdapter adapter, OrderIDs orderIDs) {
-        progress.accept("connecting to broker " + adapter.session());
-        return house.core.deployVerticle(new BrokerVerticle(adapter, house.bus, house.desk, orderIDs));
-    }
-
-    private BrokerAdapter adapter(
-            Vertx vertx, BrokerSession session, ServerConfig.Broker broker, AdapterFactory factory) {
-        try {
-            var settings = new HashMap<>(broker.settings());
-            // What a session keeps is part of the same promise.
-            if (config.journal().durability() == Durability.POWER) settings.putIfAbsent("durability", "power");
-            return factory.create(
-                    vertx, session, settings, config.data().resolve("brokers").resolve(session.value()));
-        } catch (IllegalArgumentException wrong) {
-            throw new ConfigException("brokers." + session + ": " + wrong.getMessage());
-        }
-    }
-
-    /// Asks a shard from any context and answers on the context that asked.
-    private DeskGateway.Orders asking(Vertx core, Bus bus, List<BrokerAdapter> adapters) {
-        return new DeskGateway.Orders() {
-            @Override
-            public Future<Answer> ask(Account account, Ask ask) {
-                return counted(() -> asked(Optional.of(account), ask, () -> bus.ask(bus.shardOf(account), ask)));
-            }
-
-            @Override
-            public Future<Answer> askAll(Ask ask) {
-                return counted(() -> asked(Optional.empty(), ask, () -> EveryShard.ask(ask, bus.shards(), shard -> bus.ask(shard, ask))));
-            }
-
-            /// The kill switch waits for nothing.
-            private Future<Answer> asked(Optional<Account> account, Ask ask, Supplier<Future<Answer>> shards) {
-                if (stopping) return stopping(core, account, ask);
-                if (ask.wish() instanceof Wish.OnHalt || !isComing()) return across(core, shards);
-                return across(core, () -> sessionsUp.orElseThrow().future())
-                        .compose(_ -> stopping ? stopping(core, account, ask) : across(core, shards));
-            }
-
-            @Override
-            public Future<Checked> check(Account account, Check check) {
-                if (stopping) return Future.succeededFuture(Bus.closed(check, STOPPING));
-                return across(core, () -> bus.check(bus.shardOf(account), check));
-            }
-
-            @Override
-            public Future<History> history(HistoryRequest request) {
-                var histories = history;
-                if (stopping || histories.isEmpty()) return Future.failedFuture("the server is not open for questions");
-                return across(core, () -> histories.get().of(request));
-            }
-
-            @Override
-            public List<Line> lines() {
-                return adapters.stream().map(OmsServer::line).toList();
-            }
-        };
-    }
-
     /// Of who stands by there are none: it hears nobody.
     private List<Line> ownLines() {
-        return serving.isDone() && !lost.isDone() ? door.map(DeskGateway.Orders::lines).orElse(List.of()) : List.of();
-    }
-
-    private static Line line(BrokerAdapter adapter) {
-        var heard = adapter.lastHeard();
-        return new Line(adapter.session().value(), heard.at(), heard.heartbeatMs(), heard.msgSeqNum(), heard.gaps());
-    }
-
-    private static <T> Future<T> across(Vertx to, Supplier<Future<T>> ask) {
-        var answer = Promise.<T>promise();
-        var asker = Vertx.currentContext();
-        to.runOnContext(_ -> ask.get().onComplete(result -> {
-            if (asker == null) answer.handle(result);
-            else asker.runOnContext(_ -> answer.handle(result));
-        }));
-        return answer.future();
-    }
-
-    /// While the sessions of a server that has just taken over are coming up, what is asked waits for that, where it is not too much.
-    private boolean isComing() {
-        return sessionsUp.filter(coming -> !coming.isOver()).isPresent() && unanswered.get() < MOST_WAITING;
-    }
-
-    /// Counted before it is looked at whether this server stops.
-    private <T> Future<T> counted(Supplier<Future<T>> asked) {
-        unanswered.incrementAndGet();
-        return asked.get().onComplete(_ -> unanswered.decrementAndGet());
-    }
-
-    /// Another server is asked where one goes on.
-    private Future<Answer> stopping(Vertx core, Optional<Account> account, Ask ask) {
-        if (hasLeft) return Future.failedFuture("this server has left");
-        return handingOver
-                .map(to -> across(core, () -> to.ask(account, ask)))
-                .orElseGet(() -> Future.succeededFuture(new Answer(ask.requestId(), "", Refusal.NOT_CONNECTED.name(), STOPPING)));
+        return serving.isDone() && !lost.isDone() ? asking.map(DeskGateway.Orders::lines).orElse(List.of()) : List.of();
     }
 
     private List<Item> fixed() {
@@ -811,7 +524,7 @@ public final class OmsServer {
 
     /// Asks for an account's shard, as the desk does.
     public Future<Answer> ask(Account account, Ask ask) {
-        return door.orElseThrow(OmsServer::notStarted).ask(account, ask);
+        return asking.orElseThrow(OmsServer::notStarted).ask(account, ask);
     }
 
     /// Everything that the shards hold, each shard at one moment.
@@ -868,76 +581,19 @@ public final class OmsServer {
     /// Lets nothing in any more, writes what is written behind, and leaves. Any thread may call it, also while the
     /// server starts, and more than once: each call returns once all has stopped.
     public void stop() {
-        if (toldToStop.compareAndSet(false, true)) beginHandOver();
-        synchronized (done) {
-            stopping = true;
-            notReadyBecause = "stopping";
-        }
-        stopAsked.countDown();
-        undoing.lock();
-        try {
-            undoAll();
-        } finally {
-            undoing.unlock();
-        }
+        if (toldToStop.compareAndSet(false, true)) giveAway();
+        life.stop();
     }
 
-    private void beginHandOver() {
+    private void giveAway() {
         try {
-            heir.get().ifPresent(this::beginHandOver);
+            givingAway.get().ifPresent(begins -> begins.begin(asking.orElseThrow(), life, progress));
         } catch (RuntimeException failed) {
             LOG.warn("what is asked from here on is refused: {}", failed.getMessage());
         }
     }
 
-    /// While this server still acts: what takes long and can be done before.
-    private void beginHandOver(Heir to) {
-        var laps = new Laps();
-        progress.accept("giving the shards away");
-        to.standBy.keepSoFar();
-        laps.done("what the sessions have kept");
-        Await.done(to.handOver.begin(to.gateway::retire), ANSWERS);
-        handingOver = Optional.of(to.handOver);
-        synchronized (done) {
-            stopping = true;
-        }
-        long until = System.nanoTime() + ANSWERS.toNanos();
-        while (unanswered.get() > 0 && System.nanoTime() - until < 0) LockSupport.parkNanos(LOOK_NANOS);
-        laps.done("the last answers");
-        progress.accept("ready to give away: " + laps);
-    }
-
-    private void undoAll() {
-        var laps = new Laps();
-        for (var step = lastDone(); step.isPresent(); step = lastDone()) {
-            try {
-                step.get().undo().run();
-                laps.done(step.get().what());
-            } catch (RuntimeException failed) {
-                LOG.warn("stopping: {}: {}", step.get().what(), failed.getMessage());
-            }
-        }
-        LOG.info("stopped: {}", laps);
-    }
-
-    private Optional<Step> lastDone() {
-        synchronized (done) {
-            return Optional.ofNullable(done.pollFirst());
-        }
-    }
-
-    /// Notes how to undo what comes next. A server that has been told to stop begins nothing more: a process of ours
-    /// could outlive us.
     private void undo(String what, Runnable undo) {
-        synchronized (done) {
-            if (!stopping) {
-                done.addFirst(new Step(what, undo));
-                return;
-            }
-        }
-        undo.run();
-        throw stoppedEarly();
+        life.undo(what, undo);
     }
-
-    private record Step(String what, Runnable undo) {}
 }

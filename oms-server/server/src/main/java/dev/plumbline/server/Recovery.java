@@ -55,11 +55,29 @@ public final class Recovery {
     private final List<StoreBatch> heldBack = new ArrayList<>();
     private List<Restart> restarts = List.of();
     private Function<Restart, Snapshooting> snapshots = _ -> Snapshooting.NEVER;
+    private Follower follower = Follower.NOBODY;
     private boolean mayWrite;
     /// What the journal has beyond the store is no part of the history.
     private boolean isStray;
     private long replayed;
     private long toldAt = System.nanoTime();
+
+    /// Who keeps something beside the shards. Called on the thread that follows.
+    interface Follower {
+        Follower NOBODY = new Follower() {
+            @Override
+            public void took(StoreBatch.Entry entry) {}
+
+            @Override
+            public void settle() {}
+        };
+
+        /// The next input of a shard, and all that changed by it.
+        void took(StoreBatch.Entry entry);
+
+        /// Now and then, each time that so many inputs were taken as are taken together, and also where there were none.
+        void settle();
+    }
 
     /// @param books of that journal
     Recovery(
@@ -82,6 +100,11 @@ public final class Recovery {
     Recovery snapshooting(Function<Restart, Snapshooting> byShard) {
         snapshots = byShard;
         return this;
+    }
+
+    /// From here on it is told of each input that is taken.
+    void tell(Follower keepsUp) {
+        follower = keepsUp;
     }
 
     /// @param readsAhead whether a thread of its own reads the journal meanwhile
@@ -119,6 +142,7 @@ public final class Recovery {
     ///     none when this server began
     void follow(boolean hasEndOfHistory) {
         isStray = !hasEndOfHistory;
+        follower.settle();
         var stored = Await.done(store.positionsOf(shards));
         for (var restart : restarts) follow(restart, stored.get(restart.number()));
     }
@@ -192,6 +216,7 @@ public final class Recovery {
         for (int from = 0; from < news.size(); from += AT_ONCE) {
             var some = news.subList(from, Math.min(news.size(), from + AT_ONCE));
             for (var kept : Await.done(journal.appendAgain(some))) again(restart, kept, stored);
+            follower.settle();
         }
     }
 
@@ -288,6 +313,7 @@ public final class Recovery {
     private void again(Restart restart, Kept kept, StoredShard stored) {
         long seq = kept.entry().seq();
         var entry = restart.again(kept);
+        follower.took(entry);
         replayed++;
         if (seq > stored.stateSeq()) unstored(entry);
         if (System.nanoTime() - toldAt >= TELL_EVERY_NANOS) {
@@ -334,6 +360,7 @@ public final class Recovery {
         if (page.isEmpty()) return;
         refuseWhatDoesNotFollow(page);
         for (var kept : Await.done(journal.appendAgain(page.stream().map(Written::of).toList()))) again(restart, kept, stored);
+        follower.settle();
         restart.snapshotIfDue(snapshots.apply(restart));
     }
 

@@ -8,23 +8,21 @@ import java.util.stream.LongStream;
 
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.BrokerSession;
-import dev.plumbline.core.Position;
 import dev.plumbline.core.Shelf;
 import dev.plumbline.server.brokers.OrderIDs;
 import dev.plumbline.server.orders.Restart;
 
-/// What all shards have at the end of a restart, for who keeps a part of it: the desk, and what finds the shard of an
-/// OrderID.
+/// The orders that all shards have, put together from scratch for who keeps a part of them: the desk, and what finds the shard of an
+/// OrderID. Not to be kept itself.
 ///
 /// @param placed all orders at hand, and of those on a shelf the newest, whatever shard they are in; the oldest first
 /// @param shelves by shard
-record Restored(List<Placed> placed, List<Position> positions, List<Shelf> shelves) {
+record Restored(List<Placed> placed, List<Shelf> shelves) {
     record Placed(int shard, BookState.Entry order) {}
 
     /// @param most so many orders of shelves, or a few more that were entered at the same time
     static Restored of(List<Restart> restarts, int most) {
         var placed = new ArrayList<Placed>();
-        var positions = new ArrayList<Position>();
         var shelves = new ArrayList<Shelf>();
         long since = newest(restarts, most);
         for (var restart : restarts) {
@@ -33,11 +31,10 @@ record Restored(List<Placed> placed, List<Position> positions, List<Shelf> shelv
             shelved.entries()
                     .filter(order -> order.enteredAt() >= since)
                     .forEach(order -> placed.add(new Placed(restart.number(), order)));
-            positions.addAll(restart.book().positions());
             shelves.add(shelved.shelf());
         }
         placed.sort(Comparator.comparingLong(one -> one.order.enteredAt()));
-        return new Restored(placed, positions, shelves);
+        return new Restored(placed, shelves);
     }
 
     /// Since when so many of those on shelves were entered.

@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.server.bus.HandOver;
+import dev.plumbline.server.bus.OnContext;
 import dev.plumbline.server.bus.PeersOnBus;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ServerConfig;
@@ -83,7 +83,7 @@ final class Succession {
 
     /// Completes once others can ask.
     Future<Void> begin() {
-        return on(() -> PeersOnBus.answer(core.vertx().eventBus(), config.server(), leases).onSuccess(_ -> {
+        return OnContext.run(context, () -> PeersOnBus.answer(core.vertx().eventBus(), config.server(), leases).onSuccess(_ -> {
             HandOver.onGivenAway(core.vertx(), by -> {
                 LOG.info("{} has gone, or gives all away", by);
                 isGivenAway = true;
@@ -92,12 +92,6 @@ final class Succession {
             tick();
             timer = core.vertx().setPeriodic(HURRY_MS, _ -> hurry());
         }));
-    }
-
-    private <T> Future<T> on(Supplier<Future<T>> work) {
-        var done = Promise.<T>promise();
-        context.runOnContext(_ -> work.get().onComplete(done));
-        return done.future();
     }
 
     /// Each 50 ms while there is something to be had, at once when somebody comes or goes, else four times a span.
@@ -170,7 +164,7 @@ final class Succession {
     /// Of the run that has the leases. Blocks.
     /// @throws IllegalStateException where it is over
     long incarnation() {
-        return Await.done(on(() -> leases.run()
+        return Await.done(OnContext.run(context, () -> leases.run()
                 .map(run -> Future.succeededFuture(run.incarnation()))
                 .orElseGet(() -> Future.failedFuture("this run of " + config.server() + " is over"))));
     }
@@ -180,7 +174,7 @@ final class Succession {
     /// since. Blocks.
     boolean isHeir() {
         var owner = Await.done(store.lastOwner());
-        return Await.done(on(() -> {
+        return Await.done(OnContext.run(context, () -> {
             lookAround();
             heirs.told(owner);
             return Future.succeededFuture(heirs.isHeir());
@@ -240,7 +234,7 @@ final class Succession {
 
     /// Gives the leases back, where all that was acted on is in Postgres: then anybody may go on. What acts must have stopped.
     Future<Void> end(boolean isStored) {
-        return on(() -> {
+        return OnContext.run(context, () -> {
             core.vertx().cancelTimer(timer);
             var run = leases.run();
             var noted = isStored && run.isPresent() && holdsAll()

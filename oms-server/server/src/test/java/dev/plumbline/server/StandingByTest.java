@@ -1,5 +1,6 @@
 package dev.plumbline.server;
 
+import static dev.plumbline.server.orders.Trade.ALPHA;
 import static dev.plumbline.server.orders.Trade.NOON;
 import static dev.plumbline.server.store.TestDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.plumbline.server.LittleServer.Whole;
 import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.desk.DeskGateway;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.journal.Kept;
 import dev.plumbline.server.journal.Written;
@@ -34,10 +36,12 @@ import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreBatch;
 import dev.plumbline.server.store.StoreConfig;
 import dev.plumbline.server.store.Stored;
+import dev.plumbline.server.store.StoredInput;
 import dev.plumbline.server.store.StoredShard;
 import dev.plumbline.server.store.TestDatabase;
 import dev.plumbline.server.store.UnreadableException;
 import dev.plumbline.server.verify.Verifier;
+import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.Wire;
 
 /// One server trades, another stands by with a journal of its own, and takes over: with the same state in every shard, and
@@ -124,6 +128,30 @@ class StandingByTest {
         assertThat(standBy.appended).as("the owner has written it").isEmpty();
         standBy.close();
         assertSound(ours);
+    }
+
+    /// What a console would see is kept up to date while it follows, and at the take-over with what only the replica has.
+    @Test
+    void hasWhatTheDeskSeesReadyWhenItTakesOver() {
+        var owner = traded(owner(), 1);
+        owner.drained();
+        var standBy = new StandBy(ours, false);
+        var followed = DeskPictures.gateway(SHARDS);
+        var prepared = standBy.prepared(followed);
+        standBy.recovery.tell(prepared);
+        traded(owner, 2).drained();
+        standBy.recovery.follow(false);
+        traded(owner, 3).drained();
+        standBy.recovery.follow(false);
+        traded(owner.withoutStore(), 4).die();
+        standBy.recovery.takeOver(memoryOf(theirs), false);
+        prepared.complete();
+        var anew = DeskPictures.gateway(SHARDS);
+        standBy.prepared(anew).complete();
+        var fromScratch = DeskPictures.of(anew, standBy.vertx);
+        assertThat(DeskPictures.of(followed, standBy.vertx)).containsExactlyInAnyOrderElementsOf(fromScratch);
+        assertThat(fromScratch).hasAtLeastOneElementOfType(Item.ExecutionItem.class).hasAtLeastOneElementOfType(Item.WaitingItem.class)
+                .hasAtLeastOneElementOfType(Item.PositionItem.class);
     }
 
     /// Its next run would begin with its first input otherwise, however long it has stood by.
@@ -430,6 +458,12 @@ class StandingByTest {
 
         List<Whole> wholes() {
             return restarts.stream().map(Whole::of).toList();
+        }
+
+        Prepared prepared(DeskGateway gateway) {
+            return Prepared.of(
+                    restarts, List.of(ALPHA), account -> Integer.parseInt(account.value().substring("ACC".length())),
+                    (after, limit) -> store.inputs(StoredInput.Kind.PARKED, after, limit), gateway);
         }
 
         void drain() {

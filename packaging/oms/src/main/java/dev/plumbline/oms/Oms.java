@@ -14,6 +14,7 @@ import dev.plumbline.oms.chaos.ChaosCommand;
 import dev.plumbline.oms.chaos.ChaosServerCommand;
 import dev.plumbline.oms.cluster.ClusterCommand;
 import dev.plumbline.oms.demo.DemoCommand;
+import dev.plumbline.oms.user.UserCommand;
 
 /// The program. Exit code 0: fine; 1: a finding; 2: wrong usage or configuration, told in one line.
 @Command(
@@ -43,6 +44,7 @@ import dev.plumbline.oms.demo.DemoCommand;
             ConsoleCommand.class,
             SimulateCommand.class,
             VerifyCommand.class,
+            UserCommand.class,
             ClusterCommand.class,
             ChaosCommand.class,
             ChaosServerCommand.class,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.plumbline.server.bridge.BridgeFigures;
 import dev.plumbline.server.journal.JournalFigures;
 import dev.plumbline.server.ops.ClusterPicture;
 import dev.plumbline.server.ops.ClusterPicture.Lease;
@@ -45,7 +46,8 @@ class MonitoringTest {
                 "A", 1, 1, State.ACTING, "", List.of(new Member("A", true, 1), new Member("B", true, 1)), "A", Promise.SECOND_SERVER,
                 Replica.NONE, Store.UNKNOWN, List.of(new Lease("shard-0", "A", 7, false)),
                 Optional.of(new ClusterPicture.TakeOver(1, 1, "B")));
-        return found(TOLD, Metrics.text(Figures.NONE, picture, 0, JournalFigures.NONE, List.of(new Line("ALPHA", 1, 1, 1, 1))));
+        return found(TOLD, Metrics.text(
+                Figures.NONE, picture, 0, JournalFigures.NONE, List.of(new Line("ALPHA", 1, 1, 1, 1)), Optional.of(new BridgeFigures())));
     }
 
     private static Map<String, String> found(Pattern pattern, String text) {

@@ -86,7 +86,7 @@ public final class HandOver {
     /// @param acts whether it may act now; asked on this context
     /// @param orders asks for an account, or for all where there is none
     public Future<Void> answer(BooleanSupplier acts, BiFunction<Optional<Account>, Ask, Future<Answer>> orders) {
-        return on(() -> {
+        return OnContext.run(context, () -> {
             if (timer >= 0) return Future.succeededFuture(); // it gives all away already
             var consumer = vertx.eventBus().<Buffer>consumer(Addresses.acting(), message -> answer(message, acts, orders));
             answering = Optional.of(consumer);
@@ -118,7 +118,7 @@ public final class HandOver {
     /// From here on this server holds what it is asked. Completes once nobody asks it in place of another.
     /// @param acts told when another one acts
     public Future<Void> begin(Runnable acts) {
-        return on(() -> {
+        return OnContext.run(context, () -> {
             anotherActs = acts;
             timer = vertx.setPeriodic(LOOK_EVERY_MS, _ -> look());
             return answering.map(MessageConsumer::unregister).orElseGet(Future::succeededFuture);
@@ -127,7 +127,7 @@ public final class HandOver {
 
     /// For one account, or for all where there is none. Fails where it is not known what has become of it.
     public Future<Answer> ask(Optional<Account> account, Ask ask) {
-        return on(() -> {
+        return OnContext.run(context, () -> {
             if (isOver || held.size() >= MOST_HELD) return Future.succeededFuture(refused(ask));
             var how = new DeliveryOptions().setSendTimeout(ANSWERED_WITHIN_MS);
             account.ifPresent(of -> how.addHeader(ACCOUNT, of.value()));
@@ -205,15 +205,5 @@ public final class HandOver {
         isOver = true;
         vertx.cancelTimer(timer);
         for (var next = held.poll(); next != null; next = held.poll()) next.refuse();
-    }
-
-    private interface Work<T> {
-        Future<T> run();
-    }
-
-    private <T> Future<T> on(Work<T> work) {
-        var done = Promise.<T>promise();
-        context.runOnContext(_ -> work.run().onComplete(done));
-        return done.future();
     }
 }

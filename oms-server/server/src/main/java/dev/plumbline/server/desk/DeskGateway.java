@@ -140,13 +140,25 @@ public final class DeskGateway extends VerticleBase implements Desk {
     /// @param doubtful reports that wait or are quarantined, oldest first
     public void restore(List<BookState.Entry> orders, Collection<Position> positions, List<Item.WaitingItem> doubtful) {
         view.restored(orders);
-        positions.forEach(view::restored);
+        view.restored(positions);
         view.restoredDoubtful(doubtful);
+    }
+
+    /// All positions as they are; before deployment.
+    public void restorePositions(Collection<Position> positions) {
+        view.restored(positions);
     }
 
     /// The halts that a shard has, from before the server started; before deployment.
     public void restoreHalts(int shard, Collection<Halt> halts) {
         view.restoredHalts(shard, halts);
+    }
+
+    /// Takes in what was handed over so far, and tells nobody: for a server that stands by and follows another, so that all is there
+    /// when it takes over, and nothing waits here until then. Before deployment; one thread at a time.
+    public void follow() {
+        takeIn();
+        view.told();
     }
 
     @Override
@@ -208,14 +220,18 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     private void drain() {
         scheduled.set(false);
-        for (var next = handedOver.poll(); next != null; next = handedOver.poll()) {
-            waiting.decrementAndGet();
-            show(next);
-        }
+        takeIn();
         if (!view.hasNews()) return;
         var news = view.news();
         for (int from = 0; from < news.size(); from += BATCH_MAX)
             publish(news.subList(from, Math.min(from + BATCH_MAX, news.size())));
+    }
+
+    private void takeIn() {
+        for (var next = handedOver.poll(); next != null; next = handedOver.poll()) {
+            waiting.decrementAndGet();
+            show(next);
+        }
     }
 
     private void show(News news) {

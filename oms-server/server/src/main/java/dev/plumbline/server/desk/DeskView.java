@@ -13,7 +13,6 @@ import dev.plumbline.core.Account;
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.Booking;
 import dev.plumbline.core.Change;
-import dev.plumbline.core.Execution;
 import dev.plumbline.core.Gone;
 import dev.plumbline.core.Halt;
 import dev.plumbline.core.KillSwitch;
@@ -38,7 +37,7 @@ final class DeskView {
     private final Map<OrderKey, BookState.Entry> earlier = new LinkedHashMap<>();
     private final Map<PositionKey, Position> positions = new LinkedHashMap<>();
     private final Map<String, Item> lines = new LinkedHashMap<>();
-    private final Deque<Item> executions = new ArrayDeque<>();
+    private final LastExecutions executions = new LastExecutions(EXECUTIONS_KEPT);
     private final Deque<Item> alerts = new ArrayDeque<>();
     private final DoubtfulReports doubtful = new DoubtfulReports();
     private final Halted halted;
@@ -58,9 +57,9 @@ final class DeskView {
     void changed(Change change) {
         var key = change.order().key();
         if (!earlier.isEmpty()) earlier.remove(key);
-        orders.put(key, change.order());
+        executions.changed(orders.put(key, change.order()), change.order());
         dirtyOrders.put(key, change.order());
-        for (var execution : change.booking().executions()) oneByOne(item(change.order(), execution));
+        for (var execution : change.booking().executions()) oneByOne.add(LastExecutions.item(change.order(), execution));
         if (!(change.booking() instanceof Booking.None)) moved(change.position());
     }
 
@@ -70,7 +69,7 @@ final class DeskView {
         orders.remove(key);
         earlier.remove(key);
         dirtyOrders.remove(key);
-        executions.removeIf(item -> isOf(item, key));
+        executions.gone(key);
         oneByOne.removeIf(item -> isOf(item, key));
         oneByOne.add(new Item.GoneItem(key));
         moved(gone.position());
@@ -94,7 +93,7 @@ final class DeskView {
             if (surplus > 0 && isFinished(entry)) surplus--;
             else restored(entry);
         }
-        newestExecutions(before).forEach(executions::addLast);
+        restoreExecutions(before);
     }
 
     private static boolean isFinished(BookState.Entry entry) {
@@ -112,20 +111,20 @@ final class DeskView {
     }
 
     /// So many as are kept, and no order looked at for more: most are on a shelf.
-    private static List<Item> newestExecutions(List<BookState.Entry> before) {
-        var newestFirst = new ArrayList<Item>();
+    private void restoreExecutions(List<BookState.Entry> before) {
         for (var entry : before.reversed()) {
-            var executions = entry.executions();
-            if (executions.isEmpty()) continue;
-            if (newestFirst.size() >= EXECUTIONS_KEPT) break;
+            if (executions.isFull()) return;
+            var its = entry.executions();
+            if (its.isEmpty()) continue;
             var order = entry.filed().order();
-            for (var execution : executions.reversed()) newestFirst.add(item(order, execution));
+            for (int i = its.size() - 1; i >= 0; i--) executions.restored(order, i, its.get(i));
         }
-        return newestFirst.subList(0, Math.min(newestFirst.size(), EXECUTIONS_KEPT)).reversed();
     }
 
-    void restored(Position position) {
-        positions.put(new PositionKey(position.account(), position.symbol()), position);
+    /// All that there are.
+    void restored(Collection<Position> all) {
+        positions.clear();
+        for (var position : all) positions.put(new PositionKey(position.account(), position.symbol()), position);
     }
 
     void tell(Item item) {
@@ -133,12 +132,11 @@ final class DeskView {
             case Item.SessionItem line -> lines.put("session " + line.session(), line);
             case Item.ServiceItem line -> lines.put("service " + line.service(), line);
             case Item.AlertItem alert -> keep(alerts, alert, ALERTS_KEPT);
-            case Item.ExecutionItem execution -> keep(executions, execution, EXECUTIONS_KEPT);
             case Item.WaitingItem report -> {
                 doubtful.add(report);
                 return;
             }
-            case Item.OrderItem _, Item.GoneItem _, Item.PositionItem _, Item.InstrumentItem _, Item.AccountItem _,
+            case Item.OrderItem _, Item.ExecutionItem _, Item.GoneItem _, Item.PositionItem _, Item.InstrumentItem _, Item.AccountItem _,
                     Item.WaitingGoneItem _, Item.MoreWaitingItem _, Item.HaltItem _, Item.HaltGoneItem _ ->
                 throw new IllegalArgumentException("not told this way: " + item);
         }
@@ -163,15 +161,6 @@ final class DeskView {
         doubtful.restored(before);
     }
 
-    private void oneByOne(Item execution) {
-        keep(executions, execution, EXECUTIONS_KEPT);
-        oneByOne.add(execution);
-    }
-
-    private static Item item(Order order, Execution execution) {
-        return new Item.ExecutionItem(order.key(), order.account(), order.symbol(), order.side(), execution);
-    }
-
     private static void keep(Deque<Item> last, Item item, int most) {
         last.addLast(item);
         if (last.size() > most) last.removeFirst();
@@ -190,11 +179,18 @@ final class DeskView {
         for (var position : dirtyPositions.values()) items.add(new Item.PositionItem(position));
         items.addAll(oneByOne);
         doubtful.news(items);
+        told();
+        return items;
+    }
+
+    /// Nothing that has changed so far is news any more.
+    void told() {
+        halted.told();
+        doubtful.told();
         dirtyOrders.clear();
         dirtyPositions.clear();
         oneByOne.clear();
         forgetOldest();
-        return items;
     }
 
     /// All of it, as it is now.
@@ -204,7 +200,7 @@ final class DeskView {
         before.addAll(halted.all());
         var after = new ArrayList<Item>();
         for (var position : positions.values()) after.add(new Item.PositionItem(position));
-        after.addAll(executions);
+        after.addAll(executions.all());
         after.addAll(alerts);
         after.addAll(doubtful.all());
         return new Picture(before, List.copyOf(earlier.values()), List.copyOf(orders.values()), after, false);

@@ -59,6 +59,11 @@ final class DoubtfulReports {
     void news(List<Item> into) {
         into.addAll(dirty.values());
         if (others != toldOthers) into.add(new Item.MoreWaitingItem(others));
+        told();
+    }
+
+    /// Nothing that has changed so far is news any more.
+    void told() {
         toldOthers = others;
         dirty.clear();
     }
@@ -66,7 +71,7 @@ final class DoubtfulReports {
     /// What was there before: nothing of it is news.
     void restored(List<Item.WaitingItem> items) {
         items.forEach(this::add);
-        news(new ArrayList<>());
+        told();
     }
 
     List<Item> all() {

@@ -73,6 +73,11 @@ final class Halted {
 
     void news(List<Item> items) {
         for (var scope : dirty) items.add(inForce.containsKey(scope) ? item(scope) : new Item.HaltGoneItem(scope));
+        told();
+    }
+
+    /// Nothing that has changed so far is news any more.
+    void told() {
         dirty.clear();
     }
 

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
+import dev.plumbline.server.bridge.BridgeFigures;
 import dev.plumbline.server.journal.JournalFigures;
 import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.ops.ClusterPicture.TakeOver;
@@ -25,8 +27,10 @@ public final class Metrics {
 
     /// @param givenUp inputs that could never be written whole
     /// @param lines how each broker was heard; none where another server has the sessions
+    /// @param bridge what the bridge has counted, where there is one
     public static String text(
-            Figures figures, ClusterPicture cluster, long givenUp, JournalFigures journal, List<Line> lines) {
+            Figures figures, ClusterPicture cluster, long givenUp, JournalFigures journal, List<Line> lines,
+            Optional<BridgeFigures> bridge) {
         var metrics = new Metrics();
         var counts = figures.counts();
         metrics.counter("inputs_total", "Reports, commands that were sent and silences, since the start.", figures.inputs());
@@ -47,6 +51,7 @@ public final class Metrics {
                 givenUp);
         metrics.journal(journal);
         if (!lines.isEmpty()) metrics.sessions(lines);
+        bridge.ifPresent(metrics::bridge);
         if (cluster.servers().size() > 1) metrics.cluster(cluster);
         return metrics.text.toString();
     }
@@ -64,13 +69,21 @@ public final class Metrics {
     private void sessions(List<Line> lines) {
         describe("session_heard_timestamp_seconds",
                 "When the broker last said anything, heartbeats count: seconds since the epoch. 0 for never.", "gauge");
-        for (var line : lines)
-            text.append("plumbline_session_heard_timestamp_seconds{session=\"").append(line.session()).append("\"} ")
-                    .append(decimal(line.heardAt())).append('\n');
+        for (var line : lines) seconds("session_heard_timestamp_seconds{session=\"" + line.session() + "\"}", line.heardAt());
         describe("session_msg_seq_num", "Of the last message of the broker that we have. 0 where that is not known.", "gauge");
         for (var line : lines) line("session_msg_seq_num{session=\"" + line.session() + "\"}", line.msgSeqNum());
         describe("session_gaps_total", "How often messages of the broker were missing, since the start.", "counter");
         for (var line : lines) line("session_gaps_total{session=\"" + line.session() + "\"}", line.gaps());
+    }
+
+    private void bridge(BridgeFigures bridge) {
+        gauge("bridge_clients", "Connections to the bridge.", bridge.clients());
+        counter("bridge_turned_away_total", "Connections that were closed at once, as there were too many.", bridge.turnedAway());
+        describe("bridge_requests_total", "Requests that were answered, refusals of orders included.", "counter");
+        bridge.requests().forEach((address, count) -> line("bridge_requests_total{address=\"" + address + "\"}", count));
+        describe("bridge_faults_total", "Frames and requests that got an error in place of an answer, by the code that was told.", "counter");
+        bridge.refusals().forEach((code, count) -> line("bridge_faults_total{code=\"" + code + "\"}", count));
+        counter("bridge_messages_total", "Messages of streams that were written.", bridge.messages());
     }
 
     private void cluster(ClusterPicture cluster) {
@@ -101,12 +114,11 @@ public final class Metrics {
 
     private void seconds(String name, String help, long nanos) {
         describe(name, help, "gauge");
-        text.append("plumbline_").append(name).append(' ').append(decimal(nanos)).append('\n');
+        seconds(name, nanos);
     }
 
-    /// Seconds.
-    private static String decimal(long nanos) {
-        return BigDecimal.valueOf(nanos, 9).toPlainString();
+    private void seconds(String name, long nanos) {
+        text.append("plumbline_").append(name).append(' ').append(BigDecimal.valueOf(nanos, 9).toPlainString()).append('\n');
     }
 
     private void counter(String name, String help, long value) {

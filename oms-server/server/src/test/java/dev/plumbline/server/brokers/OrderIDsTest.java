@@ -49,6 +49,8 @@ class OrderIDsTest {
         assertThat(ids.shardOf(O1)).isEqualTo(2);
         ids.putOlder(O1, 8, 25);
         assertThat(ids.shardOf(O1)).isEqualTo(8);
+        ids.putOlder(O1, 6, 22);
+        assertThat(ids.shardOf(O1)).as("heard of again, and older").isEqualTo(8);
         ids.put(O1, 9);
         assertThat(ids.shardOf(O1)).isEqualTo(9);
     }

@@ -208,6 +208,27 @@ class DeskGatewayTest {
         return (Snapshot) Await.done(ask(Wire.encode(new SnapshotRequest(id, 0, epoch, seq))));
     }
 
+    /// On a server that stands by for weeks.
+    @Test
+    void whatItHasFollowedBeforeItIsDeployedIsInThePictureAndNoNews() {
+        gateway.changed(entered(30));
+        gateway.tell(new Item.ServiceItem("store", "UP", "", 1));
+        gateway.follow();
+        gateway.changed(entered(2));
+        deploy();
+        assertThat(part("s", 0).total()).isEqualTo(1 + 32 + 1);
+        await().until(() -> batches.stream().anyMatch(batch -> !batch.isHeartbeat()));
+        assertThat(batches.stream().mapToInt(batch -> batch.items().size()).sum()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingWaitsOnceItHasFollowed() {
+        for (int i = 0; i < DeskGateway.BEHIND_AT; i++) gateway.tell(alert("a"));
+        assertThat(gateway.isBehind()).isTrue();
+        gateway.follow();
+        assertThat(gateway.isBehind()).isFalse();
+    }
+
     @Test
     void muchNewsAtOnceGoesOutInMessagesOfABoundedSize() {
         gateway.changed(entered(9_000));

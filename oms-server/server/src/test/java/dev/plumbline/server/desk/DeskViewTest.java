@@ -27,6 +27,7 @@ import dev.plumbline.core.KillSwitch;
 import dev.plumbline.core.News;
 import dev.plumbline.core.OrdStatus;
 import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
@@ -135,6 +136,48 @@ class DeskViewTest {
         assertThat(view.accountOf(new OrderKey("Y"))).isEmpty();
     }
 
+    /// As of news, each; for who asks for all of it, as it is now.
+    @Test
+    void anExecutionThatIsBustedIsInTheSnapshotOnce() {
+        enter("X");
+        trade("X", "E1", 30);
+        trade("X", "E2", 20);
+        report("X", "B1", new News.TradeCancel(new ExecID("E1")));
+        assertThat(view.news()).filteredOn(Item.ExecutionItem.class::isInstance).hasSize(3);
+        assertThat(all(view)).filteredOn(Item.ExecutionItem.class::isInstance)
+                .extracting(item -> ((Item.ExecutionItem) item).execution())
+                .extracting(execution -> execution.execID() + " " + execution.state())
+                .containsExactly("E2 LIVE", "E1 BUSTED");
+    }
+
+    /// Finished orders and executions, however many there were, told to people or only followed.
+    @Test
+    void whatIsOldLeavesIt() {
+        enter("X");
+        trade("X", "E1", 100);
+        var finished = book.orders().getFirst();
+        enter("Y");
+        for (int i = 0; i < DeskGateway.ORDERS_KEPT + 5; i++) {
+            view.changed(new Change(1, named(finished, "Z" + i), Booking.NONE, Position.flat(new Account("A"), new Symbol("S"))));
+            if (i % 1_000 == 0) view.told();
+        }
+        view.told();
+        assertThat(view.hasNews()).isFalse();
+        var items = all(view);
+        assertThat(items).filteredOn(Item.OrderItem.class::isInstance).hasSize(DeskGateway.ORDERS_KEPT);
+        assertThat(items).filteredOn(Item.ExecutionItem.class::isInstance).hasSize(DeskView.EXECUTIONS_KEPT);
+        assertThat(view.accountOf(new OrderKey("X"))).as("finished").isEmpty();
+        assertThat(view.accountOf(new OrderKey("Y"))).as("open").isPresent();
+        assertThat(view.accountOf(new OrderKey("Z6"))).as("of the newest").isPresent();
+    }
+
+    private static Order named(Order order, String key) {
+        return new Order(
+                new OrderKey(key), order.session(), order.orderID(), order.account(), order.symbol(), order.side(), order.ordType(),
+                order.timeInForce(), order.requests(), order.executions(), order.life(), order.toldCumQty(), order.flags(),
+                order.enteredAt(), order.updatedAt(), order.text());
+    }
+
     /// Its executions are those of another order, which tells them again.
     @Test
     void anOrderThatIsGoneLeavesWithItsExecutions() {
@@ -199,9 +242,13 @@ class DeskViewTest {
     }
 
     private void trade(String clOrdID, String execID, long qty) {
+        report(clOrdID, execID, new News.Trade(Qty.of(qty), Px.of(10)));
+    }
+
+    private void report(String clOrdID, String execID, News news) {
         var report = new Report(
-                SESSION, new ClOrdID(clOrdID), ClOrdID.NONE, new OrderID("O1"), new ExecID(execID),
-                new News.Trade(Qty.of(qty), Px.of(10)), Report.Told.NOTHING, 2, false, false, "");
+                SESSION, new ClOrdID(clOrdID), ClOrdID.NONE, new OrderID("O1"), new ExecID(execID), news, Report.Told.NOTHING, 2, false,
+                false, "");
         book.report(++input, report).changes().forEach(view::changed);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.vertx.core.Future;
@@ -284,7 +285,7 @@ class FileJournalTest {
             var third = journal.append(batch(3, 1, 1));
             assertThat(journal.figures().waiting()).isEqualTo(3);
             assertThat(List.of(first, second, third)).noneMatch(Future::isComplete);
-            assertThat(Metrics.text(Figures.NONE, ClusterPicture.of("A", 0, State.ACTING, ""), 0, journal.figures(), List.of()))
+            assertThat(Metrics.text(Figures.NONE, ClusterPicture.of("A", 0, State.ACTING, ""), 0, journal.figures(), List.of(), Optional.empty()))
                     .contains("plumbline_journal_waiting 3\n")
                     .doesNotContain("plumbline_journal_stalled_seconds 0.000000000");
             slow.goOn();

@@ -257,7 +257,7 @@ class ManagementTest {
         public Future<String> metrics() {
             var journal = new JournalFigures(11, 1_200, 3, 2_500_000, 4, 1_750_000_000);
             var figures = new Figures(new Counts(4, 2, 3, 1, 0), 10, 5, 7, 8, 6, 0);
-            return Future.succeededFuture(Metrics.text(figures, picture, 0, journal, lines));
+            return Future.succeededFuture(Metrics.text(figures, picture, 0, journal, lines, Optional.empty()));
         }
 
         @Override

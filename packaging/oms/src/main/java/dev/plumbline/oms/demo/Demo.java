@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,10 +39,13 @@ import dev.plumbline.oms.Say;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.Nanos;
 import dev.plumbline.server.OmsServer;
+import dev.plumbline.server.bridge.BridgeConfig;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Broker;
 import dev.plumbline.server.config.ServerConfig.Database;
+import dev.plumbline.server.config.ServerConfig.DemoUser;
+import dev.plumbline.server.config.ServerConfig.Doors;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
@@ -170,7 +174,14 @@ final class Demo {
                         Set.copyOf(Market.ACCOUNTS),
                         Market.REFERENCE_PX,
                         Qty.of(100_000),
-                        Money.of("50000000")));
+                        Money.of("50000000")))
+                .with(new Doors(
+                        Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), BridgeConfig.CLIENTS_MAX)),
+                        List.of(demoUser("maria", "trader"), demoUser("audrey", "auditor"), demoUser("algo", "service"))));
+    }
+
+    private static DemoUser demoUser(String name, String role) {
+        return new DemoUser(name, "demo", List.of(role), List.of("*"));
     }
 
     /// Hazelcast wants a number; nobody has to know this one.

@@ -24,7 +24,7 @@ import dev.plumbline.adapter.SessionEvent;
 import dev.plumbline.core.Command;
 
 /// A session moves from one server to another: two adapters with a folder each, copies that both reach, and a broker that stays.
-class TakeoverTest {
+class TakeOverTest {
     private static final String FILL = "37=O1|11=SENT|17=E%d|150=F|39=1|55=IBM|54=1|38=100|32=1|31=12.5|151=%d|14=%d|6=12.5|";
 
     @TempDir

@@ -1,0 +1,68 @@
+package dev.plumbline.oms.user;
+
+import java.io.Console;
+import java.util.Optional;
+
+import picocli.CommandLine.Option;
+
+import dev.plumbline.server.config.ConfigException;
+
+/// Where the bridge is, and who asks.
+final class Access {
+    private static final String PASSWORD = "OMS_PASSWORD";
+
+    @Option(names = "--bridge", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:8481",
+            description = "where the bridge of a server listens for TCP; ${DEFAULT-VALUE} where it is not given")
+    private String bridge = "";
+
+    @Option(names = "--as", paramLabel = "NAME", defaultValue = "admin",
+            description = "who you are; ${DEFAULT-VALUE} where it is not given. The password is asked for, or is OMS_PASSWORD in the environment")
+    private String user = "";
+
+    String user() {
+        return user;
+    }
+
+    BridgeLine connect() {
+        int colon = bridge.lastIndexOf(':');
+        try {
+            int port = Integer.parseInt(bridge.substring(colon + 1));
+            if (colon > 0 && port > 0 && port < 65_536) return BridgeLine.to(bridge.substring(0, colon), port);
+        } catch (NumberFormatException none) {
+            // Said below.
+        }
+        throw new ConfigException("--bridge " + bridge + ": must be HOST:PORT, such as 127.0.0.1:8481");
+    }
+
+    /// Connected, and let in.
+    BridgeLine logIn() {
+        var line = connect();
+        line.logIn(user, password());
+        return line;
+    }
+
+    String password() {
+        return Optional.ofNullable(System.getenv(PASSWORD)).orElseGet(() -> typed("Password of " + user + ": "));
+    }
+
+    /// Typed twice.
+    static String newPassword(String of) {
+        var first = typed("New password of " + of + ": ");
+        if (!first.equals(typed("Once more: "))) throw new ConfigException("these were two different passwords: nothing was changed");
+        return first;
+    }
+
+    private static String typed(String prompt) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal())
+            throw new ConfigException("there is no terminal to type a password at: set " + PASSWORD + " in the environment (and for a new one OMS_NEW_PASSWORD)");
+        var password = console.readPassword("%s", prompt);
+        if (password == null) throw new ConfigException("no password was typed");
+        return new String(password);
+    }
+
+    /// Of the environment, or typed twice.
+    static String newPasswordFromSomewhere(String of) {
+        return Optional.ofNullable(System.getenv("OMS_NEW_PASSWORD")).orElseGet(() -> newPassword(of));
+    }
+}
