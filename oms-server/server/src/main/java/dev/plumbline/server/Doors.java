@@ -21,6 +21,7 @@ import dev.plumbline.server.desk.Guard;
 import dev.plumbline.server.users.Directory;
 import dev.plumbline.server.users.Entitlements;
 import dev.plumbline.server.users.LogIns;
+import dev.plumbline.server.users.OutsideTokens;
 import dev.plumbline.server.users.Passwords;
 import dev.plumbline.server.users.Reach;
 import dev.plumbline.server.users.Role;
@@ -38,15 +39,17 @@ final class Doors implements Guard {
     private final ServerConfig config;
     private final Directory directory;
     private final LogIns logIns;
+    private final Optional<OutsideTokens> outside;
     private final LongSupplier nanos;
     private final BridgeFigures figures = new BridgeFigures();
     private final AtomicReference<Optional<BridgeVerticle>> bridge = new AtomicReference<>(Optional.empty());
 
-    private Doors(Vertx vertx, ServerConfig config, Directory directory, LogIns logIns, LongSupplier nanos) {
+    private Doors(Vertx vertx, ServerConfig config, Directory directory, LogIns logIns, Optional<OutsideTokens> outside, LongSupplier nanos) {
         this.vertx = vertx;
         this.config = config;
         this.directory = directory;
         this.logIns = logIns;
+        this.outside = outside;
         this.nanos = nanos;
     }
 
@@ -60,7 +63,8 @@ final class Doors implements Guard {
             told.accept("DEMO USERS, with passwords that everybody may know: "
                     + config.doors().demoUsers().stream().map(user -> user.name() + "/" + user.password()).collect(Collectors.joining(", ")));
         var directory = Await.done(Directory.open(vertx, users, demo, nanos, told));
-        return new Doors(vertx, config, directory, new LogIns(vertx, directory, Optional.empty(), nanos), nanos);
+        var outside = config.doors().outside().map(wanted -> new OutsideTokens(vertx, wanted));
+        return new Doors(vertx, config, directory, new LogIns(vertx, directory, outside.map(LogIns.Outside.class::cast), nanos), outside, nanos);
     }
 
     private static User user(DemoUser demo) {
@@ -90,6 +94,7 @@ final class Doors implements Guard {
     void close() {
         bridge.getAndSet(Optional.empty()).ifPresent(open -> Await.done(vertx.undeploy(open.deploymentID()).otherwiseEmpty(), STOPPED));
         logIns.close();
+        outside.ifPresent(OutsideTokens::close);
         directory.close();
     }
 

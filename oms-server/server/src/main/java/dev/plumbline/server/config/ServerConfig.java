@@ -32,6 +32,7 @@ import dev.plumbline.core.Warnings;
 import dev.plumbline.journal.Durability;
 import dev.plumbline.server.bridge.BridgeConfig;
 import dev.plumbline.server.orders.Handling;
+import dev.plumbline.server.users.OutsideConfig;
 
 /// All that a server is told, from one YAML or JSON file. `packaging/config/oms.yaml` is the documented example. `${env:NAME}` in a
 /// value stands for that variable of the environment: a secret that is in no file, or the one line in which servers differ.
@@ -131,9 +132,10 @@ public record ServerConfig(
 
     /// For who is no member of a cluster.
     ///
+    /// @param outside whose tokens are taken besides ours
     /// @param demoUsers there whatever the database says, with passwords that anybody may know: for demonstrations only
-    public record Doors(Optional<BridgeConfig> bridge, List<DemoUser> demoUsers) {
-        public static final Doors NONE = new Doors(Optional.empty(), List.of());
+    public record Doors(Optional<BridgeConfig> bridge, Optional<OutsideConfig> outside, List<DemoUser> demoUsers) {
+        public static final Doors NONE = new Doors(Optional.empty(), Optional.empty(), List.of());
 
         public Doors {
             demoUsers = List.copyOf(demoUsers);
@@ -229,7 +231,7 @@ public record ServerConfig(
                 root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
                 journaling(root.section("journal")),
                 cluster,
-                new Doors(bridge(root), List.of()));
+                new Doors(bridge(root), outside(root), List.of()));
         if (!cluster.isAlone() && config.database() instanceof Database.Embedded)
             throw root.wrong("postgres", "is the embedded one, which no other server reaches; name one that all servers share, as"
                     + " postgres: {host: db.example, ...}");
@@ -249,6 +251,19 @@ public record ServerConfig(
         if (bridge.tcp().isEmpty() && bridge.web().isEmpty())
             throw root.wrong("bridge", "opens no port: set bridge.tcp, bridge.web or both, or leave the section out");
         return Optional.of(bridge);
+    }
+
+    private static Optional<OutsideConfig> outside(Section root) {
+        if (!root.has("tokens")) return Optional.empty();
+        var section = root.section("tokens");
+        var outside = new OutsideConfig(
+                section.text("issuer", ""), section.text("audience", ""), section.text("jwks", ""),
+                section.text("userClaim", OutsideConfig.USER_CLAIM));
+        section.done();
+        outside.wrong().ifPresent(why -> {
+            throw root.wrong("tokens", why);
+        });
+        return Optional.of(outside);
     }
 
     private static OptionalInt port(Section section, String key) {

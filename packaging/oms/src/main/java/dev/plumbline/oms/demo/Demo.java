@@ -177,6 +177,7 @@ final class Demo {
                         Money.of("50000000")))
                 .with(new Doors(
                         Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), BridgeConfig.CLIENTS_MAX)),
+                        Optional.empty(),
                         List.of(demoUser("maria", "trader"), demoUser("audrey", "auditor"), demoUser("algo", "service"))));
     }
 

@@ -1,0 +1,24 @@
+package dev.plumbline.server.users;
+
+import java.util.Optional;
+
+/// Whose tokens are taken besides ours, as of an OpenID Connect provider.
+///
+/// @param issuer as its tokens say it (`iss`)
+/// @param audience as its tokens for us say it (`aud`)
+/// @param jwks where its keys are: an http or https address, or a file
+/// @param userClaim the claim that has the name of one of our users
+public record OutsideConfig(String issuer, String audience, String jwks, String userClaim) {
+    public static final String USER_CLAIM = "preferred_username";
+
+    boolean isFile() {
+        return !jwks.startsWith("http://") && !jwks.startsWith("https://");
+    }
+
+    /// What is wrong with it, for a person; empty where nothing is.
+    public Optional<String> wrong() {
+        if (issuer.isEmpty()) return Optional.of("issuer is missing: as its tokens say it");
+        if (audience.isEmpty()) return Optional.of("audience is missing: without it a token for anybody would be taken");
+        return jwks.isEmpty() ? Optional.of("jwks is missing: the address or the file with the issuer's keys") : Optional.empty();
+    }
+}
