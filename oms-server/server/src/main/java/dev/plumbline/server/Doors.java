@@ -103,6 +103,14 @@ final class Doors implements Guard {
         return bridge.get();
     }
 
+    Directory directory() {
+        return directory;
+    }
+
+    LogIns logIns() {
+        return logIns;
+    }
+
     BridgeFigures figures() {
         return figures;
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -41,6 +43,7 @@ import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.cluster.Strangers;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
+import dev.plumbline.server.config.ServerConfig.Clients;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.config.ServerConfig.Site;
 import dev.plumbline.server.desk.DeskGateway;
@@ -100,6 +103,7 @@ public final class OmsServer {
     private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
     private volatile Optional<Asking> asking = Optional.empty();
     private volatile Optional<Doors> doors = Optional.empty();
+    private volatile Map<String, SessionCopies> clientCopies = Map.of();
     private volatile Optional<Store> store = Optional.empty();
     private volatile Optional<FileJournal> journal = Optional.empty();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -208,7 +212,9 @@ public final class OmsServer {
         asking = Optional.of(asked);
         var gateway = new DeskGateway(
                 config.desk(), config.shards(), config.rules().releaseBy(), asked, fixed(), nanos);
-        var desk = new Desks(gateway, followers);
+        var clients = config.doors().clients().map(wanted -> ClientDoor.of(core.vertx(), config, wanted, new GatewayDesk(
+                wanted, config.desk(), this::doors, gateway, this::store, account -> shards.get(bus.shardOf(account)), nanos)));
+        var desk = new Desks(gateway, Stream.concat(followers.stream(), clients.stream()).toList());
         var opening = new StoreOpening(config, life, nanos);
         var database = opening.database();
         var opened = opening.open(core.vertx(), database, desk, kept);
@@ -218,7 +224,7 @@ public final class OmsServer {
         undo("histories", told::close);
         asked.tells(told);
         if (config.doors().hasAny()) openDoors(deskCluster.vertx(), opened, gateway);
-        var house = new House(core.vertx(), deskCluster, brokers, bus, asked, gateway, desk, opened, kept);
+        var house = new House(core.vertx(), deskCluster, brokers, bus, asked, gateway, desk, opened, kept, clients);
         if (config.cluster().isAlone()) {
             refuseClustersDatabase(opened);
             var recovery = recovery(house, books, () -> "");
@@ -278,7 +284,7 @@ public final class OmsServer {
     /// All that is there before it is known whether this server runs the shards.
     private record House(
             Vertx core, Cluster desks, Brokers brokers, Bus bus, Asking asking, DeskGateway gateway, Desk desk, Store store,
-            FileJournal journal) {}
+            FileJournal journal, Optional<ClientDoor> clients) {}
 
     /// All that can be done before this server acts: its sessions are taken, and meanwhile the rest.
     private Prepared prepare(
@@ -288,6 +294,7 @@ public final class OmsServer {
             var prepared = preparing.get();
             refuseMovedHalts(house.bus, restarts);
             prepared.complete();
+            clientCopies = house.clients.map(clients -> clients.take(copies)).orElse(Map.of());
             return prepared;
         } finally {
             Await.done(sessions);
@@ -309,8 +316,29 @@ public final class OmsServer {
         house.brokers.start(house.bus, house.desk, prepared::orderIDs);
         laps.done("brokers");
         LOG.info("open: {}", laps);
+        var clients = openClients(house, warrant);
+        // A server that takes over is open for all others meanwhile.
+        if (config.cluster().isAlone()) Await.done(clients);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
+    }
+
+    private Future<?> openClients(House house, Warrant warrant) {
+        if (house.clients.isEmpty()) return Future.succeededFuture();
+        var mayAct = config.doors().clients().orElseThrow().sessions().keySet().stream()
+                .map(name -> warrant.session().apply(Clients.session(name))).toList();
+        undo("clients", house.clients.get()::close);
+        return house.clients.get().open(clientCopies, () -> mayAct.stream().allMatch(BooleanSupplier::getAsBoolean), progress)
+                .onFailure(failed -> {
+                    LOG.error("ALARM: clients cannot log on: {}", failed.getMessage());
+                    house.desk.tell(new Item.AlertItem(
+                            Item.AlertItem.ALERT, "clients cannot log on: " + failed.getMessage(), "", nanos.getAsLong()));
+                })
+                .recover(failed -> Future.failedFuture(new ConfigException("clients: " + failed.getMessage())));
+    }
+
+    private Doors doors() {
+        return doors.orElseThrow(OmsServer::notStarted);
     }
 
     /// Returns once this server can take over; it does so on a thread of its own.

@@ -61,7 +61,7 @@ final class Succession {
         this.core = core;
         this.config = server.cluster();
         for (int shard = 0; shard < server.shards(); shard++) all.add(lease(shard));
-        for (var session : server.brokers().keySet()) all.add(lease(session));
+        for (var session : server.sessions()) all.add(lease(session));
         this.store = store;
         this.heirs = new Heirs(config.server(), wasLast, 2 * config.span().toNanos(), System.nanoTime());
         this.memory = memory;

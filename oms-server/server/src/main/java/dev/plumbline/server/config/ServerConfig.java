@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -134,8 +136,9 @@ public record ServerConfig(
     ///
     /// @param outside whose tokens are taken besides ours
     /// @param demoUsers there whatever the database says, with passwords that anybody may know: for demonstrations only
-    public record Doors(Optional<BridgeConfig> bridge, Optional<OutsideConfig> outside, List<DemoUser> demoUsers) {
-        public static final Doors NONE = new Doors(Optional.empty(), Optional.empty(), List.of());
+    public record Doors(
+            Optional<BridgeConfig> bridge, Optional<Clients> clients, Optional<OutsideConfig> outside, List<DemoUser> demoUsers) {
+        public static final Doors NONE = new Doors(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
         public Doors {
             demoUsers = List.copyOf(demoUsers);
@@ -143,8 +146,32 @@ public record ServerConfig(
 
         /// Users are read only where there is a door that asks who somebody is.
         public boolean hasAny() {
-            return bridge.isPresent() || !demoUsers.isEmpty();
+            return bridge.isPresent() || clients.isPresent() || !demoUsers.isEmpty();
         }
+    }
+
+    /// The gateway for clients that log on, as with FIX.
+    ///
+    /// @param type the word of who makes it: `fix`
+    /// @param sessions the settings of each client's session, by its name
+    public record Clients(String type, String host, int port, Map<String, Map<String, String>> sessions) {
+        /// Whose rights apply in a session.
+        public static final String USER = "user";
+        /// Says that a logon needs no password: [#NO_PASSWORD].
+        public static final String PASSWORD = "password";
+        public static final String NO_PASSWORD = "none";
+
+        /// What its session is called among those that have leases and copies.
+        public static BrokerSession session(String name) {
+            return new BrokerSession("client." + name);
+        }
+    }
+
+    /// All sessions that one server has at a time: to brokers, and of clients.
+    public Set<BrokerSession> sessions() {
+        var all = new LinkedHashSet<>(brokers.keySet());
+        doors.clients().ifPresent(clients -> clients.sessions().keySet().forEach(name -> all.add(Clients.session(name))));
+        return all;
     }
 
     /// @param roles and accounts as they are written, `*` for all accounts
@@ -231,7 +258,7 @@ public record ServerConfig(
                 root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
                 journaling(root.section("journal")),
                 cluster,
-                new Doors(bridge(root), outside(root), List.of()));
+                new Doors(bridge(root), clients(root), outside(root), List.of()));
         if (!cluster.isAlone() && config.database() instanceof Database.Embedded)
             throw root.wrong("postgres", "is the embedded one, which no other server reaches; name one that all servers share, as"
                     + " postgres: {host: db.example, ...}");
@@ -251,6 +278,20 @@ public record ServerConfig(
         if (bridge.tcp().isEmpty() && bridge.web().isEmpty())
             throw root.wrong("bridge", "opens no port: set bridge.tcp, bridge.web or both, or leave the section out");
         return Optional.of(bridge);
+    }
+
+    private static Optional<Clients> clients(Section root) {
+        if (!root.has("clients")) return Optional.empty();
+        var section = root.section("clients");
+        var sessions = section.section("sessions");
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        for (var name : sessions.names()) all.put(name, Map.copyOf(sessions.section(name).texts()));
+        var clients = new Clients(
+                section.text("type", "fix"), section.text("host", "127.0.0.1"), section.whole("port", 9880, 0, 65_535),
+                Collections.unmodifiableMap(all));
+        section.done();
+        if (all.isEmpty()) throw root.wrong("clients", "names no session: add one to clients.sessions, or leave the section out");
+        return Optional.of(clients);
     }
 
     private static Optional<OutsideConfig> outside(Section root) {

@@ -28,6 +28,7 @@ import dev.plumbline.core.Change;
 import dev.plumbline.core.Gone;
 import dev.plumbline.core.Halt;
 import dev.plumbline.core.KillSwitch;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.core.ReleaseBy;
@@ -310,6 +311,14 @@ public final class DeskGateway extends VerticleBase implements Desk {
         return guard.map(users -> users.of(token).map(Optional::of)
                         .recover(bad -> Future.failedFuture(new NotLetInException(String.valueOf(bad.getMessage())))))
                 .orElseGet(() -> Future.failedFuture(new NotLetInException("this server has no users")));
+    }
+
+    /// Of an order that is on the desk. Any thread.
+    public Future<Optional<Account>> accountOf(OrderKey key) {
+        var account = Promise.<Optional<Account>>promise();
+        home.ifPresentOrElse(
+                context -> context.runOnContext(_ -> account.complete(view.accountOf(key))), () -> account.fail("the desk is not open"));
+        return account.future();
     }
 
     /// Asked by a door of this server for somebody whom it knows. Any thread.

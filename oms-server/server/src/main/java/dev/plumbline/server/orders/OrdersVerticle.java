@@ -1,5 +1,6 @@
 package dev.plumbline.server.orders;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -9,8 +10,10 @@ import io.vertx.core.VerticleBase;
 
 import dev.plumbline.adapter.Inbound;
 import dev.plumbline.adapter.SessionEvent;
+import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Counts;
 import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Refusal;
 import dev.plumbline.server.bus.Bus;
@@ -148,6 +151,15 @@ public final class OrdersVerticle extends VerticleBase {
         var promise = Promise.<Picture>promise();
         context.runOnContext(_ -> promise.complete(new Picture(
                 shard.book().orders(), List.copyOf(shard.book().positions()), shard.book().counts())));
+        return promise.future();
+    }
+
+    /// Of these orders those that it has, whole, as they are now.
+    public Future<List<Order>> find(Collection<OrderKey> keys) {
+        var promise = Promise.<List<Order>>promise();
+        context.runOnContext(_ -> promise.complete(keys.stream()
+                .flatMap(key -> shard.book().find(new ClOrdID(key.value())).stream())
+                .toList()));
         return promise.future();
     }
 

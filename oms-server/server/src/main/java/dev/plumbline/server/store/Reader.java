@@ -1,7 +1,9 @@
 package dev.plumbline.server.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -142,6 +144,40 @@ final class Reader {
                 .execute()
                 .compose(_ -> trades(connection))
                 .compose(trades -> orders(connection, trades)));
+    }
+
+    /// See [Store#requestsOf].
+    Future<List<ClientRequest>> requestsOf(Collection<String> users, long sinceNanos) {
+        return pool.preparedQuery("""
+                        SELECT o.account, o.order_key, e.asked_by, e.request_id, e.cl_ord_id
+                          FROM orders o JOIN event e ON e.order_key = o.order_key
+                         WHERE (o.ord_status NOT IN ('Filled', 'Canceled', 'Expired', 'Rejected') OR o.updated_ns >= $2)
+                           AND e.kind = 'COMMAND' AND e.outcome <> 'REFUSED' AND e.asked_by <> ''
+                           AND EXISTS (SELECT FROM event x WHERE x.order_key = o.order_key AND x.asked_by = ANY($1) AND x.kind = 'COMMAND')
+                         ORDER BY o.shard, o.first_seq, o.order_key, e.seq""")
+                .execute(Tuple.of(users.toArray(String[]::new), sinceNanos))
+                .map(rows -> {
+                    var requests = new ArrayList<ClientRequest>(rows.size());
+                    for (var row : rows) requests.add(new ClientRequest(
+                            new Account(row.getString(0)), new OrderKey(row.getString(1)), row.getString(2), row.getString(3),
+                            new ClOrdID(row.getString(4))));
+                    return requests;
+                });
+    }
+
+    /// See [Store#keysOf].
+    Future<Map<OrderKey, Account>> keysOf(Collection<String> accounts, long sinceNanos) {
+        return pool.preparedQuery("""
+                        SELECT order_key, account FROM orders
+                         WHERE account = ANY($1)
+                           AND (ord_status NOT IN ('Filled', 'Canceled', 'Expired', 'Rejected') OR updated_ns >= $2)
+                         ORDER BY shard, first_seq, order_key""")
+                .execute(Tuple.of(accounts.toArray(String[]::new), sinceNanos))
+                .map(rows -> {
+                    var keys = new LinkedHashMap<OrderKey, Account>();
+                    for (var row : rows) keys.put(new OrderKey(row.getString(0)), new Account(row.getString(1)));
+                    return keys;
+                });
     }
 
     private record Key(int shard, String orderKey) {

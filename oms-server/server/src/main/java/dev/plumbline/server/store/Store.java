@@ -1,6 +1,7 @@
 package dev.plumbline.server.store;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
+import dev.plumbline.core.Account;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.server.journal.Backlog;
 import dev.plumbline.server.journal.Kept;
@@ -93,6 +95,17 @@ public final class Store implements Stored, Filed {
                 .with(new PoolOptions().setMaxSize(4))
                 .withConnectHandler(opened -> Link.watchedByPostgres(opened).onComplete(_ -> opened.close()))
                 .build();
+    }
+
+    /// Commands, by whoever asked for them, about orders about which any of `users` has asked for anything, and that are open or were
+    /// changed since `sinceNanos`. As far as it is written: see [#drain()].
+    public Future<List<ClientRequest>> requestsOf(Collection<String> users, long sinceNanos) {
+        return reader.requestsOf(users, sinceNanos);
+    }
+
+    /// Orders of `accounts` that are open or were changed since `sinceNanos`, oldest first. As far as it is written.
+    public Future<Map<OrderKey, Account>> keysOf(Collection<String> accounts, long sinceNanos) {
+        return reader.keysOf(accounts, sinceNanos);
     }
 
     /// Who is let in.

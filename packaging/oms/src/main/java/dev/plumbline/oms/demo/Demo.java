@@ -178,6 +178,7 @@ final class Demo {
                 .with(new Doors(
                         Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), BridgeConfig.CLIENTS_MAX)),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(demoUser("maria", "trader"), demoUser("audrey", "auditor"), demoUser("algo", "service"))));
     }
 

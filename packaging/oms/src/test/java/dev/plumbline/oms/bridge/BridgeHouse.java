@@ -98,7 +98,7 @@ final class BridgeHouse implements AutoCloseable {
                         "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALPHA",
                         "host", "127.0.0.1", "port", Integer.toString(brokerPort), "reconnectIntervalSeconds", "1"))),
                 new Rules(Set.of(alpha), ACCOUNTS, REFERENCE_PX, Qty.of(1_000), Money.of("100000")))
-                .with(new Doors(Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), clientsMax)), Optional.empty(), USERS));
+                .with(new Doors(Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), clientsMax)), Optional.empty(), Optional.empty(), USERS));
     }
 
     static int freePort() {

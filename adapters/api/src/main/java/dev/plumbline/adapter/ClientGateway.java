@@ -1,0 +1,32 @@
+package dev.plumbline.adapter;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import io.vertx.core.Future;
+
+import dev.plumbline.core.Change;
+import dev.plumbline.core.Gone;
+
+/// One port on which clients log on, send orders, and are told what becomes of them. Started on the server that acts, and nowhere
+/// else; once.
+public interface ClientGateway {
+    /// Fails where the port is taken, a folder cannot be used, or the server does not say which orders there are.
+    ///
+    /// @param copies of each session, by its name
+    /// @param mayAct whether this server may still act; asked before anything is written, by any thread
+    Future<Void> start(Function<String, SessionCopies> copies, BooleanSupplier mayAct);
+
+    /// Orders that have changed, each shard's in the order in which they did. Any thread, from before the start on; returns at once.
+    void changed(List<Change> changed);
+
+    /// Orders that are no more. Any thread.
+    void gone(List<Gone> gone);
+
+    /// Lines that were refused since the start.
+    long refused();
+
+    /// Logs out whoever is there. What orders there are stays. Harmless where it was not started.
+    Future<Void> stop();
+}
