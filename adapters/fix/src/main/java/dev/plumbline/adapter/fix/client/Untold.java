@@ -69,8 +69,8 @@ final class Untold {
         told.follow(requests);
         acknowledged();
         replaced();
-        worksAgain();
         restated();
+        worksAgain();
         pending();
         executed();
         rejected();
