@@ -18,7 +18,8 @@ import dev.plumbline.journal.Durability;
 /// @param routeByDestination the same for orders with such an ExDestination(100); it goes first
 /// @param cancelOnDisconnect its open orders are canceled when the line is lost, or when it logs out
 /// @param dropCopy it is told of all orders of its accounts, whoever sent them, by our own ClOrdIDs; and may send none
-/// @param keptMessages so many of ours can be sent again; two or more
+/// @param keptMessages so many of ours can be sent again; two or more, and more than can be on the way to a client that does not read:
+///     50,000 is good
 /// @param durability of what is kept of the session
 public record ClientSession(
         String name,

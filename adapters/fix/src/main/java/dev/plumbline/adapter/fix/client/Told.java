@@ -5,6 +5,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.plumbline.core.Account;
+import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
@@ -12,12 +14,18 @@ import dev.plumbline.core.Executions;
 import dev.plumbline.core.Flags;
 import dev.plumbline.core.Life;
 import dev.plumbline.core.Money;
+import dev.plumbline.core.OrdType;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderID;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Ratio;
 import dev.plumbline.core.Request;
+import dev.plumbline.core.Side;
+import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
+import dev.plumbline.wire.Wire;
 
 /// What one client has been told of one order, in the client's own ClOrdIDs: the picture that its own order management has, if
 /// it reads what it is sent. Each report carries the figures of this picture, so they are consistent however many
@@ -28,6 +36,24 @@ final class Told {
     private Qty cumQty = Qty.ZERO;
     private Money notional = Money.ZERO;
     private Life life = Life.OPEN;
+
+    /// As a note, see [#of].
+    byte[] note(OrderKey key) {
+        return Wire.encode(new Order(
+                key, BrokerSession.NONE, OrderID.NONE, Account.NONE, Symbol.NONE, Side.NONE, OrdType.NONE, TimeInForce.DAY,
+                List.copyOf(requests), Executions.of(executions), life, Qty.ZERO, Flags.NONE, 0, 0, ""));
+    }
+
+    /// What was noted.
+    static Told of(Order noted) {
+        var told = new Told();
+        told.requests.addAll(noted.requests());
+        told.executions.addAll(noted.executions().list());
+        told.cumQty = noted.executions().cumQty();
+        told.notional = noted.executions().notional();
+        told.life = noted.life();
+        return told;
+    }
 
     /// A copy for who wants to try.
     Told copy() {

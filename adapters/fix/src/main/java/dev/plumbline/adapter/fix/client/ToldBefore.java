@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.plumbline.adapter.fix.FixMessage;
 import dev.plumbline.core.ClOrdID;
 import dev.plumbline.core.Life;
+import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
@@ -30,6 +31,11 @@ final class ToldBefore {
     /// Requests that were answered without an order of ours: refused, or answered by a report of a mass cancel.
     Set<String> answered() {
         return answered;
+    }
+
+    /// A note takes the place of all that was sent before it.
+    void noted(Order note) {
+        orders.put(note.key(), Told.of(note));
     }
 
     void sent(FixMessage message) {
