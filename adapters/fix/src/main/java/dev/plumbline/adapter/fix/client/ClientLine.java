@@ -44,6 +44,8 @@ final class ClientLine {
     /// An order that has been over for so long is forgotten.
     static final long REMEMBERED = 48L * 3_600 * 1_000_000_000;
     private static final long AGAIN_MS = 500;
+    /// Reports of one order in one turn of the event loop: who has missed thousands must not hold up the others.
+    private static final int MOST_AT_ONCE = 200;
     private static final String NONE = "NONE";
     private static final Logger log = LoggerFactory.getLogger(ClientLine.class);
 
@@ -154,7 +156,11 @@ final class ClientLine {
         }
         dirty.remove(key);
         if (entry.latest == null) return;
-        for (var report : Untold.of(entry.told, entry.latest, names)) say(ReportEncoder.encode(report, session.version()));
+        var reports = Untold.some(entry.told, entry.latest, names, MOST_AT_ONCE);
+        for (var report : reports) say(ReportEncoder.encode(report, session.version()));
+        if (reports.size() < MOST_AT_ONCE) return;
+        dirty.add(key);
+        context.runOnContext(_ -> goOn());
     }
 
     /// One of the order's requests may be the client's: its name is about to be known.

@@ -33,6 +33,8 @@ import dev.plumbline.wire.Wire;
 final class Told {
     private final List<Request> requests = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
+    /// Ours, as they were when all of them had been told; none where that is not known.
+    private Executions followed = Executions.NONE;
     private Qty cumQty = Qty.ZERO;
     private Money notional = Money.ZERO;
     private Life life = Life.OPEN;
@@ -60,6 +62,7 @@ final class Told {
         var copy = new Told();
         copy.requests.addAll(requests);
         copy.executions.addAll(executions);
+        copy.followed = followed;
         copy.cumQty = cumQty;
         copy.notional = notional;
         copy.life = life;
@@ -93,6 +96,15 @@ final class Told {
     Request.Stage stage(ClOrdID clOrdID) {
         int known = indexIn(requests, clOrdID);
         return known < 0 ? Request.Stage.SENT : requests.get(known).stage();
+    }
+
+    Executions followed() {
+        return followed;
+    }
+
+    /// All of these are told.
+    void follow(Executions told) {
+        followed = told;
     }
 
     Life life() {

@@ -28,11 +28,13 @@ final class Untold {
 
     private final Told told;
     private final Order now;
+    private final int most;
     /// The client's, by its own names.
     private final List<Request> requests;
     private final List<ClientReport> reports = new ArrayList<>();
 
-    private Untold(Told told, Order now, List<Request> requests) {
+    private Untold(Told told, Order now, List<Request> requests, int most) {
+        this.most = most;
         this.told = told;
         this.now = now;
         this.requests = requests;
@@ -40,7 +42,13 @@ final class Untold {
 
     /// Changes `told` to what it is once all of these are told.
     static List<ClientReport> of(Told told, Order now, Names names) {
-        var untold = new Untold(told, now, asked(now, names));
+        return some(told, now, names, Integer.MAX_VALUE);
+    }
+
+    /// The first of them, where there are many: as many executions as leave no more than `most` reports, or a few more. What is left is
+    /// untold, for the next time; where there are fewer than `most` there is nothing left.
+    static List<ClientReport> some(Told told, Order now, Names names, int most) {
+        var untold = new Untold(told, now, asked(now, names), most);
         if (!untold.requests.isEmpty()) untold.tellAll();
         return untold.reports;
     }
@@ -72,7 +80,7 @@ final class Untold {
         restated();
         worksAgain();
         pending();
-        executed();
+        if (!isExecutedTold()) return;
         rejected();
         turned();
         ended();
@@ -159,14 +167,20 @@ final class Untold {
     }
 
     /// In the order in which they were first heard of, so that what was busted makes room for what came in its place.
-    private void executed() {
-        int size = now.executions().size();
-        for (int number = 1; number <= size; number++) {
-            var execution = execution(number);
-            if (number > told.size()) traded(number, execution, "");
-            else changed(number, execution);
+    private boolean isExecutedTold() {
+        var changed = now.executions().changedSince(told.followed()).iterator();
+        while (changed.hasNext()) {
+            if (reports.size() >= most) return false;
+            executed(changed.nextInt() + 1);
         }
-        for (int number = size + 1; number <= told.size(); number++) if (told.execution(number).stands()) tell(new Fact.Busted(number));
+        for (int number = now.executions().size() + 1; number <= told.size(); number++) if (told.execution(number).stands()) tell(new Fact.Busted(number));
+        told.follow(now.executions());
+        return reports.size() < most;
+    }
+
+    private void executed(int number) {
+        if (number > told.size()) traded(number, execution(number), "");
+        else changed(number, execution(number));
     }
 
     /// One that was busted before it was told is told, and its bust: the client's own records should show it.
