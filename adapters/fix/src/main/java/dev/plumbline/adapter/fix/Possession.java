@@ -39,7 +39,7 @@ record Possession(Path data, AckWindow window, Copying copying, Gate gate, Keepi
     }
 
     /// The store holds every message that we sent, the Logon with its password too.
-    private static void makeFolder(Path data) throws IOException {
+    static void makeFolder(Path data) throws IOException {
         Files.createDirectories(data);
         if (Files.getFileStore(data).supportsFileAttributeView(PosixFileAttributeView.class))
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));

@@ -41,12 +41,14 @@ final class SessionLog implements AutoCloseable {
     private static final byte NEXT_TARGET = 'T';
     private static final byte GIVEN_UP = 'G';
     private static final byte RESET = 'R';
+    private static final byte NOTE = 'B';
 
     private final Log log;
     private final Copying copying;
     private final LongSupplier nanos;
     private final int kept;
     private final boolean syncsEachFlush;
+    private final Past past;
 
     /// The record of each message that can be sent again, by MsgSeqNum.
     private final NavigableMap<Integer, Kept> records = new TreeMap<>();
@@ -69,22 +71,44 @@ final class SessionLog implements AutoCloseable {
     /// @param copy its number in the copies
     private record Kept(long number, long copy) {}
 
-    private SessionLog(Log log, Copying copying, Durability durability, LongSupplier nanos, int kept) {
+    /// Hears what is in the log as it is opened, oldest first: all that was not forgotten, from before numbers began again, too.
+    interface Past {
+        Past PASSED_OVER = new Past() {
+            @Override
+            public void sent(String message) {}
+
+            @Override
+            public void noted(byte[] note) {}
+        };
+
+        void sent(String message);
+
+        void noted(byte[] note);
+    }
+
+    private SessionLog(Log log, Copying copying, Durability durability, LongSupplier nanos, int kept, Past past) {
         this.log = log;
         this.copying = copying;
         this.nanos = nanos;
         this.kept = kept;
         this.syncsEachFlush = durability == Durability.POWER;
+        this.past = past;
     }
 
     /// @param nanos the time, nanoseconds since the epoch, UTC
     /// @param kept how many messages can be sent again, two or more
     static SessionLog open(Disk disk, Durability durability, LongSupplier nanos, int kept, Copying copying)
             throws IOException {
+        return open(disk, durability, nanos, kept, copying, Past.PASSED_OVER);
+    }
+
+    /// @param past told before this returns
+    static SessionLog open(Disk disk, Durability durability, LongSupplier nanos, int kept, Copying copying, Past past)
+            throws IOException {
         var config = new LogConfig(durability, SEGMENT_BYTES);
         var copies = copying.all();
         if (!copies.isEmpty()) replace(disk, config, copies.values(), nanos.getAsLong());
-        var opened = new SessionLog(Log.open(disk, config), copying, durability, nanos, kept);
+        var opened = new SessionLog(Log.open(disk, config), copying, durability, nanos, kept, past);
         try {
             opened.begin(copies.keySet());
             copying.start();
@@ -155,11 +179,14 @@ final class SessionLog implements AutoCloseable {
                 int msgSeqNum = record.getInt();
                 index(msgSeqNum, new Kept(number, copy));
                 nextSender = msgSeqNum + 1;
-                clOrdID(text(record)).ifPresent(clOrdID -> {
+                var message = text(record);
+                past.sent(message);
+                clOrdID(message).ifPresent(clOrdID -> {
                     sentBefore.add(clOrdID);
                     readClOrdIDs.put(msgSeqNum, clOrdID);
                 });
             }
+            case NOTE -> past.noted(Copying.bytes(record));
             default -> throw new IOException("record " + number + " of the session's log is of a kind '" + (char) kind
                     + "' that this program does not know: it was written by a newer one");
         }
@@ -274,6 +301,12 @@ final class SessionLog implements AutoCloseable {
     private void restate() throws IOException {
         append(record(CREATED, Long.BYTES).putLong(createdAt).flip());
         write(expected(nextTarget));
+    }
+
+    /// Something of who runs the session that is to be known after a crash. Forgotten with the messages of its time: so it is to be noted
+    /// again before as many messages are sent as are kept.
+    void note(byte[] note) throws IOException {
+        append(record(NOTE, note.length).put(note).flip());
     }
 
     void nextSender(int next) throws IOException {

@@ -23,6 +23,7 @@ final class SessionStore implements MessageStore, Leftover.Sent {
     /// Read without the lock: who asks when the broker was last heard must not wait for a record to be written.
     private volatile int nextTarget;
     private int lastSet;
+    private volatile Runnable onReset = () -> {};
 
     /// @param window messages that were handed over and are not yet in the journal
     SessionStore(SessionLog log, AckWindow window) {
@@ -39,6 +40,10 @@ final class SessionStore implements MessageStore, Leftover.Sent {
     /// Of a message that the engine has kept and not sent.
     synchronized void giveUp(int msgSeqNum) throws IOException {
         log.giveUp(msgSeqNum);
+    }
+
+    synchronized void note(byte[] note) throws IOException {
+        log.note(note);
     }
 
     synchronized boolean isGivenUp(int msgSeqNum) {
@@ -122,6 +127,12 @@ final class SessionStore implements MessageStore, Leftover.Sent {
         window.reset();
         nextTarget = 1;
         lastSet = 0;
+        onReset.run();
+    }
+
+    /// @param told when numbers have begun again; must not block
+    void onReset(Runnable told) {
+        onReset = told;
     }
 
     @Override
