@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.vertx.core.Future;
 
@@ -24,6 +25,7 @@ import dev.plumbline.server.orders.OrdersVerticle;
 import dev.plumbline.server.store.ClientRequest;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.users.Entitlements;
+import dev.plumbline.server.users.User;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Wish;
@@ -119,11 +121,20 @@ final class GatewayDesk implements ClientDesk {
     public Future<Boolean> mayLogOn(String session, String username, String password) {
         var settings = clients.sessions().getOrDefault(session, Map.of());
         var user = settings.getOrDefault(Clients.USER, "");
-        boolean isThere = doors.get().directory().find(user).filter(known -> !known.disabled()).isPresent();
+        boolean isThere = doors.get().directory().find(user).filter(known -> maySee(known, settings)).isPresent();
         if (Clients.NO_PASSWORD.equals(settings.get(Clients.PASSWORD))) return Future.succeededFuture(isThere);
         if (!username.equals(user)) return Future.succeededFuture(false);
         return doors.get().logIns().checkPassword(username, password, FROM + " " + session)
-                .map(known -> !known.firstWord())
+                .map(known -> maySee(known, settings))
                 .recover(no -> Future.succeededFuture(false));
+    }
+
+    /// What a session is told is what its user may see.
+    private boolean maySee(User user, Map<String, String> settings) {
+        var its = new Entitlements(user, desk);
+        return its.maySee() && Stream.of(settings.getOrDefault(Clients.ACCOUNTS, "").split(","))
+                .map(String::strip)
+                .filter(account -> !account.isEmpty())
+                .allMatch(account -> its.maySee(new Account(account)));
     }
 }

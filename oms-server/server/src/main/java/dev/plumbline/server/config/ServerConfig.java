@@ -157,6 +157,8 @@ public record ServerConfig(
     public record Clients(String type, String host, int port, Map<String, Map<String, String>> sessions) {
         /// Whose rights apply in a session.
         public static final String USER = "user";
+        /// Some of that one's accounts.
+        public static final String ACCOUNTS = "accounts";
         /// Says that a logon needs no password: [#NO_PASSWORD].
         public static final String PASSWORD = "password";
         public static final String NO_PASSWORD = "none";

@@ -35,6 +35,7 @@ import dev.plumbline.server.OmsServer;
 import dev.plumbline.server.bridge.BridgeConfig;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Broker;
+import dev.plumbline.server.config.ServerConfig.Clients;
 import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.config.ServerConfig.DemoUser;
 import dev.plumbline.server.config.ServerConfig.Doors;
@@ -58,13 +59,19 @@ final class BridgeHouse implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final StoreConfig database;
-    private final OmsServer server;
+    private final ServerConfig config;
+    private OmsServer server;
 
     BridgeHouse(Path folder) {
         this(folder, BridgeConfig.CLIENTS_MAX);
     }
 
     BridgeHouse(Path folder, int clientsMax) {
+        this(folder, clientsMax, Optional.empty());
+    }
+
+    /// @param clients the gateway for clients that log on
+    BridgeHouse(Path folder, int clientsMax, Optional<Clients> clients) {
         var street = Vertx.vertx();
         undo.push(() -> Await.done(street.close()));
         var broker = new Simulator(SimulatorConfig.of("ALPHA", "FIX.4.4", ACCOUNTS, REFERENCE_PX)
@@ -77,16 +84,28 @@ final class BridgeHouse implements AutoCloseable {
         undo.push(postgres::stop);
         database = postgres.start();
         EmbeddedDatabase.empty(database);
-        server = new OmsServer(config(folder, database, broker.port(), clientsMax), _ -> {}, Nanos.CLOCK, List.of());
-        undo.push(server::stop);
-        server.start();
+        config = config(folder, database, broker.port(), clientsMax, clients);
+        server = started();
+        undo.push(() -> server.stop());
+    }
+
+    private OmsServer started() {
+        var fresh = new OmsServer(config, _ -> {}, Nanos.CLOCK, List.of());
+        fresh.start();
+        return fresh;
+    }
+
+    /// The server stops, and another process would go on with what it has.
+    void restart() {
+        server.stop();
+        server = started();
     }
 
     private static DemoUser user(String name, String role, String account) {
         return new DemoUser(name, PASSWORD, List.of(role), List.of(account));
     }
 
-    private static ServerConfig config(Path folder, StoreConfig postgres, int brokerPort, int clientsMax) {
+    private static ServerConfig config(Path folder, StoreConfig postgres, int brokerPort, int clientsMax, Optional<Clients> clients) {
         var database = new Database.External(
                 postgres.host(), postgres.port(), postgres.database(), postgres.user(), postgres.password(),
                 postgres.migrations().user(), postgres.migrations().password());
@@ -98,7 +117,7 @@ final class BridgeHouse implements AutoCloseable {
                         "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALPHA",
                         "host", "127.0.0.1", "port", Integer.toString(brokerPort), "reconnectIntervalSeconds", "1"))),
                 new Rules(Set.of(alpha), ACCOUNTS, REFERENCE_PX, Qty.of(1_000), Money.of("100000")))
-                .with(new Doors(Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), clientsMax)), Optional.empty(), Optional.empty(), USERS));
+                .with(new Doors(Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), clientsMax)), clients, Optional.empty(), USERS));
     }
 
     static int freePort() {

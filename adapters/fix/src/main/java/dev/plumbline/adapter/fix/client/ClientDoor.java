@@ -34,6 +34,8 @@ import quickfix.RuntimeError;
 import quickfix.SessionID;
 import quickfix.field.MsgSeqNum;
 
+import dev.plumbline.adapter.ClientDesk;
+import dev.plumbline.adapter.ClientGateway;
 import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.adapter.fix.FixMessage;
 import dev.plumbline.adapter.fix.SessionKeep;
@@ -50,7 +52,7 @@ import dev.plumbline.wire.Wire;
 /// session that reads, and we one that writes. [#changed] and [#gone] may be called by any thread, from before the start on, and
 /// return at once: of each order that is not told yet the newest state waits, in which all is that has happened to it, so
 /// there are never more than there are orders.
-public final class ClientDoor {
+public final class ClientDoor implements ClientGateway {
     /// Messages of one client that are not answered by the server yet; then no more are read from its socket.
     private static final int MOST_UNANSWERED = 1_000;
     private static final Logger log = LoggerFactory.getLogger(ClientDoor.class);
@@ -112,6 +114,7 @@ public final class ClientDoor {
     ///
     /// @param copies of each session, by its name; see [SessionCopies]
     /// @param mayAct whether this server may still act; asked before anything is written, by any thread
+    @Override
     public Future<Void> start(Function<String, SessionCopies> copies, BooleanSupplier mayAct) {
         var made = new Entrance(guests());
         entrance = made;
@@ -219,6 +222,7 @@ public final class ClientDoor {
     }
 
     /// Orders that have changed, in the order in which they did. Any thread.
+    @Override
     public void changed(List<Change> changed) {
         if (isStopped) return;
         synchronized (lock) {
@@ -228,6 +232,7 @@ public final class ClientDoor {
     }
 
     /// Orders that are no more. Any thread.
+    @Override
     public void gone(List<Gone> gone) {
         if (isStopped) return;
         synchronized (lock) {
@@ -264,6 +269,7 @@ public final class ClientDoor {
     }
 
     /// Lines that were refused since the start: unknown CompIDs, wrong passwords, messages too long.
+    @Override
     public long refused() {
         var made = entrance;
         return made == null ? 0 : made.refused();
@@ -271,6 +277,7 @@ public final class ClientDoor {
 
     /// Logs out whoever is there, writes what waits, and lets the port and the folders go. What orders there are stays: this is no loss of
     /// a client's line. Harmless where it was not started.
+    @Override
     public Future<Void> stop() {
         isStopped = true;
         var told = Promise.<Void>promise();

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import quickfix.Message;
 import quickfix.field.MsgType;
 
+import dev.plumbline.adapter.ClientDesk;
 import dev.plumbline.adapter.fix.FixMessage;
 import dev.plumbline.adapter.fix.FixVersion;
 import dev.plumbline.core.ClOrdID;

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.plumbline.adapter.ClientDesk;
 import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.adapter.fix.FixVersion;
 import dev.plumbline.journal.Durability;

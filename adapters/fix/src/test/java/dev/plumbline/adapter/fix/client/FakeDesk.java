@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.vertx.core.Future;
 
+import dev.plumbline.adapter.ClientDesk;
 import dev.plumbline.adapter.Decoded;
 import dev.plumbline.adapter.fix.FixMessage;
 import dev.plumbline.adapter.fix.ReportDecoder;
