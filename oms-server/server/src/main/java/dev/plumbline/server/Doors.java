@@ -62,7 +62,7 @@ final class Doors implements Guard {
         if (!demo.isEmpty())
             told.accept("DEMO USERS, with passwords that everybody may know: "
                     + config.doors().demoUsers().stream().map(user -> user.name() + "/" + user.password()).collect(Collectors.joining(", ")));
-        var directory = Await.done(Directory.open(vertx, users, demo, nanos, told));
+        var directory = Await.done(Directory.open(vertx, users, demo, config.doors().hasAny(), nanos, told));
         var outside = config.doors().outside().map(wanted -> new OutsideTokens(vertx, wanted));
         return new Doors(vertx, config, directory, new LogIns(vertx, directory, outside.map(LogIns.Outside.class::cast), nanos), outside, nanos);
     }

@@ -124,7 +124,7 @@ final class GatewayDesk implements ClientDesk {
         boolean isThere = doors.get().directory().find(user).filter(known -> maySee(known, settings)).isPresent();
         if (Clients.NO_PASSWORD.equals(settings.get(Clients.PASSWORD))) return Future.succeededFuture(isThere);
         if (!username.equals(user)) return Future.succeededFuture(false);
-        return doors.get().logIns().checkPassword(username, password, FROM + " " + session)
+        return doors.get().logIns().checkPassword(username, password, FROM + " " + session, "log on")
                 .map(known -> maySee(known, settings))
                 .recover(no -> Future.succeededFuture(false));
     }

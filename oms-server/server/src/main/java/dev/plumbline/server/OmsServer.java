@@ -95,6 +95,8 @@ public final class OmsServer {
     private final ServerConfig config;
     private final Lifetime life;
     private final Consumer<String> progress;
+    /// What only who started the server may read: it is not why the server is not ready, which anybody is told.
+    private final Consumer<String> told;
     private final LongSupplier nanos;
     private final List<Desk> followers;
     private final long runStartedAtMs;
@@ -119,6 +121,7 @@ public final class OmsServer {
         this.config = config;
         this.life = new Lifetime(progress);
         this.progress = life::step;
+        this.told = progress;
         this.nanos = nanos;
         this.followers = List.copyOf(followers);
         this.runStartedAtMs = nanos.getAsLong() / 1_000_000;
@@ -223,7 +226,7 @@ public final class OmsServer {
         var told = new OrderHistory(opened, new JournalTail(kept));
         undo("histories", told::close);
         asked.tells(told);
-        if (config.doors().hasAny()) openDoors(deskCluster.vertx(), opened, gateway);
+        if (config.doors().hasAny() || !config.cluster().isAlone()) openDoors(deskCluster.vertx(), opened, gateway);
         var house = new House(core.vertx(), deskCluster, brokers, bus, asked, gateway, desk, opened, kept, clients);
         if (config.cluster().isAlone()) {
             refuseClustersDatabase(opened);
@@ -236,7 +239,7 @@ public final class OmsServer {
     }
 
     private void openDoors(Vertx desks, Store opened, DeskGateway gateway) {
-        var its = Doors.of(desks, config, opened.users(), nanos, progress);
+        var its = Doors.of(desks, config, opened.users(), nanos, told);
         undo("doors", its::close);
         doors = Optional.of(its);
         gateway.guardedBy(its);

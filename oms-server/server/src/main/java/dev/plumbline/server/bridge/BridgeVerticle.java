@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.users.Directory;
 import dev.plumbline.server.users.Entitlements;
 import dev.plumbline.server.users.LogIns;
+import dev.plumbline.server.users.UserAct;
 import dev.plumbline.server.users.UserAdmin;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
 import dev.plumbline.wire.follow.FeedStatus;
@@ -50,6 +52,7 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
     private final DeskLine line;
     private final Directory directory;
     private final BridgeFigures figures;
+    private final LongSupplier nanos;
     private final DeskCopy desk;
     private final Operations operations;
     private final Set<Client> clients = new HashSet<>();
@@ -66,6 +69,7 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
         this.line = line;
         this.directory = directory;
         this.figures = figures;
+        this.nanos = nanos;
         this.desk = new DeskCopy(this, this::askSnapshot);
         this.operations = new Operations(this.desk, line, directory, logIns, admin, nanos);
     }
@@ -82,7 +86,7 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
 
     private Future<?> listenTcp() {
         if (config.tcp().isEmpty()) return Future.succeededFuture();
-        var server = vertx.createNetServer(new NetServerOptions().setAcceptBacklog(BACKLOG).setTcpNoDelay(true)).connectHandler(this::came);
+        var server = vertx.createNetServer(new NetServerOptions().setAcceptBacklog(BACKLOG).setTcpNoDelay(true).setTcpKeepAlive(true)).connectHandler(this::came);
         tcp = Optional.of(server);
         return server.listen(config.tcp().getAsInt(), config.host()).recover(no -> cannotListen("tcp", config.tcp(), no));
     }
@@ -93,7 +97,7 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
                 .setAcceptBacklog(BACKLOG)
                 .setMaxWebSocketFrameSize(Frame.BYTES_MAX)
                 .setMaxWebSocketMessageSize(Frame.BYTES_MAX)
-                .setMaxFormAttributeSize(1_024);
+                .setTcpKeepAlive(true);
         var router = Router.router(vertx);
         router.route(PATH + "/*").subRouter(SockJSHandler.create(vertx, sockJs()).socketHandler(this::came));
         var server = vertx.createHttpServer(options).requestHandler(router);
@@ -186,7 +190,21 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
 
     private void look() {
         long now = nowMs();
-        for (var client : all()) client.look(now, NOBODY_FOR_MS);
+        each(client -> client.look(now, NOBODY_FOR_MS));
+    }
+
+    /// One that fails is closed, and comes again: all others go on.
+    private void each(Consumer<Client> what) {
+        for (var client : all()) each(client, what);
+    }
+
+    private static void each(Client client, Consumer<Client> what) {
+        try {
+            what.accept(client);
+        } catch (RuntimeException fault) {
+            LOG.error("{} is closed, as we failed on it", client, fault);
+            client.close("a fault of the server");
+        }
     }
 
     /// One may go while it is told.
@@ -196,17 +214,18 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
 
     @Override
     public void news(List<Told> news, Place now) {
-        for (var client : all()) client.news(news, now);
+        each(client -> client.news(news, now));
     }
 
+    /// One after the other, with whatever else there is to do in between.
     @Override
     public void anew() {
-        for (var client : all()) client.anew();
+        for (var client : all()) context.runOnContext(_ -> each(client, Client::anew));
     }
 
     @Override
     public void status(FeedStatus status) {
-        for (var client : all()) client.status(status);
+        each(client -> client.status(status));
     }
 
     private void askSnapshot(SnapshotRequest request) {
@@ -215,7 +234,8 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
                 .onFailure(no -> desk.snapshotFailed(request.snapshotId(), "no snapshot: " + no.getMessage(), nowMs()));
     }
 
-    private static long nowMs() {
+    @Override
+    public long nowMs() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
@@ -227,6 +247,11 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
     @Override
     public BridgeFigures figures() {
         return figures;
+    }
+
+    @Override
+    public void record(String user, String from, String what, String answer) {
+        directory.record(new UserAct(nanos.getAsLong(), user, from, what, answer));
     }
 
     @Override

@@ -32,6 +32,10 @@ final class Client {
     /// Faults of one client, after which its line is closed: whoever makes so many learns nothing from them.
     static final int FAULTS_MAX = 100;
 
+    /// A stream begins with all there is, which costs: so many within this time.
+    private static final int BEGINS_MAX = 10;
+    private static final long BEGINS_MS = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Client.class);
     private static final String TOKEN = "token";
 
@@ -47,6 +51,10 @@ final class Client {
     private int waiting;
     private int faults;
     private boolean isClosed;
+    private boolean isPaused;
+    /// Streams that were begun since `beginsSinceMs`.
+    private int begins;
+    private long beginsSinceMs;
 
     /// What it needs of the door.
     interface Door {
@@ -56,6 +64,12 @@ final class Client {
 
         /// Fails with the reason, for the client.
         Future<Entitlements> of(String token);
+
+        /// Only grows.
+        long nowMs();
+
+        /// What was refused outside of the shards.
+        void record(String user, String from, String what, String answer);
     }
 
     Client(Line line, Operations operations, Door door, long nowMs) {
@@ -72,19 +86,23 @@ final class Client {
 
     void frame(byte[] bytes) {
         if (isClosed) return;
-        Frame frame;
         try {
-            frame = Frame.read(bytes);
+            on(Frame.read(bytes));
         } catch (Fault.Failure wrong) {
             fault("", "", wrong.fault());
-            return;
+        } catch (RuntimeException ours) {
+            LOG.error("{} is closed, as we failed on a frame of it", this, ours);
+            close("a fault of the server");
         }
+    }
+
+    private void on(Frame frame) {
         switch (frame) {
             case Frame.Send send -> send(send);
             case Frame.Register register -> register(register);
             case Frame.Unregister(var address) -> streams.remove(address);
             case Frame.Ping() -> {
-                if (line.dialect().answersPings()) line.write(frames.pong());
+                if (line.dialect().answersPings()) write(frames.pong());
             }
         }
     }
@@ -147,7 +165,7 @@ final class Client {
 
     private void reply(Frame.Send send, ObjectNode body) {
         door.figures().answered(send.address());
-        if (!send.replyAddress().isEmpty() && !isClosed) line.write(frames.message(send.replyAddress(), body));
+        if (!send.replyAddress().isEmpty() && !isClosed) write(frames.message(send.replyAddress(), body));
     }
 
     private static Fault fault(Throwable cause) {
@@ -163,10 +181,22 @@ final class Client {
         LOG.info("refused: {} of {} from {}: {} {}", address.isEmpty() ? "a frame" : Frame.shortened(address),
                 user.map(User::name).orElse("nobody"), from(), fault.code().number(), fault.text());
         if (isClosed) return;
-        line.write(frames.error(replyAddress, fault));
+        write(frames.error(replyAddress, fault));
         // Who is refused in the course of trading makes no faults.
-        if (fault.code() == Code.BAD_REQUEST || fault.code() == Code.NOT_LOGGED_IN || fault.code() == Code.TOO_LARGE) faults++;
+        switch (fault.code()) {
+            case BAD_REQUEST, NOT_LOGGED_IN, TOO_LARGE -> faults++;
+            case NOT_FOUND -> faults += token.isEmpty() ? 1 : 0;
+            case NOT_PERMITTED, TOO_MANY, NOT_AVAILABLE, NO_ANSWER -> {}
+        }
         if (fault.code() == Code.TOO_LARGE || faults >= FAULTS_MAX) close("too many faults");
+    }
+
+    /// Answers are made whatever waits; so no more questions are read until they have gone.
+    private void write(Buffer frame) {
+        line.write(frame);
+        if (!line.isFull() || isPaused) return;
+        isPaused = true;
+        line.pause(true);
     }
 
     private void register(Frame.Register register) {
@@ -189,17 +219,33 @@ final class Client {
     private void open(Entitlements who, Wanted wanted) {
         if (isClosed) return;
         if (!who.maySee()) {
+            door.record(who.user().name(), from(), "open a stream", who.user().name() + " may not see orders");
             fault(STREAM, STREAM, new Fault(Code.NOT_PERMITTED, who.user().name() + " may not see orders"));
             return;
         }
+        if (door.nowMs() - beginsSinceMs >= BEGINS_MS) {
+            begins = 0;
+            beginsSinceMs = door.nowMs();
+        }
+        if (++begins > BEGINS_MAX) {
+            fault(STREAM, STREAM, new Fault(Code.TOO_MANY, BEGINS_MAX + " streams were begun within " + BEGINS_MS / 1_000 + " s: wait"));
+            return;
+        }
+        var accounts = who.user().accounts();
         var stream = new Feed(
-                new ToLine(STREAM), who.user(), account -> who.maySee(account) && wanted.has(account), wanted.kinds());
+                new ToLine(STREAM), who.user(), account -> accounts.has(account.value()) && wanted.has(account), wanted.kinds());
         streams.put(STREAM, stream);
         var desk = door.desk();
         if (!desk.status().isLive()) stream.status(desk.status());
         if (desk.place().epoch().isEmpty()) return; // it begins with the first picture
         wanted.after().flatMap(desk::since).ifPresentOrElse(
-                missed -> stream.resume(missed, desk.place()), () -> stream.begin(desk.picture(), desk.place()));
+                missed -> stream.resume(missed, wanted.after().orElseThrow(), desk.place(), door.nowMs()), () -> begin(stream));
+    }
+
+    private void begin(Feed stream) {
+        var desk = door.desk();
+        var picture = desk.picture(door.nowMs());
+        stream.begin(picture, desk.since(picture.at()).orElse(List.of()), desk.place(), door.nowMs());
     }
 
     /// What a registration asks for, in its headers.
@@ -268,7 +314,7 @@ final class Client {
     }
 
     void anew() {
-        for (var stream : all()) stream.begin(door.desk().picture(), door.desk().place());
+        for (var stream : all()) begin(stream);
     }
 
     void status(dev.plumbline.wire.follow.FeedStatus status) {
@@ -282,6 +328,8 @@ final class Client {
 
     /// The line takes more.
     void drained() {
+        if (isPaused && !isClosed) line.pause(false);
+        isPaused = false;
         for (var stream : all()) stream.flush();
     }
 
@@ -295,6 +343,7 @@ final class Client {
             return;
         }
         if (streams.isEmpty()) return;
+        for (var stream : all()) stream.look(nowMs);
         door.of(token).onComplete(done -> {
             if (done.failed()) end(new Fault(Code.NOT_LOGGED_IN, "the stream has ended: " + done.cause().getMessage()));
             else if (!streams.values().stream().allMatch(stream -> stream.user().equals(done.result().user())))

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class DeskCopy {
     /// Executions that a new stream begins with, and news for one that was away; older ones are in the database.
     static final int EXECUTIONS_KEPT = 20_000;
     static final int NEWS_KEPT = 50_000;
+    /// So long a picture is given to all who begin.
+    private static final long PICTURE_GOOD_MS = 5_000;
     /// As many as the desk itself keeps.
     static final int ORDERS_KEPT = 200_000;
 
@@ -43,6 +46,7 @@ final class DeskCopy {
     private final Watcher watcher;
     private final Consumer<SnapshotRequest> asking;
     private int recentItems;
+    private Optional<Picture> made = Optional.empty();
     private FeedStatus status = FeedStatus.STARTING;
     private Place place = new Place("", 0);
 
@@ -117,6 +121,7 @@ final class DeskCopy {
         if (isAnew) {
             recent.clear();
             recentItems = 0;
+            made = Optional.empty();
             watcher.anew();
         } else if (!news.isEmpty()) {
             remember(new News(before, place, List.copyOf(news)));
@@ -191,13 +196,22 @@ final class DeskCopy {
         return Optional.of(missed);
     }
 
-    /// All of it, as it is now.
-    List<Told> picture() {
-        var all = new ArrayList<Told>();
+    /// All of it, by account, as it was at a place. Shared by all who begin within some seconds; immutable.
+    record Picture(Map<Account, List<Told>> byAccount, Place at, long madeAtMs) {}
+
+    /// As it is now, or was a moment ago: what has happened since is [#since] its place.
+    Picture picture(long nowMs) {
+        var last = made;
+        boolean isGood = last.isPresent() && nowMs - last.get().madeAtMs() < PICTURE_GOOD_MS && since(last.get().at()).isPresent();
+        if (isGood) return last.get();
+        var byAccount = new HashMap<Account, List<Told>>();
         Stream.of(orders.values().stream(), executions.stream(), positions.values().stream())
                 .flatMap(items -> items)
-                .forEach(item -> Told.of(item, this::accountOf).ifPresent(all::add));
-        return all;
+                .forEach(item -> Told.inPicture(item).ifPresent(
+                        told -> byAccount.computeIfAbsent(told.account(), _ -> new ArrayList<>()).add(told)));
+        var fresh = new Picture(byAccount, place, nowMs);
+        made = Optional.of(fresh);
+        return fresh;
     }
 
     Optional<Order> order(OrderKey key) {

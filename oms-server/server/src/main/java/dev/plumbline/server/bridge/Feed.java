@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.function.Predicate;
 import io.vertx.core.buffer.Buffer;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.server.bridge.DeskCopy.Picture;
 import dev.plumbline.server.bridge.DeskCopy.Place;
 import dev.plumbline.server.bridge.Told.Kind;
 import dev.plumbline.server.users.User;
@@ -33,22 +36,30 @@ final class Feed {
     /// Executions that wait for a client that does not read.
     static final int FACTS_MAX = 20_000;
 
+    /// So long a client may take for its snapshot.
+    static final long LOADING_MAX_MS = 60_000;
+
     static final String SNAPSHOT = "snapshot";
     static final String MISSED = "missed";
     static final String NEWS = "news";
     static final String STATUS = "status";
 
+    private static final Place NOWHERE = new Place("", 0);
+
     private final Out out;
     private final User user;
     private final Predicate<Account> isWanted;
     private final Set<Kind> kinds;
-    /// Parts that are on their way out, of a snapshot or of what was missed.
-    private final Deque<Told> loading = new ArrayDeque<>();
+    /// What is on its way out, of a snapshot or of what was missed: lists of others, of which it may have all.
+    private Iterator<Told> loading = Collections.emptyIterator();
     private final Map<Object, Told> states = new LinkedHashMap<>();
     private final Deque<Told> facts = new ArrayDeque<>();
     private String loadingAs = "";
-    private Place loadingAt = new Place("", 0);
-    private Place place = new Place("", 0);
+    private long loadingSinceMs;
+    private Place loadingAt = NOWHERE;
+    /// Up to here all was told: what a message carries in which not all is.
+    private Place told = NOWHERE;
+    private Place place = NOWHERE;
     private long n;
     private Optional<FeedStatus> untold = Optional.empty();
     private boolean isLive;
@@ -77,25 +88,41 @@ final class Feed {
     }
 
     /// Begins, or begins anew: what was told before counts no more.
-    void begin(List<Told> picture, Place at) {
+    ///
+    /// @param since what has happened after the picture, up to `now`
+    void begin(Picture picture, List<Told> since, Place now, long nowMs) {
         states.clear();
         facts.clear();
-        load(SNAPSHOT, picture, at);
+        told = NOWHERE;
+        var its = new ArrayList<List<Told>>();
+        picture.byAccount().forEach((account, all) -> {
+            if (isWanted.test(account)) its.add(all);
+        });
+        load(SNAPSHOT, its.stream().flatMap(List::stream).filter(this::isFor).iterator(), picture.at(), nowMs);
+        if (!since.isEmpty()) news(since, now);
     }
 
-    /// Begins with what was missed since a place that the client knows.
-    void resume(List<Told> missed, Place at) {
-        load(MISSED, missed, at);
+    /// Begins with what was missed since `after`, a place that the client knows.
+    void resume(List<Told> missed, Place after, Place at, long nowMs) {
+        told = after;
+        load(MISSED, missed.stream().filter(this::isFor).iterator(), at, nowMs);
     }
 
-    private void load(String as, List<Told> all, Place at) {
-        loading.clear();
-        for (var one : all) if (isFor(one)) loading.addLast(one);
+    private void load(String as, Iterator<Told> all, Place at, long nowMs) {
+        loading = all;
         loadingAs = as;
         loadingAt = at;
+        loadingSinceMs = nowMs;
         place = at;
         isLive = true;
         flush();
+    }
+
+    /// It has been handed its first picture for too long: what is held for it is let go.
+    void look(long nowMs) {
+        if (loadingAs.isEmpty() || nowMs - loadingSinceMs < LOADING_MAX_MS) return;
+        out.cut(new Fault(Fault.Code.TOO_MANY, "this client has not read its snapshot within " + LOADING_MAX_MS / 1_000
+                + " s. Connect again, for fewer accounts or kinds"));
     }
 
     private boolean isFor(Told told) {
@@ -147,28 +174,30 @@ final class Feed {
     }
 
     private void tellPart() {
-        var part = new ArrayList<Told>(Math.min(PART, loading.size()));
-        while (part.size() < PART && !loading.isEmpty()) part.add(loading.removeFirst());
-        boolean isLast = loading.isEmpty();
-        tell(loadingAs, loadingAt, part, ",\"isLast\":" + isLast);
-        if (isLast) loadingAs = "";
+        var part = new ArrayList<Told>(PART);
+        while (part.size() < PART && loading.hasNext()) part.add(loading.next());
+        boolean isLast = !loading.hasNext();
+        if (isLast) told = loadingAt;
+        tell(loadingAs, told, part, ",\"isLast\":" + isLast);
+        if (!isLast) return;
+        loadingAs = "";
+        loading = Collections.emptyIterator();
     }
 
-    /// All at once, so that who has read it knows all up to its place.
+    /// After a while of silence in parts: who has read the last one knows all up to its place.
     private void tellNews() {
-        var all = new ArrayList<Told>(states.size() + facts.size());
-        all.addAll(states.values());
-        all.addAll(facts);
-        states.clear();
-        facts.clear();
-        tell(NEWS, place, all, "");
+        var all = new ArrayList<Told>(Math.min(PART, states.size() + facts.size()));
+        for (var state = states.values().iterator(); state.hasNext() && all.size() < PART; state.remove()) all.add(state.next());
+        while (!facts.isEmpty() && all.size() < PART) all.add(facts.removeFirst());
+        if (states.isEmpty() && facts.isEmpty()) told = place;
+        tell(NEWS, told, all, "");
     }
 
     private void tellStatus() {
         var status = untold.orElseThrow();
         untold = Optional.empty();
         var more = ",\"isLive\":" + (status.phase() == Phase.LIVE) + ",\"text\":" + new String(Shapes.text(status.reason()), UTF_8);
-        tell(STATUS, place, List.of(), more);
+        tell(STATUS, told, List.of(), more);
     }
 
     private void tell(String type, Place at, Collection<Told> items, String more) {

@@ -3,6 +3,7 @@ package dev.plumbline.server.bridge;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -66,10 +67,16 @@ sealed interface Frame {
             if (JSON.readTree(bytes) instanceof ObjectNode object) return object;
             throw Fault.of(Code.BAD_REQUEST, "a frame is a JSON object");
         } catch (JsonProcessingException broken) {
-            throw Fault.of(Code.BAD_REQUEST, "a frame is a JSON object in UTF-8: " + shortened(broken.getOriginalMessage()));
+            // Not what is there: it may be half of a password.
+            throw Fault.of(Code.BAD_REQUEST, "a frame is a JSON object in UTF-8, each name in it once, " + DEPTH_MAX
+                    + " levels deep at most" + where(broken));
         } catch (IOException broken) {
-            throw Fault.of(Code.BAD_REQUEST, "a frame is a JSON object in UTF-8: " + shortened(String.valueOf(broken.getMessage())));
+            throw Fault.of(Code.BAD_REQUEST, "a frame is a JSON object in UTF-8");
         }
+    }
+
+    private static String where(JsonProcessingException broken) {
+        return Optional.ofNullable(broken.getLocation()).map(place -> ": look at byte " + place.getByteOffset()).orElse("");
     }
 
     private static String address(ObjectNode json) {

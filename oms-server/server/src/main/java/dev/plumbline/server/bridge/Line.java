@@ -10,6 +10,9 @@ interface Line {
     /// So much waits to be written that no more should be made now: [Client#drained] follows once it has gone.
     boolean isFull();
 
+    /// Reads no more, or goes on: whoever does not read its answers is not asked for more questions.
+    void pause(boolean isPaused);
+
     /// Writes what is queued, and closes.
     ///
     /// @param why a short text, for the other side where its protocol has a place for one

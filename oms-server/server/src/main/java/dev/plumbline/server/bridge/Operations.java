@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.vertx.core.Future;
 
 import dev.plumbline.core.Order;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.server.bridge.Fault.Code;
 import dev.plumbline.server.users.Directory;
 import dev.plumbline.server.users.Entitlements;
@@ -30,6 +31,7 @@ import dev.plumbline.server.users.Role;
 import dev.plumbline.server.users.User;
 import dev.plumbline.server.users.UserAct;
 import dev.plumbline.server.users.UserAdmin;
+import dev.plumbline.server.users.UserChange;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.LogIn;
@@ -41,6 +43,9 @@ final class Operations {
     private static final String CL_ORD_ID = Requests.CL_ORD_ID;
     private static final String ORDER_ID = Requests.ORDER_ID;
     private static final String ACCEPTED = "accepted";
+    private static final String NO_ANSWER = "NO_ANSWER";
+    /// Orders that were entered here and of which the desk may not have told yet: it does within a moment.
+    private static final int ENTERED_KEPT = 10_000;
     /// Orders of a mass cancel that are under way at a time.
     private static final int AT_A_TIME = 200;
     /// Answers to mass cancels that are remembered: a repeat gets the first one.
@@ -57,6 +62,15 @@ final class Operations {
         @Override
         protected boolean removeEldestEntry(Map.Entry<List<String>, Future<ObjectNode>> eldest) {
             return size() > MASS_KEPT;
+        }
+    };
+
+    private final Map<OrderKey, Wish.Enter> entered = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrderKey, Wish.Enter> eldest) {
+            return size() > ENTERED_KEPT;
         }
     };
 
@@ -136,9 +150,10 @@ final class Operations {
 
     private Future<ObjectNode> password(Request request) {
         var body = request.body();
-        return logIns.checkPassword(body.path("username").asText(), body.path("password").asText(), request.client().from())
+        return logIns.checkPassword(body.path("username").asText(), body.path("password").asText(), request.client().from(), "prove who it is for another password")
                 .recover(no -> Future.failedFuture(Fault.of(Code.NOT_LOGGED_IN, String.valueOf(no.getMessage()))))
-                .compose(user -> admin.changePassword(user, request.client().from(), body.path("newPassword").asText()))
+                .compose(user -> admin.changePassword(
+                        user, request.client().from(), body.path("password").asText(), body.path("newPassword").asText()))
                 .map(Operations::done);
     }
 
@@ -148,10 +163,12 @@ final class Operations {
     }
 
     private Future<ObjectNode> enter(Request request) {
-        return ask(request, Requests.enter(request.body())).map(answer -> {
+        var wish = Requests.enter(request.body());
+        return ask(request, wish).map(answer -> {
             var said = answer(answer);
-            if (answer.isAccepted()) said.put(ORDER_ID, answer.clOrdID());
-            return said;
+            if (!answer.isAccepted()) return said;
+            entered.put(new OrderKey(answer.clOrdID()), wish);
+            return said.put(ORDER_ID, answer.clOrdID());
         });
     }
 
@@ -178,7 +195,14 @@ final class Operations {
         return said;
     }
 
+    /// Without a picture of now there is no answer: an empty one would be taken for one.
+    private void needsPicture() {
+        if (desk.place().epoch().isEmpty() || !desk.status().isLive())
+            throw Fault.of(Code.NOT_AVAILABLE, "this server does not hear just now how orders stand (" + desk.status().reason() + "): try again");
+    }
+
     private Future<ObjectNode> status(Request request) {
+        needsPicture();
         var key = Requests.key(request.body());
         var order = desk.order(key).filter(found -> request.user().maySee(found.account()))
                 .orElseThrow(() -> Fault.of(Code.NOT_FOUND, Entitlements.NO_ORDER + ": '" + Frame.shortened(key.value()) + "'"));
@@ -195,17 +219,22 @@ final class Operations {
         var id = request.body().path(CL_ORD_ID).asText();
         var before = massCancels.get(List.of(user, id));
         if (before != null) return before;
-        var denied = request.user().denied(Right.CANCEL);
-        if (denied.isPresent()) {
-            directory.record(new UserAct(nanos.getAsLong(), user, request.client().from(), "mass cancel " + id, denied.get()));
-            return Future.failedFuture(Fault.of(Code.NOT_PERMITTED, denied.get()));
-        }
-        var orders = desk.orders().stream()
-                .map(item -> item.order())
-                .filter(order -> order.isOpen() && request.user().maySee(order.account()) && isMeant(order, request.body()))
-                .toList();
+        needs(request, Right.CANCEL, "mass cancel " + id);
+        needsPicture();
+        var orders = new ArrayList<OrderKey>();
+        for (var item : desk.orders())
+            if (item.order().isOpen() && request.user().maySee(item.order().account()) && isMeant(item.order(), request.body()))
+                orders.add(item.order().key());
+        // What was just entered here, and the desk has not told yet.
+        entered.forEach((key, wish) -> {
+            if (desk.order(key).isEmpty() && request.user().maySee(wish.account()) && isMeant(wish, request.body())) orders.add(key);
+        });
         var answer = cancelAll(request, id, orders, 0, new ArrayList<>()).map(answers -> massCancelled(id, orders, answers));
         massCancels.put(List.of(user, id), answer);
+        // What is not known of one order is asked again, under the same id of it.
+        answer.onComplete(done -> {
+            if (done.failed() || done.result().toString().contains(NO_ANSWER)) massCancels.remove(List.of(user, id));
+        });
         return answer;
     }
 
@@ -214,15 +243,20 @@ final class Operations {
                 && is(body, "Side", String.valueOf(order.side().fix())) && is(body, "ExDestination", order.session().value());
     }
 
+    private static boolean isMeant(Wish.Enter wish, JsonNode body) {
+        return is(body, "Account", wish.account().value()) && is(body, "Symbol", wish.symbol().value())
+                && is(body, "Side", String.valueOf(wish.side().fix())) && is(body, "ExDestination", wish.session());
+    }
+
     private static boolean is(JsonNode body, String name, String value) {
         return !body.has(name) || body.path(name).asText().equals(value);
     }
 
-    private Future<List<Answer>> cancelAll(Request request, String id, List<Order> orders, int from, List<Answer> answers) {
+    private Future<List<Answer>> cancelAll(Request request, String id, List<OrderKey> orders, int from, List<Answer> answers) {
         if (from >= orders.size()) return Future.succeededFuture(answers);
         var some = orders.subList(from, Math.min(from + AT_A_TIME, orders.size())).stream()
-                .map(order -> ask(request, id + "/" + order.key(), new Wish.Cancel(order.key()))
-                        .recover(no -> Future.succeededFuture(new Answer(id, "", "NO_ANSWER", String.valueOf(no.getMessage())))))
+                .map(order -> ask(request, id + "/" + order, new Wish.Cancel(order))
+                        .recover(no -> Future.succeededFuture(new Answer(id, "", NO_ANSWER, String.valueOf(no.getMessage())))))
                 .toList();
         return Future.join(some).compose(_ -> {
             some.forEach(one -> answers.add(one.result()));
@@ -230,18 +264,19 @@ final class Operations {
         });
     }
 
-    private static ObjectNode massCancelled(String id, List<Order> orders, List<Answer> answers) {
+    private static ObjectNode massCancelled(String id, List<OrderKey> orders, List<Answer> answers) {
         var said = object();
         said.put(CL_ORD_ID, id);
         said.put("TotalAffectedOrders", answers.stream().filter(Answer::isAccepted).count());
         var list = said.putArray("orders");
         for (int i = 0; i < orders.size(); i++)
-            list.add(answer(answers.get(i)).put(ORDER_ID, orders.get(i).key().value()));
+            list.add(answer(answers.get(i)).put(ORDER_ID, orders.get(i).value()));
         return said;
     }
 
     private Future<ObjectNode> positions(Request request) {
-        needs(request, Right.SEE);
+        needs(request, Right.SEE, "read positions");
+        needsPicture();
         var said = object();
         var list = said.putArray("positions");
         for (var item : desk.positions())
@@ -251,7 +286,8 @@ final class Operations {
     }
 
     private Future<ObjectNode> reference(Request request) {
-        needs(request, Right.SEE);
+        needs(request, Right.SEE, "read reference data");
+        needsPicture();
         var said = object();
         var accounts = said.putArray("accounts");
         for (var item : desk.accounts()) if (request.user().maySee(item.account())) accounts.add(item.account().value());
@@ -263,14 +299,15 @@ final class Operations {
         return Future.succeededFuture(said);
     }
 
-    private static void needs(Request request, Right right) {
+    private void needs(Request request, Right right, String what) {
         request.user().denied(right).ifPresent(why -> {
+            directory.record(new UserAct(nanos.getAsLong(), request.user().user().name(), request.client().from(), what, why));
             throw Fault.of(Code.NOT_PERMITTED, why);
         });
     }
 
     private Future<ObjectNode> users(Request request) {
-        needs(request, Right.USERS);
+        needs(request, Right.USERS, "list users");
         var said = object();
         var list = said.putArray("users");
         for (var user : admin.list()) {
@@ -291,26 +328,25 @@ final class Operations {
         var body = request.body();
         var name = body.path("name").asText();
         if (!User.isName(name)) throw Fault.of(Code.BAD_REQUEST, "name: 1 to 40 letters, digits, and . _ @ - after the first");
-        var before = directory.find(name);
-        var roles = body.has("roles")
-                ? list(body.path("roles")).stream()
-                        .map(label -> Role.of(label).orElseThrow(() -> Fault.of(Code.BAD_REQUEST,
-                                "no role '" + Frame.shortened(label) + "'; there is " + Role.labels())))
-                        .collect(Collectors.toSet())
-                : before.map(User::roles).orElse(Set.of());
-        var user = new User(
-                name, roles, reach(body, "accounts", before.map(User::accounts).orElse(Reach.of())),
-                reach(body, "desks", before.map(User::desks).orElse(Reach.EVERYWHERE)), "",
-                body.path("disabled").asBoolean(before.map(User::disabled).orElse(false)), false);
-        return admin.put(request.user().user(), request.client().from(), user, body.path("password").asText())
+        var change = new UserChange(
+                name, given(body, "roles").map(Operations::roles), given(body, "accounts").map(Reach::of), given(body, "desks").map(Reach::of),
+                body.has("disabled") ? Optional.of(body.path("disabled").asBoolean()) : Optional.empty(), Optional.empty());
+        return admin.put(request.user().user(), request.client().from(), change, body.path("password").asText())
                 .map(whyNot -> {
                     if (!whyNot.isEmpty() && admin.denied(request.user().user()).isPresent()) throw Fault.of(Code.NOT_PERMITTED, whyNot);
                     return done(whyNot);
                 });
     }
 
-    private static Reach reach(JsonNode body, String name, Reach otherwise) {
-        return body.has(name) ? Reach.of(list(body.path(name))) : otherwise;
+    private static Set<Role> roles(List<String> labels) {
+        return labels.stream()
+                .map(label -> Role.of(label).orElseThrow(() -> Fault.of(Code.BAD_REQUEST,
+                        "no role '" + Frame.shortened(label) + "'; there is " + Role.labels())))
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<List<String>> given(JsonNode body, String name) {
+        return body.has(name) ? Optional.of(list(body.path(name))) : Optional.empty();
     }
 
     private static List<String> list(JsonNode texts) {

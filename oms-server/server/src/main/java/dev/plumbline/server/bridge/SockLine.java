@@ -32,6 +32,12 @@ final class SockLine implements Line {
     }
 
     @Override
+    public void pause(boolean isPaused) {
+        if (isPaused) socket.pause();
+        else socket.resume();
+    }
+
+    @Override
     public void close(String why) {
         socket.close(GOING_AWAY, why);
     }

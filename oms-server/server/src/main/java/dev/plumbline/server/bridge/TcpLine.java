@@ -60,6 +60,12 @@ final class TcpLine implements Line {
     }
 
     @Override
+    public void pause(boolean isPaused) {
+        if (isPaused) socket.pause();
+        else socket.resume();
+    }
+
+    @Override
     public void close(String why) {
         isCut = true;
         socket.close();

@@ -1,6 +1,7 @@
 package dev.plumbline.server.bridge;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Order;
@@ -36,9 +37,11 @@ final class Told {
     /// Of a state: the same of two is of the same order or position.
     private final Object key;
     private final Item item;
+    private final boolean isShared;
     private byte[] json = new byte[0];
 
-    private Told(Kind kind, Account account, Object key, Item item) {
+    private Told(Kind kind, Account account, Object key, Item item, boolean isShared) {
+        this.isShared = isShared;
         this.kind = kind;
         this.account = account;
         this.key = key;
@@ -47,13 +50,22 @@ final class Told {
 
     /// @param gone the account of an order that is gone
     /// @return nothing for what is no news of orders or positions
-    static Optional<Told> of(Item item, java.util.function.Function<OrderKey, Optional<Account>> gone) {
+    static Optional<Told> of(Item item, Function<OrderKey, Optional<Account>> gone) {
+        return of(item, gone, true);
+    }
+
+    /// As a part of a picture, which some may be long in reading: what it is made into is not kept.
+    static Optional<Told> inPicture(Item item) {
+        return of(item, _ -> Optional.empty(), false);
+    }
+
+    private static Optional<Told> of(Item item, Function<OrderKey, Optional<Account>> gone, boolean isShared) {
         return switch (item) {
-            case Item.OrderItem(Order order) -> Optional.of(new Told(Kind.ORDER, order.account(), order.key(), item));
-            case Item.ExecutionItem execution -> Optional.of(new Told(Kind.EXECUTION, execution.account(), execution, item));
+            case Item.OrderItem(Order order) -> Optional.of(new Told(Kind.ORDER, order.account(), order.key(), item, isShared));
+            case Item.ExecutionItem execution -> Optional.of(new Told(Kind.EXECUTION, execution.account(), execution, item, isShared));
             case Item.PositionItem(Position position) -> Optional.of(new Told(
-                    Kind.POSITION, position.account(), new Held(position.account(), position.symbol()), item));
-            case Item.GoneItem(var key) -> gone.apply(key).map(account -> new Told(Kind.GONE, account, key, item));
+                    Kind.POSITION, position.account(), new Held(position.account(), position.symbol()), item, isShared));
+            case Item.GoneItem(var key) -> gone.apply(key).map(account -> new Told(Kind.GONE, account, key, item, isShared));
             default -> Optional.empty();
         };
     }
@@ -71,6 +83,7 @@ final class Told {
     }
 
     byte[] json() {
+        if (!isShared) return made();
         if (json.length == 0) json = made();
         return json;
     }

@@ -301,7 +301,7 @@ public record ServerConfig(
         var section = root.section("tokens");
         var outside = new OutsideConfig(
                 section.text("issuer", ""), section.text("audience", ""), section.text("jwks", ""),
-                section.text("userClaim", OutsideConfig.USER_CLAIM));
+                section.text("userClaim", ""));
         section.done();
         outside.wrong().ifPresent(why -> {
             throw root.wrong("tokens", why);

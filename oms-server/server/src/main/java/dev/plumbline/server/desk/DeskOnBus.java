@@ -1,5 +1,8 @@
 package dev.plumbline.server.desk;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.vertx.core.Future;
@@ -31,9 +34,12 @@ public final class DeskOnBus implements DeskLine {
     /// So long what is asked while nobody acts is asked again: a take-over takes some seconds.
     private static final long ASKED_AGAIN_FOR_NANOS = 10_000_000_000L;
     private static final long ASKED_AGAIN_MS = 200;
+    private static final int WAITING_MAX = 10_000;
 
     private final Vertx vertx;
     private final String desk;
+    /// Asked while nobody acts, in its order. The context of the door alone touches it.
+    private final Deque<Held> waiting = new ArrayDeque<>();
 
     /// @param vertx of the desk's cluster
     public DeskOnBus(Vertx vertx, String desk) {
@@ -61,31 +67,45 @@ public final class DeskOnBus implements DeskLine {
 
     @Override
     public Future<Answer> ask(String token, Ask ask) {
-        return ask(token, ask, System.nanoTime() + ASKED_AGAIN_FOR_NANOS);
+        var held = new Held(token, ask, Promise.promise(), System.nanoTime() + ASKED_AGAIN_FOR_NANOS);
+        // What is asked after something that is held waits behind it: a replace does not overtake another.
+        if (waiting.isEmpty()) attempt(held);
+        else if (waiting.size() < WAITING_MAX) waiting.addLast(held);
+        else held.answer.fail("nobody acts just now, and too much waits for that already");
+        return held.answer.future();
     }
 
-    private Future<Answer> ask(String token, Ask ask, long until) {
-        return request(ask, new DeliveryOptions().addHeader(DeskMessage.LoggedIn.TOKEN, token))
-                .compose(answer -> answer instanceof Answer known
-                        ? Future.succeededFuture(known)
-                        : Future.<Answer>failedFuture("the desk answered with something else"))
-                .recover(failure -> {
-                    if (failure instanceof ReplyException refused && refused.failureCode() == NOT_LET_IN)
-                        return Future.failedFuture(new NotLetInException(String.valueOf(refused.getMessage())));
-                    if (!isNobodyThere(failure) || System.nanoTime() - until >= 0) return Future.failedFuture(failure);
-                    return later().compose(_ -> ask(token, ask, until));
-                });
+    /// @param until it is asked again, by [System#nanoTime]
+    private record Held(String token, Ask ask, Promise<Answer> answer, long until) {}
+
+    private void attempt(Held held) {
+        request(held.ask, new DeliveryOptions().addHeader(DeskMessage.LoggedIn.TOKEN, held.token)).onComplete(done -> {
+            if (done.succeeded() && done.result() instanceof Answer known) held.answer.complete(known);
+            else if (done.succeeded()) held.answer.fail("the desk answered with something else");
+            else failed(held, done.cause());
+        });
+    }
+
+    private void failed(Held held, Throwable failure) {
+        if (failure instanceof ReplyException refused && refused.failureCode() == NOT_LET_IN)
+            held.answer.fail(new NotLetInException(String.valueOf(refused.getMessage())));
+        else if (!isNobodyThere(failure) || System.nanoTime() - held.until >= 0) held.answer.fail(failure);
+        else {
+            waiting.addLast(held);
+            if (waiting.size() == 1) vertx.setTimer(ASKED_AGAIN_MS, _ -> again());
+        }
+    }
+
+    /// All that waits, in its order; what finds nobody again waits again.
+    private void again() {
+        var all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(this::attempt);
     }
 
     private static boolean isNobodyThere(Throwable failure) {
         return failure instanceof ReplyException reply
                 && (reply.failureType() == ReplyFailure.NO_HANDLERS || reply.failureType() == ReplyFailure.TIMEOUT);
-    }
-
-    private Future<Void> later() {
-        var due = Promise.<Void>promise();
-        vertx.setTimer(ASKED_AGAIN_MS, _ -> due.complete());
-        return due.future();
     }
 
     private Future<DeskMessage> request(DeskMessage request, DeliveryOptions options) {

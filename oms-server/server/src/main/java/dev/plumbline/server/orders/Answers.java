@@ -51,6 +51,7 @@ final class Answers {
             case Recorded.Sent(Command command, _) ->
                 put(entry.asker(), new Answer(requestId, command.clOrdID().value(), "", ""));
             case Recorded.Switched _, Recorded.NotSwitched _ -> {}
+            case Recorded.Refused _ when entry.reason().startsWith(Refusal.NOT_PERMITTED + THEN) -> {}
             case Recorded.Refused _ -> {
                 int end = entry.reason().indexOf(THEN);
                 put(entry.asker(), new Answer(

@@ -431,7 +431,8 @@ final class Shard {
         var first = answers.to(asker);
         if (first.isPresent()) return first.get();
         var answer = answeredWhatever(ask);
-        answers.put(asker, answer);
+        // Who may not could else push out what others were answered.
+        if (ask.denial().isEmpty()) answers.put(asker, answer);
         return answer;
     }
 

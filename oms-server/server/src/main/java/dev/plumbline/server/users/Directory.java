@@ -22,6 +22,7 @@ public final class Directory {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
     private static final String ADMINISTRATOR = "admin";
     private static final long REFRESH_MS = 2_000;
+    private static final int FAILED_IS_TOLD = 5;
 
     private final Vertx vertx;
     private final UserStore store;
@@ -29,6 +30,7 @@ public final class Directory {
     private final LongSupplier nanos;
     private volatile Map<String, User> users;
     private long timer = -1;
+    private volatile int failed;
 
     private Directory(Vertx vertx, UserStore store, Tokens tokens, LongSupplier nanos, List<User> users) {
         this.vertx = vertx;
@@ -40,17 +42,18 @@ public final class Directory {
 
     /// Reads them, and where there is none at all makes an administrator.
     ///
+    /// @param mayMakeFirst there is a door that an administrator could use
     /// @param demo users that are to be there whatever is in the store, as of a demonstration
     /// @param told the first administrator's password, once
     public static Future<Directory> open(
-            Vertx vertx, UserStore store, Collection<User> demo, LongSupplier nanos, Consumer<String> told) {
+            Vertx vertx, UserStore store, Collection<User> demo, boolean mayMakeFirst, LongSupplier nanos, Consumer<String> told) {
         var fresh = new byte[Tokens.KEY_BYTES];
         new SecureRandom().nextBytes(fresh);
         return store.tokenKey(Buffer.buffer(fresh))
                 .map(key -> new Tokens(vertx, key, nanos))
                 .compose(tokens -> addAll(store, demo)
                         .compose(_ -> store.users())
-                        .compose(there -> there.isEmpty() ? first(vertx, store, told).compose(_ -> store.users()) : Future.succeededFuture(there))
+                        .compose(there -> there.isEmpty() && mayMakeFirst ? first(vertx, store, told).compose(_ -> store.users()) : Future.succeededFuture(there))
                         .map(there -> new Directory(vertx, store, tokens, nanos, there)))
                 .onSuccess(Directory::begin);
     }
@@ -58,8 +61,14 @@ public final class Directory {
     private static Future<Void> addAll(UserStore store, Collection<User> users) {
         var added = Future.<Void>succeededFuture();
         for (var user : users)
-            added = added.compose(_ -> store.add(user)).compose(isNew -> isNew ? Future.succeededFuture(true) : store.change(user)).mapEmpty();
+            added = added.compose(_ -> store.add(user)).compose(isNew -> isNew ? Future.succeededFuture(true) : store.change(whole(user))).mapEmpty();
         return added;
+    }
+
+    private static UserChange whole(User user) {
+        return new UserChange(
+                user.name(), Optional.of(user.roles()), Optional.of(user.accounts()), Optional.of(user.desks()), Optional.of(user.disabled()),
+                Optional.empty());
     }
 
     private static Future<Void> first(Vertx vertx, UserStore store, Consumer<String> told) {
@@ -84,9 +93,22 @@ public final class Directory {
 
     private Future<Void> refresh() {
         return store.users()
-                .onSuccess(there -> users = byName(there))
-                .onFailure(away -> LOG.debug("users as they were: {}", away.getMessage()))
+                .onSuccess(this::read)
+                .onFailure(this::notRead)
                 .mapEmpty();
+    }
+
+    private void read(List<User> there) {
+        users = byName(there);
+        if (failed >= FAILED_IS_TOLD) LOG.info("users are read again");
+        failed = 0;
+    }
+
+    private void notRead(Throwable away) {
+        failed++;
+        if (failed == FAILED_IS_TOLD)
+            LOG.warn("users cannot be read since {} s, and are as they were: who is disabled meanwhile is not shut out here: {}",
+                    failed * REFRESH_MS / 1_000, away.getMessage());
     }
 
     private static Map<String, User> byName(List<User> users) {
@@ -108,10 +130,15 @@ public final class Directory {
     /// Whom a token is of. Fails with the reason, for a person.
     public Future<User> of(String token) {
         if (token.isEmpty()) return Future.failedFuture("no token: log in, and send what that answers in the header 'token'");
-        return tokens.check(token).compose(proof -> find(proof.user())
-                .filter(user -> !user.disabled())
+        return tokens.check(token).compose(this::of);
+    }
+
+    /// Whom a token is of: of a user that still has the password with which it was got.
+    Future<User> of(Tokens.Proof proof) {
+        return find(proof.user())
+                .filter(user -> !user.disabled() && Tokens.mark(user.hash()).equals(proof.mark()))
                 .map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(proof.user() + " is no user any more, or disabled")));
+                .orElseGet(() -> Future.failedFuture(proof.user() + " is no user any more, is disabled, or has another password since: log in again"));
     }
 
     /// An act of an administrator on a user, recorded; in force here once it is done, and everywhere some seconds later.

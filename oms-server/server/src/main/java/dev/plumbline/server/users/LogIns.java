@@ -3,7 +3,9 @@ package dev.plumbline.server.users;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -49,52 +51,66 @@ public final class LogIns {
         worker.close();
     }
 
-    /// Fails with the reason, for a person, which does not say whether there is such a user.
+    /// Fails with the reason, for a person, which does not say whether there is such a user. Completes on the caller's context.
     public Future<LoggedIn> logIn(LogIn asked) {
-        var answer = Promise.<LoggedIn>promise();
-        context.runOnContext(_ -> decide(asked).onComplete(decided -> {
-            record(asked, decided.succeeded() ? decided.result().user() : asked.user(), decided.succeeded() ? UserAct.DONE : String.valueOf(decided.cause().getMessage()));
-            answer.handle(decided);
+        return here(() -> asked.token().isEmpty()
+                ? looked(asked.user(), asked.password(), asked.from(), "log in").map(user -> loggedIn(user, nanos.getAsLong()))
+                : recorded("", asked.from(), "log in by token", byToken(asked.token()), LoggedIn::user));
+    }
+
+    /// Fails with the reason, for a person. Counts as a log-in, for lock-out and rate. Completes on the caller's context.
+    ///
+    /// @param what it is for, for the record
+    public Future<User> checkPassword(String name, String password, String from, String what) {
+        return here(() -> looked(name, password, from, what));
+    }
+
+    private <T> Future<T> here(Supplier<Future<T>> work) {
+        var answer = Promise.<T>promise();
+        var caller = Vertx.currentContext();
+        context.runOnContext(_ -> work.get().onComplete(done -> {
+            if (caller == null) answer.handle(done);
+            else caller.runOnContext(_ -> answer.handle(done));
         }));
         return answer.future();
     }
 
-    private Future<LoggedIn> decide(LogIn asked) {
-        if (!asked.token().isEmpty()) return byToken(asked.token());
-        return checkPassword(asked.user(), asked.password(), asked.from()).map(user -> loggedIn(user, nanos.getAsLong()));
-    }
-
-    /// Fails with the reason, for a person. Counts as a log-in, for lock-out and rate.
-    public Future<User> checkPassword(String name, String password, String from) {
-        var answer = Promise.<User>promise();
-        context.runOnContext(_ -> looked(name, password, from).onComplete(answer));
-        return answer.future();
-    }
-
-    private Future<User> looked(String name, String password, String from) {
-        if (!User.isName(name) || password.length() > Passwords.LETTERS_MAX) return Future.failedFuture(WRONG);
-        var waits = attempts.comes(name, place(from), nanos.getAsLong());
-        if (waits.isPresent()) return Future.failedFuture(waits.get());
+    private Future<User> looked(String name, String password, String from, String what) {
+        if (!User.isName(name) || password.length() > Passwords.LETTERS_MAX) return recorded(name, from, what, Future.failedFuture(WRONG), User::name);
+        var place = place(from);
+        var waits = attempts.comes(name, place, nanos.getAsLong());
+        if (waits.isPresent()) return notLooked(name, from, waits.get());
         if (waiting.incrementAndGet() > WAITING_MAX) {
             waiting.decrementAndGet();
-            return Future.failedFuture("too many log-ins at once: try again");
+            return notLooked(name, from, "too many log-ins at once: try again");
         }
+        // It counts as failed until it is known to be right: of many at once no more are looked at than one after the other.
+        attempts.failed(name, place, nanos.getAsLong());
         var user = directory.find(name);
         var hash = user.map(User::hash).orElse("");
-        return worker.executeBlocking(() -> Passwords.isRight(password, hash), false)
+        return recorded(name, from, what, worker.executeBlocking(() -> Passwords.isRight(password, hash), false)
                 .onComplete(_ -> waiting.decrementAndGet())
-                .compose(isRight -> isRight && !user.orElseThrow().disabled() ? right(user.orElseThrow()) : wrong(name, from));
+                .compose(isRight -> isRight && !user.orElseThrow().disabled() ? right(user.orElseThrow(), place) : Future.failedFuture(WRONG)), User::name);
     }
 
-    private Future<User> right(User user) {
-        attempts.succeeded(user.name());
+    private Future<User> right(User user, String place) {
+        attempts.succeeded(user.name(), place);
         return Future.succeededFuture(user);
     }
 
-    private Future<User> wrong(String name, String from) {
-        int inARow = attempts.failed(name, place(from), nanos.getAsLong());
-        LOG.warn("log-in of {} from {} failed, {} in a row", name, from, inARow);
-        return Future.failedFuture(WRONG);
+    /// For the log only: else a guesser could fill the table.
+    private static Future<User> notLooked(String name, String from, String why) {
+        LOG.info("log in: user {} from {} is not looked at: {}", name, from, why);
+        return Future.failedFuture(why);
+    }
+
+    private <T> Future<T> recorded(String claimed, String from, String what, Future<T> done, Function<T, String> user) {
+        return done.onComplete(known -> {
+            var name = known.succeeded() ? user.apply(known.result()) : User.isName(claimed) ? claimed : "(no name)";
+            var answer = known.succeeded() ? UserAct.DONE : String.valueOf(known.cause().getMessage());
+            LOG.info("{}: user {} from {}: {}", what, name, from, answer);
+            directory.record(new UserAct(nanos.getAsLong(), name, from, what, answer));
+        });
     }
 
     /// Without the port, which is another one each time.
@@ -111,31 +127,26 @@ public final class LogIns {
 
     private Future<LoggedIn> renewed(Tokens.Proof proof) {
         if (nanos.getAsLong() - proof.loggedInAt() > Tokens.LOGGED_IN_FOR.toNanos())
-            return Future.failedFuture("logged in " + Tokens.LOGGED_IN_FOR.toHours() + " hours ago: log in again");
-        return known(proof.user()).map(user -> loggedIn(user, proof.loggedInAt()));
+            return Future.failedFuture("logged in " + Tokens.LOGGED_IN_FOR.toHours() + " hours ago, or with a token from outside: log in again");
+        return directory.of(proof).map(user -> loggedIn(user, proof.loggedInAt()));
     }
 
+    /// For as long as one of ours is good, and no longer: who signs it may have shut its user out since.
     private Future<LoggedIn> fromOutside(String token) {
-        return outside.orElseThrow().userOf(token).compose(this::known).map(user -> loggedIn(user, nanos.getAsLong()));
+        return outside.orElseThrow().userOf(token).compose(this::known).map(user -> loggedIn(user, 0));
     }
 
     private Future<User> known(String name) {
         return directory.find(name)
                 .filter(user -> !user.disabled())
                 .map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(name + " is no user here, or disabled"));
+                .orElseGet(() -> Future.failedFuture("whom the token is of is no user here, or disabled"));
     }
 
     private LoggedIn loggedIn(User user, long loggedInAt) {
-        var issued = directory.tokens().issue(user.name(), loggedInAt);
+        var issued = directory.tokens().issue(user, loggedInAt);
         return new LoggedIn(
                 user.name(), issued.token(), issued.proof().until(), user.roles().stream().sorted().map(Role::label).toList(),
                 user.may(Right.SEE) ? user.accounts().list() : List.of());
-    }
-
-    private void record(LogIn asked, String user, String answer) {
-        var name = User.isName(user) ? user : "(no name)";
-        LOG.info("log in: user {} from {}: {}", name, asked.from(), answer);
-        directory.record(new UserAct(nanos.getAsLong(), name, asked.from(), "log in", answer));
     }
 }

@@ -7,10 +7,8 @@ import java.util.Optional;
 /// @param issuer as its tokens say it (`iss`)
 /// @param audience as its tokens for us say it (`aud`)
 /// @param jwks where its keys are: an http or https address, or a file
-/// @param userClaim the claim that has the name of one of our users
+/// @param userClaim the claim that has the name of one of our users: one that a user cannot edit
 public record OutsideConfig(String issuer, String audience, String jwks, String userClaim) {
-    public static final String USER_CLAIM = "preferred_username";
-
     boolean isFile() {
         return !jwks.startsWith("http://") && !jwks.startsWith("https://");
     }
@@ -19,6 +17,9 @@ public record OutsideConfig(String issuer, String audience, String jwks, String 
     public Optional<String> wrong() {
         if (issuer.isEmpty()) return Optional.of("issuer is missing: as its tokens say it");
         if (audience.isEmpty()) return Optional.of("audience is missing: without it a token for anybody would be taken");
-        return jwks.isEmpty() ? Optional.of("jwks is missing: the address or the file with the issuer's keys") : Optional.empty();
+        if (jwks.isEmpty()) return Optional.of("jwks is missing: the address or the file with the issuer's keys");
+        return userClaim.isEmpty()
+                ? Optional.of("userClaim is missing: the claim that has the name of our user; take one that its user cannot edit, as sub is")
+                : Optional.empty();
     }
 }

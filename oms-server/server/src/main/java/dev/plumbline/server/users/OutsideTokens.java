@@ -1,10 +1,15 @@
 package dev.plumbline.server.users;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,6 +37,8 @@ public final class OutsideTokens implements LogIns.Outside {
     private static final long NOT_BEFORE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long TIMEOUT_MS = 5_000;
     private static final int BYTES_MAX = 256 * 1024;
+    private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    private static final String NOBODYS_SIGNATURE = "bm9ib2R5IGhhcyBzaWduZWQgdGhpcw";
     /// Only keys of which the secret half is the issuer's alone: a symmetric one that is published would let anybody sign.
     private static final Set<String> KINDS = Set.of("RSA", "EC", "OKP");
 
@@ -56,6 +63,7 @@ public final class OutsideTokens implements LogIns.Outside {
     }
 
     private Future<JsonObject> check(JWTAuth known, String token) {
+        if (!SIGNED.matcher(token).matches()) return Future.failedFuture("the token has no signature");
         return known.authenticate(new TokenCredentials(token))
                 .map(said -> said.attributes().getJsonObject("accessToken", new JsonObject()))
                 .recover(no -> {
@@ -82,7 +90,7 @@ public final class OutsideTokens implements LogIns.Outside {
             if (!fresh && keys.isPresent() && System.nanoTime() - readAt < GOOD_FOR_NANOS) return Future.succeededFuture(keys.get());
             readAt = System.nanoTime();
         }
-        return read().map(this::parsed).recover(away -> {
+        return read().map(this::parsed).compose(this::tried).map(this::keep).recover(away -> {
             LOG.warn("the keys of {} at {} cannot be read: {}", config.issuer(), config.jwks(), away.getMessage());
             synchronized (this) {
                 return keys.map(Future::succeededFuture)
@@ -91,12 +99,33 @@ public final class OutsideTokens implements LogIns.Outside {
         });
     }
 
-    private synchronized JWTAuth parsed(Buffer json) {
-        var made = JWTAuth.create(vertx, new JWTAuthOptions()
-                .setJwks(publicKeys(json))
-                .setJWTOptions(new JWTOptions().setIssuer(config.issuer()).setAudience(List.of(config.audience()))));
+    private synchronized JWTAuth keep(JWTAuth made) {
         keys = Optional.of(made);
         return made;
+    }
+
+    /// The library passes over keys that it cannot use, and where none is left it asks for no signature: so it is tried with a token that
+    /// nobody has signed.
+    private Future<JWTAuth> tried(JWTAuth made) {
+        var seconds = System.currentTimeMillis() / 1_000;
+        var claims = new JsonObject().put("iss", config.issuer()).put("aud", config.audience()).put("iat", seconds).put("exp", seconds + 60);
+        var tries = Stream.of("RS256", "ES256", "none")
+                .map(algorithm -> part(new JsonObject().put("alg", algorithm).put("typ", "JWT")) + "." + part(claims) + "." + NOBODYS_SIGNATURE)
+                .map(forged -> made.authenticate(new TokenCredentials(forged)).map(_ -> true).otherwise(false))
+                .toList();
+        return Future.all(tries).compose(_ -> tries.stream().anyMatch(Future::result)
+                ? Future.failedFuture("none of its keys can be used")
+                : Future.succeededFuture(made));
+    }
+
+    private static String part(JsonObject json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.encode().getBytes(UTF_8));
+    }
+
+    private JWTAuth parsed(Buffer json) {
+        return JWTAuth.create(vertx, new JWTAuthOptions()
+                .setJwks(publicKeys(json))
+                .setJWTOptions(new JWTOptions().setIssuer(config.issuer()).setAudience(List.of(config.audience()))));
     }
 
     private static List<JsonObject> publicKeys(Buffer json) {

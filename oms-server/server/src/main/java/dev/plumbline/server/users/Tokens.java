@@ -1,6 +1,12 @@
 package dev.plumbline.server.users;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +33,7 @@ public final class Tokens {
 
     private static final String ISSUER = "plumbline";
     private static final String LOGGED_IN_AT = "auth_time";
+    private static final String MARK = "mark";
     /// Looked at before, and good: of many requests with one token only the first is checked.
     private static final int REMEMBERED = 10_000;
 
@@ -42,8 +49,19 @@ public final class Tokens {
     /// What a token says.
     ///
     /// @param until it is good, nanoseconds since the epoch, UTC
-    /// @param loggedInAt when its user logged in, nanoseconds since the epoch, UTC
-    public record Proof(String user, long until, long loggedInAt) {}
+    /// @param loggedInAt when its user logged in, nanoseconds since the epoch, UTC; 0 where the token is not to be exchanged for a newer one
+    /// @param mark of the password that its user had, see [#mark]
+    public record Proof(String user, long until, long loggedInAt, String mark) {}
+
+    /// Another one for each password, of which it tells nothing: who changes it ends all tokens.
+    static String mark(String hash) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(hash.getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 9));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("each JDK has it", impossible);
+        }
+    }
 
     /// @param key of [#KEY_BYTES], the same for all servers
     /// @param nanos the time, nanoseconds since the epoch, UTC
@@ -57,16 +75,17 @@ public final class Tokens {
 
     public record Issued(String token, Proof proof) {}
 
-    public Issued issue(String user, long loggedInAt) {
+    public Issued issue(User user, long loggedInAt) {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong());
         long until = seconds + GOOD_FOR.toSeconds();
         var claims = new JsonObject()
-                .put("sub", user)
+                .put("sub", user.name())
+                .put(MARK, mark(user.hash()))
                 .put("iat", seconds)
                 .put("exp", until)
                 .put(LOGGED_IN_AT, TimeUnit.NANOSECONDS.toSeconds(loggedInAt));
         var token = signer.generateToken(claims, new JWTOptions().setAlgorithm("HS256").setIssuer(ISSUER));
-        return new Issued(token, new Proof(user, TimeUnit.SECONDS.toNanos(until), loggedInAt));
+        return new Issued(token, new Proof(user.name(), TimeUnit.SECONDS.toNanos(until), loggedInAt, mark(user.hash())));
     }
 
     /// Fails with the reason, for a person, where it is not good (any more).
@@ -84,7 +103,7 @@ public final class Tokens {
     private static Proof proof(JsonObject claims) {
         return new Proof(
                 claims.getString("sub", ""), TimeUnit.SECONDS.toNanos(claims.getLong("exp", 0L)),
-                TimeUnit.SECONDS.toNanos(claims.getLong(LOGGED_IN_AT, 0L)));
+                TimeUnit.SECONDS.toNanos(claims.getLong(LOGGED_IN_AT, 0L)), claims.getString(MARK, ""));
     }
 
     private boolean isOver(Proof proof) {

@@ -34,10 +34,6 @@ public record User(String name, Set<Role> roles, Reach accounts, Reach desks, St
         return roles.isEmpty() ? "none" : roles.stream().sorted().map(Role::label).collect(Collectors.joining(", "));
     }
 
-    public User withPassword(String newHash, boolean first) {
-        return new User(name, roles, accounts, desks, newHash, disabled, first);
-    }
-
     /// Without the hash of the password.
     @Override
     public String toString() {

@@ -13,7 +13,13 @@ public interface UserStore {
     Future<Boolean> add(User user);
 
     /// @return whether it is there
-    Future<Boolean> change(User user);
+    Future<Boolean> change(UserChange change);
+
+    /// A password that its user has chosen.
+    ///
+    /// @param before the hash of the one that it had
+    /// @return whether it had that one, and is not disabled
+    Future<Boolean> changePassword(String name, String before, String hash);
 
     /// The key that tokens are signed with: `fresh` where there is none yet.
     Future<Buffer> tokenKey(Buffer fresh);

@@ -75,6 +75,16 @@ class FeedTest {
         return Told.of(new Item.ExecutionItem(new OrderKey("A1"), account, IBM, Side.BUY, execution), _ -> Optional.empty()).orElseThrow();
     }
 
+    private void begin(List<Told> picture, Place at) {
+        begin(feed, picture, at);
+    }
+
+    private static void begin(Feed feed, List<Told> picture, Place at) {
+        var byAccount = new java.util.LinkedHashMap<Account, List<Told>>();
+        for (var told : picture) byAccount.computeIfAbsent(told.account(), _ -> new ArrayList<>()).add(told);
+        feed.begin(new DeskCopy.Picture(byAccount, at, 0), List.of(), at, 0);
+    }
+
     private static Place at(long seq) {
         return new Place("life", seq);
     }
@@ -84,7 +94,7 @@ class FeedTest {
         var picture = new ArrayList<Told>();
         for (int i = 0; i < Feed.PART + 1; i++) picture.add(execution(OWN, i));
         picture.add(execution(OTHER, 9_999));
-        feed.begin(picture, at(7));
+        begin(picture, at(7));
         feed.news(List.of(position(OWN, 5)), at(8));
         assertThat(told).extracting(message -> message.path("n").asInt()).containsExactly(1, 2, 3);
         assertThat(told).extracting(message -> message.path("type").asText()).containsExactly("snapshot", "snapshot", "news");
@@ -97,7 +107,7 @@ class FeedTest {
 
     @Test
     void whileTheLineIsFullStatesAreConflatedAndExecutionsKept() {
-        feed.begin(List.of(), at(1));
+        begin(List.of(), at(1));
         room = 0;
         for (int i = 1; i <= 50; i++) feed.news(List.of(position(OWN, i), execution(OWN, i)), at(1 + i));
         assertThat(told).hasSize(1);
@@ -112,7 +122,7 @@ class FeedTest {
     @Test
     void newsThatComeWhileASnapshotIsHeldUpFollowIt() {
         room = 0;
-        feed.begin(List.of(position(OWN, 1)), at(1));
+        begin(List.of(position(OWN, 1)), at(1));
         feed.news(List.of(position(OWN, 2)), at(2));
         room = 2;
         feed.flush();
@@ -123,16 +133,47 @@ class FeedTest {
 
     @Test
     void whoDoesNotReadIsCutOffBeforeExecutionsGrowWithoutBound() {
-        feed.begin(List.of(), at(1));
+        begin(List.of(), at(1));
         room = 0;
         for (int i = 0; i <= Feed.FACTS_MAX && cut.isEmpty(); i++) feed.news(List.of(execution(OWN, i)), at(2 + i));
         assertThat(cut.orElseThrow().code()).isEqualTo(Fault.Code.TOO_MANY);
     }
 
     @Test
+    void whoTakesTooLongForItsSnapshotIsCutOff() {
+        room = 0;
+        begin(List.of(position(OWN, 1)), at(1));
+        feed.look(Feed.LOADING_MAX_MS - 1);
+        assertThat(cut).isEmpty();
+        feed.look(Feed.LOADING_MAX_MS);
+        assertThat(cut.orElseThrow().code()).isEqualTo(Fault.Code.TOO_MANY);
+    }
+
+    @Test
+    void whatHasHappenedSinceASharedPictureFollowsIt() {
+        feed.begin(new DeskCopy.Picture(java.util.Map.of(OWN, List.of(position(OWN, 1))), at(4), 0), List.of(position(OWN, 2)), at(5), 0);
+        assertThat(told).extracting(message -> message.path("type").asText() + message.path("seq").asText()).containsExactly("snapshot4", "news5");
+    }
+
+    /// Who goes on after the last message that it has read must not miss what was still to come.
+    @Test
+    void aMessageCarriesThePlaceUpToWhichAllWasTold() {
+        room = 1;
+        var missed = new ArrayList<Told>();
+        for (int i = 0; i < 2 * Feed.PART; i++) missed.add(execution(OWN, i));
+        feed.resume(missed, at(3), at(9), 0);
+        feed.news(List.of(position(OWN, 1)), at(10));
+        feed.status(dev.plumbline.wire.follow.FeedStatus.STARTING);
+        room = 10;
+        feed.flush();
+        assertThat(told).extracting(message -> message.path("type").asText() + message.path("seq").asText())
+                .containsExactly("missed3", "status3", "missed9", "news10");
+    }
+
+    @Test
     void onlyTheKindsThatAreWanted() {
         var positions = feed(EnumSet.of(Kind.POSITION));
-        positions.begin(List.of(execution(OWN, 1), position(OWN, 1)), at(1));
+        begin(positions, List.of(execution(OWN, 1), position(OWN, 1)), at(1));
         assertThat(told.getFirst().has("executions")).isFalse();
         assertThat(told.getFirst().path("positions")).hasSize(1);
     }

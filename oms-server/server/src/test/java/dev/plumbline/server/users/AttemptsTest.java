@@ -19,7 +19,7 @@ class AttemptsTest {
         fail("maria", "here", 4, 0);
         assertThat(attempts.comes("maria", "here", S)).isEmpty();
         fail("maria", "here", 1, S);
-        assertThat(attempts.comes("maria", "there", 2 * S)).contains("too many failed log-ins of maria: try again in 60 s");
+        assertThat(attempts.comes("maria", "here", 2 * S)).contains("too many failed log-ins of maria: try again in 60 s");
         assertThat(attempts.comes("ben", "here", 2 * S)).isEmpty();
         assertThat(attempts.comes("maria", "here", 61 * S)).isEmpty();
     }
@@ -27,19 +27,28 @@ class AttemptsTest {
     @Test
     void eachFurtherOneCostsTwiceAsMuchUpToAnHour() {
         fail("maria", "here", 6, 0);
-        assertThat(attempts.comes("maria", "there", 119 * S)).isNotEmpty();
-        assertThat(attempts.comes("maria", "there", 120 * S)).isEmpty();
-        fail("maria", "here", 40, 0);
-        assertThat(attempts.comes("maria", "there", 3_599 * S)).isNotEmpty();
-        assertThat(attempts.comes("maria", "there", 3_600 * S)).isEmpty();
+        assertThat(attempts.comes("maria", "here", 119 * S)).isNotEmpty();
+        assertThat(attempts.comes("maria", "here", 120 * S)).isEmpty();
+        fail("maria", "here", 20, 0);
+        assertThat(attempts.comes("maria", "here", 3_599 * S)).isNotEmpty();
+        assertThat(attempts.comes("maria", "here", 3_600 * S)).isEmpty();
+    }
+
+    @Test
+    void whoFailsElsewhereUnderANameKeepsItOutOnlyForAMinute() {
+        for (int i = 0; i < Attempts.FREE_BY_NAME - 1; i++) attempts.failed("admin", "place " + i, 0);
+        assertThat(attempts.comes("admin", "home", S)).isEmpty();
+        attempts.failed("admin", "one more", 0);
+        assertThat(attempts.comes("admin", "home", 59 * S)).isNotEmpty();
+        assertThat(attempts.comes("admin", "home", 60 * S)).isEmpty();
     }
 
     @Test
     void aSuccessEndsTheRow() {
         fail("maria", "here", 4, 0);
-        attempts.succeeded("maria");
+        attempts.succeeded("maria", "here");
         fail("maria", "here", 1, 0);
-        assertThat(attempts.comes("maria", "there", 0)).isEmpty();
+        assertThat(attempts.comes("maria", "here", 0)).isEmpty();
     }
 
     @Test

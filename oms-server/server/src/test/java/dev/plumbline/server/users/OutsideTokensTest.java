@@ -104,7 +104,7 @@ class OutsideTokensTest {
         assertThat(why(token(pair, claims, usual().setAudience(List.of("another program"))))).contains("none of");
         assertThat(why(token(pair, claims, new JWTOptions().setIssuer("https://login.example").setAudience(List.of("plumbline"))))).contains("has no end");
         assertThat(why(token(pair, new JsonObject(), usual()))).contains("no claim preferred_username");
-        assertThat(why("rubbish")).contains("none of");
+        assertThat(why("rubbish")).contains("no signature");
     }
 
     /// Whoever reads the published keys must not be able to sign.
@@ -114,6 +114,21 @@ class OutsideTokensTest {
                         new PubSecKeyOptions().setAlgorithm("HS256").setBuffer("secretsecretsecretsecretsecret")))
                 .generateToken(new JsonObject().put("preferred_username", "maria"), usual().setAlgorithm("HS256"));
         assertThat(why(signed)).contains("none of");
+    }
+
+    /// The library would ask for no signature at all.
+    @Test
+    void aKeySetOfWhichNoKeyCanBeUsedLetsNobodyIn() {
+        published = new JsonObject().put("keys", new JsonArray().add(new JsonObject().put("kty", "EC").put("crv", "no such curve").put("x", "AA").put("y", "AA"))).encode();
+        var part = Base64.getUrlEncoder().withoutPadding();
+        var claims = part.encodeToString(new JsonObject().put("iss", "https://login.example").put("aud", "plumbline")
+                .put("exp", System.currentTimeMillis() / 1_000 + 100).put("preferred_username", "admin").encode().getBytes());
+        for (var algorithm : List.of("none", "RS256")) {
+            var head = part.encodeToString(new JsonObject().put("alg", algorithm).put("typ", "JWT").encode().getBytes());
+            assertThat(tokens.userOf(head + "." + claims + ".").map(_ -> "let in").otherwise("refused")).satisfies(asked ->
+                    assertThat(Await.done(asked)).isEqualTo("refused"));
+            assertThat(Await.done(tokens.userOf(head + "." + claims + ".c2ln").map(_ -> "let in").otherwise("refused"))).isEqualTo("refused");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.plumbline.server.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import dev.plumbline.server.Await;
 
 class TokensTest {
+    private static final User MARIA = new User("maria", Set.of(Role.TRADER), Reach.of("A"), Reach.EVERYWHERE, "hash", false, false);
+
     private final Vertx vertx = Vertx.vertx();
     /// The library looks at the clock of the machine as well.
     private final AtomicLong now = new AtomicLong(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
@@ -30,8 +33,9 @@ class TokensTest {
 
     @Test
     void aTokenSaysWhoseItIsUntilItIsOver() {
-        var issued = tokens.issue("maria", now.get());
+        var issued = tokens.issue(MARIA, now.get());
         assertThat(Await.done(tokens.check(issued.token())).user()).isEqualTo("maria");
+        assertThat(issued.proof().mark()).isEqualTo(Tokens.mark("hash")).isNotEqualTo(Tokens.mark("another"));
         now.addAndGet(Tokens.GOOD_FOR.toNanos());
         assertThat(tokens.check(issued.token()).cause()).hasMessage("the token is over: log in again");
         // Also where it was not looked at before.
@@ -40,9 +44,9 @@ class TokensTest {
 
     @Test
     void aTokenOfAnotherKeyOrChangedOrUnsignedIsNone() {
-        var other = new Tokens(vertx, key('x'), now::get).issue("maria", now.get()).token();
+        var other = new Tokens(vertx, key('x'), now::get).issue(MARIA, now.get()).token();
         assertThat(tokens.check(other).failed()).isTrue();
-        var token = tokens.issue("maria", now.get()).token();
+        var token = tokens.issue(MARIA, now.get()).token();
         var parts = token.split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1])).replace("maria", "admin");
         var forged = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes());

@@ -53,9 +53,8 @@ final class Access {
     }
 
     private static String typed(String prompt) {
-        Console console = System.console();
-        if (console == null || !console.isTerminal())
-            throw new ConfigException("there is no terminal to type a password at: set " + PASSWORD + " in the environment (and for a new one OMS_NEW_PASSWORD)");
+        var console = Optional.ofNullable(System.console()).filter(Console::isTerminal).orElseThrow(() -> new ConfigException(
+                "there is no terminal to type a password at: set " + PASSWORD + " in the environment (and for a new one OMS_NEW_PASSWORD)"));
         var password = console.readPassword("%s", prompt);
         if (password == null) throw new ConfigException("no password was typed");
         return new String(password);

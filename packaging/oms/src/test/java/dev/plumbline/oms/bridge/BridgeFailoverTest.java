@@ -113,7 +113,7 @@ class BridgeFailoverTest {
         var second = start("B", database, broker.port());
 
         try (var client = RawClient.of(second.bridgePorts().tcp(), "maria", BridgeHouse.PASSWORD)) {
-            await().atMost(LONG).until(() -> client.ask("oms.reference", object()).path("brokers").toString().contains("UP"));
+            await().atMost(LONG).until(client::isOpen);
             client.register();
             var wish = object(
                     "ClOrdID", "c1", "ExDestination", "ALPHA", "Account", "BUYER", "Symbol", "ACME", "Side", "1", "OrderQty", "100",

@@ -56,7 +56,7 @@ class FixClientsTest {
 
     private void brokerIsUp() {
         try (var client = house.client("algo")) {
-            await().until(() -> client.ask("oms.reference", object()).path("brokers").toString().contains("UP"));
+            await().until(client::isOpen);
         }
     }
 

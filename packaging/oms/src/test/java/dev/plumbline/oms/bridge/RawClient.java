@@ -136,6 +136,11 @@ final class RawClient implements AutoCloseable {
         return frame.path("body");
     }
 
+    /// The server knows how orders stand, and its broker is up.
+    boolean isOpen() {
+        return frame("oms.reference", object()).at("/body/brokers").toString().contains("UP");
+    }
+
     /// The code of the refusal.
     int refused(String address, JsonNode body) {
         var frame = frame(address, body);
