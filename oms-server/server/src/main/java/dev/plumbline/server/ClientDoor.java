@@ -30,12 +30,10 @@ import dev.plumbline.wire.DeskMessage.Item;
 final class ClientDoor implements Desk {
     private final ClientGateway gateway;
     private final Clients clients;
-    private final Vertx core;
 
-    private ClientDoor(ClientGateway gateway, Clients clients, Vertx core) {
+    private ClientDoor(ClientGateway gateway, Clients clients) {
         this.gateway = gateway;
         this.clients = clients;
-        this.core = core;
     }
 
     /// Made early, so that a wrong setting is told before anything is opened.
@@ -50,7 +48,7 @@ final class ClientDoor implements Desk {
         try {
             return new ClientDoor(
                     factory.create(core, clients.host(), clients.port(), settings(config, clients), config.data().resolve("clients"), desk),
-                    clients, core);
+                    clients);
         } catch (IllegalArgumentException wrong) {
             throw new ConfigException("clients: " + wrong.getMessage());
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -30,7 +31,8 @@ public final class Directory {
     private final LongSupplier nanos;
     private volatile Map<String, User> users;
     private long timer = -1;
-    private volatile int failed;
+    /// In a row.
+    private final AtomicInteger failed = new AtomicInteger();
 
     private Directory(Vertx vertx, UserStore store, Tokens tokens, LongSupplier nanos, List<User> users) {
         this.vertx = vertx;
@@ -100,15 +102,13 @@ public final class Directory {
 
     private void read(List<User> there) {
         users = byName(there);
-        if (failed >= FAILED_IS_TOLD) LOG.info("users are read again");
-        failed = 0;
+        if (failed.getAndSet(0) >= FAILED_IS_TOLD) LOG.info("users are read again");
     }
 
     private void notRead(Throwable away) {
-        failed++;
-        if (failed == FAILED_IS_TOLD)
+        if (failed.incrementAndGet() == FAILED_IS_TOLD)
             LOG.warn("users cannot be read since {} s, and are as they were: who is disabled meanwhile is not shut out here: {}",
-                    failed * REFRESH_MS / 1_000, away.getMessage());
+                    FAILED_IS_TOLD * REFRESH_MS / 1_000, away.getMessage());
     }
 
     private static Map<String, User> byName(List<User> users) {
