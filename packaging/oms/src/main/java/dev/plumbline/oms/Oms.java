@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 import dev.plumbline.adapter.fix.replay.CertifyCommand;
 import dev.plumbline.adapter.fix.replay.ReplayCommand;
 import dev.plumbline.console.ConsoleCommand;
+import dev.plumbline.oms.certs.CertsCommand;
 import dev.plumbline.oms.chaos.ChaosCommand;
 import dev.plumbline.oms.chaos.ChaosServerCommand;
 import dev.plumbline.oms.cluster.ClusterCommand;
@@ -45,6 +46,7 @@ import dev.plumbline.oms.user.UserCommand;
             SimulateCommand.class,
             VerifyCommand.class,
             UserCommand.class,
+            CertsCommand.class,
             ClusterCommand.class,
             ChaosCommand.class,
             ChaosServerCommand.class,
