@@ -79,6 +79,12 @@ final class Operations {
         Entitlements user() {
             return who.orElseThrow();
         }
+
+        /// Without the token, and without the body, in which there may be a password.
+        @Override
+        public String toString() {
+            return "Request[" + client + "]";
+        }
     }
 
     /// @param schema of the body, the name of the file

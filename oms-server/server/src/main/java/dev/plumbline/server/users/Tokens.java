@@ -73,7 +73,13 @@ public final class Tokens {
         this.nanos = nanos;
     }
 
-    public record Issued(String token, Proof proof) {}
+    public record Issued(String token, Proof proof) {
+        /// Without the token.
+        @Override
+        public String toString() {
+            return "Issued[" + proof + "]";
+        }
+    }
 
     public Issued issue(User user, long loggedInAt) {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong());
