@@ -50,6 +50,8 @@ public final class ConsoleApp extends Application {
                 "--user=" + settings.user(),
                 "--environment=" + settings.environment(),
                 "--" + EXIT_AFTER_FIRST_FRAME + "=" + exitAfterFirstFrame));
+        settings.tls().ifPresent(files -> arguments.addAll(List.of(
+                "--certificate=" + files.certificate(), "--key=" + files.key(), "--ca=" + files.ca())));
         links.forEach(link -> arguments.add("--link=" + link));
         arguments.addAll(complaints);
         return arguments.toArray(String[]::new);
@@ -61,7 +63,9 @@ public final class ConsoleApp extends Application {
                 Integer.parseInt(named.getOrDefault("port", "5801")),
                 named.getOrDefault("desk", "main"),
                 named.getOrDefault("user", "trader"),
-                named.getOrDefault("environment", "SIM"));
+                named.getOrDefault("environment", "SIM"),
+                ConsoleTls.files(
+                        named.getOrDefault("certificate", ""), named.getOrDefault("key", ""), named.getOrDefault("ca", "")));
     }
 
     /// First the frame with what the bars can say, and when that is painted all that the window is made of: this takes
@@ -96,7 +100,7 @@ public final class ConsoleApp extends Application {
     }
 
     private void open(Stage stage, Frame frame, Settings settings, UserFiles files, Workspaces workspaces) {
-        var feed = new DeskFeed(settings.host(), settings.port(), settings.desk(), settings.user());
+        var feed = new DeskFeed(settings.host(), settings.port(), settings.desk(), settings.user(), settings.tls());
         var window = new ConsoleWindow(feed, settings, files, workspaces, isRehearsal() ? Speaker.SILENT : new Tones());
         stage.setOnHidden(_ -> window.close());
         window.open(stage, frame);

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,8 @@ import dev.plumbline.console.settings.UserFolder;
             "  oms demo                               a server with simulated brokers, and this console on it",
             "  oms console --connect 10.1.2.3:5801    the desk of a server elsewhere",
             "  oms console plumbline://order/C1007    shows that order, in the console that is open already",
+            "  oms console --connect 10.1.2.3:5801 --certificate maria.pem --key maria-key.pem --ca ca.pem",
+            "                                         where servers have a section tls; `oms certs` makes the files",
             "",
             "What an option is where you do not say, the first of: the variable PLUMBLINE_CONNECT for --connect, and so on;",
             "the line connect= in your console.properties; that in the machine's, which a desk deploys; what is built in.",
@@ -82,6 +85,9 @@ public final class ConsoleCommand implements Callable<Integer> {
             description = "PROD, UAT, SIM or REPLAY, shown as a band (default: SIM on this machine, else PROD).")
     private String environment = "";
 
+    @Mixin
+    private ConsoleTls tls = new ConsoleTls();
+
     @Parameters(
             arity = "0..1",
             paramLabel = "LINK",
@@ -98,7 +104,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         Settings settings;
         List<OrderLink> links;
         try {
-            settings = Settings.of(connect, desk, user, environment);
+            settings = Settings.of(connect, desk, user, environment).with(tls.files());
             links = link.isEmpty() ? List.of() : List.of(OrderLink.parse(link));
         } catch (IllegalArgumentException wrong) {
             throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage(), wrong);

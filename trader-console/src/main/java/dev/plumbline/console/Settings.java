@@ -3,11 +3,20 @@ package dev.plumbline.console;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
+
+import dev.plumbline.wire.tls.PemFiles;
 
 /// What the console was started with.
 ///
 /// @param environment PROD, UAT, SIM or REPLAY: shown as a band on the window
-record Settings(String host, int port, String desk, String user, String environment) {
+/// @param tls what to prove ourselves with on the bus; none where it is in the clear
+record Settings(String host, int port, String desk, String user, String environment, Optional<PemFiles> tls) {
+
+    /// On a bus that is in the clear.
+    Settings(String host, int port, String desk, String user, String environment) {
+        this(host, port, desk, user, environment, Optional.empty());
+    }
 
     /// @param connect HOST:PORT
     /// @param environment empty to guess: a server on this very machine is a simulation
@@ -21,6 +30,11 @@ record Settings(String host, int port, String desk, String user, String environm
                     "--connect wants HOST:PORT, such as 127.0.0.1:5801, not '" + connect + "'");
         var named = environment.isEmpty() ? (isLoopback(host) ? "SIM" : "PROD") : environment.toUpperCase(Locale.ROOT);
         return new Settings(host, port, desk, user, named);
+    }
+
+    /// The same, with a certificate for the bus.
+    Settings with(Optional<PemFiles> certificate) {
+        return new Settings(host, port, desk, user, environment, certificate);
     }
 
     /// Within the person's files, the folder of what belongs to this desk alone: what was staged against a simulation must

@@ -18,6 +18,7 @@ import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.DemoUser;
 import dev.plumbline.server.desk.DeskOnBus;
 import dev.plumbline.server.desk.Guard;
+import dev.plumbline.server.tls.Tls;
 import dev.plumbline.server.users.Directory;
 import dev.plumbline.server.users.Entitlements;
 import dev.plumbline.server.users.LogIns;
@@ -41,30 +42,34 @@ final class Doors implements Guard {
     private final LogIns logIns;
     private final Optional<OutsideTokens> outside;
     private final LongSupplier nanos;
+    private final Tls tls;
     private final BridgeFigures figures = new BridgeFigures();
     private final AtomicReference<Optional<BridgeVerticle>> bridge = new AtomicReference<>(Optional.empty());
 
-    private Doors(Vertx vertx, ServerConfig config, Directory directory, LogIns logIns, Optional<OutsideTokens> outside, LongSupplier nanos) {
+    private Doors(
+            Vertx vertx, ServerConfig config, Directory directory, LogIns logIns, Optional<OutsideTokens> outside, LongSupplier nanos, Tls tls) {
         this.vertx = vertx;
         this.config = config;
         this.directory = directory;
         this.logIns = logIns;
         this.outside = outside;
         this.nanos = nanos;
+        this.tls = tls;
     }
 
     /// Reads the users. Blocks.
     ///
     /// @param vertx of the desk's cluster
     /// @param told the first administrator's password, once
-    static Doors of(Vertx vertx, ServerConfig config, UserStore users, LongSupplier nanos, Consumer<String> told) {
+    /// @param tls for each of them
+    static Doors of(Vertx vertx, ServerConfig config, UserStore users, LongSupplier nanos, Consumer<String> told, Tls tls) {
         var demo = config.doors().demoUsers().stream().map(Doors::user).toList();
         if (!demo.isEmpty())
             told.accept("DEMO USERS, with passwords that everybody may know: "
                     + config.doors().demoUsers().stream().map(user -> user.name() + "/" + user.password()).collect(Collectors.joining(", ")));
         var directory = Await.done(Directory.open(vertx, users, demo, config.doors().hasAny(), nanos, told));
         var outside = config.doors().outside().map(wanted -> new OutsideTokens(vertx, wanted));
-        return new Doors(vertx, config, directory, new LogIns(vertx, directory, outside.map(LogIns.Outside.class::cast), nanos), outside, nanos);
+        return new Doors(vertx, config, directory, new LogIns(vertx, directory, outside.map(LogIns.Outside.class::cast), nanos), outside, nanos, tls);
     }
 
     private static User user(DemoUser demo) {
@@ -82,11 +87,11 @@ final class Doors implements Guard {
         config.doors().bridge().ifPresent(wanted -> {
             var verticle = new BridgeVerticle(
                     wanted, config.desk(), new DeskOnBus(vertx, config.desk()), directory, logIns,
-                    new UserAdmin(vertx, directory, config.desk()), figures, nanos);
+                    new UserAdmin(vertx, directory, config.desk()), figures, nanos, tls);
             Await.done(vertx.deployVerticle(verticle));
             bridge.set(Optional.of(verticle));
-            progress.accept("the bridge is open" + (verticle.tcpPort() == 0 ? "" : ", TCP at " + wanted.host() + ":" + verticle.tcpPort())
-                    + (verticle.webPort() == 0 ? "" : ", SockJS and WebSocket at http://" + wanted.host() + ":" + verticle.webPort() + "/eventbus"));
+            progress.accept("the bridge is open" + (tls.isOn() ? ", with TLS" : "") + (verticle.tcpPort() == 0 ? "" : ", TCP at " + wanted.host() + ":" + verticle.tcpPort())
+                    + (verticle.webPort() == 0 ? "" : ", SockJS and WebSocket at " + tls.http() + "://" + wanted.host() + ":" + verticle.webPort() + "/eventbus"));
         });
     }
 

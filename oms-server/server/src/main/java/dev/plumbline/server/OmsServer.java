@@ -70,6 +70,7 @@ import dev.plumbline.server.store.StoreConfig;
 import dev.plumbline.server.store.StoredInput;
 import dev.plumbline.server.store.StoredOrder;
 import dev.plumbline.server.store.StoredPosition;
+import dev.plumbline.server.tls.Tls;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -106,6 +107,7 @@ public final class OmsServer {
     private volatile Optional<Asking> asking = Optional.empty();
     private volatile Optional<Doors> doors = Optional.empty();
     private volatile Map<String, SessionCopies> clientCopies = Map.of();
+    private volatile Tls tls = Tls.NONE;
     private volatile Optional<Store> store = Optional.empty();
     private volatile Optional<FileJournal> journal = Optional.empty();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -187,7 +189,10 @@ public final class OmsServer {
         undo("management", () -> Await.done(plain.close()));
         var lookout = new Lookout(
                 plain, config, TimeUnit.MILLISECONDS.toNanos(runStartedAtMs), nanos, this::standing);
-        Await.done(plain.deployVerticle(new Management(config.management(), () -> notReadyBecause(lookout), insight(lookout))));
+        var certificate = Tls.open(config.tls(), nanos);
+        tls = certificate;
+        Await.done(plain.deployVerticle(new Management(config.management(), () -> notReadyBecause(lookout), insight(lookout), certificate)));
+        certificate.watch(plain);
 
         var kept = openJournal();
         journal = Optional.of(kept);
@@ -198,7 +203,7 @@ public final class OmsServer {
         awaitNames(sites);
         progress.accept("forming cluster " + Cluster.CORE + " at " + config.core());
         var core = Await.done(Cluster.join(
-                Cluster.CORE, config.cluster().server(), config.core(), sites.stream().map(Site::core).toList(), "core"));
+                Cluster.CORE, config.cluster().server(), config.core(), sites.stream().map(Site::core).toList(), "core", certificate));
         undo("leave " + Cluster.CORE, () -> {
             asking.ifPresent(Asking::left);
             Await.done(core.leave());
@@ -206,7 +211,7 @@ public final class OmsServer {
         Await.done(lookout.joined(core));
         progress.accept("forming cluster " + Cluster.DESK + " at " + config.deskCluster());
         var deskCluster = Await.done(Cluster.join(
-                Cluster.DESK, config.cluster().server(), config.deskCluster(), sites.stream().map(Site::desk).toList(), "desk"));
+                Cluster.DESK, config.cluster().server(), config.deskCluster(), sites.stream().map(Site::desk).toList(), "desk", certificate));
         undo("leave " + Cluster.DESK, () -> Await.done(deskCluster.leave()));
 
         var brokers = Brokers.of(core.vertx(), config, life);
@@ -239,7 +244,7 @@ public final class OmsServer {
     }
 
     private void openDoors(Vertx desks, Store opened, DeskGateway gateway) {
-        var its = Doors.of(desks, config, opened.users(), nanos, told);
+        var its = Doors.of(desks, config, opened.users(), nanos, told, tls);
         undo("doors", its::close);
         doors = Optional.of(its);
         gateway.guardedBy(its);
@@ -446,7 +451,7 @@ public final class OmsServer {
                 return figures().compose(figures -> lookout.own().map(picture -> Metrics.text(
                         figures, picture, store.map(Store::givenUp).orElse(0L),
                         journal.map(FileJournal::figures).orElse(JournalFigures.NONE), ownLines(),
-                        doors.filter(its -> its.bridge().isPresent()).map(Doors::figures))));
+                        doors.filter(its -> its.bridge().isPresent()).map(Doors::figures), tls.expiresAt())));
             }
 
             @Override

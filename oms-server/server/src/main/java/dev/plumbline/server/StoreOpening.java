@@ -8,16 +8,20 @@ import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.journal.FileJournal;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.store.EmbeddedDatabase;
+import dev.plumbline.server.store.Ssl;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreConfig;
 import dev.plumbline.server.store.StoreException;
 import dev.plumbline.server.store.StoreState;
 import dev.plumbline.wire.DeskMessage.Item;
+import dev.plumbline.wire.tls.Authorities;
+import dev.plumbline.wire.tls.TlsException;
 
 /// Brings a server to its database, which it starts where it is ours, and tells the desk how that is doing. Chores that block.
 final class StoreOpening {
@@ -42,10 +46,13 @@ final class StoreOpening {
     /// Where it is; running, where it is ours.
     StoreConfig database() {
         return switch (config.database()) {
-            case Database.External external -> new StoreConfig(
-                    external.host(), external.port(), external.database(),
-                    new StoreConfig.Login(external.user(), external.password()),
-                    new StoreConfig.Login(external.owner(), external.ownerPassword()));
+            case Database.External external -> {
+                refuseUnreadable(external.ssl());
+                yield new StoreConfig(
+                        external.host(), external.port(), external.database(),
+                        new StoreConfig.Login(external.user(), external.password()),
+                        new StoreConfig.Login(external.owner(), external.ownerPassword())).with(external.ssl());
+            }
             case Database.Embedded(var fresh) -> {
                 var folder = config.data().resolve("postgres");
                 progress.accept("starting our Postgres in " + folder);
@@ -56,6 +63,15 @@ final class StoreOpening {
                 yield reached;
             }
         };
+    }
+
+    /// A file that is not there does not come by waiting, as a database does.
+    private static void refuseUnreadable(Ssl ssl) {
+        try {
+            ssl.ca().ifPresent(Authorities::read);
+        } catch (TlsException wrong) {
+            throw new ConfigException("postgres." + wrong.getMessage());
+        }
     }
 
     /// Keeps trying: a server whose database is away stays up, says so, and opens once it is back.

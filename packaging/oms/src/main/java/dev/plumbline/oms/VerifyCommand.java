@@ -70,7 +70,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private static Verifier.Report withStore(ServerConfig server) {
         return switch (server.database()) {
             case Database.External external -> verify(server, Optional.of(new StoreConfig(
-                    external.host(), external.port(), external.database(), external.user(), external.password())));
+                    external.host(), external.port(), external.database(), external.user(), external.password()).with(external.ssl())));
             case Database.Embedded _ -> withOurPostgres(server);
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,8 @@ class MonitoringTest {
                 Replica.NONE, Store.UNKNOWN, List.of(new Lease("shard-0", "A", 7, false)),
                 Optional.of(new ClusterPicture.TakeOver(1, 1, "B")));
         return found(TOLD, Metrics.text(
-                Figures.NONE, picture, 0, JournalFigures.NONE, List.of(new Line("ALPHA", 1, 1, 1, 1)), Optional.of(new BridgeFigures())));
+                Figures.NONE, picture, 0, JournalFigures.NONE, List.of(new Line("ALPHA", 1, 1, 1, 1)), Optional.of(new BridgeFigures()),
+                Optional.of(Instant.EPOCH)));
     }
 
     private static Map<String, String> found(Pattern pattern, String text) {

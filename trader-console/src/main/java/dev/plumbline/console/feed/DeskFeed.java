@@ -3,6 +3,7 @@ package dev.plumbline.console.feed;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,7 @@ import dev.plumbline.wire.WireException;
 import dev.plumbline.wire.follow.FeedStatus;
 import dev.plumbline.wire.follow.Follower;
 import dev.plumbline.wire.follow.Follower.Effect;
+import dev.plumbline.wire.tls.PemFiles;
 
 /// The desk over the clustered bus. Joins the server's desk cluster as a lite member, follows the desk, and when the
 /// server is lost leaves and joins anew until it is back.
@@ -47,6 +49,7 @@ public final class DeskFeed implements ConsoleFeed {
     private final int port;
     private final String desk;
     private final String user;
+    private final Optional<PemFiles> tls;
     private final ScheduledExecutorService thread;
     private final Follower follower = new Follower(UUID.randomUUID().toString());
     private final AtomicInteger backlog = new AtomicInteger();
@@ -56,13 +59,20 @@ public final class DeskFeed implements ConsoleFeed {
     private volatile @Nullable DeskLink link;
     private volatile boolean isClosed;
 
+    /// On a bus that is in the clear.
+    public DeskFeed(String host, int port, String desk, String user) {
+        this(host, port, desk, user, Optional.empty());
+    }
+
     /// @param desk which desk of the server's
     /// @param user in whose name wishes are sent
-    public DeskFeed(String host, int port, String desk, String user) {
+    /// @param tls what to prove ourselves with on the bus; none where it is in the clear
+    public DeskFeed(String host, int port, String desk, String user, Optional<PemFiles> tls) {
         this.host = host;
         this.port = port;
         this.desk = desk;
         this.user = user;
+        this.tls = tls;
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("desk-feed").daemon().factory());
     }
@@ -88,7 +98,7 @@ public final class DeskFeed implements ConsoleFeed {
     private void join() {
         if (isClosed) return;
         try {
-            DeskLink.join(DeskLink.probe(host, port), server())
+            DeskLink.join(DeskLink.probe(host, port), server(), tls)
                     .onComplete(
                             link -> run(() -> joined(link)),
                             trouble -> run(() -> retry("no bus at " + server() + ": " + trouble.getMessage())));

@@ -3,8 +3,10 @@ package dev.plumbline.console.feed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,6 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.wire.Addresses;
+import dev.plumbline.wire.tls.Identity;
+import dev.plumbline.wire.tls.PemFiles;
+import dev.plumbline.wire.tls.TlsException;
 
 /// One membership in the desk cluster, from joining to leaving. A lost server ends it: a lite member alone is no
 /// cluster, and one that has missed the server's death is better off joining anew.
@@ -55,16 +60,26 @@ final class DeskLink {
     /// the bus comes up in the background.
     ///
     /// @param ownHost where the server reaches us
-    /// @throws IOException where no desk cluster takes us in
-    static Future<DeskLink> join(String ownHost, String server) throws IOException {
+    /// @param tls what we prove ourselves with on the bus, read anew each time; none where it is in the clear
+    /// @throws IOException where no desk cluster takes us in, or the certificate cannot be used
+    static Future<DeskLink> join(String ownHost, String server, Optional<PemFiles> tls) throws IOException {
+        var bus = bus(ownHost, tls);
         var hazelcast = hazelcast(ownHost, server);
-        var bus = new EventBusOptions().setHost(ownHost).setClusterPublicHost(ownHost);
         return Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4).setEventBusOptions(bus))
                 .withClusterManager(new HazelcastClusterManager(hazelcast))
                 .buildClustered()
                 .map(vertx -> new DeskLink(vertx, hazelcast))
                 .onFailure(_ -> hazelcast.getLifecycleService().terminate());
+    }
+
+    private static EventBusOptions bus(String ownHost, Optional<PemFiles> tls) throws IOException {
+        var bus = new EventBusOptions().setHost(ownHost).setClusterPublicHost(ownHost);
+        try {
+            return tls.map(files -> Identity.read(files, Instant.now()).onBus(bus)).orElse(bus);
+        } catch (TlsException wrong) {
+            throw new IOException(wrong.getMessage(), wrong);
+        }
     }
 
     /// Ours and not the bus's to make: where joining fails, nothing of the bus is left behind.

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.server.bridge.DeskCopy.Place;
 import dev.plumbline.server.bridge.Fault.Code;
 import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.server.tls.Tls;
 import dev.plumbline.server.users.Directory;
 import dev.plumbline.server.users.Entitlements;
 import dev.plumbline.server.users.LogIns;
@@ -55,21 +56,24 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
     private final LongSupplier nanos;
     private final DeskCopy desk;
     private final Operations operations;
+    private final Tls tls;
     private final Set<Client> clients = new HashSet<>();
     private Optional<NetServer> tcp = Optional.empty();
     private Optional<HttpServer> web = Optional.empty();
 
     /// @param desk the name of the desk
     /// @param nanos the time, nanoseconds since the epoch, UTC
+    /// @param tls for both of its ports
     public BridgeVerticle(
             BridgeConfig config, String desk, DeskLine line, Directory directory, LogIns logIns, UserAdmin admin, BridgeFigures figures,
-            LongSupplier nanos) {
+            LongSupplier nanos, Tls tls) {
         this.config = config;
         this.deskName = desk;
         this.line = line;
         this.directory = directory;
         this.figures = figures;
         this.nanos = nanos;
+        this.tls = tls;
         this.desk = new DeskCopy(this, this::askSnapshot);
         this.operations = new Operations(this.desk, line, directory, logIns, admin, nanos);
     }
@@ -86,9 +90,10 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
 
     private Future<?> listenTcp() {
         if (config.tcp().isEmpty()) return Future.succeededFuture();
-        var server = vertx.createNetServer(new NetServerOptions().setAcceptBacklog(BACKLOG).setTcpNoDelay(true).setTcpKeepAlive(true)).connectHandler(this::came);
+        var options = new NetServerOptions().setAcceptBacklog(BACKLOG).setTcpNoDelay(true).setTcpKeepAlive(true);
+        var server = vertx.createNetServer(tls.secured(options)).connectHandler(this::came);
         tcp = Optional.of(server);
-        return server.listen(config.tcp().getAsInt(), config.host()).recover(no -> cannotListen("tcp", config.tcp(), no));
+        return server.listen(config.tcp().getAsInt(), config.host()).onSuccess(tls::follow).recover(no -> cannotListen("tcp", config.tcp(), no));
     }
 
     private Future<?> listenWeb() {
@@ -100,9 +105,9 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
                 .setTcpKeepAlive(true);
         var router = Router.router(vertx);
         router.route(PATH + "/*").subRouter(SockJSHandler.create(vertx, sockJs()).socketHandler(this::came));
-        var server = vertx.createHttpServer(options).requestHandler(router);
+        var server = vertx.createHttpServer(tls.secured(options)).requestHandler(router);
         web = Optional.of(server);
-        return server.listen(config.web().getAsInt(), config.host()).recover(no -> cannotListen("web", config.web(), no));
+        return server.listen(config.web().getAsInt(), config.host()).onSuccess(tls::follow).recover(no -> cannotListen("web", config.web(), no));
     }
 
     /// The WebSocket of it alone: what posts frames one by one reads a body of any size first.

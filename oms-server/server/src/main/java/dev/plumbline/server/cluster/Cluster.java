@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.replica.HazelcastReplica;
+import dev.plumbline.server.tls.Tls;
 import dev.plumbline.wire.Addresses;
 
 /// A member of a cluster: a Vert.x instance and the Hazelcast instance below it. Members find each other by address
@@ -67,6 +68,15 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
     /// @param all where its members are, this one among them
     /// @param key the configuration key of the endpoint, for the complaint where the port is occupied
     public static Future<Cluster> join(String name, String server, Endpoint endpoint, Collection<Endpoint> all, String key) {
+        return join(name, server, endpoint, all, key, Tls.NONE);
+    }
+
+    /// Joins the cluster `name` at `endpoint`, or founds it.
+    /// @param server the name of this server, which the others see; empty for none
+    /// @param all where its members are, this one among them
+    /// @param key the configuration key of the endpoint, for the complaint where the port is occupied
+    /// @param tls for what goes over the bus; Hazelcast's own traffic is in the clear
+    public static Future<Cluster> join(String name, String server, Endpoint endpoint, Collection<Endpoint> all, String key, Tls tls) {
         Endpoint here;
         try {
             here = new Endpoint(address(endpoint.host(), key), endpoint.port());
@@ -78,7 +88,7 @@ public record Cluster(Vertx vertx, HazelcastInstance hazelcast) {
         config.getMemberAttributeConfig().setAttribute(SERVER, server);
         for (var other : all) config.getNetworkConfig().getJoin().getTcpIpConfig().addMember(other.toString());
         var manager = new ForgetfulManager(config);
-        var eventBus = new EventBusOptions().setHost(here.host()).setClusterPublicHost(here.host());
+        var eventBus = tls.securedOnBus(new EventBusOptions().setHost(here.host()).setClusterPublicHost(here.host()));
         return Vertx.builder()
                 .with(new VertxOptions().setEventBusOptions(eventBus))
                 .withClusterManager(manager)

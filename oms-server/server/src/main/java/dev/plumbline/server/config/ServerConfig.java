@@ -34,7 +34,9 @@ import dev.plumbline.core.Warnings;
 import dev.plumbline.journal.Durability;
 import dev.plumbline.server.bridge.BridgeConfig;
 import dev.plumbline.server.orders.Handling;
+import dev.plumbline.server.store.Ssl;
 import dev.plumbline.server.users.OutsideConfig;
+import dev.plumbline.wire.tls.PemFiles;
 
 /// All that a server is told, from one YAML or JSON file. `packaging/config/oms.yaml` is the documented example. `${env:NAME}` in a
 /// value stands for that variable of the environment: a secret that is in no file, or the one line in which servers differ.
@@ -47,6 +49,7 @@ import dev.plumbline.server.users.OutsideConfig;
 /// @param deskCluster where consoles reach it: its own of `cluster`
 /// @param unknownAfter so long nothing is heard of a request before its outcome counts as unknown and the broker is asked
 /// @param doors for who is no member of a cluster
+/// @param tls the certificate of this server; none for everything in the clear
 public record ServerConfig(
         Path data,
         int shards,
@@ -60,9 +63,17 @@ public record ServerConfig(
         Duration unknownAfter,
         Journaling journal,
         Clustering cluster,
-        Doors doors) {
+        Doors doors,
+        Optional<PemFiles> tls) {
 
-    /// Without doors.
+    /// In the clear.
+    public ServerConfig(
+            Path data, int shards, Endpoint core, Endpoint deskCluster, String desk, Endpoint management, Database database,
+            Map<BrokerSession, Broker> brokers, Rules rules, Duration unknownAfter, Journaling journal, Clustering cluster, Doors doors) {
+        this(data, shards, core, deskCluster, desk, management, database, brokers, rules, unknownAfter, journal, cluster, doors, Optional.empty());
+    }
+
+    /// Without doors, and in the clear.
     public ServerConfig(
             Path data, int shards, Endpoint core, Endpoint deskCluster, String desk, Endpoint management, Database database,
             Map<BrokerSession, Broker> brokers, Rules rules, Duration unknownAfter, Journaling journal, Clustering cluster) {
@@ -72,7 +83,14 @@ public record ServerConfig(
     /// The same, with `doors`.
     public ServerConfig with(Doors others) {
         return new ServerConfig(
-                data, shards, core, deskCluster, desk, management, database, brokers, rules, unknownAfter, journal, cluster, others);
+                data, shards, core, deskCluster, desk, management, database, brokers, rules, unknownAfter, journal, cluster, others, tls);
+    }
+
+    /// The same, with a certificate.
+    public ServerConfig with(PemFiles certificate) {
+        return new ServerConfig(
+                data, shards, core, deskCluster, desk, management, database, brokers, rules, unknownAfter, journal, cluster, doors,
+                Optional.of(certificate));
     }
 
     /// Of a server that is the only one.
@@ -167,6 +185,12 @@ public record ServerConfig(
         public static BrokerSession session(String name) {
             return new BrokerSession("client." + name);
         }
+
+        /// Without what is set.
+        @Override
+        public String toString() {
+            return type + " at " + host + ":" + port + " " + sessions.keySet();
+        }
     }
 
     /// All sessions that one server has at a time: to brokers, and of clients.
@@ -177,7 +201,13 @@ public record ServerConfig(
     }
 
     /// @param roles and accounts as they are written, `*` for all accounts
-    public record DemoUser(String name, String password, List<String> roles, List<String> accounts) {}
+    public record DemoUser(String name, String password, List<String> roles, List<String> accounts) {
+        /// Without the password.
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /// Where other servers reach a server, and where consoles do.
     ///
@@ -194,18 +224,36 @@ public record ServerConfig(
         record Embedded(boolean fresh) implements Database {}
 
         /// @param owner brings the tables up to date at the start; else only `user` is needed
+        /// @param ssl how the lines to it are encrypted
         record External(
-                String host, int port, String database, String user, String password, String owner, String ownerPassword)
+                String host, int port, String database, String user, String password, String owner, String ownerPassword, Ssl ssl)
                 implements Database {
+            /// In the clear.
+            public External(String host, int port, String database, String user, String password, String owner, String ownerPassword) {
+                this(host, port, database, user, password, owner, ownerPassword, Ssl.NONE);
+            }
+
             /// One user for both.
             public External(String host, int port, String database, String user, String password) {
                 this(host, port, database, user, password, user, password);
+            }
+
+            /// Without the passwords.
+            @Override
+            public String toString() {
+                return user + "@" + host + ":" + port + "/" + database;
             }
         }
     }
 
     /// A line to a broker: the kind of adapter and its settings.
-    public record Broker(String type, Map<String, String> settings) {}
+    public record Broker(String type, Map<String, String> settings) {
+        /// Without what is set, as passwords may be.
+        @Override
+        public String toString() {
+            return type + " " + settings.keySet();
+        }
+    }
 
     /// @throws ConfigException where the file cannot be read or says something wrong
     public static ServerConfig read(Path file) {
@@ -260,7 +308,8 @@ public record ServerConfig(
                 root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
                 journaling(root.section("journal")),
                 cluster,
-                new Doors(bridge(root), clients(root), outside(root), List.of()));
+                new Doors(bridge(root), clients(root), outside(root), List.of()),
+                tls(root));
         if (!cluster.isAlone() && config.database() instanceof Database.Embedded)
             throw root.wrong("postgres", "is the embedded one, which no other server reaches; name one that all servers share, as"
                     + " postgres: {host: db.example, ...}");
@@ -307,6 +356,25 @@ public record ServerConfig(
             throw root.wrong("tokens", why);
         });
         return Optional.of(outside);
+    }
+
+    private static Optional<PemFiles> tls(Section root) {
+        if (!root.has("tls")) return Optional.empty();
+        var section = root.section("tls");
+        var files = new PemFiles(
+                Path.of(section.text("certificate")), Path.of(section.text("key")), Path.of(section.text("ca")), section.text("passphrase", ""));
+        section.done();
+        return Optional.of(files);
+    }
+
+    private static Ssl ssl(Section postgres) {
+        var mode = postgres.parsed("ssl", Ssl.Mode.DISABLE.label(), Ssl.Mode::of);
+        var ca = postgres.text("ca", "");
+        if (mode.looksAtCertificate() == ca.isEmpty())
+            throw postgres.wrong("ca", ca.isEmpty()
+                    ? "is missing: ssl: " + mode.label() + " needs the authority of Postgres' certificate, as a PEM file"
+                    : "is given, but ssl: " + mode.label() + " looks at no certificate; say ssl: verify-full, or leave ca out");
+        return new Ssl(mode, ca.isEmpty() ? Optional.empty() : Optional.of(Path.of(ca)));
     }
 
     private static OptionalInt port(Section section, String key) {
@@ -409,7 +477,8 @@ public record ServerConfig(
                 user,
                 password,
                 section.text("owner", user),
-                section.text("ownerPassword", password));
+                section.text("ownerPassword", password),
+                ssl(section));
         section.done();
         return external;
     }

@@ -6,13 +6,15 @@ import java.util.function.Supplier;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.store.StoredInput.Kind;
+import dev.plumbline.server.tls.Tls;
 
-/// HTTP on the management port, for operators and their tools. `/health/live` says that the process answers,
+/// HTTP (HTTPS where the server has a certificate) on the management port, for operators and their tools. `/health/live` says that the process answers,
 /// `/health/ready` that orders are taken, with the reason where they are not; `/health/standby` that they are taken, or would be
 /// if who acts died now: for who stops servers one after the other. `/metrics` is for Prometheus. `/cluster` is what
 /// each server of the cluster says of itself, as JSON ([ClusterForm]).
@@ -22,19 +24,27 @@ public final class Management extends VerticleBase {
     private final Endpoint endpoint;
     private final Supplier<String> notReadyBecause;
     private final Insight insight;
+    private final Tls tls;
+
+    /// In the clear.
+    public Management(Endpoint endpoint, Supplier<String> notReadyBecause, Insight insight) {
+        this(endpoint, notReadyBecause, insight, Tls.NONE);
+    }
 
     /// @param notReadyBecause empty once orders are taken; asked from the event loop, so it must return at once
-    public Management(Endpoint endpoint, Supplier<String> notReadyBecause, Insight insight) {
+    public Management(Endpoint endpoint, Supplier<String> notReadyBecause, Insight insight, Tls tls) {
         this.endpoint = endpoint;
         this.notReadyBecause = notReadyBecause;
         this.insight = insight;
+        this.tls = tls;
     }
 
     @Override
     public Future<HttpServer> start() {
-        return vertx.createHttpServer()
+        return vertx.createHttpServer(tls.secured(new HttpServerOptions()))
                 .requestHandler(this::answer)
                 .listen(endpoint.port(), endpoint.host())
+                .onSuccess(tls::follow)
                 .recover(failure -> Future.failedFuture(new ConfigException("management.port: cannot listen on "
                         + endpoint + " (" + failure.getMessage()
                         + "); is another server running? End it, or set another management.port")));

@@ -1,6 +1,7 @@
 package dev.plumbline.server.ops;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,20 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /// @param givenUp inputs that could never be written whole
-    /// @param lines how each broker was heard; none where another server has the sessions
-    /// @param bridge what the bridge has counted, where there is one
+    /// Without TLS.
     public static String text(
             Figures figures, ClusterPicture cluster, long givenUp, JournalFigures journal, List<Line> lines,
             Optional<BridgeFigures> bridge) {
+        return text(figures, cluster, givenUp, journal, lines, bridge, Optional.empty());
+    }
+
+    /// @param givenUp inputs that could never be written whole
+    /// @param lines how each broker was heard; none where another server has the sessions
+    /// @param bridge what the bridge has counted, where there is one
+    /// @param certificateExpires when the server's certificate ends, where there is one
+    public static String text(
+            Figures figures, ClusterPicture cluster, long givenUp, JournalFigures journal, List<Line> lines,
+            Optional<BridgeFigures> bridge, Optional<Instant> certificateExpires) {
         var metrics = new Metrics();
         var counts = figures.counts();
         metrics.counter("inputs_total", "Reports, commands that were sent and silences, since the start.", figures.inputs());
@@ -52,6 +61,8 @@ public final class Metrics {
         metrics.journal(journal);
         if (!lines.isEmpty()) metrics.sessions(lines);
         bridge.ifPresent(metrics::bridge);
+        certificateExpires.ifPresent(at -> metrics.gauge("certificate_expires_timestamp_seconds",
+                "When the first certificate in use ends, of the doors or of the bus, or the authority above it: seconds since the epoch.", at.getEpochSecond()));
         if (cluster.servers().size() > 1) metrics.cluster(cluster);
         return metrics.text.toString();
     }

@@ -94,7 +94,7 @@ final class Link {
                 .setPreparedStatementCacheSqlFilter(_ -> true)
                 .setPipeliningLimit(16);
         options.addProperty("application_name", "plumbline-store");
-        return options;
+        return config.ssl().on(options);
     }
 
     /// Writes all of `parts` in one transaction, or none. Blocks: for a virtual thread. Parameters are encoded only a

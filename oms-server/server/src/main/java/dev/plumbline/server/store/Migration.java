@@ -36,7 +36,7 @@ final class Migration {
 
     private Flyway flyway() {
         return Flyway.configure(Migration.class.getClassLoader())
-                .dataSource(config.jdbcUrl() + "?connectTimeout=" + config.answerWithin().toSeconds(),
+                .dataSource(config.jdbcUrl() + "&connectTimeout=" + config.answerWithin().toSeconds(),
                         config.migrations().user(), config.migrations().password())
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(true)

@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param migrations owns the tables, and brings them up to date at the start
 /// @param behindAt [StoreState.Behind] from this many inputs on that are not yet committed
 /// @param memoryMax so many inputs wait in memory; what is more is read from the journal when Postgres is back
+/// @param ssl how the lines to it are encrypted
 /// @param answerWithin a transaction or a connection attempt that takes longer is given up and tried again
 public record StoreConfig(
         String host,
@@ -17,7 +18,8 @@ public record StoreConfig(
         Login migrations,
         int behindAt,
         int memoryMax,
-        Duration answerWithin) {
+        Duration answerWithin,
+        Ssl ssl) {
 
     public static final int DEFAULT_BEHIND_AT = 200_000;
     public static final int DEFAULT_MEMORY_MAX = 20_000;
@@ -35,7 +37,8 @@ public record StoreConfig(
     /// With the limits as they are by default.
     public StoreConfig(String host, int port, String database, Login server, Login migrations) {
         this(
-                host, port, database, server, migrations, DEFAULT_BEHIND_AT, DEFAULT_MEMORY_MAX, DEFAULT_ANSWER_WITHIN);
+                host, port, database, server, migrations, DEFAULT_BEHIND_AT, DEFAULT_MEMORY_MAX, DEFAULT_ANSWER_WITHIN,
+                Ssl.NONE);
     }
 
     /// One user for all: that no event is changed is then held by triggers alone.
@@ -44,7 +47,11 @@ public record StoreConfig(
     }
 
     public StoreConfig withLimits(int waitingMax, int inMemory, Duration answer) {
-        return new StoreConfig(host, port, database, server, migrations, waitingMax, inMemory, answer);
+        return new StoreConfig(host, port, database, server, migrations, waitingMax, inMemory, answer, ssl);
+    }
+
+    public StoreConfig with(Ssl other) {
+        return new StoreConfig(host, port, database, server, migrations, behindAt, memoryMax, answerWithin, other);
     }
 
     public String user() {
@@ -57,7 +64,7 @@ public record StoreConfig(
 
     /// As whoever owns the tables.
     public StoreConfig asOwner() {
-        return new StoreConfig(host, port, database, migrations, migrations, behindAt, memoryMax, answerWithin);
+        return new StoreConfig(host, port, database, migrations, migrations, behindAt, memoryMax, answerWithin, ssl);
     }
 
     /// For messages: `host:port/database`.
@@ -66,7 +73,7 @@ public record StoreConfig(
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?" + ssl.parameters();
     }
 
     /// Without the passwords.

@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,8 @@ import dev.plumbline.core.Qty;
 import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Symbol;
 import dev.plumbline.core.Warnings;
+import dev.plumbline.server.store.Ssl;
+import dev.plumbline.wire.tls.PemFiles;
 
 class ServerConfigTest {
     private static final String SOUND =
@@ -188,6 +192,64 @@ class ServerConfigTest {
     }
 
     /// One file for all servers, and no secret in it.
+    @Test
+    void readsTheCertificateOfThisServer() {
+        assertThat(ServerConfig.parse("oms.yaml", SOUND).tls()).isEmpty();
+        var tls = "tls: {certificate: certs/server.pem, key: \"${env:KEY}\", ca: certs/ca.pem, passphrase: \"${env:OPEN}\"}\n";
+        var config = ServerConfig.parse("oms.yaml", SOUND + tls, Map.of("KEY", "/run/key.pem", "OPEN", "sesame"));
+        assertThat(config.tls()).contains(
+                new PemFiles(Path.of("certs/server.pem"), Path.of("/run/key.pem"), Path.of("certs/ca.pem"), "sesame"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tls: {}                                         | tls.certificate is missing
+            tls: {certificate: a.pem, ca: ca.pem}           | tls.key is missing
+            tls: {certificate: a.pem, key: b.pem}           | tls.ca is missing
+            tls: {cert: a.pem, certificate: a.pem, key: b.pem, ca: c.pem} | tls.cert is not known here
+            tls: server.pem                                 | tls must be a section
+            """)
+    void saysInOneLineWhatIsWrongWithACertificate(String section, String complaint) {
+        assertThatThrownBy(() -> ServerConfig.parse("oms.yaml", SOUND + section + "\n"))
+                .isInstanceOf(ConfigException.class).hasMessageStartingWith("oms.yaml: " + complaint).hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ssl: require                  | REQUIRE     |
+            ssl: disable                  | DISABLE     |
+            ssl: verify-ca, ca: pg.pem    | VERIFY_CA   | pg.pem
+            ssl: verify-full, ca: pg.pem  | VERIFY_FULL | pg.pem
+            """)
+    void readsHowTheLinesToPostgresAreEncrypted(String keys, Ssl.Mode mode, String ca) {
+        var config = ServerConfig.parse("oms.yaml", SOUND.replace("password: secret}", "password: secret, " + keys + "}"));
+        var external = (ServerConfig.Database.External) config.database();
+        assertThat(external.ssl()).isEqualTo(new Ssl(mode, Optional.ofNullable(ca).map(Path::of)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ssl: prefer              | postgres.ssl is 'prefer': must be one of: disable, require, verify-ca, verify-full
+            ssl: verify-full         | postgres.ca is missing: ssl: verify-full needs the authority of Postgres' certificate
+            ssl: require, ca: pg.pem | postgres.ca is given, but ssl: require looks at no certificate
+            ca: pg.pem               | postgres.ca is given, but ssl: disable looks at no certificate
+            """)
+    void saysInOneLineWhatIsWrongWithThem(String keys, String complaint) {
+        assertThatThrownBy(() -> ServerConfig.parse("oms.yaml", SOUND.replace("password: secret}", "password: secret, " + keys + "}")))
+                .isInstanceOf(ConfigException.class).hasMessageStartingWith("oms.yaml: " + complaint).hasMessageNotContaining("\n");
+    }
+
+    /// What is printed ends up in logs.
+    @Test
+    void printsNoSecret() {
+        var tls = "tls: {certificate: a.pem, key: b.pem, ca: c.pem, passphrase: sesame}\n";
+        var text = SOUND.replace("port: 9844", "port: 9844, password: hush").replace("password: secret", "password: secret, ownerPassword: mightier") + tls;
+        var config = ServerConfig.parse("oms.yaml", text)
+                .with(new ServerConfig.Doors(Optional.empty(), Optional.empty(), Optional.empty(), List.of(new ServerConfig.DemoUser("maria", "whisper", List.of(), List.of()))));
+        assertThat(config).asString().contains("me@db.example:5432/oms", "maria", "a.pem")
+                .doesNotContain("secret", "mightier", "sesame", "hush", "whisper");
+    }
+
     @Test
     void takesFromTheEnvironmentWhatIsNotInTheFile() {
         var text = CLUSTERED.replace("server: west", "server: ${env:POD_NAME}")

@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.vertx.core.buffer.Buffer;
+
 /// One PEM file: what stands between BEGIN and END, in its order. Text around it is passed over, as every reader of PEM does.
 ///
 /// @param role what the file is, for complaints
@@ -22,7 +24,7 @@ record Pem(String role, Path file, List<Block> blocks) {
     private static final long BYTES_MAX = 1 << 20;
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,64})-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
 
-    record Block(String label, byte[] der) {}
+    record Block(String label, Buffer der) {}
 
     /// Blocks.
     static Pem read(String role, Path file) {
@@ -46,9 +48,9 @@ record Pem(String role, Path file, List<Block> blocks) {
         return new Pem(role, file, blocks);
     }
 
-    private static byte[] decoded(String role, Path file, String base64) {
+    private static Buffer decoded(String role, Path file, String base64) {
         try {
-            return Base64.getMimeDecoder().decode(base64);
+            return Buffer.buffer(Base64.getMimeDecoder().decode(base64));
         } catch (IllegalArgumentException broken) {
             throw new TlsException(role, file, "is damaged (" + broken.getMessage() + "): copy it anew");
         }
@@ -64,7 +66,7 @@ record Pem(String role, Path file, List<Block> blocks) {
 
     private X509Certificate certificate(Block block) {
         try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der));
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der.getBytes()));
         } catch (CertificateException broken) {
             throw wrong("has a certificate that is damaged (" + broken.getMessage() + "): copy it anew");
         }

@@ -40,11 +40,11 @@ final class PrivateKeys {
         for (var block : file.blocks()) {
             switch (block.label()) {
                 case "PRIVATE KEY" -> {
-                    return new PKCS8EncodedKeySpec(block.der());
+                    return new PKCS8EncodedKeySpec(block.der().getBytes());
                 }
                 case "ENCRYPTED PRIVATE KEY" -> {
                     if (passphrase.isEmpty()) throw file.wrong("is encrypted: give its passphrase");
-                    return decrypted(block.der(), passphrase).orElseThrow(() -> file.wrong("does not open with this passphrase: correct it"));
+                    return decrypted(block.der().getBytes(), passphrase).orElseThrow(() -> file.wrong("does not open with this passphrase: correct it"));
                 }
                 case "EC PRIVATE KEY", "RSA PRIVATE KEY" -> throw file.wrong("is of the old form " + block.label()
                         + ": turn it into PKCS#8 with 'openssl pkcs8 -topk8 -nodes -in OLD -out NEW'");

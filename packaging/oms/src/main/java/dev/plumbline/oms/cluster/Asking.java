@@ -1,5 +1,6 @@
 package dev.plumbline.oms.cluster;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,13 +11,16 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 
 import io.vertx.core.json.JsonObject;
 
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.ops.ClusterForm;
 import dev.plumbline.server.ops.ClusterPicture;
+import dev.plumbline.wire.tls.Authorities;
 
 /// Asks servers for `/cluster`, all at once.
 final class Asking {
@@ -33,14 +37,23 @@ final class Asking {
         record Silent(Endpoint address, String why) implements Answer {}
     }
 
+    private final Optional<Authorities> trusted;
+
+    /// @param trusted whose certificates servers must have; none for questions in the clear
+    Asking(Optional<Authorities> trusted) {
+        this.trusted = trusted;
+    }
+
     List<Answer> all(List<Endpoint> addresses) {
-        try (var client = HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build()) {
+        var builder = HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN);
+        trusted.ifPresent(authorities -> builder.sslContext(authorities.clientContext()));
+        try (var client = builder.build()) {
             var asked = addresses.stream().map(address -> ask(client, address)).toList();
             return asked.stream().map(CompletableFuture::join).toList();
         }
     }
 
-    private static CompletableFuture<Answer> ask(HttpClient client, Endpoint address) {
+    private CompletableFuture<Answer> ask(HttpClient client, Endpoint address) {
         var question = HttpRequest.newBuilder(uri(address)).timeout(ANSWERED_WITHIN).build();
         return client.sendAsync(question, BodyHandlers.ofString())
                 .thenApply(response -> read(address, response))
@@ -48,13 +61,13 @@ final class Asking {
     }
 
     /// A server that listens on all its addresses is reached by this one.
-    private static URI uri(Endpoint address) {
+    private URI uri(Endpoint address) {
         var host = switch (address.host()) {
             case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
             case String name when name.contains(":") && !name.startsWith("[") -> "[" + name + "]";
             case String name -> name;
         };
-        return URI.create("http://" + host + ":" + address.port() + "/cluster");
+        return URI.create((trusted.isPresent() ? "https://" : "http://") + host + ":" + address.port() + "/cluster");
     }
 
     private static Answer read(Endpoint address, HttpResponse<String> response) {
@@ -77,6 +90,8 @@ final class Asking {
             case ConnectException refused when refused.getCause() instanceof UnresolvedAddressException -> "the host is not known here";
             case HttpTimeoutException _ -> "no answer in time";
             case ConnectException _ -> "nothing listens there";
+            case SSLException no -> "its certificate is not trusted, or it has no TLS (" + no.getMessage() + ")";
+            case IOException _ -> "it closes the connection; has it TLS? Then name its ca with --ca";
             default -> String.valueOf(failed);
         };
     }

@@ -14,6 +14,9 @@ import picocli.CommandLine.Spec;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
+import dev.plumbline.wire.tls.Authorities;
+import dev.plumbline.wire.tls.PemFiles;
+import dev.plumbline.wire.tls.TlsException;
 
 /// `oms cluster status`: who acts, who stands by, and whether that would hold if one died now.
 @Command(
@@ -40,6 +43,7 @@ import dev.plumbline.server.config.ServerConfig.Endpoint;
             "Examples:",
             "  oms cluster status --config packaging/config/cluster-a.yaml",
             "  oms cluster status --management 10.0.0.1:8480 --management 10.0.0.2:8480",
+            "  oms cluster status --management 10.0.0.1:8480 --ca certs/ca.pem",
             "  until oms cluster status --config a.yaml; do sleep 2; done    after a restart",
             "",
             "What the words mean, and when to worry: oms-server/server/docs/cluster.md"
@@ -53,6 +57,10 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--management", paramLabel = "HOST:PORT", description = "management address of a server; may be repeated")
     private List<String> management = List.of();
 
+    @Option(names = "--ca", paramLabel = "FILE",
+            description = "whom to trust, where servers have TLS; with --config it is the ca of the section tls")
+    private Optional<Path> ca = Optional.empty();
+
     @Option(names = "--json", description = "print all of it as one line of JSON, alone on stdout")
     private boolean json;
 
@@ -61,9 +69,17 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var status = ClusterStatus.of(new Asking().all(addresses()));
+        var status = ClusterStatus.of(new Asking(trusted()).all(addresses()));
         spec.commandLine().getOut().println(json ? StatusText.json(status).encode() : StatusText.table(status));
         return status.isWell() ? 0 : 1;
+    }
+
+    private Optional<Authorities> trusted() {
+        try {
+            return ca.or(() -> config.flatMap(file -> ServerConfig.read(file).tls()).map(PemFiles::ca)).map(Authorities::read);
+        } catch (TlsException wrong) {
+            throw new ConfigException((ca.isPresent() ? "--" : "tls.") + wrong.getMessage());
+        }
     }
 
     private List<Endpoint> addresses() {

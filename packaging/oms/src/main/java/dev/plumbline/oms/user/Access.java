@@ -1,11 +1,14 @@
 package dev.plumbline.oms.user;
 
 import java.io.Console;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import picocli.CommandLine.Option;
 
 import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.wire.tls.Authorities;
+import dev.plumbline.wire.tls.TlsException;
 
 /// Where the bridge is, and who asks.
 final class Access {
@@ -19,6 +22,9 @@ final class Access {
             description = "who you are; ${DEFAULT-VALUE} where it is not given. The password is asked for, or is OMS_PASSWORD in the environment")
     private String user = "";
 
+    @Option(names = "--ca", paramLabel = "FILE", description = "whom to trust, where the server has TLS: the ca of its section tls")
+    private Optional<Path> ca = Optional.empty();
+
     String user() {
         return user;
     }
@@ -27,11 +33,19 @@ final class Access {
         int colon = bridge.lastIndexOf(':');
         try {
             int port = Integer.parseInt(bridge.substring(colon + 1));
-            if (colon > 0 && port > 0 && port < 65_536) return BridgeLine.to(bridge.substring(0, colon), port);
+            if (colon > 0 && port > 0 && port < 65_536) return BridgeLine.to(bridge.substring(0, colon), port, trusted());
         } catch (NumberFormatException none) {
             // Said below.
         }
         throw new ConfigException("--bridge " + bridge + ": must be HOST:PORT, such as 127.0.0.1:8481");
+    }
+
+    private Optional<Authorities> trusted() {
+        try {
+            return ca.map(Authorities::read);
+        } catch (TlsException wrong) {
+            throw new ConfigException("--" + wrong.getMessage());
+        }
     }
 
     /// Connected, and let in.

@@ -8,11 +8,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 import dev.plumbline.server.config.ConfigException;
+import dev.plumbline.wire.tls.Authorities;
 
 /// A connection to a server's bridge that asks one thing after the other. Blocks.
 final class BridgeLine implements AutoCloseable {
@@ -33,17 +37,30 @@ final class BridgeLine implements AutoCloseable {
         this.out = new DataOutputStream(socket.getOutputStream());
     }
 
-    static BridgeLine to(String host, int port) {
+    /// @param trusted whose certificate the bridge must have, for this host; none for a line in the clear
+    static BridgeLine to(String host, int port, Optional<Authorities> trusted) {
         var place = host + ":" + port;
-        var socket = new Socket();
         try {
+            var socket = new Socket();
             socket.connect(new InetSocketAddress(host, port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
-            return new BridgeLine(place, socket);
+            return new BridgeLine(place, trusted.isEmpty() ? socket : secured(socket, host, port, trusted.get()));
+        } catch (SSLException no) {
+            throw new ConfigException("the bridge at " + place + " is not trusted, or has no TLS (" + no.getMessage()
+                    + "); name the ca of its section tls with --ca, and call it as its certificate does");
         } catch (IOException nobody) {
             throw new ConfigException("no bridge at " + place + " (" + nobody.getMessage()
                     + "); start a server whose configuration has a section bridge, or name it with --bridge HOST:PORT");
         }
+    }
+
+    private static Socket secured(Socket socket, String host, int port, Authorities trusted) throws IOException {
+        var tls = (SSLSocket) trusted.clientContext().getSocketFactory().createSocket(socket, host, port, true);
+        var parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        return tls;
     }
 
     void logIn(String user, String password) {
@@ -61,9 +78,9 @@ final class BridgeLine implements AutoCloseable {
             out.flush();
             return answer();
         } catch (EOFException closed) {
-            throw new ConfigException(place + " has closed the connection before it answered");
+            throw new ConfigException(place + " has closed the connection before it answered; has it TLS? Then name its ca with --ca");
         } catch (IOException broken) {
-            throw new ConfigException(place + " does not answer (" + broken.getMessage() + "); is it a bridge's port for TCP?");
+            throw new ConfigException(place + " does not answer (" + broken.getMessage() + "); is it a bridge's port for TCP, and has it TLS? Then name its ca with --ca");
         }
     }
 

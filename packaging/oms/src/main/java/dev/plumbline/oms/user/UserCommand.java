@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  oms user set algo --role service --account '*' --new-password",
             "  oms user set maria --disable                          at once, wherever she is logged in",
             "  oms user list",
+            "  oms user list --bridge 10.0.0.1:8481 --ca certs/ca.pem        of a server with TLS",
             "",
             "What each role may: oms-server/server/docs/bridge.md"
         },

@@ -42,6 +42,7 @@ import dev.plumbline.server.config.ServerConfig.Doors;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.StoreConfig;
+import dev.plumbline.wire.tls.PemFiles;
 
 /// A whole server with a bridge and a broker that trades nothing but our own orders against each other.
 final class BridgeHouse implements AutoCloseable {
@@ -72,6 +73,15 @@ final class BridgeHouse implements AutoCloseable {
 
     /// @param clients the gateway for clients that log on
     BridgeHouse(Path folder, int clientsMax, Optional<Clients> clients) {
+        this(folder, clientsMax, clients, Optional.empty());
+    }
+
+    /// With this certificate.
+    BridgeHouse(Path folder, PemFiles tls) {
+        this(folder, BridgeConfig.CLIENTS_MAX, Optional.empty(), Optional.of(tls));
+    }
+
+    private BridgeHouse(Path folder, int clientsMax, Optional<Clients> clients, Optional<PemFiles> tls) {
         var street = Vertx.vertx();
         undo.push(() -> Await.done(street.close()));
         var broker = new Simulator(SimulatorConfig.of("ALPHA", "FIX.4.4", ACCOUNTS, REFERENCE_PX)
@@ -84,7 +94,8 @@ final class BridgeHouse implements AutoCloseable {
         undo.push(postgres::stop);
         database = postgres.start();
         EmbeddedDatabase.empty(database);
-        config = config(folder, database, broker.port(), clientsMax, clients);
+        var plain = config(folder, database, broker.port(), clientsMax, clients);
+        config = tls.map(plain::with).orElse(plain);
         server = started();
         undo.push(() -> server.stop());
     }

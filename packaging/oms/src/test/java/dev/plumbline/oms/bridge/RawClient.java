@@ -43,8 +43,12 @@ final class RawClient implements AutoCloseable {
     private volatile String token = "";
 
     RawClient(int port) {
+        this(connected(port));
+    }
+
+    RawClient(Socket socket) {
+        this.socket = socket;
         try {
-            socket = new Socket("127.0.0.1", port);
             out = new DataOutputStream(socket.getOutputStream());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -52,9 +56,21 @@ final class RawClient implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
+    private static Socket connected(int port) {
+        try {
+            return new Socket("127.0.0.1", port);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// One that has logged in.
     static RawClient of(int port, String user, String password) {
-        var client = new RawClient(port);
+        return of(connected(port), user, password);
+    }
+
+    static RawClient of(Socket socket, String user, String password) {
+        var client = new RawClient(socket);
         try {
             client.token = client.ask("oms.login", object("username", user, "password", password)).path("token").asText();
             return client;

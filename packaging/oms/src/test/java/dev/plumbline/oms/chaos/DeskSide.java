@@ -25,6 +25,7 @@ import dev.plumbline.server.Await;
 import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.config.ServerConfig.Site;
 import dev.plumbline.server.desk.DeskGateway;
+import dev.plumbline.server.tls.Tls;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -42,9 +43,13 @@ final class DeskSide implements AutoCloseable {
 
     /// @param acts whether it serves the desk
     DeskSide(String name, Map<String, Site> sites, boolean acts) {
+        this(name, sites, acts, Tls.NONE);
+    }
+
+    DeskSide(String name, Map<String, Site> sites, boolean acts, Tls tls) {
         var site = new TreeMap<>(sites).get(name);
-        core = Await.done(Cluster.join(Cluster.CORE, name, site.core(), sites.values().stream().map(Site::core).toList(), "core"));
-        desk = Await.done(Cluster.join(Cluster.DESK, name, site.desk(), sites.values().stream().map(Site::desk).toList(), "desk"));
+        core = Await.done(Cluster.join(Cluster.CORE, name, site.core(), sites.values().stream().map(Site::core).toList(), "core", tls));
+        desk = Await.done(Cluster.join(Cluster.DESK, name, site.desk(), sites.values().stream().map(Site::desk).toList(), "desk", tls));
         gateway = new DeskGateway(DESK, 1, ReleaseBy.SECOND_PERSON, new NoOrders(), List.of(), () -> System.currentTimeMillis() * 1_000_000);
         if (acts) Await.done(desk.vertx().deployVerticle(gateway));
     }
