@@ -90,7 +90,8 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
 
     private Future<?> listenTcp() {
         if (config.tcp().isEmpty()) return Future.succeededFuture();
-        var server = vertx.createNetServer(tls.secured(new NetServerOptions().setAcceptBacklog(BACKLOG).setTcpNoDelay(true).setTcpKeepAlive(true))).connectHandler(this::came);
+        var options = new NetServerOptions().setAcceptBacklog(BACKLOG).setTcpNoDelay(true).setTcpKeepAlive(true);
+        var server = vertx.createNetServer(tls.secured(options)).connectHandler(this::came);
         tcp = Optional.of(server);
         return server.listen(config.tcp().getAsInt(), config.host()).onSuccess(tls::follow).recover(no -> cannotListen("tcp", config.tcp(), no));
     }
