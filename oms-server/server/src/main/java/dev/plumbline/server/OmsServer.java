@@ -340,7 +340,7 @@ public final class OmsServer {
                 .onFailure(failed -> {
                     LOG.error("ALARM: clients cannot log on: {}", failed.getMessage());
                     house.desk.tell(new Item.AlertItem(
-                            Item.AlertItem.ALERT, "clients cannot log on: " + failed.getMessage(), "", nanos.getAsLong()));
+                            Item.AlertItem.ALERT, "clients cannot log on until this server is started again: " + failed.getMessage(), "", nanos.getAsLong()));
                 })
                 .recover(failed -> Future.failedFuture(new ConfigException("clients: " + failed.getMessage())));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,8 @@ final class ClientAcceptor extends ThreadedSocketAcceptor {
 
     /// The engine's events, for who looks for them.
     private record EngineEvents(SessionID id) implements Log {
+        private static final Pattern SECRETS = Pattern.compile("\\b(0*(?:554|925|1402|1404))=[^|]*");
+
         @Override
         public void clear() {}
 
@@ -79,19 +82,19 @@ final class ClientAcceptor extends ThreadedSocketAcceptor {
             if (logger.isDebugEnabled()) logger.debug("{} out {}", id, readable(message));
         }
 
-        /// Without the Password(554) of the Logon.
+        /// Without passwords: Password(554), NewPassword(925), EncryptedPassword(1402), EncryptedNewPassword(1404).
         private static String readable(String message) {
-            return message.replace('\001', '|').replaceFirst("\\|554=[^|]*", "|554=***");
+            return SECRETS.matcher(message.replace('\001', '|')).replaceAll("$1=***");
         }
 
         @Override
         public void onEvent(String text) {
-            logger.debug("{} {}", id, text);
+            if (logger.isDebugEnabled()) logger.debug("{} {}", id, readable(text));
         }
 
         @Override
         public void onErrorEvent(String text) {
-            logger.info("{} {}", id, text);
+            logger.info("{} {}", id, readable(text));
         }
     }
 

@@ -30,9 +30,11 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.Message;
 import quickfix.MessageStore;
+import quickfix.RejectLogon;
 import quickfix.RuntimeError;
 import quickfix.SessionID;
 import quickfix.field.MsgSeqNum;
+import quickfix.field.MsgType;
 
 import dev.plumbline.adapter.ClientDesk;
 import dev.plumbline.adapter.ClientGateway;
@@ -345,7 +347,11 @@ public final class ClientDoor implements ClientGateway {
         public void onCreate(SessionID id) {}
 
         @Override
-        public void fromAdmin(Message message, SessionID id) {}
+        public void fromAdmin(Message message, SessionID id) throws RejectLogon {
+            var made = entrance;
+            if (!message.getHeader().getOptionalString(MsgType.FIELD).filter(MsgType.LOGON::equals).isPresent()) return;
+            if (made == null || !made.isAdmitted(id, message.toRawString())) throw new RejectLogon("this Logon was not let in for this session");
+        }
 
         @Override
         public void toAdmin(Message message, SessionID id) {}

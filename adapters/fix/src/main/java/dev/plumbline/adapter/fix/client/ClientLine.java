@@ -42,8 +42,8 @@ import dev.plumbline.wire.DeskMessage.Wish;
 final class ClientLine {
     /// Orders of which we heard while an order of the client's was on its way: one of them may be that.
     private static final int MOST_UNCLAIMED = 10_000;
-    /// An order that has been over for so long is forgotten.
-    static final long REMEMBERED = 48L * 3_600 * 1_000_000_000;
+    /// An order that has been over for so long is forgotten: longer than a long weekend.
+    static final long REMEMBERED = 96L * 3_600 * 1_000_000_000;
     private static final long AGAIN_MS = 500;
     /// Reports of one order in one turn of the event loop: who has missed thousands must not hold up the others.
     private static final int MOST_AT_ONCE = 200;
@@ -73,6 +73,7 @@ final class ClientLine {
     private boolean isUp;
     private boolean isStopping;
     private int sinceNotes;
+    private boolean areNotesDue;
 
     private static final class Entry {
         private final Told told;
@@ -212,20 +213,27 @@ final class ClientLine {
 
     private void say(Message message) {
         mouth.say(message);
-        if (++sinceNotes < session.keptMessages() / 2) return;
-        notes();
+        if (++sinceNotes < session.keptMessages() / 2 || areNotesDue) return;
+        areNotesDue = true;
+        // Once all of this turn is said: a note in between would call told what is not.
+        context.runOnContext(_ -> notes());
     }
 
     /// What was told of each order, so that the messages that told it may be forgotten.
     void notes() {
         sinceNotes = 0;
+        areNotesDue = false;
         long old = nanos.getAsLong() - REMEMBERED;
-        entries.values().removeIf(entry -> entry.latest != null && !entry.latest.isOpen() && entry.latest.updatedAt() < old);
+        entries.entrySet().removeIf(one -> !dirty.contains(one.getKey()) && isOver(one.getValue(), old));
         byClient.values().removeIf(key -> !entries.containsKey(key));
         named.values().removeIf(client -> !byClient.containsKey(client));
         entries.forEach((key, entry) -> {
             if (!entry.told.isEmpty()) mouth.note(entry.told.note(key));
         });
+    }
+
+    private static boolean isOver(Entry entry, long old) {
+        return entry.latest != null && !entry.latest.isOpen() && entry.latest.updatedAt() < old;
     }
 
     /// A message of the client.
@@ -234,8 +242,14 @@ final class ClientLine {
     void received(FixMessage message, int msgSeqNum, long receivedAt) {
         Runnable done = () -> mouth.done(msgSeqNum);
         boolean isResend = message.code(97) == 'Y';
-        boolean isAgain = isResend || message.code(43) == 'Y';
-        switch (reader.read(message)) {
+        boolean isSame = message.code(43) == 'Y';
+        boolean isAgain = isResend || isSame;
+        var wanted = reader.read(message);
+        if (isSame && wasAnswered(wanted)) {
+            done.run();
+            return;
+        }
+        switch (wanted) {
             case Wanted.Enter enter -> enter(enter, message, isAgain, isResend, receivedAt, done);
             case Wanted.Cancel(var id, var orig, var order) -> request(id, orig, order, Request.Kind.CANCEL, isAgain, Wish.Cancel::new, done);
             case Wanted.Replace replace -> replace(replace, isAgain, done);
@@ -249,6 +263,19 @@ final class ClientLine {
                 answer(() -> noRequest(id, orig, find(orig, new OrderKey("")), kind, reason, text, isAgain), done);
             case Wanted.NoMassCancel(var id, char type, int reason, var text) -> answer(() -> massCancelReport(id, type, '0', reason, 0, text), done);
         }
+    }
+
+    /// The very message again, after a crash of ours: it was refused then, and the client was told. To ask anew could take what it believes
+    /// refused; or cancel, by a mass cancel that was reported, what was entered since.
+    private boolean wasAnswered(Wanted wanted) {
+        return switch (wanted) {
+            case Wanted.Enter enter -> answered.contains(enter.clOrdID().value());
+            case Wanted.Cancel(var id, _, _) -> answered.contains(id.value());
+            case Wanted.Replace replace -> answered.contains(replace.clOrdID().value());
+            case Wanted.MassCancel cancel -> answered.contains(cancel.clOrdID().value());
+            case Wanted.Status _, Wanted.MassStatus _, Wanted.Unreadable _, Wanted.Refused _, Wanted.NoOrder _, Wanted.NoRequest _,
+                    Wanted.NoMassCancel _ -> false;
+        };
     }
 
     private static void answer(Runnable answer, Runnable done) {
@@ -500,6 +527,7 @@ final class ClientLine {
     }
 
     private void massCancelReport(ClOrdID id, char type, char response, int reason, long affected, String text) {
+        refused(id);
         var message = ReportEncoder.blank(MsgType.ORDER_MASS_CANCEL_REPORT);
         message.setString(11, id.value());
         message.setString(37, id.value());

@@ -192,7 +192,10 @@ final class ClientReader {
         var id = shortText(message, 584, "MassStatusReqID");
         if (!message.has(585)) throw lacks(585, "MassStatusReqType", "");
         return switch (message.text(585)) {
-            case "1" -> new Wanted.MassStatus(id, symbol(message));
+            case "1" -> {
+                if (symbol(message).isNone()) throw new Fault(new Wanted.Refused(0, id, "Symbol(55) is none that an order here can have"));
+                yield new Wanted.MassStatus(id, symbol(message));
+            }
             case "7" -> new Wanted.MassStatus(id, Symbol.NONE);
             default -> throw new Fault(new Wanted.Refused(0, id, "MassStatusReqType(585) is not taken here but 1, for a symbol, or 7, for all orders"));
         };
@@ -202,6 +205,12 @@ final class ClientReader {
         var clOrdID = id(message);
         char type = oneOf(message, 530, "MassCancelRequestType", "123456789ABC");
         var side = message.has(54) ? side(oneOf(message, 54, "Side", "123456789ABCDEFG")) : Side.NONE;
+        // What is not understood must not be taken for all there is.
+        if (message.has(54) && side == Side.NONE)
+            throw new Fault(new Wanted.NoMassCancel(clOrdID, type, 0,
+                    "Side(54) " + message.text(54) + " is that of no order here: send 1, 2, 5 or 6, or leave it out for all"));
+        if (type == '1' && symbol(message).isNone())
+            throw new Fault(new Wanted.NoMassCancel(clOrdID, type, 0, "Symbol(55) is none that an order here can have"));
         return switch (type) {
             case '1' -> new Wanted.MassCancel(clOrdID, type, symbol(message), side);
             case '7' -> new Wanted.MassCancel(clOrdID, type, Symbol.NONE, side);

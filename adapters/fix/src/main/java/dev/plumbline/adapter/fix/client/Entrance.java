@@ -45,6 +45,7 @@ final class Entrance implements IoFilterChainBuilder {
     private final AtomicInteger strangers = new AtomicInteger();
     private final AtomicLong refused = new AtomicLong();
     private final Map<SessionID, Outgoing> lines = new ConcurrentHashMap<>();
+    private final Map<SessionID, String> admitted = new ConcurrentHashMap<>();
 
     /// Somebody who may come.
     interface Guest {
@@ -61,6 +62,12 @@ final class Entrance implements IoFilterChainBuilder {
     /// Lines that were refused.
     long refused() {
         return refused.get();
+    }
+
+    /// Whether this very Logon is the one that was let in for that session: the engine reads it by itself, and what two readers read
+    /// differently could let one client in as another.
+    boolean isAdmitted(SessionID id, @Nullable String logon) {
+        return logon != null && logon.equals(admitted.get(id));
     }
 
     /// The newest line of a session, null where it never had one.
@@ -173,12 +180,17 @@ final class Entrance implements IoFilterChainBuilder {
         private void letIn(NextFilter next, String logon, SessionID id, Guest guest) {
             synchronized (this) {
                 if (isOut || !session.isConnected()) return;
+                var line = guest.line(session);
+                // Another line of the session may have been let in while this one's password was looked at.
+                if (lines.compute(id, (_, before) -> before != null && before.isOpen() ? before : line) != line) {
+                    refuse(logon, "this session is logged on already, on another line");
+                    return;
+                }
                 strangers.decrementAndGet();
                 session.getConfig().setReaderIdleTime(0);
-                var line = guest.line(session);
                 session.setWriteRequestQueue(line);
                 line.begin();
-                lines.put(id, line);
+                admitted.put(id, logon);
                 next.messageReceived(session, logon);
                 for (var text : early) next.messageReceived(session, text);
                 early.clear();

@@ -74,7 +74,8 @@ class ClientReaderTest {
         "35=G|11=2|41=1|55=IBM|54=1|38=200|40=2|44=13|; replace 2 1 200 13", "35=G|11=2|41=1|40=2|44=13|; S1 38", "35=G|11=2|41=1|38=x|; S6 38",
         "35=G|11=2|41=1|38=0|40=2|; C99", "35=G|11=2|41=1|38=9|110=5|40=2|; C99", "35=H|11=1|; status 1 ", "35=H|37=A7|; status  A7", "35=H|; S1 11",
         "35=AF|584=q|585=7|; all q ", "35=AF|584=q|585=1|55=IBM|; all q IBM", "35=AF|584=q|585=1|; S1 55", "35=AF|584=q|585=8|; B0", "35=AF|585=7|; S1 584",
-        "35=q|11=9|530=7|; cancel all 9 7 ", "35=q|11=9|530=1|55=IBM|; cancel all 9 1 IBM", "35=q|11=9|530=3|; M0", "35=q|11=9|; S1 530", "35=8|37=1|; B3",
+        "35=q|11=9|530=7|; cancel all 9 7 ", "35=q|11=9|530=1|55=IBM|; cancel all 9 1 IBM", "35=q|11=9|530=3|; M0", "35=q|11=9|530=7|54=8|; M0",
+        "35=q|11=9|530=1|55=A_symbol_of_more_letters_than_any_has_that_an_order_here_could_be_for|; M0", "35=q|11=9|; S1 530", "35=8|37=1|; B3",
     })
     void otherMessages(String message, String expected) {
         assertThat(shown(read(message, FixVersion.FIX_4_4)).strip()).isEqualTo(expected.strip());
