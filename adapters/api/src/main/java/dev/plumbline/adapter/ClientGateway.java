@@ -12,11 +12,16 @@ import dev.plumbline.core.Gone;
 /// One port on which clients log on, send orders, and are told what becomes of them. Started on the server that acts, and nowhere
 /// else; once.
 public interface ClientGateway {
-    /// Fails where the port is taken, a folder cannot be used, or the server does not say which orders there are.
+    /// First: takes what the sessions have kept, here or at the server that had them last. When this completes, all of it is in our
+    /// folder. Fails where a folder cannot be used.
     ///
     /// @param copies of each session, by its name
     /// @param mayAct whether this server may still act; asked before anything is written, by any thread
-    Future<Void> start(Function<String, SessionCopies> copies, BooleanSupplier mayAct);
+    Future<Void> take(Function<String, SessionCopies> copies, BooleanSupplier mayAct);
+
+    /// Then, once the server has its orders: lets clients in. Fails where the port is taken, or the server does not say which orders
+    /// there are.
+    Future<Void> start();
 
     /// Orders that have changed, each shard's in the order in which they did. Any thread, from before the start on; returns at once.
     void changed(List<Change> changed);

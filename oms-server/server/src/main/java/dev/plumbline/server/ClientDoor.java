@@ -1,5 +1,6 @@
 package dev.plumbline.server;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,17 +66,22 @@ final class ClientDoor implements Desk {
         return all;
     }
 
-    /// What the sessions kept, taken from whoever had them. Blocks.
-    Map<String, SessionCopies> take(Function<BrokerSession, SessionCopies> copies) {
+    /// Takes what the sessions kept from whoever had them: all of it is in our folder when this returns. Blocks.
+    ///
+    /// @param mayAct whether this server may act for a session
+    void take(Function<BrokerSession, SessionCopies> copies, Function<BrokerSession, BooleanSupplier> mayAct) {
         var all = new HashMap<String, SessionCopies>();
-        for (var name : clients.sessions().keySet()) all.put(name, copies.apply(Clients.session(name)));
-        return all;
+        var may = new ArrayList<BooleanSupplier>();
+        for (var name : clients.sessions().keySet()) {
+            all.put(name, copies.apply(Clients.session(name)));
+            may.add(mayAct.apply(Clients.session(name)));
+        }
+        Await.done(gateway.take(all::get, () -> may.stream().allMatch(BooleanSupplier::getAsBoolean)));
     }
 
     /// Lets clients in, once it is known what they were told before. Does not block.
-    Future<Void> open(Map<String, SessionCopies> copies, BooleanSupplier mayAct, Consumer<String> progress) {
-        return gateway.start(name -> copies.getOrDefault(name, SessionCopies.NONE), mayAct)
-                .onSuccess(_ -> progress.accept("clients may log on at " + clients.host() + ":" + clients.port()));
+    Future<Void> open(Consumer<String> progress) {
+        return gateway.start().onSuccess(_ -> progress.accept("clients may log on at " + clients.host() + ":" + clients.port()));
     }
 
     /// Logs out whoever is there. Blocks.

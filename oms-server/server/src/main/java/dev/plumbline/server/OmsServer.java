@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -43,7 +41,6 @@ import dev.plumbline.server.cluster.Cluster;
 import dev.plumbline.server.cluster.Strangers;
 import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
-import dev.plumbline.server.config.ServerConfig.Clients;
 import dev.plumbline.server.config.ServerConfig.Endpoint;
 import dev.plumbline.server.config.ServerConfig.Site;
 import dev.plumbline.server.desk.DeskGateway;
@@ -106,7 +103,6 @@ public final class OmsServer {
     private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
     private volatile Optional<Asking> asking = Optional.empty();
     private volatile Optional<Doors> doors = Optional.empty();
-    private volatile Map<String, SessionCopies> clientCopies = Map.of();
     private volatile Tls tls = Tls.NONE;
     private volatile Optional<Store> store = Optional.empty();
     private volatile Optional<FileJournal> journal = Optional.empty();
@@ -302,7 +298,7 @@ public final class OmsServer {
             var prepared = preparing.get();
             refuseMovedHalts(house.bus, restarts);
             prepared.complete();
-            clientCopies = house.clients.map(clients -> clients.take(copies)).orElse(Map.of());
+            house.clients.ifPresent(clients -> takeClients(house, clients, warrant, copies));
             return prepared;
         } finally {
             Await.done(sessions);
@@ -324,25 +320,34 @@ public final class OmsServer {
         house.brokers.start(house.bus, house.desk, prepared::orderIDs);
         laps.done("brokers");
         LOG.info("open: {}", laps);
-        var clients = openClients(house, warrant);
+        var clients = openClients(house);
         // A server that takes over is open for all others meanwhile.
         if (config.cluster().isAlone()) Await.done(clients);
         ready();
         progress.accept("ready: consoles may connect to " + config.deskCluster());
     }
 
-    private Future<?> openClients(House house, Warrant warrant) {
+    private Future<?> openClients(House house) {
         if (house.clients.isEmpty()) return Future.succeededFuture();
-        var mayAct = config.doors().clients().orElseThrow().sessions().keySet().stream()
-                .map(name -> warrant.session().apply(Clients.session(name))).toList();
-        undo("clients", house.clients.get()::close);
-        return house.clients.get().open(clientCopies, () -> mayAct.stream().allMatch(BooleanSupplier::getAsBoolean), progress)
-                .onFailure(failed -> {
-                    LOG.error("ALARM: clients cannot log on: {}", failed.getMessage());
-                    house.desk.tell(new Item.AlertItem(
-                            Item.AlertItem.ALERT, "clients cannot log on until this server is started again: " + failed.getMessage(), "", nanos.getAsLong()));
-                })
+        return house.clients.get().open(progress)
+                .onFailure(failed -> noClients(house, failed))
                 .recover(failed -> Future.failedFuture(new ConfigException("clients: " + failed.getMessage())));
+    }
+
+    /// Where they cannot be taken all others trade all the same.
+    private void takeClients(House house, ClientDoor clients, Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
+        undo("clients", clients::close);
+        try {
+            clients.take(copies, warrant.session());
+        } catch (RuntimeException failed) {
+            noClients(house, failed);
+        }
+    }
+
+    private void noClients(House house, Throwable failed) {
+        LOG.error("ALARM: clients cannot log on: {}", failed.getMessage());
+        house.desk.tell(new Item.AlertItem(
+                Item.AlertItem.ALERT, "clients cannot log on until this server is started again: " + failed.getMessage(), "", nanos.getAsLong()));
     }
 
     private Doors doors() {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,6 +39,7 @@ import dev.plumbline.server.OmsServer;
 import dev.plumbline.server.bridge.BridgeConfig;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Broker;
+import dev.plumbline.server.config.ServerConfig.Clients;
 import dev.plumbline.server.config.ServerConfig.Clustering;
 import dev.plumbline.server.config.ServerConfig.Database;
 import dev.plumbline.server.config.ServerConfig.DemoUser;
@@ -60,6 +62,8 @@ class BridgeFailoverTest {
 
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final Map<String, Site> sites = Map.of("A", site(), "B", site());
+
+    private final Map<String, Integer> clients = Map.of("A", BridgeHouse.freePort(), "B", BridgeHouse.freePort());
 
     private static Site site() {
         return new Site(new Endpoint("127.0.0.1", BridgeHouse.freePort()), new Endpoint("127.0.0.1", BridgeHouse.freePort()));
@@ -84,8 +88,13 @@ class BridgeFailoverTest {
                 new Rules(Set.of(alpha), Set.of(BUYER), REFERENCE_PX, Qty.of(1_000), Money.of("100000")),
                 Handling.UNKNOWN_AFTER, Journaling.USUAL, new Clustering(name, new TreeMap<>(sites), Duration.ofSeconds(1)),
                 new Doors(
-                        Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.empty(), 100)), Optional.empty(), Optional.empty(),
-                        List.of(new DemoUser("maria", BridgeHouse.PASSWORD, List.of("trader"), List.of("BUYER")))));
+                        Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.empty(), 100)),
+                        Optional.of(new Clients("fix", "127.0.0.1", Objects.requireNonNull(clients.get(name)), Map.of("ALGO", Map.of(
+                                "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALGO", "user", "algo", "route", "ALPHA")))),
+                        Optional.empty(),
+                        List.of(
+                                new DemoUser("maria", BridgeHouse.PASSWORD, List.of("trader"), List.of("BUYER")),
+                                new DemoUser("algo", BridgeHouse.PASSWORD, List.of("service"), List.of("BUYER")))));
         var server = new OmsServer(config, _ -> {}, Nanos.CLOCK, List.of());
         undo.push(server::stop);
         server.start();
@@ -98,7 +107,7 @@ class BridgeFailoverTest {
     }
 
     @Test
-    void aClientOfTheServerThatStandsByGoesOnWhenTheOtherIsReplaced() {
+    void clientsGoOnWhenTheServerThatActsIsReplaced() throws Exception {
         var street = Vertx.vertx();
         undo.push(() -> Await.done(street.close()));
         var postgres = new EmbeddedDatabase(Path.of("target", "test-postgres"));
@@ -112,7 +121,8 @@ class BridgeFailoverTest {
         first.serving().toCompletableFuture().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
         var second = start("B", database, broker.port());
 
-        try (var client = RawClient.of(second.bridgePorts().tcp(), "maria", BridgeHouse.PASSWORD)) {
+        try (var algo = new FixClient("ALGO", "algo", BridgeHouse.PASSWORD, List.of(clients.get("A"), clients.get("B"))).up();
+                var client = RawClient.of(second.bridgePorts().tcp(), "maria", BridgeHouse.PASSWORD)) {
             await().atMost(LONG).until(client::isOpen);
             client.register();
             var wish = object(
@@ -121,6 +131,10 @@ class BridgeFailoverTest {
             var order = client.ask("oms.order.enter", wish).path("OrderID").asText();
             assertThat(order).isNotEmpty();
             client.next(message -> has(message, order, "0"));
+
+            algo.enter("f1", "BUYER", "1", "50", "9.40");
+            algo.next(150, "0");
+            int numbers = algo.numbers.getNextTargetMsgSeqNum();
 
             first.stop();
             second.serving().toCompletableFuture().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
@@ -133,7 +147,11 @@ class BridgeFailoverTest {
             client.next(message -> has(message, order, "4"));
             long n = 0;
             for (var message : client.seen()) assertThat(message.path("n").asLong()).isEqualTo(++n);
-            assertThat(second.picture().orders()).hasSize(1);
+            algo.up();
+            assertThat(algo.numbers.getNextTargetMsgSeqNum()).isGreaterThan(numbers);
+            algo.send("F", Map.of(11, "f2", 41, "f1", 55, "ACME", 54, "1", 38, "50"));
+            assertThat(algo.next(150, "4").getString(41)).isEqualTo("f1");
+            assertThat(second.picture().orders()).hasSize(2);
         }
     }
 

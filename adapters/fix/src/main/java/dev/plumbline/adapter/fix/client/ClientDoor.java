@@ -112,16 +112,20 @@ public final class ClientDoor implements ClientGateway {
         }
     }
 
-    /// Once. Fails where the port is taken, a folder cannot be used, or the server does not say which orders there are.
-    ///
-    /// @param copies of each session, by its name; see [SessionCopies]
-    /// @param mayAct whether this server may still act; asked before anything is written, by any thread
     @Override
-    public Future<Void> start(Function<String, SessionCopies> copies, BooleanSupplier mayAct) {
+    public Future<Void> take(Function<String, SessionCopies> copies, BooleanSupplier mayAct) {
         var made = new Entrance(guests());
         entrance = made;
         return vertx.executeBlocking(() -> open(made, copies, mayAct), false)
-                .compose(_ -> remembered())
+                .<Void>mapEmpty()
+                .recover(failed -> stop().transform(_ -> Future.failedFuture(failed)));
+    }
+
+    @Override
+    public Future<Void> start() {
+        var made = entrance;
+        if (made == null || isStopped) return Future.failedFuture("what its sessions have kept was not taken");
+        return remembered()
                 .compose(_ -> vertx.executeBlocking(() -> accept(made), false))
                 .<Void>mapEmpty()
                 .recover(failed -> stop().transform(_ -> Future.failedFuture(failed)));

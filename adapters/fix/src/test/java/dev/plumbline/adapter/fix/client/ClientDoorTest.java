@@ -79,7 +79,7 @@ class ClientDoorTest {
     private void open(ClientSession... sessions) throws Exception {
         door = new ClientDoor(vertx, "127.0.0.1", port, List.of(sessions), data, desk);
         desk.door(door);
-        get(door.start(_ -> SessionCopies.NONE, () -> true));
+        get(door.take(_ -> SessionCopies.NONE, () -> true).compose(_ -> door.start()));
     }
 
     private static <T> T get(Future<T> future) throws Exception {
@@ -170,7 +170,7 @@ class ClientDoorTest {
         desk.door(door);
         // One of a process knows a session: the engine of the killed one must be gone.
         get(killed.stop());
-        get(door.start(_ -> SessionCopies.NONE, () -> true));
+        get(door.take(_ -> SessionCopies.NONE, () -> true).compose(_ -> door.start()));
         var numbers = client.numbers;
         client = new TestClient(session, port, numbers).up();
         acknowledge(second, 50);
@@ -390,7 +390,7 @@ class ClientDoorTest {
         var session = session(FixVersion.FIX_4_4, false, 200_000);
         door = new ClientDoor(vertx, "127.0.0.1", port, List.of(session), data, desk, Duration.ofMillis(100));
         desk.door(door);
-        get(door.start(_ -> SessionCopies.NONE, () -> true));
+        get(door.take(_ -> SessionCopies.NONE, () -> true).compose(_ -> door.start()));
         int fills = 60_000;
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(4_096);

@@ -39,7 +39,7 @@ class JspurefixTest {
                 "algo", FixVersion.FIX_4_4, "PLUMB", "ALGO", "anna", Set.of("ACC1"), "SIM", Map.of(), Map.of(), false, false, 1_000, Durability.PROCESS);
         var door = new ClientDoor(vertx, "127.0.0.1", port, List.of(session), data, desk);
         desk.door(door);
-        door.start(_ -> SessionCopies.NONE, () -> true).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        door.take(_ -> SessionCopies.NONE, () -> true).compose(_ -> door.start()).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         var output = data.resolve("client.txt");
         var client = new ProcessBuilder("node", "client.js", Integer.toString(port)).directory(INSTALLED.toFile())
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
