@@ -76,7 +76,7 @@ final class ClientDoor implements Desk {
             all.put(name, copies.apply(Clients.session(name)));
             may.add(mayAct.apply(Clients.session(name)));
         }
-        Await.done(gateway.take(all::get, () -> may.stream().allMatch(BooleanSupplier::getAsBoolean)));
+        Await.done(gateway.take(name -> all.getOrDefault(name, SessionCopies.NONE), () -> may.stream().allMatch(BooleanSupplier::getAsBoolean)));
     }
 
     /// Lets clients in, once it is known what they were told before. Does not block.
