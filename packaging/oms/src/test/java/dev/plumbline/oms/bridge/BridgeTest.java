@@ -247,7 +247,7 @@ class BridgeTest {
         var id = order.path("ClOrdID").asText();
         assertThat(house.rows("SELECT outcome, asked_by, reason FROM event WHERE request_id = '" + id + "'"))
                 .containsExactly("REFUSED audrey NOT_PERMITTED: audrey may not enter orders (roles: auditor)");
-        assertThat(house.rows("SELECT convert_from(form, 'LATIN1') FROM event WHERE request_id = '" + id + "'").getFirst())
+        assertThat(house.rows("SELECT encode(form, 'escape') FROM event WHERE request_id = '" + id + "'").getFirst())
                 .contains("bridge 127.0.0.1:");
         assertThat(house.rows("SELECT DISTINCT by_user, what, answer FROM user_act WHERE by_user = 'audrey'"))
                 .contains("audrey log in done");
