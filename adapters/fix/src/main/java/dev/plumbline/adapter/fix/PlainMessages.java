@@ -8,7 +8,7 @@ import quickfix.field.MsgType;
 
 /// Messages without a class for each type: nobody here asks for one. The engine's own factory loads those of all versions of FIX, many
 /// hundreds, and that takes a second or two just when a session is to be opened.
-final class PlainMessages implements MessageFactory {
+public final class PlainMessages implements MessageFactory {
     @Override
     public Message create(String beginString, String msgType) {
         var message = new Message();

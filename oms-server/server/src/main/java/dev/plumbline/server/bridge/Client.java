@@ -358,10 +358,6 @@ final class Client {
         }
     }
 
-    boolean isOf(User who) {
-        return user.filter(who::equals).isPresent();
-    }
-
     void closed() {
         isClosed = true;
         streams.clear();
@@ -371,10 +367,6 @@ final class Client {
         if (isClosed) return;
         closed();
         line.close(why);
-    }
-
-    int streams() {
-        return streams.size();
     }
 
     @Override

@@ -122,10 +122,6 @@ final class Operations {
         return table.keySet();
     }
 
-    Map<String, Operation> table() {
-        return table;
-    }
-
     private static ObjectNode object() {
         return Frame.JSON.createObjectNode();
     }
@@ -235,11 +231,12 @@ final class Operations {
         entered.forEach((key, wish) -> {
             if (desk.order(key).isEmpty() && request.user().maySee(wish.account()) && isMeant(wish, request.body())) orders.add(key);
         });
-        var answer = cancelAll(request, id, orders, 0, new ArrayList<>()).map(answers -> massCancelled(id, orders, answers));
+        var answers = cancelAll(request, id, orders, 0, new ArrayList<>());
+        var answer = answers.map(all -> massCancelled(id, orders, all));
         massCancels.put(List.of(user, id), answer);
         // What is not known of one order is asked again, under the same id of it.
-        answer.onComplete(done -> {
-            if (done.failed() || done.result().toString().contains(NO_ANSWER)) massCancels.remove(List.of(user, id));
+        answers.onComplete(done -> {
+            if (done.failed() || done.result().stream().anyMatch(one -> one.refusal().equals(NO_ANSWER))) massCancels.remove(List.of(user, id));
         });
         return answer;
     }

@@ -11,17 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Application;
 import quickfix.ConfigError;
-import quickfix.Group;
 import quickfix.Log;
-import quickfix.Message;
-import quickfix.MessageFactory;
 import quickfix.MessageStore;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
 import quickfix.ThreadedSocketAcceptor;
-import quickfix.field.BeginString;
-import quickfix.field.MsgType;
+
+import dev.plumbline.adapter.fix.PlainMessages;
 
 /// QuickFIX/J's acceptor with a timer of its own, and a thread for each session that processes its messages.
 final class ClientAcceptor extends ThreadedSocketAcceptor {
@@ -36,7 +33,7 @@ final class ClientAcceptor extends ThreadedSocketAcceptor {
 
     ClientAcceptor(Application application, Map<SessionID, MessageStore> stores, SessionSettings settings, Entrance entrance)
             throws ConfigError {
-        super(application, id -> store(stores, id), settings, EngineEvents::new, new Plain(), QUEUE);
+        super(application, id -> store(stores, id), settings, EngineEvents::new, new PlainMessages(), QUEUE);
         setIoFilterChainBuilder(entrance);
     }
 
@@ -95,22 +92,6 @@ final class ClientAcceptor extends ThreadedSocketAcceptor {
         @Override
         public void onErrorEvent(String text) {
             logger.info("{} {}", id, readable(text));
-        }
-    }
-
-    /// Messages without a class for each type.
-    private static final class Plain implements MessageFactory {
-        @Override
-        public Message create(String beginString, String msgType) {
-            var message = new Message();
-            message.getHeader().setString(BeginString.FIELD, beginString);
-            message.getHeader().setString(MsgType.FIELD, msgType);
-            return message;
-        }
-
-        @Override
-        public Group create(String beginString, String msgType, int countField) {
-            throw new UnsupportedOperationException("nobody asks for a group");
         }
     }
 }
