@@ -2,6 +2,7 @@ package dev.plumbline.server.bridge;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -47,6 +49,8 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
     /// So long a connection may be nobody's.
     private static final long NOBODY_FOR_MS = 30_000;
     private static final int BACKLOG = 1_024;
+    /// So long a request waits for a picture of now: longer than another server takes to act.
+    private static final long PICTURE_WITHIN_MS = 5_000;
 
     private final BridgeConfig config;
     private final String deskName;
@@ -58,6 +62,8 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
     private final Operations operations;
     private final Tls tls;
     private final Set<Client> clients = new HashSet<>();
+    /// Requests that wait for a picture of now; no more than all clients may have waiting.
+    private final Set<Promise<Void>> awaited = new LinkedHashSet<>();
     private Optional<NetServer> tcp = Optional.empty();
     private Optional<HttpServer> web = Optional.empty();
 
@@ -75,7 +81,7 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
         this.nanos = nanos;
         this.tls = tls;
         this.desk = new DeskCopy(this, this::askSnapshot);
-        this.operations = new Operations(this.desk, line, directory, logIns, admin, nanos);
+        this.operations = new Operations(this.desk, line, directory, logIns, admin, this::picture, nanos);
     }
 
     @Override
@@ -230,7 +236,24 @@ public final class BridgeVerticle extends VerticleBase implements Client.Door, D
 
     @Override
     public void status(FeedStatus status) {
+        if (status.isLive()) {
+            var now = List.copyOf(awaited);
+            awaited.clear();
+            now.forEach(Promise::tryComplete);
+        }
         each(client -> client.status(status));
+    }
+
+    private Future<Void> picture() {
+        if (desk.hasPictureOfNow()) return Future.succeededFuture();
+        var picture = Promise.<Void>promise();
+        awaited.add(picture);
+        long limit = vertx.setTimer(PICTURE_WITHIN_MS, _ -> {
+            awaited.remove(picture);
+            picture.tryFail(Fault.of(
+                    Code.NOT_AVAILABLE, "this server does not hear just now how orders stand (" + desk.status().reason() + "): try again"));
+        });
+        return picture.future().onSuccess(_ -> vertx.cancelTimer(limit));
     }
 
     private void askSnapshot(SnapshotRequest request) {

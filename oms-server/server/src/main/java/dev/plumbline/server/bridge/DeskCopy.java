@@ -100,6 +100,10 @@ final class DeskCopy {
         return place;
     }
 
+    boolean hasPictureOfNow() {
+        return !place.epoch().isEmpty() && status.isLive();
+    }
+
     private void act(List<Effect> effects) {
         var news = new ArrayList<Told>();
         boolean isAnew = false;

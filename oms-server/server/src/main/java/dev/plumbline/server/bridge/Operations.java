@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,7 @@ final class Operations {
     private final Directory directory;
     private final LogIns logIns;
     private final UserAdmin admin;
+    private final Supplier<Future<Void>> picture;
     private final LongSupplier nanos;
     private final Map<String, Operation> table = new TreeMap<>();
     private final Map<List<String>, Future<ObjectNode>> massCancels = new LinkedHashMap<>() {
@@ -94,12 +96,15 @@ final class Operations {
         }
     }
 
-    Operations(DeskCopy desk, DeskLine line, Directory directory, LogIns logIns, UserAdmin admin, LongSupplier nanos) {
+    /// @param picture done when `desk` has a picture of now, failed where it does not come to one in time
+    Operations(
+            DeskCopy desk, DeskLine line, Directory directory, LogIns logIns, UserAdmin admin, Supplier<Future<Void>> picture, LongSupplier nanos) {
         this.desk = desk;
         this.line = line;
         this.directory = directory;
         this.logIns = logIns;
         this.admin = admin;
+        this.picture = picture;
         this.nanos = nanos;
         table.put("oms.login", new Operation("login", false, this::logIn));
         table.put("oms.password", new Operation("password", false, this::password));
@@ -197,18 +202,20 @@ final class Operations {
         return said;
     }
 
-    /// Without a picture of now there is no answer: an empty one would be taken for one.
-    private void needsPicture() {
-        if (desk.place().epoch().isEmpty() || !desk.status().isLive())
-            throw Fault.of(Code.NOT_AVAILABLE, "this server does not hear just now how orders stand (" + desk.status().reason() + "): try again");
+    /// From a picture of now, for which it waits a little while servers change: an empty or an old one would be taken for one.
+    private Future<ObjectNode> fromPicture(Supplier<ObjectNode> answer) {
+        return picture.get().map(_ -> answer.get());
     }
 
     private Future<ObjectNode> status(Request request) {
-        needsPicture();
+        return fromPicture(() -> statusNow(request));
+    }
+
+    private ObjectNode statusNow(Request request) {
         var key = Requests.key(request.body());
         var order = desk.order(key).filter(found -> request.user().maySee(found.account()))
                 .orElseThrow(() -> Fault.of(Code.NOT_FOUND, Entitlements.NO_ORDER + ": '" + Frame.shortened(key.value()) + "'"));
-        return Future.succeededFuture(object().putRawValue("order", raw(Shapes.order(order))));
+        return object().putRawValue("order", raw(Shapes.order(order)));
     }
 
     private static RawValue raw(byte[] json) {
@@ -217,12 +224,17 @@ final class Operations {
 
     /// Each order is cancelled under an id of its own, so an order is asked to be cancelled once however often this is repeated.
     private Future<ObjectNode> massCancel(Request request) {
-        var user = request.user().user().name();
         var id = request.body().path(CL_ORD_ID).asText();
-        var before = massCancels.get(List.of(user, id));
-        if (before != null) return before;
-        needs(request, Right.CANCEL, "mass cancel " + id);
-        needsPicture();
+        var named = List.of(request.user().user().name(), id);
+        if (!massCancels.containsKey(named)) needs(request, Right.CANCEL, "mass cancel " + id);
+        return firstAnswer(named).orElseGet(() -> picture.get().compose(_ -> firstAnswer(named).orElseGet(() -> massCancelNow(request, id, named))));
+    }
+
+    private Optional<Future<ObjectNode>> firstAnswer(List<String> massCancel) {
+        return Optional.ofNullable(massCancels.get(massCancel));
+    }
+
+    private Future<ObjectNode> massCancelNow(Request request, String id, List<String> named) {
         var orders = new ArrayList<OrderKey>();
         for (var item : desk.orders())
             if (item.order().isOpen() && request.user().maySee(item.order().account()) && isMeant(item.order(), request.body()))
@@ -233,10 +245,10 @@ final class Operations {
         });
         var answers = cancelAll(request, id, orders, 0, new ArrayList<>());
         var answer = answers.map(all -> massCancelled(id, orders, all));
-        massCancels.put(List.of(user, id), answer);
+        massCancels.put(named, answer);
         // What is not known of one order is asked again, under the same id of it.
         answers.onComplete(done -> {
-            if (done.failed() || done.result().stream().anyMatch(one -> one.refusal().equals(NO_ANSWER))) massCancels.remove(List.of(user, id));
+            if (done.failed() || done.result().stream().anyMatch(one -> one.refusal().equals(NO_ANSWER))) massCancels.remove(named);
         });
         return answer;
     }
@@ -279,18 +291,24 @@ final class Operations {
 
     private Future<ObjectNode> positions(Request request) {
         needs(request, Right.SEE, "read positions");
-        needsPicture();
+        return fromPicture(() -> positionsNow(request));
+    }
+
+    private ObjectNode positionsNow(Request request) {
         var said = object();
         var list = said.putArray("positions");
         for (var item : desk.positions())
             if (request.user().maySee(item.position().account())) list.addRawValue(raw(Shapes.position(item.position())));
         said.put("epoch", desk.place().epoch()).put("seq", desk.place().seq());
-        return Future.succeededFuture(said);
+        return said;
     }
 
     private Future<ObjectNode> reference(Request request) {
         needs(request, Right.SEE, "read reference data");
-        needsPicture();
+        return fromPicture(() -> referenceNow(request));
+    }
+
+    private ObjectNode referenceNow(Request request) {
         var said = object();
         var accounts = said.putArray("accounts");
         for (var item : desk.accounts()) if (request.user().maySee(item.account())) accounts.add(item.account().value());
@@ -299,7 +317,7 @@ final class Operations {
             instruments.addObject().put("Symbol", item.symbol().value()).put("referencePx", item.referencePx().toString());
         var brokers = said.putArray("brokers");
         for (var item : desk.sessions()) brokers.addObject().put("ExDestination", item.session()).put("state", item.state());
-        return Future.succeededFuture(said);
+        return said;
     }
 
     private void needs(Request request, Right right, String what) {
