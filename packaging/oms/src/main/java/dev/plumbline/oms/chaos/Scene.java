@@ -217,7 +217,7 @@ final class Scene {
                 members.size() > 1 ? "10s" : "3s",
                 options.durability().name().toLowerCase(Locale.ROOT),
                 // Often, so that a restart finds some; of several, each writes all that there is.
-                members.size() > 1 ? 10_000 : 2_000,
+                members.size() > 1 ? 30_000 : 2_000,
                 house(), port(member, 0, store().port()), store().database(), store().user(), store().password(),
                 store().migrations().user(), store().migrations().password(),
                 Market.ACCOUNTS.stream().map(Object::toString).toList()));

@@ -32,7 +32,7 @@ final class Torment {
 
     private static final long TRADING_WITHIN_NANOS = 5_000_000_000L;
     private static final long SUCCESSOR_WITHIN_NANOS = 30_000_000_000L;
-    private static final long STANDING_WITHIN_NANOS = 60_000_000_000L;
+    private static final long STANDING_WITHIN_NANOS = 120_000_000_000L;
     private static final int BETWEEN_MS = 200;
     private static final int BETWEEN_MORE_MS = 3_000;
     private static final int FROZEN_MS = 500;
@@ -288,13 +288,14 @@ final class Torment {
 
     private void kill(Member member) throws InterruptedException {
         boolean wasTrading = member == scene.trading() && scene.door().isConnected();
+        boolean hasHeir = scene.members().stream().anyMatch(other -> other != member && other.isStandingBy());
         long accepted = scene.clients().acceptedCount();
         long killedAt = System.nanoTime();
         member.process().kill();
         if (options.durability() == Durability.POWER) scene.cut(power, member);
         // With others the history goes on meanwhile.
         if (options.members() == 1 && kills() % options.verifyEvery() == 0) verify(member);
-        if (options.members() > 1 && wasTrading) awaitSuccessor(accepted, killedAt, member);
+        if (wasTrading && hasHeir) awaitSuccessor(accepted, killedAt, member);
         scene.start(member);
         if (options.members() > 1) awaitStanding(member);
     }
