@@ -30,6 +30,8 @@ import dev.plumbline.console.ui.Painted;
 /// The JavaFX side of the console: opens the window on the desk's feed, takes links to orders, and closes all. Made by
 /// the toolkit.
 public final class ConsoleApp extends Application {
+    /// In the environment, to log in with.
+    private static final String PASSWORD = "PLUMBLINE_PASSWORD";
     private static final String EXIT_AFTER_FIRST_FRAME = "exit-after-first-frame";
     private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256};
 
@@ -101,6 +103,7 @@ public final class ConsoleApp extends Application {
 
     private void open(Stage stage, Frame frame, Settings settings, UserFiles files, Workspaces workspaces) {
         var feed = new DeskFeed(settings.host(), settings.port(), settings.desk(), settings.user(), settings.tls());
+        feed.logIn(System.getenv().getOrDefault(PASSWORD, ""));
         var window = new ConsoleWindow(feed, settings, files, workspaces, isRehearsal() ? Speaker.SILENT : new Tones());
         stage.setOnHidden(_ -> window.close());
         window.open(stage, frame);

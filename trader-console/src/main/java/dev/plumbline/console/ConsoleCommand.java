@@ -30,7 +30,9 @@ import dev.plumbline.console.settings.UserFolder;
             "",
             "The console joins the server's desk, shows its orders, executions and positions as they change, "
                     + "and enters, amends and cancels orders. It can be started before the server and survives its "
-                    + "restarts: it connects by itself, and says in the status bar how it stands.",
+                    + "restarts: it connects by itself, and says in the status bar how it stands. Where the server wants "
+                    + "to know who you are, it asks for the password of --user, or takes that in the variable "
+                    + "PLUMBLINE_PASSWORD. A user is made with 'oms user set'.",
             ""
         },
         footer = {
@@ -75,7 +77,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             names = "--user",
             paramLabel = "NAME",
             defaultValue = "${sys:user.name}",
-            description = "In whose name orders are sent (default: you, ${DEFAULT-VALUE}).")
+            description = "Who logs in, and in whose name orders are sent (default: you, ${DEFAULT-VALUE}).")
     private String user = "";
 
     @Option(

@@ -43,6 +43,7 @@ import dev.plumbline.console.halt.HaltController;
 import dev.plumbline.console.inbox.Budget;
 import dev.plumbline.console.inbox.Inbox;
 import dev.plumbline.console.inbox.OpenOrders;
+import dev.plumbline.console.login.LogInController;
 import dev.plumbline.console.notices.NoticesController;
 import dev.plumbline.console.notices.OwnOrders;
 import dev.plumbline.console.notices.Speaker;
@@ -116,6 +117,7 @@ final class ConsoleWindow {
     private final PnlController pnl;
     private final SlippageController slippage;
     private final HaltController halt;
+    private final LogInController logIn;
     private final Shell shell;
     private Subscription follow = Subscription.EMPTY;
     private final AnimationTimer pulse = new Pulse();
@@ -176,6 +178,7 @@ final class ConsoleWindow {
         halt = new HaltController(
                 own, inbox, settings.user(), status.lock(), this::selectedOrder, orders::working,
                 orders::notWhole, orders::cancelWorking);
+        logIn = new LogInController(own, inbox, settings.user(), settings.desk());
         shell = new Shell(panels(), workspaces);
         attention.explainWith(this::explain);
         notices.changedWhileAway(() -> orders.away().get());
@@ -310,6 +313,7 @@ final class ConsoleWindow {
         });
         shell.open(frame, new VBox(topBar(), halt.banner()), status.bar());
         shell.overlay(notices.layer());
+        shell.overlay(logIn.layer());
         shell.whenWhole(orders::cursor);
         if (settings.environment().equals("SIM")) shell.whenWhole(shell::greet);
         pulse.start();
@@ -366,6 +370,7 @@ final class ConsoleWindow {
         pnl.activate();
         slippage.activate();
         halt.activate();
+        logIn.activate();
     }
 
     void close() {
@@ -377,6 +382,7 @@ final class ConsoleWindow {
         follow.unsubscribe();
         slippage.deactivate();
         halt.deactivate();
+        logIn.deactivate();
         pnl.deactivate();
         fills.deactivate();
         timeline.deactivate();

@@ -29,6 +29,7 @@ import dev.plumbline.server.users.Role;
 import dev.plumbline.server.users.User;
 import dev.plumbline.server.users.UserAdmin;
 import dev.plumbline.server.users.UserStore;
+import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage.LogIn;
 import dev.plumbline.wire.DeskMessage.LoggedIn;
 
@@ -86,7 +87,7 @@ final class Doors implements Guard {
     void open(Consumer<String> progress) {
         config.doors().bridge().ifPresent(wanted -> {
             var verticle = new BridgeVerticle(
-                    wanted, config.desk(), new DeskOnBus(vertx, config.desk()), directory, logIns,
+                    wanted, config.desk(), new DeskOnBus(vertx, config.desk(), servers()), directory, logIns,
                     new UserAdmin(vertx, directory, config.desk()), figures, nanos, tls);
             Await.done(vertx.deployVerticle(verticle));
             bridge.set(Optional.of(verticle));
@@ -127,6 +128,20 @@ final class Doors implements Guard {
 
     @Override
     public Future<LoggedIn> logIn(LogIn asked) {
-        return logIns.logIn(asked);
+        return logIns.logIn(asked).map(in -> new LoggedIn(
+                in.user(), in.token(), in.until(), in.roles(), in.accounts(), directory.find(in.user()).map(this::feedOf).orElse("")));
+    }
+
+    @Override
+    public String feedOf(User user) {
+        return directory.feedOf(user, config.desk());
+    }
+
+    @Override
+    public Servers servers() {
+        var tokens = directory.tokens();
+        return new Servers(
+                Addresses.desk(config.desk()) + "." + tokens.derived("feed of the servers on " + config.desk()),
+                tokens.derived("token of the servers on " + config.desk()));
     }
 }

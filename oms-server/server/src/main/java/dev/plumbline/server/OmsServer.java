@@ -243,7 +243,7 @@ public final class OmsServer {
         var its = Doors.of(desks, config, opened.users(), nanos, told, tls);
         undo("doors", its::close);
         doors = Optional.of(its);
-        gateway.guardedBy(its);
+        gateway.guardedBy(its, config.doors().consolesLogIn());
         its.open(progress);
     }
 

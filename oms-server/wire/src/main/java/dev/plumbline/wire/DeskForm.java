@@ -107,12 +107,13 @@ final class DeskForm {
                 out.text("Token", token);
                 out.text("From", from);
             }
-            case LoggedIn(var user, var token, long until, var roles, var accounts) -> {
+            case LoggedIn(var user, var token, long until, var roles, var accounts, var feed) -> {
                 out.text("User", user);
                 out.text("Token", token);
                 out.time("Until", until);
                 out.texts("Roles", roles);
                 out.texts("Accounts", accounts);
+                out.text("Feed", feed);
             }
             case Ping(long sentAt) -> out.number("SentAt", sentAt, 0);
             case Pong(long sentAt, long at, var lines) -> {
@@ -374,17 +375,19 @@ final class DeskForm {
         long until = 0;
         var roles = List.<String>of();
         var accounts = List.<String>of();
+        var feed = "";
         while (in.next()) {
             switch (in.name()) {
                 case "User" -> user = in.text();
                 case "Token" -> token = in.text();
+                case "Feed" -> feed = in.text();
                 case "Until" -> until = in.number();
                 case "Roles" -> roles = in.texts();
                 case "Accounts" -> accounts = in.texts();
                 default -> in.skip();
             }
         }
-        return new LoggedIn(user, token, until, roles, accounts);
+        return new LoggedIn(user, token, until, roles, accounts, feed);
     }
 
     private static Pong readPong(In in) throws IOException {

@@ -223,12 +223,16 @@ public sealed interface DeskMessage {
     /// @param to what is shown since, empty for nothing
     record Difference(String figure, String from, String to) {}
 
-    /// Who are you? Answered with a [LoggedIn], or failed with the reason.
+    /// Who are you? Answered with a [LoggedIn], or failed with [#NEEDED] and the reason. With neither password nor token it asks whether
+    /// one is needed: where not, it is answered with a [LoggedIn] that has no token.
     ///
     /// @param password of the user; empty where a token says who it is
     /// @param token one that is still good, ours or one from outside that this server trusts; empty where a password does
     /// @param from the door and the place that it comes from, for the record
     record LogIn(String user, String password, String token, String from) implements DeskMessage {
+        /// The failure code of any request whose sender has to log in, again or at all.
+        public static final int NEEDED = 401;
+
         /// Without what nobody may read in a log.
         @Override
         public String toString() {
@@ -242,7 +246,10 @@ public sealed interface DeskMessage {
     /// @param until nanoseconds since the epoch, UTC
     /// @param roles by name, such as `trader`
     /// @param accounts that it may see; [#ALL_ACCOUNTS] for all
-    record LoggedIn(String user, String token, long until, List<String> roles, List<String> accounts) implements DeskMessage {
+    /// @param feed the address at which it is told what happens on the desk, as long as it says every few seconds, with a [Ping], that it
+    ///     is there; empty for one that is no member of the desk's bus
+    record LoggedIn(String user, String token, long until, List<String> roles, List<String> accounts, String feed)
+            implements DeskMessage {
         /// The header of a request on the bus that says who asks.
         public static final String TOKEN = "token";
         public static final String ALL_ACCOUNTS = "*";

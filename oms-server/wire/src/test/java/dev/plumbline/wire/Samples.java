@@ -219,7 +219,8 @@ final class Samples {
         all.add(of("log-in", new DeskMessage.LogIn("maria", "correct horse", "", "console desk-4")));
         all.add(of("log-in-token", new DeskMessage.LogIn("", "", "eyJhbGciOi.J9.x", "bridge 10.0.0.7:51834")));
         all.add(of("logged-in", new DeskMessage.LoggedIn(
-                "maria", "eyJhbGciOi.J9.y", NOON + 600_000_000_000L, List.of("trader", "desk head"), List.of("HOUSE", "HOUSE-2"))));
+                "maria", "eyJhbGciOi.J9.y", NOON + 600_000_000_000L, List.of("trader", "desk head"), List.of("HOUSE", "HOUSE-2"),
+                "desk.main.Zm9v")));
         all.add(of("answer", new Answer("r1", "A1", "", "")));
         all.add(of("answer-refused", new Answer("r1", "", "MAX_ORDER_QTY", "OrderQty 1000 is above the limit of 500")));
         all.add(of("check", new Check("q1", "trader", new Wish.Replace(key, Qty.of(1200), Px.of("101.3")))));

@@ -13,6 +13,10 @@ public interface ConsoleFeed extends AutoCloseable {
     /// FX thread.
     void start(FeedListener listener);
 
+    /// What to log in with, where the desk asks for it ([FeedListener#logInNeeded]); before [#start], or later. Whether it is right is
+    /// told to the listener. A feed that asks nobody does nothing.
+    default void logIn(String password) {}
+
     /// Sends what a trader asks for. Completes on any thread, and always normally: trouble is a [Reply], too.
     ///
     /// @param requestId the same for a repeat, which then is harmless

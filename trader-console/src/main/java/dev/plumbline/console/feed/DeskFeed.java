@@ -42,6 +42,11 @@ public final class DeskFeed implements ConsoleFeed {
     private static final long REJOIN_MAX_MS = 5_000;
     /// Silent for so long, a membership that seems alive is given up.
     private static final long GIVE_UP_AFTER_MS = 15_000;
+    /// So often the desk is told that we are there, where it wants to know who we are. It tells us nothing else from ten seconds on.
+    private static final long PRESENT_MS = 1_000;
+    /// A token is good for some ten minutes.
+    private static final long RENEW_MS = 4 * 60_000;
+    private static final long LOG_IN_AGAIN_MS = 500;
     /// Messages from the bus that wait for our thread. More are dropped, which is a gap, which a snapshot heals.
     private static final int BACKLOG_MAX = 20_000;
 
@@ -55,7 +60,14 @@ public final class DeskFeed implements ConsoleFeed {
     private final AtomicInteger backlog = new AtomicInteger();
 
     private FeedListener listener = new Deaf();
+    private Entry entry = Entry.OUTSIDE;
+    private String password = "";
+    /// When we asked to be let in last, or said that we are there.
+    private long saidAt;
+    /// When we were let in, or have begun to ask.
+    private long enteredAt;
     private long rejoinMs = REJOIN_MIN_MS;
+    private volatile String token = "";
     private volatile @Nullable DeskLink link;
     private volatile boolean isClosed;
 
@@ -65,7 +77,7 @@ public final class DeskFeed implements ConsoleFeed {
     }
 
     /// @param desk which desk of the server's
-    /// @param user in whose name wishes are sent
+    /// @param user who logs in, and in whose name wishes are sent
     /// @param tls what to prove ourselves with on the bus; none where it is in the clear
     public DeskFeed(String host, int port, String desk, String user, Optional<PemFiles> tls) {
         this.host = host;
@@ -115,10 +127,94 @@ public final class DeskFeed implements ConsoleFeed {
         link = joined;
         joined.watch(() -> run(() -> tellServers(joined)), why -> run(() -> lost(joined, why)));
         tellServers(joined);
-        joined.subscribe(Addresses.desk(desk), bytes -> received(joined, bytes))
+        enteredAt = now();
+        enter(joined);
+    }
+
+    /// Says who we are, before anything is heard: with what is known of that, a token or a password or nothing.
+    private void enter(DeskLink joined) {
+        entry = Entry.ASKING;
+        saidAt = now();
+        var asked = new DeskMessage.LogIn(user, token.isEmpty() ? password : "", token, from(joined));
+        request(joined, asked)
+                .onComplete(
+                        answer -> run(() -> answered(joined, answer)),
+                        trouble -> run(() -> notLetIn(joined, trouble)));
+    }
+
+    private static String from(DeskLink link) {
+        return "console " + link.ownHost();
+    }
+
+    private Future<DeskMessage> request(DeskLink to, DeskMessage request) {
+        return to.request(Addresses.deskRequests(desk), Wire.encode(request), token, ANSWER_TIMEOUT_MS).map(Wire::decode);
+    }
+
+    private void answered(DeskLink joined, DeskMessage answer) {
+        if (link != joined) return;
+        if (!(answer instanceof DeskMessage.LoggedIn in)) {
+            lost(joined, "the desk answered with something else");
+            return;
+        }
+        password = "";
+        token = in.token();
+        enteredAt = now();
+        entry = Entry.INSIDE;
+        listener.letIn();
+        joined.subscribe(in.feed(), bytes -> received(joined, bytes))
                 .onComplete(
                         _ -> run(() -> subscribed(joined)),
                         trouble -> run(() -> lost(joined, "cannot subscribe: " + trouble.getMessage())));
+    }
+
+    private void notLetIn(DeskLink joined, Throwable trouble) {
+        if (link != joined) return;
+        if (!isLogInNeeded(trouble)) {
+            // Nobody acts just now, as it seems.
+            entry = Entry.WAITING;
+            act(follower.disconnected(plain(trouble)));
+        } else if (!token.isEmpty()) {
+            token = "";
+            enter(joined);
+        } else askPerson(String.valueOf(trouble.getMessage()));
+    }
+
+    private void askPerson(String why) {
+        password = "";
+        entry = Entry.AT_THE_DOOR;
+        act(follower.disconnected("log in as " + user));
+        listener.logInNeeded(why);
+    }
+
+    private static boolean isLogInNeeded(Throwable trouble) {
+        return trouble instanceof ReplyException reply && reply.failureCode() == DeskMessage.LogIn.NEEDED;
+    }
+
+    @Override
+    public void logIn(String with) {
+        run(() -> {
+            password = with;
+            var current = link;
+            if (current == null || entry != Entry.AT_THE_DOOR) return;
+            enteredAt = now();
+            enter(current);
+        });
+    }
+
+    /// That we are there, and who.
+    private void sayPresent(DeskLink current) {
+        saidAt = now();
+        request(current, new DeskMessage.Ping(0)).onFailure(trouble -> run(() -> {
+            if (link == current && isLogInNeeded(trouble)) lost(current, String.valueOf(trouble.getMessage()));
+        }));
+    }
+
+    /// By the token that we have. Where that is not good any more, what is said next fails, and a person is asked.
+    private void renew(DeskLink current) {
+        enteredAt = now();
+        request(current, new DeskMessage.LogIn(user, "", token, from(current))).onSuccess(answer -> run(() -> {
+            if (link == current && answer instanceof DeskMessage.LoggedIn in) token = in.token();
+        }));
     }
 
     private void tellServers(DeskLink of) {
@@ -134,6 +230,7 @@ public final class DeskFeed implements ConsoleFeed {
     private void lost(DeskLink gone, String why) {
         if (link != gone) return;
         link = null;
+        entry = Entry.OUTSIDE;
         listener.servers(List.of());
         gone.leave();
         retry(why);
@@ -169,8 +266,37 @@ public final class DeskFeed implements ConsoleFeed {
     private void tick() {
         var current = link;
         act(follower.tick(now()));
+        if (current != null) stay(current);
         if (current != null && follower.isOnline() && follower.silentMs(now()) > GIVE_UP_AFTER_MS)
             lost(current, "the desk '" + desk + "' has been silent for " + GIVE_UP_AFTER_MS / 1000 + " s");
+    }
+
+    private void stay(DeskLink current) {
+        switch (entry) {
+            case WAITING -> {
+                if (now() - enteredAt > GIVE_UP_AFTER_MS) lost(current, "the desk '" + desk + "' has let nobody in for " + GIVE_UP_AFTER_MS / 1000 + " s");
+                else if (now() - saidAt >= LOG_IN_AGAIN_MS) enter(current);
+            }
+            case INSIDE -> {
+                if (token.isEmpty()) return;
+                if (now() - enteredAt >= RENEW_MS) renew(current);
+                if (now() - saidAt >= PRESENT_MS) sayPresent(current);
+            }
+            case OUTSIDE, ASKING, AT_THE_DOOR -> {}
+        }
+    }
+
+    /// How far we have come on the link that there is.
+    private enum Entry {
+        /// Not on the bus.
+        OUTSIDE,
+        /// A log-in is under way.
+        ASKING,
+        /// Nobody answered: it is asked again.
+        WAITING,
+        /// A person has to log in first.
+        AT_THE_DOOR,
+        INSIDE
     }
 
     private void act(List<Effect> effects) {
@@ -188,8 +314,7 @@ public final class DeskFeed implements ConsoleFeed {
     private void askSnapshot(DeskMessage.SnapshotRequest request) {
         var current = link;
         if (current == null) return;
-        current.request(Addresses.deskRequests(desk), Wire.encode(request), ANSWER_TIMEOUT_MS)
-                .map(Wire::decode)
+        request(current, request)
                 .onComplete(
                         answer -> run(() -> snapshotCame(current, request, answer)),
                         trouble -> run(() -> snapshotFailed(current, request, trouble)));
@@ -210,9 +335,8 @@ public final class DeskFeed implements ConsoleFeed {
     public CompletionStage<Reply> ask(String requestId, DeskMessage.Wish wish) {
         var current = link;
         if (current == null) return CompletableFuture.completedFuture(new Reply.NotSent("not connected"));
-        var bytes = Wire.encode(new DeskMessage.Ask(requestId, user, wish, epochNanos()));
-        return current.request(Addresses.deskRequests(desk), bytes, ANSWER_TIMEOUT_MS)
-                .map(this::reply)
+        return request(current, new DeskMessage.Ask(requestId, user, wish, epochNanos(), from(current), Optional.empty()))
+                .map(DeskFeed::reply)
                 .recover(trouble -> Future.succeededFuture(unanswered(trouble)))
                 .toCompletionStage();
     }
@@ -227,8 +351,8 @@ public final class DeskFeed implements ConsoleFeed {
     public <A extends DeskMessage> CompletionStage<A> question(DeskMessage.Question<A> question) {
         var current = link;
         if (current == null) return CompletableFuture.failedFuture(new NoAnswer("not connected"));
-        return current.request(Addresses.deskRequests(desk), Wire.encode(question), ANSWER_TIMEOUT_MS)
-                .map(bytes -> answer(question, Wire.decode(bytes)))
+        return request(current, question)
+                .map(answer -> answer(question, answer))
                 .recover(trouble -> Future.failedFuture(new NoAnswer(plain(trouble))))
                 .toCompletionStage();
     }
@@ -238,14 +362,14 @@ public final class DeskFeed implements ConsoleFeed {
         throw new NoAnswer("the desk answered with something else");
     }
 
-    private Reply reply(Buffer bytes) {
-        return Wire.decode(bytes) instanceof DeskMessage.Answer answer
+    private static Reply reply(DeskMessage given) {
+        return given instanceof DeskMessage.Answer answer
                 ? new Reply.Answered(answer)
                 : new Reply.Unknown("the desk answered with something else");
     }
 
     private Reply unanswered(Throwable trouble) {
-        return isNobody(trouble) ? new Reply.NotSent(plain(trouble)) : new Reply.Unknown(plain(trouble));
+        return isNobody(trouble) || isLogInNeeded(trouble) ? new Reply.NotSent(plain(trouble)) : new Reply.Unknown(plain(trouble));
     }
 
     private static boolean isNobody(Throwable trouble) {

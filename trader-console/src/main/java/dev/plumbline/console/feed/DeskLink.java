@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.plumbline.wire.Addresses;
+import dev.plumbline.wire.DeskMessage.LoggedIn;
 import dev.plumbline.wire.tls.Identity;
 import dev.plumbline.wire.tls.PemFiles;
 import dev.plumbline.wire.tls.TlsException;
@@ -40,10 +41,17 @@ final class DeskLink {
 
     private final Vertx vertx;
     private final HazelcastInstance hazelcast;
+    private final String ownHost;
 
-    private DeskLink(Vertx vertx, HazelcastInstance hazelcast) {
+    private DeskLink(Vertx vertx, HazelcastInstance hazelcast, String ownHost) {
         this.vertx = vertx;
         this.hazelcast = hazelcast;
+        this.ownHost = ownHost;
+    }
+
+    /// Where the servers reach us.
+    String ownHost() {
+        return ownHost;
     }
 
     /// Our own address on the way to the server. Blocks for two seconds at most.
@@ -69,7 +77,7 @@ final class DeskLink {
                 .with(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4).setEventBusOptions(bus))
                 .withClusterManager(new HazelcastClusterManager(hazelcast))
                 .buildClustered()
-                .map(vertx -> new DeskLink(vertx, hazelcast))
+                .map(vertx -> new DeskLink(vertx, hazelcast, ownHost))
                 .onFailure(_ -> hazelcast.getLifecycleService().terminate());
     }
 
@@ -148,9 +156,12 @@ final class DeskLink {
                 .completion();
     }
 
-    Future<Buffer> request(String address, Buffer body, long timeoutMs) {
+    /// @param token says who asks; empty for none
+    Future<Buffer> request(String address, Buffer body, String token, long timeoutMs) {
+        var options = new DeliveryOptions().setSendTimeout(timeoutMs);
+        if (!token.isEmpty()) options.addHeader(LoggedIn.TOKEN, token);
         return vertx.eventBus()
-                .<Buffer>request(address, body, new DeliveryOptions().setSendTimeout(timeoutMs))
+                .<Buffer>request(address, body, options)
                 .map(message -> message.body());
     }
 

@@ -9,6 +9,14 @@ import dev.plumbline.wire.follow.FeedStatus;
 public interface FeedListener {
     void status(FeedStatus status);
 
+    /// Nothing is told before a person has logged in: [ConsoleFeed#logIn].
+    ///
+    /// @param why for that person, as `no such user, or another password`
+    default void logInNeeded(String why) {}
+
+    /// The desk has let us in, by log-in or because it asks nobody.
+    default void letIn() {}
+
     /// The servers that are there now; none while the console is not on the desk's bus.
     default void servers(List<Server> servers) {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +38,7 @@ public final class Inbox implements FeedListener {
     private final ArrayBlockingQueue<Event> executions = new ArrayBlockingQueue<>(EVENTS_MAX);
     /// Of their own, so that no flood of executions can wash an alert away.
     private final ArrayBlockingQueue<Event> alerts = new ArrayBlockingQueue<>(EVENTS_MAX);
-    /// One for each wish that was answered since the last pulse: a person's pace bounds them.
+    /// One for each wish or log-in that was answered since the last pulse: a person's pace bounds them.
     private final ConcurrentLinkedQueue<Runnable> replies = new ConcurrentLinkedQueue<>();
     private final LongAdder received = new LongAdder();
     private final LongAdder dropped = new LongAdder();
@@ -50,9 +51,11 @@ public final class Inbox implements FeedListener {
     private final List<PictureReader> pictureReaders = new ArrayList<>();
     private final List<Consumer<FeedStatus>> statusReaders = new ArrayList<>();
     private final List<Consumer<List<Server>>> serverReaders = new ArrayList<>();
+    private final List<Consumer<Optional<String>>> logInReaders = new ArrayList<>();
     private final Pace seqPace = new Pace(Pace.LIST_NANOS);
     private FeedStatus shownStatus = FeedStatus.STARTING;
     private List<Server> shownServers = List.of();
+    private Optional<String> shownLogIn = Optional.empty();
     private Page shownPage = page;
     private int shownOfSnapshot = 1; // the first page has no snapshot to tell
     private long until;
@@ -107,6 +110,16 @@ public final class Inbox implements FeedListener {
     @Override
     public void servers(List<Server> now) {
         servers = List.copyOf(now);
+    }
+
+    @Override
+    public void logInNeeded(String why) {
+        replies.add(() -> tellLogIn(Optional.of(why)));
+    }
+
+    @Override
+    public void letIn() {
+        replies.add(() -> tellLogIn(Optional.empty()));
     }
 
     @Override
@@ -190,6 +203,13 @@ public final class Inbox implements FeedListener {
         return () -> serverReaders.remove(reader);
     }
 
+    /// Calls `reader` on the FX thread with why a person has to log in, and with nothing where nobody has to; now and whenever that changes.
+    public Subscription onLogIn(Consumer<Optional<String>> reader) {
+        logInReaders.add(reader);
+        reader.accept(shownLogIn);
+        return () -> logInReaders.remove(reader);
+    }
+
     /// Tells what has come, for `budgetNanos` at most, three times that while a snapshot is told; the rest waits for the next pulse. On the FX thread, or where
     /// there is none, on the one that plays its part.
     public void drain(long budgetNanos) {
@@ -230,6 +250,11 @@ public final class Inbox implements FeedListener {
         if (newest.equals(shownServers)) return;
         shownServers = newest;
         serverReaders.forEach(reader -> reader.accept(newest));
+    }
+
+    private void tellLogIn(Optional<String> why) {
+        shownLogIn = why;
+        logInReaders.forEach(reader -> reader.accept(why));
     }
 
     private void tellReplies() {

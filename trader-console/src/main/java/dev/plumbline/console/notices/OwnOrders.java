@@ -69,6 +69,11 @@ public final class OwnOrders implements ConsoleFeed {
     }
 
     @Override
+    public void logIn(String password) {
+        feed.logIn(password);
+    }
+
+    @Override
     public void close() {
         feed.close();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,45 @@ class DeskFeedTest {
         until(() -> heard.status.phase() == Phase.LIVE);
     }
 
+    /// Nobody is told anything before; then a person is asked again only where the token is good no more.
+    @Test
+    void logsInWhereTheDeskAsksForIt() {
+        var server = serve("life-1", "for friends only");
+        server.askFor("sesame");
+        feed.start(heard);
+        until(() -> heard.asked.size() == 1);
+        feed.logIn("open");
+        until(() -> heard.asked.size() == 2);
+        assertThat(heard.asked).containsExactly("log in first", "another password");
+        assertThat(heard.status.reason()).isEqualTo("log in as akira");
+        assertThat(heard.said).isEmpty();
+        assertThat(ask("R1")).isInstanceOf(Reply.NotSent.class);
+
+        feed.logIn("sesame");
+        until(() -> heard.status.phase() == Phase.LIVE);
+        assertThat(heard.letIn).hasValue(1);
+        assertThat(heard.said).containsExactly("[anew", "for friends only", "]");
+        server.publish("news");
+        until(() -> heard.said.contains("news"));
+        assertThat(ask("R2")).isInstanceOf(Reply.Answered.class);
+
+        server.endTokens();
+        until(() -> heard.asked.size() == 3);
+        assertThat(ask("R3")).isInstanceOf(Reply.NotSent.class);
+        feed.logIn("sesame");
+        until(() -> heard.status.phase() == Phase.LIVE);
+    }
+
+    /// As of who starts it with a password in the environment.
+    @Test
+    void logsInByItselfWithWhatItWasGiven() {
+        serve("life-1", "for friends only").askFor("sesame");
+        feed.logIn("sesame");
+        feed.start(heard);
+        until(() -> heard.status.phase() == Phase.LIVE);
+        assertThat(heard.asked).isEmpty();
+    }
+
     private DeskServer serve(String epoch, String... snapshot) {
         var server = DeskServer.start(port, epoch, List.of(snapshot));
         servers.add(server);
@@ -120,12 +160,24 @@ class DeskFeedTest {
     /// Writes down what it hears; the texts of alerts stand for all items.
     private static final class Heard implements FeedListener {
         final List<String> said = new CopyOnWriteArrayList<>();
+        final List<String> asked = new CopyOnWriteArrayList<>();
+        final AtomicInteger letIn = new AtomicInteger();
         volatile FeedStatus status = FeedStatus.STARTING;
         volatile List<Server> servers = List.of();
 
         @Override
         public void status(FeedStatus now) {
             status = now;
+        }
+
+        @Override
+        public void logInNeeded(String why) {
+            asked.add(why);
+        }
+
+        @Override
+        public void letIn() {
+            letIn.incrementAndGet();
         }
 
         @Override

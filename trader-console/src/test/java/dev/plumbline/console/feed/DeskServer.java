@@ -1,7 +1,9 @@
 package dev.plumbline.console.feed;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import com.hazelcast.config.Config;
@@ -37,6 +39,10 @@ final class DeskServer {
     private long askedAt;
     private boolean isMuted;
     private boolean isStopped;
+
+    private final Set<String> tokens = new HashSet<>();
+    private String password = "";
+    private String feed = Addresses.desk(DESK);
 
     private DeskServer(String epoch, Vertx vertx, List<String> snapshot) {
         this.epoch = epoch;
@@ -78,8 +84,40 @@ final class DeskServer {
         return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
+    /// From now on only who has logged in with this is told anything, at another address.
+    synchronized void askFor(String thePassword) {
+        password = thePassword;
+        feed = Addresses.desk(DESK) + ".of-" + thePassword;
+    }
+
+    /// What was good until now is not any more.
+    synchronized void endTokens() {
+        tokens.clear();
+    }
+
+    private void logIn(Message<Buffer> message, DeskMessage.LogIn asked) {
+        boolean isGood = asked.token().isEmpty() ? asked.password().equals(password) : tokens.contains(asked.token());
+        if (!isGood) {
+            message.fail(DeskMessage.LogIn.NEEDED, asked.password().isEmpty() ? "log in first" : "another password");
+            return;
+        }
+        var token = password.isEmpty() ? "" : "token " + (tokens.size() + 1);
+        tokens.add(token);
+        message.reply(Wire.encode(new DeskMessage.LoggedIn(asked.user(), token, 0, List.of(), List.of("*"), feed)));
+    }
+
+    private boolean isLetIn(Message<Buffer> message) {
+        return password.isEmpty() || tokens.contains(message.headers().get(DeskMessage.LoggedIn.TOKEN));
+    }
+
     private synchronized void answer(Message<Buffer> message) {
-        switch (Wire.decode(message.body())) {
+        var asked = Wire.decode(message.body());
+        if (!(asked instanceof DeskMessage.LogIn) && !isLetIn(message)) {
+            message.fail(DeskMessage.LogIn.NEEDED, "who are you?");
+            return;
+        }
+        switch (asked) {
+            case DeskMessage.LogIn logIn -> logIn(message, logIn);
             case SnapshotRequest(var id, var cursor, _, _) -> {
                 int next = cursor + 1 < told.size() ? cursor + 1 : -1;
                 var part = List.of(told.get(cursor));
@@ -125,7 +163,7 @@ final class DeskServer {
 
     private synchronized void tell(List<Item> items) {
         if (isMuted || isStopped) return;
-        vertx.eventBus().publish(Addresses.desk(DESK), Wire.encode(new Batch(epoch, next(), 0, items)));
+        vertx.eventBus().publish(feed, Wire.encode(new Batch(epoch, next(), 0, items)));
     }
 
     void stop() {

@@ -153,10 +153,12 @@ public record ServerConfig(
     /// For who is no member of a cluster.
     ///
     /// @param outside whose tokens are taken besides ours
+    /// @param consolesLogIn else they are believed, and see all accounts
     /// @param demoUsers there whatever the database says, with passwords that anybody may know: for demonstrations only
     public record Doors(
-            Optional<BridgeConfig> bridge, Optional<Clients> clients, Optional<OutsideConfig> outside, List<DemoUser> demoUsers) {
-        public static final Doors NONE = new Doors(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+            Optional<BridgeConfig> bridge, Optional<Clients> clients, Optional<OutsideConfig> outside, boolean consolesLogIn,
+            List<DemoUser> demoUsers) {
+        public static final Doors NONE = new Doors(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
 
         public Doors {
             demoUsers = List.copyOf(demoUsers);
@@ -164,7 +166,7 @@ public record ServerConfig(
 
         /// Users are read only where there is a door that asks who somebody is.
         public boolean hasAny() {
-            return bridge.isPresent() || clients.isPresent() || !demoUsers.isEmpty();
+            return bridge.isPresent() || clients.isPresent() || consolesLogIn || !demoUsers.isEmpty();
         }
     }
 
@@ -308,7 +310,7 @@ public record ServerConfig(
                 root.duration("unknownAfter", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
                 journaling(root.section("journal")),
                 cluster,
-                new Doors(bridge(root), clients(root), outside(root), List.of()),
+                new Doors(bridge(root), clients(root), outside(root), consolesLogIn(root), List.of()),
                 tls(root));
         if (!cluster.isAlone() && config.database() instanceof Database.Embedded)
             throw root.wrong("postgres", "is the embedded one, which no other server reaches; name one that all servers share, as"
@@ -317,6 +319,21 @@ public record ServerConfig(
         desk.done();
         root.done();
         return config;
+    }
+
+    private static boolean consolesLogIn(Section root) {
+        var section = root.section("consoles");
+        boolean logIn = section.parsed("logIn", "required", ServerConfig::isRequired);
+        section.done();
+        return logIn;
+    }
+
+    private static boolean isRequired(String word) {
+        return switch (word) {
+            case "required" -> true;
+            case "none" -> false;
+            default -> throw new IllegalArgumentException("there is required, and none where whoever reaches the desk's bus is believed");
+        };
     }
 
     private static Optional<BridgeConfig> bridge(Section root) {

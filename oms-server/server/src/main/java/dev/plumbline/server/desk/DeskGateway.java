@@ -1,5 +1,8 @@
 package dev.plumbline.server.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ import dev.plumbline.core.Released;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.users.Entitlements;
+import dev.plumbline.server.users.Right;
 import dev.plumbline.wire.Addresses;
 import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
@@ -46,6 +50,7 @@ import dev.plumbline.wire.DeskMessage.History;
 import dev.plumbline.wire.DeskMessage.HistoryRequest;
 import dev.plumbline.wire.DeskMessage.Item;
 import dev.plumbline.wire.DeskMessage.LogIn;
+import dev.plumbline.wire.DeskMessage.LoggedIn;
 import dev.plumbline.wire.DeskMessage.Wish;
 import dev.plumbline.wire.Wire;
 import dev.plumbline.wire.WireException;
@@ -58,12 +63,6 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     /// Items in one message of a snapshot: some 200 kB, and some milliseconds to make. A console asks for a few ahead.
     static final int PART = 1_000;
-
-    /// Items of the last batches that are remembered for consoles that were away: of a busy desk a minute or more.
-    static final int REMEMBERED_MAX = 50_000;
-
-    /// Items in one batch: after a stall there may be more news than one message should hold.
-    private static final int BATCH_MAX = 2_000;
 
     /// Hand-overs that wait to be shown. From here on shards take no new orders; reports are shown all the same, as
     /// open orders can cause only so many.
@@ -82,23 +81,22 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private static final long HEARTBEAT_MS = 1_000;
 
     private static final Buffer NO_BYTES = Buffer.buffer();
+    private static final String NO_USERS = "this server has no users";
 
     private final String desk;
     private final Orders orders;
     private final LongSupplier nanos;
     private final DeskView view;
-    private final String epoch = UUID.randomUUID().toString();
     private final Queue<News> handedOver = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Map<String, Taken> snapshots = new HashMap<>();
-    private final Remembered remembered = new Remembered(REMEMBERED_MAX);
+    private final Audiences audiences;
     private volatile Optional<Context> home = Optional.empty();
     private volatile Optional<Guard> guard = Optional.empty();
+    private volatile boolean believes = true;
     private Optional<MessageConsumer<Object>> requests = Optional.empty();
     private long beating = -1;
-    private long seq;
-    private long publishedAt;
 
     /// @param shards there are so many
     /// @param releaseBy who may release a halt
@@ -110,6 +108,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
         this.orders = orders;
         this.nanos = nanos;
         this.view = new DeskView(fixed, shards, releaseBy);
+        this.audiences = new Audiences(UUID.randomUUID().toString(), view::whose, this::publish);
     }
 
     /// Where a trader's wish goes: to the shard of its account, which answers.
@@ -131,9 +130,12 @@ public final class DeskGateway extends VerticleBase implements Desk {
         }
     }
 
-    /// Who has a token is who that says, and may what that one may; before deployment. Who has none is believed.
-    public void guardedBy(Guard users) {
+    /// Who has a token is who that says, and may what that one may; before deployment.
+    ///
+    /// @param mustLogIn who has none is let in to nothing; else believed, and sees all
+    public void guardedBy(Guard users, boolean mustLogIn) {
         guard = Optional.of(users);
+        believes = !mustLogIn;
     }
 
     /// What was there before the server started; before deployment.
@@ -164,6 +166,8 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     @Override
     public Future<?> start() {
+        if (believes) audiences.always(Addresses.desk(desk));
+        guard.ifPresent(users -> audiences.always(users.servers().feed()));
         beating = vertx.setPeriodic(HEARTBEAT_MS, _ -> heartbeat());
         requests = Optional.of(vertx.eventBus().<Object>consumer(Addresses.deskRequests(desk), this::request));
         home = Optional.of(context);
@@ -223,9 +227,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
         scheduled.set(false);
         takeIn();
         if (!view.hasNews()) return;
-        var news = view.news();
-        for (int from = 0; from < news.size(); from += BATCH_MAX)
-            publish(news.subList(from, Math.min(from + BATCH_MAX, news.size())));
+        audiences.news(view.news(), nanos.getAsLong());
     }
 
     private void takeIn() {
@@ -252,28 +254,26 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private void heartbeat() {
         long idleSince = nanos.getAsLong() - SNAPSHOT_IDLE_NANOS;
         snapshots.values().removeIf(taken -> taken.askedAt() < idleSince);
-        if (nanos.getAsLong() - publishedAt >= HEARTBEAT_MS * 1_000_000) publish(List.of());
+        audiences.heartbeat(nanos.getAsLong());
     }
 
-    private void publish(List<Item> items) {
-        publishedAt = nanos.getAsLong();
-        var batch = new DeskMessage.Batch(epoch, ++seq, publishedAt, items);
-        remembered.add(batch);
-        vertx.eventBus().publish(Addresses.desk(desk), Wire.encode(batch));
+    private void publish(List<String> addresses, DeskMessage.Batch batch) {
+        var bytes = Wire.encode(batch);
+        for (var address : addresses) vertx.eventBus().publish(address, bytes);
     }
 
     /// Whatever comes, whoever asked gets an answer.
     private void request(Message<Object> message) {
         try {
             switch (Wire.decode(message.body() instanceof Buffer bytes ? bytes : NO_BYTES)) {
-                case DeskMessage.SnapshotRequest asked -> snapshot(message, asked);
+                case DeskMessage.SnapshotRequest asked -> audience(message)
+                        .onSuccess(audience -> snapshot(message, audience, asked)).onFailure(unknown -> fail(message, unknown));
                 case Ask ask -> reply(message, who(message).compose(who -> answer(who, ask)));
                 case Check check -> reply(message, who(message).compose(who -> checked(who, check)));
                 case HistoryRequest asked -> reply(message, who(message).compose(who -> history(who, asked)));
-                case LogIn asked -> reply(message, guard.map(users -> users.logIn(asked))
-                        .orElseGet(() -> Future.failedFuture("this server has no users")));
-                case DeskMessage.Ping(long sentAt) -> message.reply(Wire.encode(pong(sentAt)));
-                case DeskMessage.LoggedIn _, DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _, Checked _,
+                case LogIn asked -> reply(message, logIn(asked));
+                case DeskMessage.Ping(long sentAt) -> reply(message, audience(message).map(_ -> pong(sentAt)));
+                case LoggedIn _, DeskMessage.Batch _, DeskMessage.Snapshot _, Answer _, Checked _,
                         History _, DeskMessage.Pong _ ->
                     message.fail(400, "not a request");
             }
@@ -299,18 +299,49 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     private static void fail(Message<Object> message, Throwable unknown) {
         switch (unknown) {
-            case NotLetInException notLetIn -> message.fail(401, String.valueOf(notLetIn.getMessage()));
+            case DeniedException denied -> message.fail(denied.code(), String.valueOf(denied.getMessage()));
             default -> message.fail(504, String.valueOf(unknown.getMessage()));
         }
     }
 
     /// Nobody where no token came: who asks is then believed.
     private Future<Optional<Entitlements>> who(Message<Object> message) {
-        var token = message.headers().get(DeskMessage.LoggedIn.TOKEN);
-        if (token == null) return Future.succeededFuture(Optional.empty());
-        return guard.map(users -> users.of(token).map(Optional::of)
-                        .recover(bad -> Future.failedFuture(new NotLetInException(String.valueOf(bad.getMessage())))))
-                .orElseGet(() -> Future.failedFuture(new NotLetInException("this server has no users")));
+        var token = message.headers().get(LoggedIn.TOKEN);
+        if (token == null) return believes ? Future.succeededFuture(Optional.empty()) : notLetIn("log in first");
+        return guard.map(users -> letIn(users.of(token).map(Optional::of))).orElseGet(() -> notLetIn(NO_USERS));
+    }
+
+    private static <T> Future<T> notLetIn(String why) {
+        return Future.failedFuture(new DeniedException(LogIn.NEEDED, why));
+    }
+
+    private static <T> Future<T> letIn(Future<T> asked) {
+        return asked.recover(bad -> notLetIn(String.valueOf(bad.getMessage())));
+    }
+
+    /// Among whom this one is told, from now on for a while: it says again and again that it is there, and each time its token is looked at.
+    private Future<Audience> audience(Message<Object> message) {
+        var token = message.headers().get(LoggedIn.TOKEN);
+        if (token != null && guard.filter(users -> isServer(users, token)).isPresent()) return Future.succeededFuture(audiences.all());
+        return who(message).compose(who -> {
+            if (who.isEmpty()) return Future.succeededFuture(audiences.all());
+            var user = who.get().user();
+            if (!who.get().maySee()) return Future.failedFuture(new DeniedException(DeniedException.MAY_NOT, who.get().denied(Right.SEE).orElseThrow()));
+            return Future.succeededFuture(audiences.sit(user.accounts(), guard.orElseThrow().feedOf(user), nanos.getAsLong()));
+        });
+    }
+
+    private static boolean isServer(Guard users, String token) {
+        return MessageDigest.isEqual(token.getBytes(UTF_8), users.servers().token().getBytes(UTF_8));
+    }
+
+    /// Who brings neither password nor token asks how to come in.
+    private Future<LoggedIn> logIn(LogIn asked) {
+        if (believes && asked.password().isEmpty() && asked.token().isEmpty())
+            return Future.succeededFuture(new LoggedIn(
+                    asked.user(), "", 0, List.of(), List.of(LoggedIn.ALL_ACCOUNTS), Addresses.desk(desk)));
+        if (asked.password().isEmpty() && asked.token().isEmpty()) return notLetIn("log in first");
+        return guard.map(users -> letIn(users.logIn(asked))).orElseGet(() -> notLetIn(NO_USERS));
     }
 
     /// Of an order that is on the desk. Any thread.
@@ -330,7 +361,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
         return answer.future();
     }
 
-    private void snapshot(Message<Object> message, DeskMessage.SnapshotRequest asked) {
+    private void snapshot(Message<Object> message, Audience audience, DeskMessage.SnapshotRequest asked) {
         var id = asked.snapshotId();
         int cursor = asked.cursor();
         if (cursor == 0) {
@@ -339,22 +370,22 @@ public final class DeskGateway extends VerticleBase implements Desk {
                 return;
             }
             drain();
-            snapshots.put(id, new Taken(seq, picture(asked), nanos.getAsLong()));
+            snapshots.put(id, new Taken(audience.epoch(), audience.seq(), picture(audience, asked), nanos.getAsLong()));
         }
         var taken = snapshots.get(id);
-        if (taken == null || cursor < 0 || cursor > taken.picture().size()) message.reply(Wire.encode(gone(id)));
+        // Of other accounts, too: whoever asks may see something else by now.
+        if (taken == null || !taken.epoch().equals(audience.epoch()) || cursor < 0 || cursor > taken.picture().size()) message.reply(Wire.encode(gone(audience, id)));
         else message.reply(Wire.encode(part(id, taken, cursor)));
     }
 
     /// What has changed, for a console that has the rest.
-    private Picture picture(DeskMessage.SnapshotRequest asked) {
-        if (!asked.epoch().equals(epoch) || asked.seq() < 0 || asked.seq() > seq) return view.picture();
-        return remembered.since(asked.seq()).map(Picture::partial).orElseGet(view::picture);
+    private Picture picture(Audience audience, DeskMessage.SnapshotRequest asked) {
+        return audience.since(asked.epoch(), asked.seq()).map(Picture::partial).orElseGet(() -> audience.of(view.picture()));
     }
 
-    private DeskMessage.Snapshot gone(String id) {
+    private static DeskMessage.Snapshot gone(Audience audience, String id) {
         return new DeskMessage.Snapshot(
-                id, epoch, DeskMessage.Snapshot.GONE, DeskMessage.Snapshot.LAST, 0, List.of());
+                id, audience.epoch(), DeskMessage.Snapshot.GONE, DeskMessage.Snapshot.LAST, 0, List.of());
     }
 
     private DeskMessage.Snapshot part(String id, Taken taken, int cursor) {
@@ -362,9 +393,9 @@ public final class DeskGateway extends VerticleBase implements Desk {
         int end = Math.min(cursor + PART, total);
         boolean last = end == total;
         if (last) snapshots.remove(id);
-        else snapshots.put(id, new Taken(taken.seq(), taken.picture(), nanos.getAsLong()));
+        else snapshots.put(id, new Taken(taken.epoch(), taken.seq(), taken.picture(), nanos.getAsLong()));
         return new DeskMessage.Snapshot(
-                id, epoch, taken.seq(), last ? DeskMessage.Snapshot.LAST : end, total,
+                id, taken.epoch(), taken.seq(), last ? DeskMessage.Snapshot.LAST : end, total,
                 taken.picture().part(cursor, end), taken.picture().isPartial());
     }
 
@@ -423,7 +454,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     /// A snapshot that is being handed out part by part; what is in it is immutable.
     ///
     /// @param askedAt when a part of it was last asked for
-    private record Taken(long seq, Picture picture, long askedAt) {}
+    private record Taken(String epoch, long seq, Picture picture, long askedAt) {}
 
     /// What a shard hands over.
     private sealed interface News {

@@ -21,6 +21,7 @@ import dev.plumbline.wire.DeskMessage;
 import dev.plumbline.wire.DeskMessage.Answer;
 import dev.plumbline.wire.DeskMessage.Ask;
 import dev.plumbline.wire.DeskMessage.Batch;
+import dev.plumbline.wire.DeskMessage.LogIn;
 import dev.plumbline.wire.DeskMessage.Snapshot;
 import dev.plumbline.wire.DeskMessage.SnapshotRequest;
 import dev.plumbline.wire.Wire;
@@ -29,7 +30,6 @@ import dev.plumbline.wire.WireException;
 /// The desk over its bus, as consoles reach it: of whichever server acts.
 public final class DeskOnBus implements DeskLine {
     private static final Logger LOG = LoggerFactory.getLogger(DeskOnBus.class);
-    private static final int NOT_LET_IN = 401;
     private static final long ANSWER_MS = 5_000;
     /// So long what is asked while nobody acts is asked again: a take-over takes some seconds.
     private static final long ASKED_AGAIN_FOR_NANOS = 10_000_000_000L;
@@ -38,18 +38,21 @@ public final class DeskOnBus implements DeskLine {
 
     private final Vertx vertx;
     private final String desk;
+    private final Guard.Servers servers;
     /// Asked while nobody acts, in its order. The context of the door alone touches it.
     private final Deque<Held> waiting = new ArrayDeque<>();
 
     /// @param vertx of the desk's cluster
-    public DeskOnBus(Vertx vertx, String desk) {
+    /// @param servers as what it follows the desk
+    public DeskOnBus(Vertx vertx, String desk, Guard.Servers servers) {
         this.vertx = vertx;
         this.desk = desk;
+        this.servers = servers;
     }
 
     @Override
     public Future<Void> follow(Consumer<Batch> batches) {
-        return vertx.eventBus().<Buffer>consumer(Addresses.desk(desk), message -> {
+        return vertx.eventBus().<Buffer>consumer(servers.feed(), message -> {
             try {
                 if (Wire.decode(message.body()) instanceof Batch batch) batches.accept(batch);
             } catch (WireException unreadable) {
@@ -60,7 +63,7 @@ public final class DeskOnBus implements DeskLine {
 
     @Override
     public Future<Snapshot> snapshot(SnapshotRequest request) {
-        return request(request, new DeliveryOptions()).compose(answer -> answer instanceof Snapshot part
+        return request(request, servers.token()).compose(answer -> answer instanceof Snapshot part
                 ? Future.succeededFuture(part)
                 : Future.failedFuture("the desk answered with no snapshot"));
     }
@@ -79,7 +82,7 @@ public final class DeskOnBus implements DeskLine {
     private record Held(String token, Ask ask, Promise<Answer> answer, long until) {}
 
     private void attempt(Held held) {
-        request(held.ask, new DeliveryOptions().addHeader(DeskMessage.LoggedIn.TOKEN, held.token)).onComplete(done -> {
+        request(held.ask, held.token).onComplete(done -> {
             if (done.succeeded() && done.result() instanceof Answer known) held.answer.complete(known);
             else if (done.succeeded()) held.answer.fail("the desk answered with something else");
             else failed(held, done.cause());
@@ -87,7 +90,7 @@ public final class DeskOnBus implements DeskLine {
     }
 
     private void failed(Held held, Throwable failure) {
-        if (failure instanceof ReplyException refused && refused.failureCode() == NOT_LET_IN)
+        if (failure instanceof ReplyException refused && refused.failureCode() == LogIn.NEEDED)
             held.answer.fail(new NotLetInException(String.valueOf(refused.getMessage())));
         else if (!isNobodyThere(failure) || System.nanoTime() - held.until >= 0) held.answer.fail(failure);
         else {
@@ -108,7 +111,8 @@ public final class DeskOnBus implements DeskLine {
                 && (reply.failureType() == ReplyFailure.NO_HANDLERS || reply.failureType() == ReplyFailure.TIMEOUT);
     }
 
-    private Future<DeskMessage> request(DeskMessage request, DeliveryOptions options) {
+    private Future<DeskMessage> request(DeskMessage request, String token) {
+        var options = new DeliveryOptions().addHeader(DeskMessage.LoggedIn.TOKEN, token);
         return vertx.eventBus()
                 .<Buffer>request(Addresses.deskRequests(desk), Wire.encode(request), options.setSendTimeout(ANSWER_MS))
                 .map(reply -> Wire.decode(reply.body()));

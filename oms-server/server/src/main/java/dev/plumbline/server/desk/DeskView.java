@@ -30,6 +30,7 @@ final class DeskView {
     /// Executions and alerts that a console gets with its snapshot; older ones are in the database.
     static final int EXECUTIONS_KEPT = 20_000;
     static final int ALERTS_KEPT = 1_000;
+    private static final int GONE_KEPT = 10_000;
 
     private final Map<OrderKey, Order> orders = new LinkedHashMap<>();
 
@@ -37,6 +38,15 @@ final class DeskView {
     private final Map<OrderKey, BookState.Entry> earlier = new LinkedHashMap<>();
     private final Map<PositionKey, Position> positions = new LinkedHashMap<>();
     private final Map<String, Item> lines = new LinkedHashMap<>();
+    /// Whose orders were that are gone, the last ones: who is told that one is has to be one who saw it.
+    private final Map<OrderKey, Account> gone = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrderKey, Account> eldest) {
+            return size() > GONE_KEPT;
+        }
+    };
     private final LastExecutions executions = new LastExecutions(EXECUTIONS_KEPT);
     private final Deque<Item> alerts = new ArrayDeque<>();
     private final DoubtfulReports doubtful = new DoubtfulReports();
@@ -64,15 +74,16 @@ final class DeskView {
     }
 
     /// It was part of another order, which tells its executions again.
-    void gone(Gone gone) {
-        var key = gone.key();
+    void gone(Gone part) {
+        var key = part.key();
+        gone.put(key, part.position().account());
         orders.remove(key);
         earlier.remove(key);
         dirtyOrders.remove(key);
         executions.gone(key);
         oneByOne.removeIf(item -> isOf(item, key));
         oneByOne.add(new Item.GoneItem(key));
-        moved(gone.position());
+        moved(part.position());
     }
 
     private static boolean isOf(Item item, OrderKey key) {
@@ -204,6 +215,11 @@ final class DeskView {
         after.addAll(alerts);
         after.addAll(doubtful.all());
         return new Picture(before, List.copyOf(earlier.values()), List.copyOf(orders.values()), after, false);
+    }
+
+    /// Also of an order that has just gone.
+    Optional<Account> whose(OrderKey key) {
+        return accountOf(key).or(() -> Optional.ofNullable(gone.get(key)));
     }
 
     Optional<Account> accountOf(OrderKey key) {

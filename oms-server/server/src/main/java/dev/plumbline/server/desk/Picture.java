@@ -2,7 +2,9 @@ package dev.plumbline.server.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
+import dev.plumbline.core.Account;
 import dev.plumbline.core.BookState;
 import dev.plumbline.core.Order;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -17,6 +19,13 @@ record Picture(
 
     static Picture partial(List<Item> changed) {
         return new Picture(changed, List.of(), List.of(), List.of(), true);
+    }
+
+    /// Some of it.
+    Picture only(Predicate<Item> items, Predicate<Account> accounts) {
+        return new Picture(
+                before.stream().filter(items).toList(), earlier.stream().filter(entry -> accounts.test(entry.account())).toList(),
+                orders.stream().filter(order -> accounts.test(order.account())).toList(), after.stream().filter(items).toList(), isPartial);
     }
 
     int size() {

@@ -18,6 +18,8 @@ import io.vertx.core.buffer.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.plumbline.wire.Addresses;
+
 /// All users, in memory, as the store had them some seconds ago at most; where the store is away, as it had them then. Any thread.
 public final class Directory {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
@@ -121,6 +123,11 @@ public final class Directory {
 
     public Collection<User> all() {
         return users.values();
+    }
+
+    /// Where a user of a desk is told: another place for each password, which nobody finds who is not told of it.
+    public String feedOf(User user, String desk) {
+        return Addresses.desk(desk) + "." + tokens.derived("feed of " + user.name() + " " + Tokens.mark(user.hash()) + " on " + desk);
     }
 
     public Tokens tokens() {

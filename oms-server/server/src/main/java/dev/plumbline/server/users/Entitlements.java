@@ -53,7 +53,7 @@ public record Entitlements(User user, String desk) {
     /// @return why not, for a person; empty where it may
     public Optional<String> denied(Right right) {
         if (user.disabled()) return Optional.of(user.name() + " is disabled");
-        if (user.firstWord()) return Optional.of(user.name() + " has to change the first password before anything else");
+        if (user.firstWord()) return Optional.of(user.name() + " has to change the first password before anything else (oms user password)");
         if (!user.may(right))
             return Optional.of(user.name() + " may not " + right.words() + " (roles: " + user.roleLabels() + ")");
         return right == Right.USERS || user.desks().has(desk)

@@ -147,6 +147,6 @@ public final class LogIns {
         var issued = directory.tokens().issue(user, loggedInAt);
         return new LoggedIn(
                 user.name(), issued.token(), issued.proof().until(), user.roles().stream().sorted().map(Role::label).toList(),
-                user.may(Right.SEE) ? user.accounts().list() : List.of());
+                user.may(Right.SEE) ? user.accounts().list() : List.of(), "");
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.server.users;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,7 +40,10 @@ public final class Tokens {
     /// Looked at before, and good: of many requests with one token only the first is checked.
     private static final int REMEMBERED = 10_000;
 
+    private static final String DERIVED_BY = "HmacSHA256";
+
     private final JWTAuth signer;
+    private final byte[] key;
     private final LongSupplier nanos;
     private final Map<String, Proof> good = new LinkedHashMap<>() {
         @Override
@@ -67,10 +73,22 @@ public final class Tokens {
     /// @param nanos the time, nanoseconds since the epoch, UTC
     public Tokens(Vertx vertx, Buffer key, LongSupplier nanos) {
         if (key.length() < KEY_BYTES) throw new IllegalArgumentException("a key of " + key.length() + " bytes is too short");
+        this.key = key.getBytes();
         this.signer = JWTAuth.create(vertx, new JWTAuthOptions()
                 .setJWTOptions(new JWTOptions().setIssuer(ISSUER))
                 .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(key)));
         this.nanos = nanos;
+    }
+
+    /// Something that only servers can tell of `what`: the same on all of them, for file names and addresses.
+    public String derived(String what) {
+        try {
+            var mac = Mac.getInstance(DERIVED_BY);
+            mac.init(new SecretKeySpec(key, DERIVED_BY));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(what.getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("each JDK has it", impossible);
+        }
     }
 
     public record Issued(String token, Proof proof) {

@@ -239,13 +239,21 @@ class ServerConfigTest {
                 .isInstanceOf(ConfigException.class).hasMessageStartingWith("oms.yaml: " + complaint).hasMessageNotContaining("\n");
     }
 
+    @Test
+    void consolesLogInUnlessItSaysThatNobodyHasTo() {
+        assertThat(ServerConfig.parse("oms.yaml", SOUND).doors().consolesLogIn()).isTrue();
+        assertThat(ServerConfig.parse("oms.yaml", SOUND + "consoles: {logIn: none}\n").doors().consolesLogIn()).isFalse();
+        assertThatThrownBy(() -> ServerConfig.parse("oms.yaml", SOUND + "consoles: {logIn: no}\n"))
+                .hasMessage("oms.yaml: consoles.logIn is 'no': there is required, and none where whoever reaches the desk's bus is believed");
+    }
+
     /// What is printed ends up in logs.
     @Test
     void printsNoSecret() {
         var tls = "tls: {certificate: a.pem, key: b.pem, ca: c.pem, passphrase: sesame}\n";
         var text = SOUND.replace("port: 9844", "port: 9844, password: hush").replace("password: secret", "password: secret, ownerPassword: mightier") + tls;
         var config = ServerConfig.parse("oms.yaml", text)
-                .with(new ServerConfig.Doors(Optional.empty(), Optional.empty(), Optional.empty(), List.of(new ServerConfig.DemoUser("maria", "whisper", List.of(), List.of()))));
+                .with(new ServerConfig.Doors(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(new ServerConfig.DemoUser("maria", "whisper", List.of(), List.of()))));
         assertThat(config).asString().contains("me@db.example:5432/oms", "maria", "a.pem")
                 .doesNotContain("secret", "mightier", "sesame", "hush", "whisper");
     }

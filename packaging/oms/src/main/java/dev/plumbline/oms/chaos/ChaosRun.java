@@ -60,6 +60,16 @@ final class ChaosRun {
     }
 
     private int toTheEnd() throws InterruptedException {
+        // Not when it is needed: where a signal ends the run, none can be made any more.
+        var vertx = Vertx.vertx();
+        try {
+            return toTheEnd(vertx);
+        } finally {
+            Await.done(vertx.close());
+        }
+    }
+
+    private int toTheEnd(Vertx vertx) throws InterruptedException {
         long began = System.nanoTime();
         scene.awaitOpen();
         scene.startClients();
@@ -75,7 +85,7 @@ final class ChaosRun {
         scene.awaitOpen();
         Await.done(clients.rest());
         for (var broker : scene.brokers()) Await.done(broker.quiesce());
-        var books = settle(clients);
+        var books = settle(vertx, clients);
         Say.progress("ending the server, and verifying what it left");
         var last = scene.trading();
         for (var member : scene.members()) if (member != last) member.process().terminate();
@@ -98,8 +108,7 @@ final class ChaosRun {
     }
 
     /// What is under way arrives; what differs after that, differs.
-    private Books settle(Clients clients) throws InterruptedException {
-        var vertx = Vertx.vertx();
+    private Books settle(Vertx vertx, Clients clients) throws InterruptedException {
         var reader = Await.done(Store.open(vertx, scene.store(), Backlog.NONE, _ -> {}));
         try {
             long deadline = System.nanoTime() + SETTLE_WITHIN.toNanos();
@@ -116,7 +125,6 @@ final class ChaosRun {
             }
         } finally {
             Await.done(reader.close());
-            Await.done(vertx.close());
         }
     }
 

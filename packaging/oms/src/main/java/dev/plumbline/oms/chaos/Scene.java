@@ -206,6 +206,7 @@ final class Scene {
                   servers:
                 %s\
                 management: {port: 0}
+                consoles: {logIn: none}
                 unknownAfter: %s
                 journal: {durability: %s, snapshotEvery: %d}
                 postgres: {host: %s, port: %d, database: %s, user: %s, password: "%s", owner: %s, ownerPassword: "%s"}

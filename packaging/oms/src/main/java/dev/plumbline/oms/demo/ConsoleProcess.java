@@ -18,17 +18,18 @@ final class ConsoleProcess {
 
     /// Started by the launcher, whose path is in the property `oms.launcher`. Where no window can be opened, the console
     /// says why in a line and ends; the demo goes on. Desk and environment are said, for the user's own console may have
-    /// others as defaults.
-    static Process start(int deskPort) {
+    /// others as defaults. The password goes where no other user of the machine sees it.
+    static Process start(int deskPort, String user, String password) {
         var launcher = System.getProperty("oms.launcher", "");
         if (launcher.isEmpty()) throw new ConfigException("started without the launcher: use ./oms demo, or --headless");
         try {
-            return new ProcessBuilder(List.of(
+            var console = new ProcessBuilder(List.of(
                             launcher, "console", "--connect", "127.0.0.1:" + deskPort,
-                            "--desk", "main", "--environment", "SIM"))
+                            "--desk", "main", "--user", user, "--environment", "SIM"))
                     .inheritIO()
-                    .directory(new File("."))
-                    .start();
+                    .directory(new File("."));
+            console.environment().put("PLUMBLINE_PASSWORD", password);
+            return console.start();
         } catch (IOException stuck) {
             throw new ConfigException("the console cannot be started with " + launcher + ": " + stuck.getMessage());
         }

@@ -64,6 +64,9 @@ final class Demo {
     /// Orders and cancels of the other participants, for each of ours.
     private static final int FLOW_FOR_EACH_ORDER = 4;
 
+    /// Of all its users.
+    private static final String PASSWORD = "demo";
+
     private final DemoOptions options;
     private final int deskPort;
     private final Vertx street = Vertx.vertx();
@@ -179,11 +182,12 @@ final class Demo {
                         Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), BridgeConfig.CLIENTS_MAX)),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(demoUser("maria", "trader"), demoUser("audrey", "auditor"), demoUser("algo", "service"))));
+                        true,
+                        List.of(demoUser("maria", "trader"), demoUser("dora", "desk-head"), demoUser("audrey", "auditor"), demoUser("algo", "service"))));
     }
 
     private static DemoUser demoUser(String name, String role) {
-        return new DemoUser(name, "demo", List.of(role), List.of("*"));
+        return new DemoUser(name, PASSWORD, List.of(role), List.of("*"));
     }
 
     /// Hazelcast wants a number; nobody has to know this one.
@@ -213,7 +217,7 @@ final class Demo {
             Say.progress("no display here, so no console; --headless says so beforehand");
             return Optional.empty();
         }
-        return Optional.of(ConsoleProcess.start(deskPort));
+        return Optional.of(ConsoleProcess.start(deskPort, "maria", PASSWORD));
     }
 
     private void watchWithConsole(long began) throws InterruptedException {

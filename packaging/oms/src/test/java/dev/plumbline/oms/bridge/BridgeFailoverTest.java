@@ -92,6 +92,7 @@ class BridgeFailoverTest {
                         Optional.of(new Clients("fix", "127.0.0.1", Objects.requireNonNull(clients.get(name)), Map.of("ALGO", Map.of(
                                 "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALGO", "user", "algo", "route", "ALPHA")))),
                         Optional.empty(),
+                        true,
                         List.of(
                                 new DemoUser("maria", BridgeHouse.PASSWORD, List.of("trader"), List.of("BUYER")),
                                 new DemoUser("algo", BridgeHouse.PASSWORD, List.of("service"), List.of("BUYER")))));

@@ -128,7 +128,7 @@ final class BridgeHouse implements AutoCloseable {
                         "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALPHA",
                         "host", "127.0.0.1", "port", Integer.toString(brokerPort), "reconnectIntervalSeconds", "1"))),
                 new Rules(Set.of(alpha), ACCOUNTS, REFERENCE_PX, Qty.of(1_000), Money.of("100000")))
-                .with(new Doors(Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), clientsMax)), clients, Optional.empty(), USERS));
+                .with(new Doors(Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), clientsMax)), clients, Optional.empty(), true, USERS));
     }
 
     static int freePort() {
@@ -158,6 +158,11 @@ final class BridgeHouse implements AutoCloseable {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /// Where consoles join.
+    Endpoint desk() {
+        return config.deskCluster();
     }
 
     int tcp() {

@@ -92,7 +92,7 @@ class ClusterTlsTest {
         var maria = new DemoUser("maria", PASSWORD, List.of("trader"), List.of("BUYER"));
         var bridge = new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.empty(), BridgeConfig.CLIENTS_MAX);
         var started = new OmsServer(
-                ServerConfig.read(config).with(new Doors(Optional.of(bridge), Optional.empty(), Optional.empty(), List.of(maria))), _ -> {}, Nanos.CLOCK, List.of());
+                ServerConfig.read(config).with(new Doors(Optional.of(bridge), Optional.empty(), Optional.empty(), true, List.of(maria))), _ -> {}, Nanos.CLOCK, List.of());
         undo.push(started::stop);
         started.start();
         return started;
