@@ -172,7 +172,7 @@ public final class DeskFeed implements ConsoleFeed {
         if (!isLogInNeeded(trouble)) {
             // Nobody acts just now, as it seems.
             entry = Entry.WAITING;
-            act(follower.disconnected(plain(trouble)));
+            act(follower.disconnected("not let in: " + plain(trouble)));
         } else if (!token.isEmpty()) {
             token = "";
             enter(joined);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -107,12 +108,12 @@ class BusTlsTest {
         assertThatThrownBy(() -> ask(stranger)).hasMessageContaining("Timed out");
     }
 
-    /// The bus itself, without a cluster around it: TLS 1.3 tells a client what it lacks at its first read.
+    /// The bus itself, without a cluster around it: TLS 1.3 tells a client what it lacks at its first read, unless the line is gone by then.
     @Test
     void theBusWantsACertificate() throws Exception {
         var cluster = join(0, papers.tls("a"));
         var node = cluster.hazelcast().<String, HazelcastNodeInfo>getMap("__vertx.nodeInfo").values().iterator().next().unwrap();
-        assertThatThrownBy(() -> readsFrom(papers.trusting(), node)).isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> readsFrom(papers.trusting(), node)).isInstanceOfAny(SSLException.class, SocketException.class);
     }
 
     private static int readsFrom(SSLContext context, NodeInfo node) throws IOException {
@@ -133,7 +134,7 @@ class BusTlsTest {
         @Override
         public void status(FeedStatus now) {
             status.set(now);
-            if (now.reason().contains("no snapshot")) failure.set(now.reason());
+            if (now.reason().startsWith("not let in")) failure.set(now.reason());
         }
 
         @Override

@@ -69,7 +69,7 @@ class DeskClusterTest {
         var acting = serve("A");
         serve("B");
         eventually(() -> assertThat(servers).allMatch(one -> one.core.hazelcast().getPartitionService().isClusterSafe()
-                && one.core.servers().size() == 2 && one.desk.servers().size() == 2));
+                && one.desk.hazelcast().getPartitionService().isClusterSafe() && one.core.servers().size() == 2 && one.desk.servers().size() == 2));
         for (var hazelcast : List.of(acting.core.hazelcast(), acting.desk.hazelcast()))
             assertThat(Set.copyOf(DeskSide.owners(hazelcast))).as("both have some").hasSize(2);
         servers.forEach(DeskSide::watchMigrations);
