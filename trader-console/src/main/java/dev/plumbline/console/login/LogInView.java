@@ -1,6 +1,7 @@
 package dev.plumbline.console.login;
 
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -48,9 +49,9 @@ final class LogInView {
         why.setWrapText(true);
         why.setMinHeight(Region.USE_PREF_SIZE);
         var other = Parts.quiet("Somebody else? Start the console with --user NAME.");
-        var card = new VBox(
-                10, Parts.title("Log in to desk " + desk + " as " + user, Feather.LOCK), why,
-                new HBox(8, Parts.label("_Password", password), password, enter), other);
+        var line = new HBox(8, Parts.label("_Password", password), password, enter);
+        line.setAlignment(Pos.CENTER_LEFT);
+        var card = new VBox(10, Parts.title("Log in to desk " + desk + " as " + user, Feather.LOCK), why, line, other);
         card.setId("log-in-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         return card;

@@ -81,6 +81,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private static final long HEARTBEAT_MS = 1_000;
 
     private static final Buffer NO_BYTES = Buffer.buffer();
+    private static final String LOG_IN = "this desk wants to know who you are";
     private static final String NO_USERS = "this server has no users";
 
     private final String desk;
@@ -307,7 +308,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     /// Nobody where no token came: who asks is then believed.
     private Future<Optional<Entitlements>> who(Message<Object> message) {
         var token = message.headers().get(LoggedIn.TOKEN);
-        if (token == null) return believes ? Future.succeededFuture(Optional.empty()) : notLetIn("log in first");
+        if (token == null) return believes ? Future.succeededFuture(Optional.empty()) : notLetIn(LOG_IN);
         return guard.map(users -> letIn(users.of(token).map(Optional::of))).orElseGet(() -> notLetIn(NO_USERS));
     }
 
@@ -340,7 +341,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
         if (believes && asked.password().isEmpty() && asked.token().isEmpty())
             return Future.succeededFuture(new LoggedIn(
                     asked.user(), "", 0, List.of(), List.of(LoggedIn.ALL_ACCOUNTS), Addresses.desk(desk)));
-        if (asked.password().isEmpty() && asked.token().isEmpty()) return notLetIn("log in first");
+        if (asked.password().isEmpty() && asked.token().isEmpty()) return notLetIn(LOG_IN);
         return guard.map(users -> letIn(users.logIn(asked))).orElseGet(() -> notLetIn(NO_USERS));
     }
 
