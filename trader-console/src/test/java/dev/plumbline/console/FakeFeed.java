@@ -33,6 +33,8 @@ public class FakeFeed implements ConsoleFeed {
     public final List<Asked> asked = new CopyOnWriteArrayList<>();
     /// Which questions were asked, in order.
     public final List<Question<?>> questions = new CopyOnWriteArrayList<>();
+    /// With which passwords somebody logged in, in order.
+    public final List<String> logIns = new CopyOnWriteArrayList<>();
     private final List<FeedListener> listeners = new CopyOnWriteArrayList<>();
     private Answering answering = (requestId, _) -> new Reply.Answered(new Answer(requestId, "C1", "", ""));
     private Questioning questioning = FakeFeed::usual;
@@ -67,6 +69,19 @@ public class FakeFeed implements ConsoleFeed {
     @Override
     public void start(FeedListener listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void logIn(String password) {
+        logIns.add(password);
+    }
+
+    public void logInNeeded(String why) {
+        listeners.forEach(listener -> listener.logInNeeded(why));
+    }
+
+    public void letIn() {
+        listeners.forEach(FeedListener::letIn);
     }
 
     public void status(Phase phase, String reason) {

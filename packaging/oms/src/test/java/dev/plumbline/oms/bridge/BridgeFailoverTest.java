@@ -29,6 +29,8 @@ import dev.plumbline.adapter.simulator.SimulatorConfig;
 import dev.plumbline.core.Account;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.core.Money;
+import dev.plumbline.core.OrdStatus;
+import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Rules;
@@ -51,7 +53,7 @@ import dev.plumbline.server.orders.Handling;
 import dev.plumbline.server.store.EmbeddedDatabase;
 import dev.plumbline.server.store.StoreConfig;
 
-/// A client of a server that stands by: it trades through the one that acts, and goes on when that is replaced.
+/// Clients of a server that stands by, and a console: they trade through the one that acts, and go on when that is replaced.
 class BridgeFailoverTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Account BUYER = new Account("BUYER");
@@ -123,8 +125,10 @@ class BridgeFailoverTest {
         var second = start("B", database, broker.port());
 
         try (var algo = new FixClient("ALGO", "algo", BridgeHouse.PASSWORD, List.of(clients.get("A"), clients.get("B"))).up();
+                var console = new RealConsole(Objects.requireNonNull(sites.get("B")).desk(), "maria", BridgeHouse.PASSWORD);
                 var client = RawClient.of(second.bridgePorts().tcp(), "maria", BridgeHouse.PASSWORD)) {
             await().atMost(LONG).until(client::isOpen);
+            await().atMost(LONG).until(console::isLive);
             client.register();
             var wish = object(
                     "ClOrdID", "c1", "ExDestination", "ALPHA", "Account", "BUYER", "Symbol", "ACME", "Side", "1", "OrderQty", "100",
@@ -146,6 +150,8 @@ class BridgeFailoverTest {
             await().atMost(LONG).until(() -> client.ask("oms.order.cancel", cancel).path("accepted").asBoolean()
                     || isRefusedForNow(client, cancel));
             client.next(message -> has(message, order, "4"));
+            await().atMost(LONG).until(() -> console.has(new OrderKey(order), OrdStatus.CANCELED));
+            assertThat(console.asked).as("its token is good on the other server").isEmpty();
             long n = 0;
             for (var message : client.seen()) assertThat(message.path("n").asLong()).isEqualTo(++n);
             algo.up();
