@@ -34,7 +34,7 @@ import dev.plumbline.wire.DeskMessage.Wish;
 /// was before. Any thread.
 final class GatewayDesk implements ClientDesk {
     /// For the record.
-    private static final String FROM = "client gateway";
+    private static final String FROM = "fix gateway";
     /// Orders that a shard is asked for at a time: it does nothing else meanwhile.
     private static final int AT_A_TIME = 500;
 

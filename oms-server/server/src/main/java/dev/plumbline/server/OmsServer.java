@@ -53,6 +53,7 @@ import dev.plumbline.server.ops.ClusterPicture;
 import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.ops.Insight;
 import dev.plumbline.server.ops.Management;
+import dev.plumbline.server.ops.Meters;
 import dev.plumbline.server.ops.Metrics;
 import dev.plumbline.server.orders.Desk;
 import dev.plumbline.server.orders.Figures;
@@ -103,6 +104,7 @@ public final class OmsServer {
     private final List<OrdersVerticle> shards = new CopyOnWriteArrayList<>();
     private volatile Optional<Asking> asking = Optional.empty();
     private volatile Optional<Doors> doors = Optional.empty();
+    private final Meters meters = new Meters();
     private volatile Tls tls = Tls.NONE;
     private volatile Optional<Store> store = Optional.empty();
     private volatile Optional<FileJournal> journal = Optional.empty();
@@ -216,6 +218,7 @@ public final class OmsServer {
         asking = Optional.of(asked);
         var gateway = new DeskGateway(
                 config.desk(), config.shards(), config.rules().releaseBy(), asked, fixed(), nanos);
+        gateway.observedBy(meters);
         var clients = config.doors().clients().map(wanted -> ClientDoor.of(core.vertx(), config, wanted, new GatewayDesk(
                 wanted, config.desk(), this::doors, gateway, this::store, account -> shards.get(bus.shardOf(account)), nanos)));
         var desk = new Desks(gateway, Stream.concat(followers.stream(), clients.stream()).toList());
@@ -456,7 +459,7 @@ public final class OmsServer {
                 return figures().compose(figures -> lookout.own().map(picture -> Metrics.text(
                         figures, picture, store.map(Store::givenUp).orElse(0L),
                         journal.map(FileJournal::figures).orElse(JournalFigures.NONE), ownLines(),
-                        doors.filter(its -> its.bridge().isPresent()).map(Doors::figures), tls.expiresAt())));
+                        doors.filter(its -> its.bridge().isPresent()).map(Doors::figures), tls.expiresAt()) + meters.text()));
             }
 
             @Override
@@ -536,7 +539,7 @@ public final class OmsServer {
         for (var restart : restarts) {
             var ports = new Ports(
                     house.journal, warrant.replica(), house.bus, new StoreHistory(house.store), house.desk, snapshots.apply(restart),
-                    warrant.shard().apply(restart.number()));
+                    warrant.shard().apply(restart.number()), meters);
             var shard = new OrdersVerticle(restart, house.bus, ports, nanos);
             var id = Await.done(house.core.deployVerticle(shard));
             undo("shard " + restart.number(), () -> Await.done(house.core.undeploy(id)));

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import io.vertx.core.Context;
@@ -38,6 +40,7 @@ import dev.plumbline.core.ReleaseBy;
 import dev.plumbline.core.Released;
 import dev.plumbline.core.Verdict;
 import dev.plumbline.server.orders.Desk;
+import dev.plumbline.server.orders.Observer;
 import dev.plumbline.server.users.Entitlements;
 import dev.plumbline.server.users.Right;
 import dev.plumbline.wire.Addresses;
@@ -82,6 +85,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     private static final Buffer NO_BYTES = Buffer.buffer();
     private static final String LOG_IN = "this desk wants to know who you are";
+    private static final Set<String> DOORS = Set.of("console", "bridge", "fix");
     private static final String NO_USERS = "this server has no users";
 
     private final String desk;
@@ -91,11 +95,14 @@ public final class DeskGateway extends VerticleBase implements Desk {
     private final Queue<News> handedOver = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger waiting = new AtomicInteger();
+    /// When the oldest of what is not told yet was handed over; 0 where all is told.
+    private final AtomicLong untoldSince = new AtomicLong();
     private final Map<String, Taken> snapshots = new HashMap<>();
     private final Audiences audiences;
     private volatile Optional<Context> home = Optional.empty();
     private volatile Optional<Guard> guard = Optional.empty();
     private volatile boolean believes = true;
+    private volatile Observer observer = Observer.NOBODY;
     private Optional<MessageConsumer<Object>> requests = Optional.empty();
     private long beating = -1;
 
@@ -137,6 +144,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
     public void guardedBy(Guard users, boolean mustLogIn) {
         guard = Optional.of(users);
         believes = !mustLogIn;
+    }
+
+    /// Before deployment.
+    public void observedBy(Observer who) {
+        observer = who;
     }
 
     /// What was there before the server started; before deployment.
@@ -215,6 +227,7 @@ public final class DeskGateway extends VerticleBase implements Desk {
     }
 
     private void handOver(News news) {
+        untoldSince.compareAndSet(0, nanos.getAsLong());
         handedOver.add(news);
         waiting.incrementAndGet();
         schedule();
@@ -226,9 +239,11 @@ public final class DeskGateway extends VerticleBase implements Desk {
 
     private void drain() {
         scheduled.set(false);
+        long since = untoldSince.getAndSet(0);
         takeIn();
         if (!view.hasNews()) return;
         audiences.news(view.news(), nanos.getAsLong());
+        if (since > 0) observer.took(Observer.Hop.DESK, nanos.getAsLong() - since);
     }
 
     private void takeIn() {
@@ -400,8 +415,21 @@ public final class DeskGateway extends VerticleBase implements Desk {
                 taken.picture().part(cursor, end), taken.picture().isPartial());
     }
 
-    /// What is denied goes to the shard like anything else: it is on record there.
     private Future<Answer> answer(Optional<Entitlements> who, Ask ask) {
+        // A name that nobody has proved is no label: there may be any number of them.
+        return decided(who, ask).onSuccess(answer ->
+                observer.answered(door(ask), who.map(user -> user.user().name()).orElse(""), answer));
+    }
+
+    /// The first word of where it was asked from.
+    private static String door(Ask ask) {
+        int blank = ask.from().indexOf(' ');
+        var door = blank < 0 ? "" : ask.from().substring(0, blank);
+        return DOORS.contains(door) ? door : "other";
+    }
+
+    /// What is denied goes to the shard like anything else: it is on record there.
+    private Future<Answer> decided(Optional<Entitlements> who, Ask ask) {
         return switch (ask.wish()) {
             case Wish.OnHalt wish -> {
                 var its = by(who, ask, who.flatMap(user -> user.denial(wish)));

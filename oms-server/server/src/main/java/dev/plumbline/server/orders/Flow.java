@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.server.journal.Entry;
 import dev.plumbline.server.journal.Kept;
+import dev.plumbline.server.orders.Observer.Hop;
 import dev.plumbline.wire.DeskMessage.Item.AlertItem;
 
 /// What happens to a shard's batches, one after the other: kept in the journal and copied to a second member, or where there
@@ -74,13 +75,23 @@ final class Flow {
         // Taken now, as the shard goes on while the batch is being written.
         var state = ports.snapshots().isDue(last.seq()) ? List.of(shard.state()) : List.<Snapshooting.State>of();
         var entries = List.copyOf(batch.entries);
-        var kept = ports.journal().append(entries);
-        var copied = copied(entries);
+        long decidedAt = nanos.getAsLong();
+        for (var entry : entries) {
+            ports.observer().input(entry);
+            ports.observer().took(Hop.DECIDE, decidedAt - entry.receivedAt());
+        }
+        var kept = ports.journal().append(entries).onSuccess(_ -> ports.observer().took(Hop.JOURNAL, nanos.getAsLong() - decidedAt));
+        var copied = copied(entries).onSuccess(_ -> copied(decidedAt));
         Future.join(kept, copied).onComplete(_ -> later.execute(() -> {
             if (kept.failed()) failed(kept.cause());
             else if (copied.succeeded()) done(batch, kept.result(), state, false);
             else storeFirst(batch, kept.result(), state, copied.cause());
         }));
+    }
+
+    /// Of a server that is the only one nothing is copied, and nothing measured.
+    private void copied(long decidedAt) {
+        if (ports.replica() != Replica.NONE) ports.observer().took(Hop.REPLICA, nanos.getAsLong() - decidedAt);
     }
 
     private Future<Void> copied(List<Entry> entries) {
@@ -178,7 +189,17 @@ final class Flow {
         for (var report : batch.doubtful) attempt("desk", () -> ports.desk().tell(report));
         if (!batch.released.isEmpty()) attempt("desk", () -> ports.desk().released(number, batch.released));
         for (var act : batch.switched) attempt("desk", () -> ports.desk().switched(number, act));
-        for (var alert : batch.alerts) attempt("desk", () -> ports.desk().tell(alert));
+        for (var alert : batch.alerts) {
+            attempt("desk", () -> ports.desk().tell(alert));
+            if (alert instanceof AlertItem said) log(said);
+        }
+        long now = nanos.getAsLong();
+        for (var entry : batch.entries) ports.observer().took(Hop.LET_OUT, now - entry.receivedAt());
+    }
+
+    /// With the order that it is about, for who looks for one in the logs of many servers.
+    private void log(AlertItem alert) {
+        LOG.atInfo().addKeyValue("shard", number).addKeyValue("order", alert.order()).log("{}: {}", alert.level(), alert.text());
     }
 
     void attempt(String what, Runnable effect) {

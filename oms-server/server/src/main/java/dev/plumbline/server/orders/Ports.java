@@ -9,7 +9,13 @@ import dev.plumbline.server.journal.Journal;
 /// @param mayAct asked just before something leaves: where the shard may be another server's by now, nothing does
 public record Ports(
         Journal journal, Replica replica, Effects effects, History history, Desk desk, Snapshooting snapshots,
-        BooleanSupplier mayAct) {
+        BooleanSupplier mayAct, Observer observer) {
+
+    /// Which nobody observes.
+    public Ports(
+            Journal journal, Replica replica, Effects effects, History history, Desk desk, Snapshooting snapshots, BooleanSupplier mayAct) {
+        this(journal, replica, effects, history, desk, snapshots, mayAct, Observer.NOBODY);
+    }
 
     /// Of a server that is the only one.
     public Ports(
