@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -48,7 +49,8 @@ final class ClientDoor implements Desk {
             throw new ConfigException("clients.type: is '" + clients.type() + "'; there is: " + String.join(", ", factories.keySet()));
         try {
             return new ClientDoor(
-                    factory.create(core, clients.host(), clients.port(), settings(config, clients), config.data().resolve("clients"), desk),
+                    factory.create(core, clients.host(), clients.port(), settings(config, clients), config.data().resolve("clients"), desk,
+                            clients.inTheClear() ? Optional.empty() : config.tls()),
                     clients);
         } catch (IllegalArgumentException wrong) {
             throw new ConfigException("clients: " + wrong.getMessage());

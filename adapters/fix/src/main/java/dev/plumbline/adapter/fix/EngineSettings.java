@@ -10,6 +10,7 @@ import quickfix.SessionSettings;
 import dev.plumbline.adapter.fix.FixSessionSettings.Hours;
 
 /// Our settings in QuickFIX/J's words.
+/// Blocks where there are files to read: certificates.
 final class EngineSettings {
     /// Writes that wait for a broker who does not read. Beyond it the engine closes the line.
     private static final int MAX_UNWRITTEN = 100_000;
@@ -25,6 +26,7 @@ final class EngineSettings {
         var engine = new SessionSettings();
         engine.setString(id, SessionFactory.SETTING_CONNECTION_TYPE, SessionFactory.INITIATOR_CONNECTION_TYPE);
         connect(settings, id, engine);
+        settings.tls().ifPresent(tls -> EngineTls.of(tls.ca(), tls.own()).connect(engine, id));
         open(settings.hours(), id, engine);
         letReportsThrough(settings, id, engine);
         return engine;

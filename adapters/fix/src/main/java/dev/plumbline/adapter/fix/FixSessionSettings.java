@@ -1,10 +1,13 @@
 package dev.plumbline.adapter.fix;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.plumbline.adapter.dialect.Dialect;
 import dev.plumbline.journal.Durability;
+import dev.plumbline.wire.tls.PemFiles;
 
 /// One FIX session to one broker, as configured. See the table in this module's README.
 ///
@@ -18,6 +21,7 @@ import dev.plumbline.journal.Durability;
 /// @param unacknowledgedMax messages handed over that are not in the journal yet, at which we stop reading from the socket
 /// @param keptMessages messages of ours that can be sent again; who asks for older ones gets a gap fill. A server that takes the session
 ///     over copies all of them first
+/// @param tls how the line is encrypted; none where it is in the clear
 /// @param resetOnLogon both sides begin again at MsgSeqNum 1 with every Logon; what was missed is then lost
 public record FixSessionSettings(
         FixVersion version,
@@ -36,7 +40,20 @@ public record FixSessionSettings(
         int unacknowledgedMax,
         int keptMessages,
         Credentials credentials,
-        Hours hours) {
+        Hours hours,
+        Optional<Tls> tls) {
+    /// On a line that is in the clear.
+    public FixSessionSettings(
+            FixVersion version, Dialect dialect, String senderCompID, String targetCompID, String host, int port, int heartBtInt,
+            int reconnectIntervalSeconds, int logonTimeoutSeconds, boolean resetOnLogon, Store store, Durability durability, Duration sendWithin,
+            int unacknowledgedMax, int keptMessages, Credentials credentials, Hours hours) {
+        this(version, dialect, senderCompID, targetCompID, host, port, heartBtInt, reconnectIntervalSeconds, logonTimeoutSeconds, resetOnLogon,
+                store, durability, sendWithin, unacknowledgedMax, keptMessages, credentials, hours, Optional.empty());
+    }
+
+    /// @param ca whom to trust, a PEM file; the broker's certificate must be of the host that is connected to
+    /// @param own what we prove ourselves with, where the broker wants that
+    public record Tls(Path ca, Optional<PemFiles> own) {}
 
     /// Where sequence numbers and sent messages are kept.
     public enum Store {

@@ -1,5 +1,6 @@
 package dev.plumbline.adapter.fix;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -7,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,7 +19,9 @@ import dev.plumbline.adapter.dialect.Dialects;
 import dev.plumbline.adapter.fix.FixSessionSettings.Credentials;
 import dev.plumbline.adapter.fix.FixSessionSettings.Hours;
 import dev.plumbline.adapter.fix.FixSessionSettings.Store;
+import dev.plumbline.adapter.fix.FixSessionSettings.Tls;
 import dev.plumbline.journal.Durability;
+import dev.plumbline.wire.tls.PemFiles;
 
 /// Reads [FixSessionSettings] from text. Every complaint names the key, the value and what to write instead.
 final class SettingsReader {
@@ -25,7 +29,7 @@ final class SettingsReader {
             "type", "beginString", "dialect", "senderCompID", "targetCompID", "host", "port", "heartBtInt",
             "reconnectIntervalSeconds", "logonTimeoutSeconds", "resetOnLogon", "store", "durability", "sendWithinSeconds",
             "unacknowledgedMax", "keptMessages", "username", "password",
-            "startTime", "endTime", "timeZone");
+            "startTime", "endTime", "timeZone", "tls", "ca", "certificate", "key", "passphrase");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Map<String, String> settings;
@@ -54,7 +58,26 @@ final class SettingsReader {
                 number("unacknowledgedMax", optional("unacknowledgedMax", "20000"), 1, 1_000_000),
                 number("keptMessages", optional("keptMessages", "20000"), 1_000, 1_000_000),
                 credentials(),
-                hours());
+                hours(),
+                tls());
+    }
+
+    private Optional<Tls> tls() {
+        var ca = optional("ca", "");
+        var certificate = optional("certificate", "");
+        var key = optional("key", "");
+        if (!yesOrNo("tls", optional("tls", "N"))) {
+            if (ca.isEmpty() && certificate.isEmpty() && key.isEmpty()) return Optional.empty();
+            throw wrong("tls", "N", "write Y, as files for it are named, or leave out ca, certificate and key");
+        }
+        if (ca.isEmpty())
+            throw wrong("ca", "", "name the PEM file of whoever signs the broker's certificate, such as /etc/ssl/certs/ca-certificates.crt");
+        if (certificate.isEmpty() != key.isEmpty()) throw wrong("key", key, "name certificate and key, or neither");
+        return Optional.of(new Tls(
+                Path.of(ca),
+                certificate.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new PemFiles(Path.of(certificate), Path.of(key), Path.of(ca), optional("passphrase", "")))));
     }
 
     private void refuseUnknown() {

@@ -3,9 +3,11 @@ package dev.plumbline.adapter.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import dev.plumbline.adapter.fix.FixSessionSettings.Credentials;
 import dev.plumbline.adapter.fix.FixSessionSettings.Hours;
 import dev.plumbline.adapter.fix.FixSessionSettings.Store;
 import dev.plumbline.journal.Durability;
+import dev.plumbline.wire.tls.PemFiles;
 
 class FixSessionSettingsTest {
     private static final Map<String, String> LEAST = Map.of(
@@ -49,6 +52,19 @@ class FixSessionSettingsTest {
                         FixVersion.FIX_5_0_SP2, Dialects.of("cme"), "DESK", "BROKER", "fix.example.com", 9880, 10, 5, 20, true,
                         Store.MEMORY, Durability.POWER, Duration.ofSeconds(5), 500, 5_000, new Credentials("u", "p"),
                         new Hours.Daily("08:30:00", "17:00:00", "Europe/Berlin")));
+    }
+
+    @Test
+    void aLineThatIsEncrypted() {
+        var settings = new HashMap<>(LEAST);
+        settings.putAll(Map.of("tls", "Y", "ca", "ca.pem"));
+        assertThat(FixSessionSettings.of(settings).tls()).contains(new FixSessionSettings.Tls(Path.of("ca.pem"), Optional.empty()));
+        settings.putAll(Map.of("certificate", "us.pem", "key", "us-key.pem", "passphrase", "sesame"));
+        var both = FixSessionSettings.of(settings);
+        assertThat(both.tls().orElseThrow().own()).contains(new PemFiles(Path.of("us.pem"), Path.of("us-key.pem"), Path.of("ca.pem"), "sesame"));
+        assertThat(both).asString().doesNotContain("sesame");
+        settings.remove("key");
+        assertThatThrownBy(() -> FixSessionSettings.of(settings)).hasMessage("FIX setting key= is wrong: name certificate and key, or neither");
     }
 
     /// Without a dialect the broker keeps to the book of its version, and what that requires stays in any other.
@@ -86,6 +102,9 @@ class FixSessionSettingsTest {
         store                    | jdbc     | FIX setting store=jdbc is wrong: write file, or memory
         password                 | p        | FIX setting username= is wrong: a password is given: write the username too
         startTime                | 08:30:00 | FIX setting endTime= is wrong: write a time like 08:30:00, or leave out both startTime and endTime
+        tls                      | yes      | FIX setting tls=yes is wrong: write Y or N
+        tls                      | Y        | FIX setting ca= is wrong: name the PEM file of whoever signs the broker's certificate, such as /etc/ssl/certs/ca-certificates.crt
+        ca                       | ca.pem   | FIX setting tls=N is wrong: write Y, as files for it are named, or leave out ca, certificate and key
         endTime                  | 17:00    | FIX setting startTime= is wrong: write a time like 08:30:00, or leave out both startTime and endTime
         """)
     void aComplaintNamesKeyValueAndMend(String key, String value, String complaint) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,13 @@ final class BridgeHouse implements AutoCloseable {
         this(folder, BridgeConfig.CLIENTS_MAX, Optional.empty(), Optional.of(tls));
     }
 
+    /// With this certificate, and the broker behind a line that is encrypted with it, too.
+    ///
+    /// @param clients the gateway for clients that log on
+    BridgeHouse(Path folder, Clients clients, PemFiles tls) {
+        this(folder, BridgeConfig.CLIENTS_MAX, Optional.of(clients), Optional.of(tls));
+    }
+
     private BridgeHouse(Path folder, int clientsMax, Optional<Clients> clients, Optional<PemFiles> tls) {
         var street = Vertx.vertx();
         undo.push(() -> Await.done(street.close()));
@@ -94,7 +102,8 @@ final class BridgeHouse implements AutoCloseable {
         undo.push(postgres::stop);
         database = postgres.start();
         EmbeddedDatabase.empty(database);
-        var plain = config(folder, database, broker.port(), clientsMax, clients);
+        int brokerPort = tls.isPresent() ? TlsFront.open(street, tls.get(), broker.port()) : broker.port();
+        var plain = config(folder, database, brokerPort, clientsMax, clients, tls);
         config = tls.map(plain::with).orElse(plain);
         server = started();
         undo.push(() -> server.stop());
@@ -116,17 +125,20 @@ final class BridgeHouse implements AutoCloseable {
         return new DemoUser(name, PASSWORD, List.of(role), List.of(account));
     }
 
-    private static ServerConfig config(Path folder, StoreConfig postgres, int brokerPort, int clientsMax, Optional<Clients> clients) {
+    private static ServerConfig config(
+            Path folder, StoreConfig postgres, int brokerPort, int clientsMax, Optional<Clients> clients, Optional<PemFiles> tls) {
         var database = new Database.External(
                 postgres.host(), postgres.port(), postgres.database(), postgres.user(), postgres.password(),
                 postgres.migrations().user(), postgres.migrations().password());
         var alpha = new BrokerSession("ALPHA");
+        var line = new HashMap<>(Map.of(
+                "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALPHA",
+                "host", "localhost", "port", Integer.toString(brokerPort), "reconnectIntervalSeconds", "1"));
+        tls.ifPresent(files -> line.putAll(Map.of("tls", "Y", "ca", files.ca().toString())));
         return new ServerConfig(
                 folder, 4, new Endpoint("127.0.0.1", freePort()), new Endpoint("127.0.0.1", freePort()), "main",
                 new Endpoint("127.0.0.1", 0), database,
-                Map.of(alpha, new Broker("fix", Map.of(
-                        "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALPHA",
-                        "host", "127.0.0.1", "port", Integer.toString(brokerPort), "reconnectIntervalSeconds", "1"))),
+                Map.of(alpha, new Broker("fix", line)),
                 new Rules(Set.of(alpha), ACCOUNTS, REFERENCE_PX, Qty.of(1_000), Money.of("100000")))
                 .with(new Doors(Optional.of(new BridgeConfig("127.0.0.1", OptionalInt.of(0), OptionalInt.of(0), clientsMax)), clients, Optional.empty(), true, USERS));
     }

@@ -3,9 +3,11 @@ package dev.plumbline.oms.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,8 @@ import quickfix.SessionNotFound;
 import quickfix.SessionSettings;
 import quickfix.SocketInitiator;
 
+import dev.plumbline.adapter.fix.EngineTls;
+
 /// An engine of somebody else. Its numbers outlive a line.
 final class FixClient implements Application, AutoCloseable {
     private final SessionID id;
@@ -37,18 +41,24 @@ final class FixClient implements Application, AutoCloseable {
 
     /// @param ports of the gateways, one after the other until one lets it in
     FixClient(String name, String user, String password, List<Integer> ports) throws ConfigError {
+        this(name, user, password, ports, Optional.empty());
+    }
+
+    /// @param ca whom to trust, on a line that is encrypted
+    FixClient(String name, String user, String password, List<Integer> ports, Optional<Path> ca) throws ConfigError {
         id = new SessionID("FIX.4.4", name, "PLUMBLINE");
         this.user = user;
         this.password = password;
         numbers = new MemoryStoreFactory().create(id);
         var settings = new SessionSettings();
         settings.setString(id, SessionFactory.SETTING_CONNECTION_TYPE, SessionFactory.INITIATOR_CONNECTION_TYPE);
-        settings.setString(id, Initiator.SETTING_SOCKET_CONNECT_HOST, "127.0.0.1");
+        settings.setString(id, Initiator.SETTING_SOCKET_CONNECT_HOST, "localhost");
         settings.setLong(id, Initiator.SETTING_SOCKET_CONNECT_PORT, ports.getFirst());
         for (int i = 1; i < ports.size(); i++) {
             settings.setString(id, Initiator.SETTING_SOCKET_CONNECT_HOST + i, "127.0.0.1");
             settings.setLong(id, Initiator.SETTING_SOCKET_CONNECT_PORT + i, ports.get(i));
         }
+        ca.ifPresent(file -> EngineTls.of(file, Optional.empty()).connect(settings, id));
         settings.setLong(id, Initiator.SETTING_RECONNECT_INTERVAL, 1);
         settings.setLong(id, Session.SETTING_HEARTBTINT, 30);
         settings.setBool(id, Session.SETTING_NON_STOP_SESSION, true);

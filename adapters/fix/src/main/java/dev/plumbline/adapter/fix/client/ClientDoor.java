@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -39,6 +40,7 @@ import quickfix.field.MsgType;
 import dev.plumbline.adapter.ClientDesk;
 import dev.plumbline.adapter.ClientGateway;
 import dev.plumbline.adapter.SessionCopies;
+import dev.plumbline.adapter.fix.EngineTls;
 import dev.plumbline.adapter.fix.FixMessage;
 import dev.plumbline.adapter.fix.SessionKeep;
 import dev.plumbline.core.Change;
@@ -46,6 +48,7 @@ import dev.plumbline.core.Gone;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.Wire;
+import dev.plumbline.wire.tls.PemFiles;
 
 /// The FIX gateway for clients: one port, on which upstream systems log on, send orders, and are told what becomes of them. See
 /// `docs/clients.md` of this module.
@@ -67,6 +70,7 @@ public final class ClientDoor implements ClientGateway {
     private final Path data;
     private final ClientDesk desk;
     private final Duration patience;
+    private final Optional<PemFiles> tls;
 
     private final Object lock = new Object();
     private Map<OrderKey, Order> changes = new LinkedHashMap<>();
@@ -84,12 +88,21 @@ public final class ClientDoor implements ClientGateway {
     /// @param data the folder in which each session has one
     /// @throws IllegalArgumentException where two sessions cannot be told apart, with the mend
     public ClientDoor(Vertx vertx, String host, int port, List<ClientSession> sessions, Path data, ClientDesk desk) {
-        this(vertx, host, port, sessions, data, desk, Mouth.PATIENCE);
+        this(vertx, host, port, sessions, data, desk, Optional.empty());
+    }
+
+    /// @param tls the certificate of the port; none where it is in the clear
+    /// @throws IllegalArgumentException where two sessions cannot be told apart, with the mend
+    public ClientDoor(
+            Vertx vertx, String host, int port, List<ClientSession> sessions, Path data, ClientDesk desk, Optional<PemFiles> tls) {
+        this(vertx, host, port, sessions, data, desk, tls, Mouth.PATIENCE);
     }
 
     /// @param patience with a client that does not read
-    ClientDoor(Vertx vertx, String host, int port, List<ClientSession> sessions, Path data, ClientDesk desk, Duration patience) {
+    ClientDoor(
+            Vertx vertx, String host, int port, List<ClientSession> sessions, Path data, ClientDesk desk, Optional<PemFiles> tls, Duration patience) {
         this.patience = patience;
+        this.tls = tls;
         this.vertx = vertx;
         this.host = host;
         this.port = port;
@@ -129,6 +142,10 @@ public final class ClientDoor implements ClientGateway {
                 .compose(_ -> vertx.executeBlocking(() -> accept(made), false))
                 .<Void>mapEmpty()
                 .recover(failed -> stop().transform(_ -> Future.failedFuture(failed)));
+    }
+
+    private Optional<EngineTls> engineTls() {
+        return tls.map(files -> EngineTls.of(files.ca(), Optional.of(files)));
     }
 
     private Map<SessionID, Entrance.Guest> guests() {
@@ -218,7 +235,7 @@ public final class ClientDoor implements ClientGateway {
         var stores = new HashMap<SessionID, MessageStore>();
         keeps.forEach((id, keep) -> stores.put(id, keep.store()));
         try {
-            var opened = new ClientAcceptor(new Ears(), stores, AcceptorSettings.of(host, port, sessions), made);
+            var opened = new ClientAcceptor(new Ears(), stores, AcceptorSettings.of(host, port, sessions, engineTls()), made);
             acceptor = opened;
             opened.start();
             return true;

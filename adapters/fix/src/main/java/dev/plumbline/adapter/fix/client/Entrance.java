@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.SessionID;
+import quickfix.mina.ssl.SSLSupport;
 
 import dev.plumbline.adapter.fix.FixMessage;
 
@@ -78,7 +79,9 @@ final class Entrance implements IoFilterChainBuilder {
     @Override
     public void buildFilterChain(IoFilterChain chain) {
         var visitor = new Visitor((AbstractIoSession) chain.getSession());
-        chain.addFirst("bytes", visitor.bytes());
+        // Of what is encrypted, as it is once it has been opened.
+        if (chain.contains(SSLSupport.FILTER_NAME)) chain.addAfter(SSLSupport.FILTER_NAME, "bytes", visitor.bytes());
+        else chain.addFirst("bytes", visitor.bytes());
         chain.addLast("entrance", visitor);
     }
 

@@ -3,12 +3,14 @@ package dev.plumbline.adapter.fix.client;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 
 import io.vertx.core.Vertx;
 
 import dev.plumbline.adapter.ClientDesk;
 import dev.plumbline.adapter.ClientGateway;
 import dev.plumbline.adapter.ClientGatewayFactory;
+import dev.plumbline.wire.tls.PemFiles;
 
 /// Clients that speak FIX: `type: fix`.
 public final class FixClientGatewayFactory implements ClientGatewayFactory {
@@ -19,9 +21,10 @@ public final class FixClientGatewayFactory implements ClientGatewayFactory {
 
     @Override
     public ClientGateway create(
-            Vertx vertx, String host, int port, Map<String, Map<String, String>> sessions, Path data, ClientDesk desk) {
+            Vertx vertx, String host, int port, Map<String, Map<String, String>> sessions, Path data, ClientDesk desk,
+            Optional<PemFiles> tls) {
         var all = new ArrayList<ClientSession>();
         sessions.forEach((name, settings) -> all.add(new ClientSettings(name, settings).read()));
-        return new ClientDoor(vertx, host, port, all, data, desk);
+        return new ClientDoor(vertx, host, port, all, data, desk, tls);
     }
 }

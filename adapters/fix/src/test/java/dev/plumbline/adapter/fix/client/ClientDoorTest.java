@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -388,7 +389,7 @@ class ClientDoorTest {
     @Test
     void logsOutWhoDoesNotRead() throws Exception {
         var session = session(FixVersion.FIX_4_4, false, 200_000);
-        door = new ClientDoor(vertx, "127.0.0.1", port, List.of(session), data, desk, Duration.ofMillis(100));
+        door = new ClientDoor(vertx, "127.0.0.1", port, List.of(session), data, desk, Optional.empty(), Duration.ofMillis(100));
         desk.door(door);
         get(door.take(_ -> SessionCopies.NONE, () -> true).compose(_ -> door.start()));
         int fills = 60_000;
