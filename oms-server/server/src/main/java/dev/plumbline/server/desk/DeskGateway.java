@@ -357,7 +357,13 @@ public final class DeskGateway extends VerticleBase implements Desk {
             return Future.succeededFuture(new LoggedIn(
                     asked.user(), "", 0, List.of(), List.of(LoggedIn.ALL_ACCOUNTS), Addresses.desk(desk)));
         if (asked.password().isEmpty() && asked.token().isEmpty()) return notLetIn(LOG_IN);
-        return guard.map(users -> letIn(users.logIn(asked))).orElseGet(() -> notLetIn(NO_USERS));
+        return guard.map(users -> letIn(users.logIn(asked).compose(in -> users.of(in.token()).compose(who -> seeing(who, in)))))
+                .orElseGet(() -> notLetIn(NO_USERS));
+    }
+
+    /// Who may see nothing is told so at the log-in: nothing else would come.
+    private static Future<LoggedIn> seeing(Entitlements who, LoggedIn in) {
+        return who.denied(Right.SEE).<Future<LoggedIn>>map(Future::failedFuture).orElseGet(() -> Future.succeededFuture(in));
     }
 
     /// Of an order that is on the desk. Any thread.

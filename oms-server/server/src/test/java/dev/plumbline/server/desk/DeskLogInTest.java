@@ -1,6 +1,7 @@
 package dev.plumbline.server.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -257,9 +258,10 @@ class DeskLogInTest {
 
     @Test
     void whoMayNotSeeOrdersIsRefusedThePicture() {
-        var in = (LoggedIn) request(new LogIn("root", "right", "", "console here"), "");
-        assertThat(refused(new SnapshotRequest("s", 0), in.token())).isEqualTo(403);
-        assertThat(refused(new Ping(1), in.token())).isEqualTo(403);
+        assertThatThrownBy(() -> request(new LogIn("root", "right", "", "console here"), ""))
+                .hasMessageContaining("root may not see orders (roles: administrator)");
+        assertThat(refused(new SnapshotRequest("s", 0), "root")).isEqualTo(403);
+        assertThat(refused(new Ping(1), "root")).isEqualTo(403);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.Vertx;
 
+import dev.plumbline.adapter.simulator.Chaos;
 import dev.plumbline.adapter.simulator.Habits;
 import dev.plumbline.adapter.simulator.Simulator;
 import dev.plumbline.adapter.simulator.SimulatorConfig;
@@ -62,6 +63,7 @@ final class BridgeHouse implements AutoCloseable {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final StoreConfig database;
     private final ServerConfig config;
+    private final Simulator broker;
     private OmsServer server;
 
     BridgeHouse(Path folder) {
@@ -89,14 +91,24 @@ final class BridgeHouse implements AutoCloseable {
         this(folder, BridgeConfig.CLIENTS_MAX, Optional.of(clients), Optional.of(tls));
     }
 
+    /// With a broker like those of the street: it has other customers, and misbehaves.
+    BridgeHouse(Path folder, Clients clients, Chaos chaos, long seed) {
+        this(folder, BridgeConfig.CLIENTS_MAX, Optional.of(clients), Optional.empty(), broker(folder).withChaos(chaos).withSeed(seed).withFlowPerSecond(200));
+    }
+
+    private static SimulatorConfig broker(Path folder) {
+        return SimulatorConfig.of("ALPHA", "FIX.4.4", ACCOUNTS, REFERENCE_PX).listeningOn("127.0.0.1", 0).keptIn(folder.resolve("broker"));
+    }
+
     private BridgeHouse(Path folder, int clientsMax, Optional<Clients> clients, Optional<PemFiles> tls) {
+        this(folder, clientsMax, clients, tls, broker(folder).withFlowPerSecond(0).withHabits(Habits.PLAIN));
+    }
+
+    private BridgeHouse(
+            Path folder, int clientsMax, Optional<Clients> clients, Optional<PemFiles> tls, SimulatorConfig brokers) {
         var street = Vertx.vertx();
         undo.push(() -> Await.done(street.close()));
-        var broker = new Simulator(SimulatorConfig.of("ALPHA", "FIX.4.4", ACCOUNTS, REFERENCE_PX)
-                .listeningOn("127.0.0.1", 0)
-                .keptIn(folder.resolve("broker"))
-                .withFlowPerSecond(0)
-                .withHabits(Habits.PLAIN));
+        broker = new Simulator(brokers);
         Await.done(street.deployVerticle(broker));
         var postgres = new EmbeddedDatabase(Path.of("target", "test-postgres"));
         undo.push(postgres::stop);
@@ -149,6 +161,10 @@ final class BridgeHouse implements AutoCloseable {
         } catch (IOException none) {
             throw new IllegalStateException(none);
         }
+    }
+
+    Simulator broker() {
+        return broker;
     }
 
     OmsServer server() {
