@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.plumbline.server.bridge.BridgeFigures;
 import dev.plumbline.server.bridge.BridgeVerticle;
@@ -35,6 +37,7 @@ import dev.plumbline.wire.DeskMessage.LoggedIn;
 
 /// The users of a server and its doors for who is no member of a cluster: open on each server, whether it acts or stands by.
 final class Doors implements Guard {
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
     private static final Duration STOPPED = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -69,6 +72,9 @@ final class Doors implements Guard {
             told.accept("DEMO USERS, with passwords that everybody may know: "
                     + config.doors().demoUsers().stream().map(user -> user.name() + "/" + user.password()).collect(Collectors.joining(", ")));
         var directory = Await.done(Directory.open(vertx, users, demo, config.doors().hasAny(), nanos, told));
+        if (config.doors().consolesLogIn() && demo.isEmpty() && config.doors().bridge().isEmpty())
+            LOG.warn("consoles have to log in, and 'oms user', which makes users, comes through a bridge, of which there is none here: set bridge.tcp,"
+                    + " or consoles.logIn to none");
         var outside = config.doors().outside().map(wanted -> new OutsideTokens(vertx, wanted));
         return new Doors(vertx, config, directory, new LogIns(vertx, directory, outside.map(LogIns.Outside.class::cast), nanos), outside, nanos, tls);
     }

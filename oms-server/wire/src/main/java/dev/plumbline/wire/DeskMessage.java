@@ -232,6 +232,8 @@ public sealed interface DeskMessage {
     record LogIn(String user, String password, String token, String from) implements DeskMessage {
         /// The failure code of any request whose sender has to log in, again or at all.
         public static final int NEEDED = 401;
+        /// The failure code of one whose sender may not ask for that, whoever it is.
+        public static final int MAY_NOT = 403;
 
         /// Without what nobody may read in a log.
         @Override

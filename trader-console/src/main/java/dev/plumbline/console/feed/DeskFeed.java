@@ -46,6 +46,7 @@ public final class DeskFeed implements ConsoleFeed {
     private static final long PRESENT_MS = 1_000;
     /// A token is good for some ten minutes.
     private static final long RENEW_MS = 4 * 60_000;
+    private static final long RENEW_AGAIN_MS = 10_000;
     private static final long LOG_IN_AGAIN_MS = 500;
     /// Messages from the bus that wait for our thread. More are dropped, which is a gap, which a snapshot heals.
     private static final int BACKLOG_MAX = 20_000;
@@ -62,6 +63,8 @@ public final class DeskFeed implements ConsoleFeed {
     private FeedListener listener = new Deaf();
     private Entry entry = Entry.OUTSIDE;
     private String password = "";
+    /// The password that the log-in under way has; empty where it has a token, or nothing.
+    private String askedWith = "";
     /// When we asked to be let in last, or said that we are there.
     private long saidAt;
     /// When we were let in, or have begun to ask.
@@ -135,7 +138,8 @@ public final class DeskFeed implements ConsoleFeed {
     private void enter(DeskLink joined) {
         entry = Entry.ASKING;
         saidAt = now();
-        var asked = new DeskMessage.LogIn(user, token.isEmpty() ? password : "", token, from(joined));
+        askedWith = token.isEmpty() ? password : "";
+        var asked = new DeskMessage.LogIn(user, askedWith, token, from(joined));
         request(joined, asked)
                 .onComplete(
                         answer -> run(() -> answered(joined, answer)),
@@ -173,17 +177,24 @@ public final class DeskFeed implements ConsoleFeed {
             // Nobody acts just now, as it seems.
             entry = Entry.WAITING;
             act(follower.disconnected("not let in: " + plain(trouble)));
-        } else if (!token.isEmpty()) {
+        } else if (!password.equals(askedWith)) {
+            // Typed meanwhile.
             token = "";
             enter(joined);
         } else askPerson(String.valueOf(trouble.getMessage()));
     }
 
     private void askPerson(String why) {
+        token = "";
         password = "";
         entry = Entry.AT_THE_DOOR;
         act(follower.disconnected("log in as " + user));
         listener.logInNeeded(why);
+    }
+
+    /// For whoever that is: what it may has changed since it was let in.
+    private static boolean isRefused(Throwable trouble) {
+        return isLogInNeeded(trouble) || trouble instanceof ReplyException reply && reply.failureCode() == DeskMessage.LogIn.MAY_NOT;
     }
 
     private static boolean isLogInNeeded(Throwable trouble) {
@@ -205,16 +216,20 @@ public final class DeskFeed implements ConsoleFeed {
     private void sayPresent(DeskLink current) {
         saidAt = now();
         request(current, new DeskMessage.Ping(0)).onFailure(trouble -> run(() -> {
-            if (link == current && isLogInNeeded(trouble)) lost(current, String.valueOf(trouble.getMessage()));
+            if (link == current && isRefused(trouble)) lost(current, String.valueOf(trouble.getMessage()));
         }));
     }
 
     /// By the token that we have. Where that is not good any more, what is said next fails, and a person is asked.
     private void renew(DeskLink current) {
         enteredAt = now();
-        request(current, new DeskMessage.LogIn(user, "", token, from(current))).onSuccess(answer -> run(() -> {
-            if (link == current && answer instanceof DeskMessage.LoggedIn in) token = in.token();
-        }));
+        request(current, new DeskMessage.LogIn(user, "", token, from(current)))
+                .onSuccess(answer -> run(() -> {
+                    if (link == current && answer instanceof DeskMessage.LoggedIn in) token = in.token();
+                }))
+                .onFailure(_ -> run(() -> {
+                    if (link == current) enteredAt = now() - RENEW_MS + RENEW_AGAIN_MS;
+                }));
     }
 
     private void tellServers(DeskLink of) {

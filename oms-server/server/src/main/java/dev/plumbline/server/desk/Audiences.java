@@ -14,6 +14,7 @@ final class Audiences {
     /// Items in one batch: after a stall there may be more news than one message should hold.
     private static final int BATCH_MAX = 2_000;
     private static final long HEARTBEAT_NANOS = 1_000_000_000L;
+    private static final long GREETING_NANOS = 100_000_000L;
     /// So long somebody is told who has not said again that it is there, and shown that it still may: three times, and some.
     private static final long SEAT_NANOS = 10_000_000_000L;
     /// Who was away for so long gets the whole picture.
@@ -51,8 +52,9 @@ final class Audiences {
     Audience sit(Reach accounts, String address, long now) {
         var its = byAccounts.computeIfAbsent(accounts, _ -> new Audience(accounts, of, epoch + "/" + ++made));
         for (var other : byAccounts.values()) if (other != its) other.leave(address);
-        // At once: whose picture is another server's takes a new one.
-        if (its.sit(address, now + SEAT_NANOS)) tell(its, List.of(), now);
+        // At once: whose picture is another server's takes a new one. Of many who come together most wait for the next heartbeat: to tell all of
+        // them of each would be as many messages as their number, squared.
+        if (its.sit(address, now + SEAT_NANOS) && now - its.toldAt() >= GREETING_NANOS) tell(its, List.of(), now);
         return its;
     }
 

@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.plumbline.core.Account;
@@ -35,7 +37,8 @@ final class DeskView {
     private final Map<OrderKey, Order> orders = new LinkedHashMap<>();
 
     /// Finished ones from before the server started, of which nothing has been heard since.
-    private final Map<OrderKey, BookState.Entry> earlier = new LinkedHashMap<>();
+    private final Map<OrderKey, Picture.Earlier> earlier = new LinkedHashMap<>();
+    private final Map<Account, Account> accounts = new HashMap<>();
     private final Map<PositionKey, Position> positions = new LinkedHashMap<>();
     private final Map<String, Item> lines = new LinkedHashMap<>();
     /// Whose orders were that are gone, the last ones: who is told that one is has to be one who saw it.
@@ -116,9 +119,14 @@ final class DeskView {
 
     private void restored(BookState.Entry entry) {
         switch (entry) {
-            case BookState.Shelved shelved -> earlier.put(shelved.key(), shelved);
+            case BookState.Shelved shelved -> earlier.put(shelved.key(), new Picture.Earlier(shelved, known(shelved.account())));
             case BookState.Filed filed -> orders.put(filed.key(), filed.order());
         }
+    }
+
+    /// One object for each: there are a few accounts, and many orders.
+    private Account known(Account account) {
+        return Objects.requireNonNullElse(accounts.putIfAbsent(account, account), account);
     }
 
     /// So many as are kept, and no order looked at for more: most are on a shelf.
@@ -224,7 +232,7 @@ final class DeskView {
 
     Optional<Account> accountOf(OrderKey key) {
         return Optional.ofNullable(orders.get(key)).map(Order::account)
-                .or(() -> Optional.ofNullable(earlier.get(key)).map(BookState.Entry::account));
+                .or(() -> Optional.ofNullable(earlier.get(key)).map(Picture.Earlier::account));
     }
 
     private void forgetOldest() {

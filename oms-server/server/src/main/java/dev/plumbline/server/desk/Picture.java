@@ -15,7 +15,10 @@ import dev.plumbline.wire.DeskMessage.Item;
 /// @param earlier orders that were finished before the server started
 /// @param isPartial only what has changed
 record Picture(
-        List<Item> before, List<BookState.Entry> earlier, List<Order> orders, List<Item> after, boolean isPartial) {
+        List<Item> before, List<Earlier> earlier, List<Order> orders, List<Item> after, boolean isPartial) {
+
+    /// One at rest, packed; whose it is stands beside it, as who may see it is asked often.
+    record Earlier(BookState.Entry entry, Account account) {}
 
     static Picture partial(List<Item> changed) {
         return new Picture(changed, List.of(), List.of(), List.of(), true);
@@ -42,7 +45,7 @@ record Picture(
         int i = index;
         if (i < before.size()) return before.get(i);
         i -= before.size();
-        if (i < earlier.size()) return item(earlier.get(i).filed().order());
+        if (i < earlier.size()) return item(earlier.get(i).entry().filed().order());
         i -= earlier.size();
         return i < orders.size() ? item(orders.get(i)) : after.get(i - orders.size());
     }

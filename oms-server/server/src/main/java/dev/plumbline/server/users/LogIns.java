@@ -55,7 +55,7 @@ public final class LogIns {
     public Future<LoggedIn> logIn(LogIn asked) {
         return here(() -> asked.token().isEmpty()
                 ? looked(asked.user(), asked.password(), asked.from(), "log in").map(user -> loggedIn(user, nanos.getAsLong()))
-                : recorded("", asked.from(), "log in by token", byToken(asked.token()), LoggedIn::user));
+                : byToken(asked.token(), asked.from()));
     }
 
     /// Fails with the reason, for a person. Counts as a log-in, for lock-out and rate. Completes on the caller's context.
@@ -108,9 +108,13 @@ public final class LogIns {
         return done.onComplete(known -> {
             var name = known.succeeded() ? user.apply(known.result()) : User.isName(claimed) ? claimed : "(no name)";
             var answer = known.succeeded() ? UserAct.DONE : String.valueOf(known.cause().getMessage());
-            LOG.info("{}: user {} from {}: {}", what, name, from, answer);
-            directory.record(new UserAct(nanos.getAsLong(), name, from, what, answer));
+            record(name, from, what, answer);
         });
+    }
+
+    private void record(String name, String from, String what, String answer) {
+        LOG.info("{}: user {} from {}: {}", what, name, from, answer);
+        directory.record(new UserAct(nanos.getAsLong(), name, from, what, answer));
     }
 
     /// Without the port, which is another one each time.
@@ -119,10 +123,15 @@ public final class LogIns {
         return colon < 0 ? from : from.substring(0, colon);
     }
 
-    private Future<LoggedIn> byToken(String token) {
+    /// A renewal is for the log: it comes every few minutes, and the log-in is on record. So is a token that is none: nobody can say whose it is,
+    /// and anybody can send any number of them.
+    private Future<LoggedIn> byToken(String token, String from) {
         return directory.tokens().check(token)
                 .compose(this::renewed)
-                .recover(notOurs -> outside.isEmpty() ? Future.failedFuture(notOurs) : fromOutside(token));
+                .onSuccess(in -> LOG.debug("log in by token: user {} from {}: {}", in.user(), from, UserAct.DONE))
+                .recover(notOurs -> outside.isEmpty() ? Future.failedFuture(notOurs)
+                        : fromOutside(token).onSuccess(in -> record(in.user(), from, "log in by token", UserAct.DONE)))
+                .onFailure(no -> LOG.info("log in by token: from {}: {}", from, no.getMessage()));
     }
 
     private Future<LoggedIn> renewed(Tokens.Proof proof) {

@@ -35,6 +35,8 @@ public final class Tokens {
     public static final int KEY_BYTES = 32;
 
     private static final String ISSUER = "plumbline";
+    /// Between servers. The end of a token is looked at without it, by [#isOver].
+    private static final int CLOCKS_APART_SECONDS = 60;
     private static final String LOGGED_IN_AT = "auth_time";
     private static final String MARK = "mark";
     /// Looked at before, and good: of many requests with one token only the first is checked.
@@ -75,7 +77,7 @@ public final class Tokens {
         if (key.length() < KEY_BYTES) throw new IllegalArgumentException("a key of " + key.length() + " bytes is too short");
         this.key = key.getBytes();
         this.signer = JWTAuth.create(vertx, new JWTAuthOptions()
-                .setJWTOptions(new JWTOptions().setIssuer(ISSUER))
+                .setJWTOptions(new JWTOptions().setIssuer(ISSUER).setLeeway(CLOCKS_APART_SECONDS))
                 .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(key)));
         this.nanos = nanos;
     }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  oms user list",
             "  oms user list --bridge 10.0.0.1:8481 --ca certs/ca.pem        of a server with TLS",
             "",
-            "What each role may: oms-server/server/docs/bridge.md"
+            "What each role may: oms-server/server/docs/users.md"
         },
         subcommands = {ListCommand.class, SetCommand.class, PasswordCommand.class})
 public final class UserCommand implements Callable<Integer> {
