@@ -93,7 +93,10 @@ class KubernetesExampleTest {
     void portsVolumesAndLabelsFit() {
         var ports = new HashMap<String, Integer>();
         for (var port : container.path("ports")) ports.put(port.path("name").asText(), port.path("containerPort").asInt());
-        assertThat(ports).isEqualTo(Map.of("core", of("oms-0").core().port(), "desk", of("oms-0").deskCluster().port(), "management", of("oms-0").management().port()));
+        var oms = of("oms-0");
+        assertThat(ports).isEqualTo(Map.of(
+                "core", oms.core().port(), "desk", oms.deskCluster().port(), "management", oms.management().port(),
+                "bridge", oms.doors().bridge().orElseThrow().tcp().orElseThrow()));
         for (var port : service.at("/spec/ports")) assertThat(port.path("port").asInt()).isEqualTo(ports.get(port.path("name").asText()));
         assertThat(texts(container.path("volumeMounts"), "name")).containsExactly("config", "data");
         assertThat(container.at("/volumeMounts/1/mountPath").asText()).isEqualTo(of("oms-0").data().toString());

@@ -57,10 +57,10 @@ class BridgeExamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"@vertx/eventbus-bridge-client.js", "vertx3-eventbus-client"})
     void node(String client) throws IOException {
-        assumeThat(isThere("node", "--version") && isThere("npm", "--version")).as("node and npm are on the PATH").isTrue();
+        assumeThat(Npm.isThere()).as("node 20 and npm are on the PATH").isTrue();
         var own = Files.createTempDirectory(folder, "node");
         Files.copy(Path.of("src", "test", "resources", "bridge", "package.json"), own.resolve("package.json"));
-        assumeThat(isDone(own, Map.of(), List.of("npm", "install", "--no-audit", "--no-fund", "--silent"))).as("npm can install").isTrue();
+        assumeThat(Npm.isInstalled(own)).as("npm can install").isTrue();
         var file = own.resolve("bridge.js");
         Files.move(write("javascript", "bridge.js"), file);
         assertThat(run(own, Map.of("CLIENT", client), List.of(

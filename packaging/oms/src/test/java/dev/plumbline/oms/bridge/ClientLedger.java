@@ -4,14 +4,19 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import quickfix.FieldNotFound;
 import quickfix.Message;
 
 /// What a client of the gateway believes of its orders, by what it was told and nothing else.
 final class ClientLedger {
+    private static final Map<String, Integer> NAMES = Map.of(
+            "OrderID", 37, "ExecType", 150, "OrdStatus", 39, "ClOrdID", 11, "CumQty", 14, "AvgPx", 6, "ExecID", 17, "ExecRefID", 19, "LastQty", 32);
+
     private final Map<String, Told> orders = new TreeMap<>();
     private final Set<String> answered = new HashSet<>();
 
@@ -22,22 +27,42 @@ final class ClientLedger {
         String avgPx = "";
     }
 
+    /// As QuickFIX/J has it.
     void take(Message message) throws FieldNotFound {
-        if (message.isSetField(11)) answered.add(message.getString(11));
-        if (!message.getHeader().getString(35).equals("8")) return;
-        var order = orders.computeIfAbsent(message.getString(37), _ -> new Told());
-        order.ordStatus = message.getString(39);
-        order.cumQty = plain(message.getString(14));
-        order.avgPx = plain(message.getString(6));
-        switch (message.getString(150)) {
-            case "F" -> order.executions.put(message.getString(17), new BigDecimal(message.getString(32)));
+        var fields = new HashMap<String, String>();
+        fields.put("MsgType", message.getHeader().getString(35));
+        for (var field : NAMES.entrySet())
+            if (message.isSetField(field.getValue())) fields.put(field.getKey(), message.getString(field.getValue()));
+        take(fields);
+    }
+
+    /// As a client in another language prints it.
+    void take(JsonNode message) {
+        var fields = new HashMap<String, String>();
+        message.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        take(fields);
+    }
+
+    private void take(Map<String, String> message) {
+        answered.add(field(message, "ClOrdID"));
+        if (!field(message, "MsgType").equals("8")) return;
+        var order = orders.computeIfAbsent(field(message, "OrderID"), _ -> new Told());
+        order.ordStatus = field(message, "OrdStatus");
+        order.cumQty = plain(field(message, "CumQty"));
+        order.avgPx = plain(field(message, "AvgPx"));
+        switch (field(message, "ExecType")) {
+            case "F" -> order.executions.put(field(message, "ExecID"), new BigDecimal(field(message, "LastQty")));
             case "G" -> {
-                order.executions.remove(message.getString(19));
-                order.executions.put(message.getString(17), new BigDecimal(message.getString(32)));
+                order.executions.remove(field(message, "ExecRefID"));
+                order.executions.put(field(message, "ExecID"), new BigDecimal(field(message, "LastQty")));
             }
-            case "H" -> order.executions.remove(message.getString(19));
+            case "H" -> order.executions.remove(field(message, "ExecRefID"));
             default -> {}
         }
+    }
+
+    private static String field(Map<String, String> message, String name) {
+        return Objects.requireNonNull(message.get(name), () -> name + " is missing in " + message);
     }
 
     boolean hasAnswerTo(String clOrdID) {

@@ -2,8 +2,10 @@ package dev.plumbline.oms.bridge;
 
 import static dev.plumbline.oms.bridge.BridgeHouse.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,10 +26,12 @@ import dev.plumbline.oms.demo.Seen;
 import dev.plumbline.server.Await;
 import dev.plumbline.server.config.ServerConfig.Clients;
 
-/// A client of the FIX gateway trades while the broker behind is at its rough habits: in the end its ledger, ours and the broker's agree.
+/// A client of the FIX gateway trades while the broker behind is at its rough habits: in the end its ledger, ours and the broker's agree. Two
+/// engines that know nothing of each other: QuickFIX/J, and jspurefix from npm.
 class FixLedgersTest {
     private static final int ORDERS = 150;
     private static final long SEED = 11;
+    private static final String TOLD = "TOLD ";
 
     @TempDir
     Path folder;
@@ -71,12 +76,46 @@ class FixLedgersTest {
                     return ledger.hasAnswerTo(id);
                 });
             }
-            Await.done(house.broker().quiesce());
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-                read(client, ledger);
-                assertThat(differences(ledger)).isEmpty();
-            });
+            allAgree(ledger, () -> read(client, ledger));
         }
+    }
+
+    @Test
+    void soDoThoseOfAClientInNode() throws Exception {
+        assumeThat(Npm.isThere()).as("node 20 and npm are on the PATH").isTrue();
+        var own = Files.createDirectory(folder.resolve("node"));
+        for (var file : List.of("package.json", "ledger.js")) Files.copy(Path.of("src", "test", "resources", "jspurefix", file), own.resolve(file));
+        assumeThat(Npm.isInstalled(own)).as("npm can install").isTrue();
+        var output = own.resolve("told.txt");
+        var client = new ProcessBuilder("node", "ledger.js", Integer.toString(port), PASSWORD, Integer.toString(ORDERS)).directory(own.toFile())
+                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        try {
+            await().atMost(Duration.ofSeconds(90)).until(() -> Files.readString(output).contains("DONE"));
+            var ledger = new ClientLedger();
+            var lines = new AtomicInteger();
+            allAgree(ledger, () -> {
+                // The last line may be half written.
+                var said = Files.readString(output);
+                var all = said.substring(0, said.lastIndexOf('\n') + 1).lines().toList();
+                for (var line : all.subList(lines.getAndSet(all.size()), all.size()))
+                    if (line.startsWith(TOLD)) ledger.take(RawClient.JSON.readTree(line.substring(TOLD.length())));
+            });
+        } finally {
+            client.destroyForcibly();
+        }
+    }
+
+    private interface Reading {
+        void run() throws Exception;
+    }
+
+    private void allAgree(ClientLedger ledger, Reading more) throws Exception {
+        Await.done(house.broker().quiesce());
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            more.run();
+            assertThat(differences(ledger)).isEmpty();
+        });
+        assertThat(ledger.figures()).hasSizeGreaterThan(ORDERS / 2);
         assertThat(Await.done(house.broker().snapshot()).misdeeds()).as("it was rough").isNotEmpty();
     }
 
