@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.plumbline.adapter.dialect.Dialect;
@@ -30,6 +31,7 @@ final class SettingsReader {
             "reconnectIntervalSeconds", "logonTimeoutSeconds", "resetOnLogon", "store", "durability", "sendWithinSeconds",
             "unacknowledgedMax", "keptMessages", "username", "password",
             "startTime", "endTime", "timeZone", "tls", "ca", "certificate", "key", "passphrase");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Map<String, String> settings;
@@ -72,6 +74,9 @@ final class SettingsReader {
         }
         if (ca.isEmpty())
             throw wrong("ca", "", "name the PEM file of whoever signs the broker's certificate, such as /etc/ssl/certs/ca-certificates.crt");
+        var host = optional("host", "");
+        // The engine would look up the name of an address, and hold the certificate against that.
+        if (ADDRESS.matcher(host).matches()) throw wrong("host", host, "with tls: Y, name the host as its certificate does, and not by its address");
         if (certificate.isEmpty() != key.isEmpty()) throw wrong("key", key, "name certificate and key, or neither");
         return Optional.of(new Tls(
                 Path.of(ca),

@@ -63,6 +63,9 @@ class FixSessionSettingsTest {
         var both = FixSessionSettings.of(settings);
         assertThat(both.tls().orElseThrow().own()).contains(new PemFiles(Path.of("us.pem"), Path.of("us-key.pem"), Path.of("ca.pem"), "sesame"));
         assertThat(both).asString().doesNotContain("sesame");
+        settings.put("host", "10.0.0.7");
+        assertThatThrownBy(() -> FixSessionSettings.of(settings)).hasMessageStartingWith("FIX setting host=10.0.0.7 is wrong: with tls: Y, name the host");
+        settings.put("host", "fix.example.com");
         settings.remove("key");
         assertThatThrownBy(() -> FixSessionSettings.of(settings)).hasMessage("FIX setting key= is wrong: name certificate and key, or neither");
     }

@@ -174,7 +174,7 @@ public record ServerConfig(
     ///
     /// @param type the word of who makes it: `fix`
     /// @param sessions the settings of each client's session, by its name
-    /// @param inTheClear although the server has a certificate
+    /// @param inTheClear else its port speaks TLS, where the server has a certificate
     public record Clients(String type, String host, int port, Map<String, Map<String, String>> sessions, boolean inTheClear) {
         public Clients(String type, String host, int port, Map<String, Map<String, String>> sessions) {
             this(type, host, port, sessions, false);
@@ -336,8 +336,8 @@ public record ServerConfig(
     private static boolean isNone(String word) {
         return switch (word) {
             case "none" -> true;
-            case "as the server" -> false;
-            default -> throw new IllegalArgumentException("there is none, for lines in the clear; leave it out to have what the section tls says");
+            case "server" -> false;
+            default -> throw new IllegalArgumentException("there is none, for lines in the clear, and server: by the section tls");
         };
     }
 
@@ -369,7 +369,7 @@ public record ServerConfig(
         for (var name : sessions.names()) all.put(name, Map.copyOf(sessions.section(name).texts()));
         var clients = new Clients(
                 section.text("type", "fix"), section.text("host", "127.0.0.1"), section.whole("port", 9880, 0, 65_535),
-                Collections.unmodifiableMap(all), section.parsed("tls", "as the server", ServerConfig::isNone));
+                Collections.unmodifiableMap(all), section.parsed("tls", "none", ServerConfig::isNone));
         section.done();
         if (all.isEmpty()) throw root.wrong("clients", "names no session: add one to clients.sessions, or leave the section out");
         return Optional.of(clients);

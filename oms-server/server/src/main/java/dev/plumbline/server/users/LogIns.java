@@ -23,6 +23,8 @@ public final class LogIns {
     private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
     /// Passwords that wait to be looked at, each a twentieth of a second. More are refused.
     private static final int WAITING_MAX = 50;
+    private static final String BY_TOKEN = "log in by token";
+    private static final String NO_NAME = "(no name)";
     private static final String WRONG = "no such user, or another password";
 
     private final Directory directory;
@@ -106,7 +108,7 @@ public final class LogIns {
 
     private <T> Future<T> recorded(String claimed, String from, String what, Future<T> done, Function<T, String> user) {
         return done.onComplete(known -> {
-            var name = known.succeeded() ? user.apply(known.result()) : User.isName(claimed) ? claimed : "(no name)";
+            var name = known.succeeded() ? user.apply(known.result()) : User.isName(claimed) ? claimed : NO_NAME;
             var answer = known.succeeded() ? UserAct.DONE : String.valueOf(known.cause().getMessage());
             record(name, from, what, answer);
         });
@@ -127,10 +129,10 @@ public final class LogIns {
     /// and anybody can send any number of them.
     private Future<LoggedIn> byToken(String token, String from) {
         return directory.tokens().check(token)
-                .compose(this::renewed)
+                .compose(proof -> renewed(proof).onFailure(no -> record(proof.user(), from, BY_TOKEN, String.valueOf(no.getMessage()))))
                 .onSuccess(in -> LOG.debug("log in by token: user {} from {}: {}", in.user(), from, UserAct.DONE))
                 .recover(notOurs -> outside.isEmpty() ? Future.failedFuture(notOurs)
-                        : fromOutside(token).onSuccess(in -> record(in.user(), from, "log in by token", UserAct.DONE)))
+                        : fromOutside(token, from).onSuccess(in -> record(in.user(), from, BY_TOKEN, UserAct.DONE)))
                 .onFailure(no -> LOG.info("log in by token: from {}: {}", from, no.getMessage()));
     }
 
@@ -141,8 +143,10 @@ public final class LogIns {
     }
 
     /// For as long as one of ours is good, and no longer: who signs it may have shut its user out since.
-    private Future<LoggedIn> fromOutside(String token) {
-        return outside.orElseThrow().userOf(token).compose(this::known).map(user -> loggedIn(user, 0));
+    private Future<LoggedIn> fromOutside(String token, String from) {
+        return outside.orElseThrow().userOf(token)
+                .compose(name -> known(name).onFailure(no -> record(User.isName(name) ? name : NO_NAME, from, BY_TOKEN, String.valueOf(no.getMessage()))))
+                .map(user -> loggedIn(user, 0));
     }
 
     private Future<User> known(String name) {

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// PEM files as a key store, for libraries that read nothing else: a file that only its user may read, under a password that only this
-/// process has, gone when it ends.
+/// process has, gone when it ends in order; after a kill -9 it stays, and nobody can open it.
 ///
 /// @param password of it, and of the key in it
 public record KeyStores(Path file, String password) {
