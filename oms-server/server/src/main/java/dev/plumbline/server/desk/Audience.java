@@ -41,10 +41,6 @@ final class Audience {
         this.epoch = epoch;
     }
 
-    Reach accounts() {
-        return accounts;
-    }
-
     String epoch() {
         return epoch;
     }

@@ -3,7 +3,6 @@ package dev.plumbline.server.users;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -78,7 +77,7 @@ public final class LogIns {
     }
 
     private Future<User> looked(String name, String password, String from, String what) {
-        if (!User.isName(name) || password.length() > Passwords.LETTERS_MAX) return recorded(name, from, what, Future.failedFuture(WRONG), User::name);
+        if (!User.isName(name) || password.length() > Passwords.LETTERS_MAX) return recorded(name, from, what, Future.failedFuture(WRONG));
         var place = place(from);
         var waits = attempts.comes(name, place, nanos.getAsLong());
         if (waits.isPresent()) return notLooked(name, from, waits.get());
@@ -92,7 +91,7 @@ public final class LogIns {
         var hash = user.map(User::hash).orElse("");
         return recorded(name, from, what, worker.executeBlocking(() -> Passwords.isRight(password, hash), false)
                 .onComplete(_ -> waiting.decrementAndGet())
-                .compose(isRight -> isRight && !user.orElseThrow().disabled() ? right(user.orElseThrow(), place) : Future.failedFuture(WRONG)), User::name);
+                .compose(isRight -> isRight && !user.orElseThrow().disabled() ? right(user.orElseThrow(), place) : Future.failedFuture(WRONG)));
     }
 
     private Future<User> right(User user, String place) {
@@ -106,9 +105,9 @@ public final class LogIns {
         return Future.failedFuture(why);
     }
 
-    private <T> Future<T> recorded(String claimed, String from, String what, Future<T> done, Function<T, String> user) {
+    private Future<User> recorded(String claimed, String from, String what, Future<User> done) {
         return done.onComplete(known -> {
-            var name = known.succeeded() ? user.apply(known.result()) : User.isName(claimed) ? claimed : NO_NAME;
+            var name = known.succeeded() ? known.result().name() : User.isName(claimed) ? claimed : NO_NAME;
             var answer = known.succeeded() ? UserAct.DONE : String.valueOf(known.cause().getMessage());
             record(name, from, what, answer);
         });

@@ -69,10 +69,6 @@ final class RealConsole implements FeedListener, AutoCloseable {
         return orders.containsKey(order) && orders.get(order).ordStatus() == ordStatus;
     }
 
-    synchronized List<Order> orders() {
-        return List.copyOf(orders.values());
-    }
-
     /// All that was ever told.
     synchronized String told() {
         return all.toString();
