@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -136,15 +137,23 @@ public final class ReplicatedSession implements SessionCopies {
             var theirs = left();
             old.addAll(theirs.keySet());
             theirs.forEach((key, value) -> SessionForm.decode(key.epoch(), value).forEach(row -> newer(byEpoch, row)));
-            for (var row : Await.done(store.kept(session))) if (row.epoch() < epoch) newer(byEpoch, row);
+            for (var row : Await.done(keptBeside(whole(byEpoch)))) if (row.epoch() < epoch) newer(byEpoch, row);
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " has kept cannot be read", failed);
         }
-        // An owner that went before it had copied all has left what is less than that of the one before it.
-        var last = byEpoch.descendingMap().values().stream().filter(kept -> kept.containsKey(WHOLE)).findFirst();
+        var last = whole(byEpoch);
         if (isOurs || last.isEmpty()) return;
         last.get().remove(WHOLE);
         if (!last.get().isEmpty()) copy(last.get());
+    }
+
+    /// Of the last owner that had copied all: one that went before it had has left what is less than that of the one before it.
+    private static Optional<Map<Long, SessionRow>> whole(NavigableMap<Long, Map<Long, SessionRow>> byEpoch) {
+        return byEpoch.descendingMap().values().stream().filter(kept -> kept.containsKey(WHOLE)).findFirst();
+    }
+
+    private Future<List<SessionRow>> keptBeside(Optional<Map<Long, SessionRow>> known) {
+        return known.map(its -> store.keptBeside(session, its.values().iterator().next().epoch(), its.values())).orElseGet(() -> store.kept(session));
     }
 
     /// What former owners have left in the memory of the members. One of them that does not know yet that it is over may put and take

@@ -1,11 +1,14 @@
 package dev.plumbline.server.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 
 /// What broker sessions keep, in Postgres: see [SessionRow].
@@ -15,6 +18,10 @@ final class SessionTable {
             ON CONFLICT (session, epoch, number) DO UPDATE SET version = EXCLUDED.version, record = EXCLUDED.record
             WHERE EXCLUDED.version > session_copy.version""";
     private static final String ALL = "SELECT epoch, number, version, record FROM session_copy WHERE session = $1";
+    private static final String BESIDE = """
+            SELECT kept.epoch, kept.number, kept.version, kept.record FROM session_copy AS kept
+            LEFT JOIN unnest($3::bigint[], $4::bigint[]) AS known (number, version) ON kept.epoch = $2 AND kept.number = known.number
+            WHERE kept.session = $1 AND (known.number IS NULL OR kept.version > known.version)""";
     private static final String FORGET = """
             DELETE FROM session_copy WHERE session = $1 AND (epoch < $2 OR epoch = $2 AND number < $3)""";
 
@@ -33,12 +40,20 @@ final class SessionTable {
     }
 
     Future<List<SessionRow>> all(String session) {
-        return pool.preparedQuery(ALL).execute(Tuple.of(session)).map(rows -> {
-            var all = new ArrayList<SessionRow>();
-            for (var row : rows)
-                all.add(new SessionRow(row.getLong(0), row.getLong(1), row.getLong(2), row.get(Buffer.class, 3)));
-            return all;
-        });
+        return pool.preparedQuery(ALL).execute(Tuple.of(session)).map(SessionTable::rows);
+    }
+
+    /// @param known all of this epoch
+    Future<List<SessionRow>> beside(String session, long epoch, Collection<SessionRow> known) {
+        var numbers = known.stream().map(SessionRow::number).toArray(Long[]::new);
+        var versions = known.stream().map(SessionRow::version).toArray(Long[]::new);
+        return pool.preparedQuery(BESIDE).execute(Tuple.of(session, epoch, numbers, versions)).map(SessionTable::rows);
+    }
+
+    private static List<SessionRow> rows(RowSet<Row> set) {
+        var rows = new ArrayList<SessionRow>();
+        for (var row : set) rows.add(new SessionRow(row.getLong(0), row.getLong(1), row.getLong(2), row.get(Buffer.class, 3)));
+        return rows;
     }
 
     Future<Void> forget(String session, long epoch, long before) {

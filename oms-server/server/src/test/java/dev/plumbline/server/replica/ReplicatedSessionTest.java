@@ -151,6 +151,19 @@ class ReplicatedSessionTest {
         assertThat(all(take(next, 2))).isEqualTo(expected);
     }
 
+    /// So much may be there that reading it all would be felt.
+    @Test
+    void whatIsKnownIsNotReadFromPostgresAgain() {
+        inPostgres(1, 1, 1, "the same");
+        inPostgres(1, 2, 7, "newer");
+        inPostgres(1, 3, 3, "older");
+        inPostgres(1, 4, 4, "not known");
+        inPostgres(2, 1, 1, "of another owner");
+        var known = List.of(new SessionRow(1, 1, 1, Buffer.buffer()), new SessionRow(1, 2, 2, Buffer.buffer()), new SessionRow(1, 3, 4, Buffer.buffer()));
+        assertThat(Await.done(store.keptBeside(SESSION, 1, known))).extracting(row -> row.record().toString())
+                .containsExactlyInAnyOrder("newer", "not known", "of another owner");
+    }
+
     /// It has been paused, and does not know yet that it is an owner no more.
     @Test
     void whatAFormerOwnerPutsLateCountsNoMore() throws IOException {
