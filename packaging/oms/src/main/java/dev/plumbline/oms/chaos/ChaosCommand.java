@@ -61,6 +61,11 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", defaultValue = "500", description = "new orders a second (default: ${DEFAULT-VALUE})")
     private int rate;
 
+    @Option(
+            names = "--coming-up-rate", paramLabel = "N", defaultValue = "0",
+            description = "new orders a second while one of several servers that was killed comes up again, where the machine is too small for both at once; the next deed comes after 5 s at the full rate (default: as --rate)")
+    private int comingUpRate;
+
     @Option(names = "--durability", paramLabel = "KIND", defaultValue = "process", description = "of the journal: process or power (default: ${DEFAULT-VALUE})")
     private String durability = "process";
 
@@ -94,6 +99,8 @@ public final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (rate < 1 || rate > 5_000) throw new ConfigException("--rate " + rate + ": must be 1 to 5000");
+        if (comingUpRate < 0 || comingUpRate > rate)
+            throw new ConfigException("--coming-up-rate " + comingUpRate + ": must be 1 to the --rate of " + rate + ", or 0 for that");
         if (members < 1 || members > 5) throw new ConfigException("--members " + members + ": must be 1 to 5");
         if (minutes < 0) throw new ConfigException("--minutes " + minutes + ": must be 0 or more");
         if (upgradeTo != null && !Files.isExecutable(upgradeTo))
@@ -109,7 +116,7 @@ public final class ChaosCommand implements Callable<Integer> {
         if (kills < 0) throw new ConfigException("--kills " + kills + ": must be 0 or more");
         if (outage < 0) throw new ConfigException("--outage " + outage + ": must be 0 or more");
         var options = new ChaosOptions(
-                seed, members, kills, seconds(), times, Deed.named(deeds), rate, outage, clocksApart, Optional.ofNullable(upgradeTo).map(Path::toAbsolutePath), upgradeAfter, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
+                seed, members, kills, seconds(), times, Deed.named(deeds), rate, comingUpRate > 0 ? comingUpRate : rate, outage, clocksApart, Optional.ofNullable(upgradeTo).map(Path::toAbsolutePath), upgradeAfter, durability(), chaos, Market.chaos(chaos), json, verifyEvery,
                 Say.dataFolder().toAbsolutePath().resolve("chaos"));
         var inside = new Inside(!withoutFullDisk, cutsLines(options), options.data().resolve("disk")).run(arguments());
         return inside.isPresent() ? inside.getAsInt() : new ChaosRun(options).run();

@@ -15,6 +15,7 @@ import dev.plumbline.journal.Durability;
 /// @param times end after so many deeds of any kind, 0 for when the kills are done or the time is up
 /// @param deeds what may be done
 /// @param rate new orders a second
+/// @param comingUpRate new orders a second while a server that was killed comes up again beside others, at most `rate`
 /// @param outage seconds for which Postgres is stopped, once, before all else; 0 for not
 /// @param clocksApart the clock of the second server is so many seconds ahead, that of the third so many behind; 0 for all right
 /// @param upgradeTo the launcher of another build: first of all, each server is replaced by that, the one that trades last
@@ -30,6 +31,7 @@ record ChaosOptions(
         int times,
         Set<Deed> deeds,
         int rate,
+        int comingUpRate,
         long outage,
         int clocksApart,
         Optional<Path> upgradeTo,
@@ -48,7 +50,7 @@ record ChaosOptions(
         return "oms chaos --seed " + seed + (members > 1 ? " --members " + members : "")
                 + (killsDone > 0 ? " --kills " + killsDone : " --times " + Math.max(1, done))
                 + (deeds.size() == Deed.values().length ? "" : deeds.isEmpty() ? " --deeds " + Deed.NONE : " --deeds " + deeds.stream().map(Deed::option).collect(Collectors.joining(",")))
-                + " --rate " + rate + " --chaos " + chaosName
+                + " --rate " + rate + (comingUpRate < rate ? " --coming-up-rate " + comingUpRate : "") + " --chaos " + chaosName
                 + " --durability " + durability.name().toLowerCase(Locale.ROOT)
                 + upgradeTo.map(launcher -> " --upgrade-to " + launcher).orElse("")
                 + (clocksApart > 0 ? " --clocks-apart " + clocksApart : "")

@@ -39,7 +39,6 @@ final class Clients extends VerticleBase {
 
     private final DoorClient door;
     private final SplittableRandom random;
-    private final int ordersPerSecond;
     private final List<Symbol> symbols = List.copyOf(Market.REFERENCE_PX.keySet());
     private final ArrayDeque<Thought> thoughts = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Accepted> accepted = new ConcurrentLinkedQueue<>();
@@ -49,6 +48,7 @@ final class Clients extends VerticleBase {
     private final Refusals refusals = new Refusals();
     private long asked;
     private double owed;
+    private volatile int ordersPerSecond;
     private boolean stopped;
 
     Clients(DoorClient door, int ordersPerSecond, long seed) {
@@ -82,6 +82,11 @@ final class Clients extends VerticleBase {
             resting.complete();
         });
         return resting.future();
+    }
+
+    /// New orders, from now on.
+    void trade(int perSecond) {
+        ordersPerSecond = perSecond;
     }
 
     List<Accepted> accepted() {

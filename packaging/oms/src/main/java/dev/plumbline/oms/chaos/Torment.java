@@ -35,6 +35,7 @@ final class Torment {
     private static final long STANDING_WITHIN_NANOS = 120_000_000_000L;
     private static final int BETWEEN_MS = 200;
     private static final int BETWEEN_MORE_MS = 3_000;
+    private static final int FULL_RATE_MS = 5_000;
     private static final int FROZEN_MS = 500;
     private static final int FROZEN_MORE_MS = 6_000;
     private static final int PAUSED_MS = 60_000;
@@ -297,7 +298,18 @@ final class Torment {
         if (options.members() == 1 && kills() % options.verifyEvery() == 0) verify(member);
         if (wasTrading && hasHeir) awaitSuccessor(accepted, killedAt, member);
         scene.start(member);
-        if (options.members() > 1) awaitStanding(member);
+        if (options.members() > 1) comeUp(member);
+    }
+
+    private void comeUp(Member member) throws InterruptedException {
+        if (options.comingUpRate() == options.rate()) {
+            awaitStanding(member);
+            return;
+        }
+        scene.clients().trade(options.comingUpRate());
+        awaitStanding(member);
+        scene.clients().trade(options.rate());
+        patience.pause(FULL_RATE_MS);
     }
 
     /// One that is killed before it stands by has nobody to take over from it, which is no failure.
