@@ -26,6 +26,7 @@ import dev.plumbline.server.config.ConfigException;
 import dev.plumbline.server.config.ServerConfig;
 import dev.plumbline.server.config.ServerConfig.Clients;
 import dev.plumbline.server.orders.Desk;
+import dev.plumbline.server.tls.Tls;
 import dev.plumbline.wire.DeskMessage.Item;
 
 /// The gateway for clients of this server: hears of all changes from the first one on, and is open while this server acts.
@@ -40,7 +41,7 @@ final class ClientDoor implements Desk {
 
     /// Made early, so that a wrong setting is told before anything is opened.
     /// @throws ConfigException where a setting is wrong
-    static ClientDoor of(Vertx core, ServerConfig config, Clients clients, ClientDesk desk) {
+    static ClientDoor of(Vertx core, ServerConfig config, Clients clients, ClientDesk desk, Tls tls) {
         var factories = ServiceLoader.load(ClientGatewayFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .collect(Collectors.toMap(ClientGatewayFactory::type, factory -> factory));
@@ -50,7 +51,7 @@ final class ClientDoor implements Desk {
         try {
             return new ClientDoor(
                     factory.create(core, clients.host(), clients.port(), settings(config, clients), config.data().resolve("clients"), desk,
-                            clients.inTheClear() ? Optional.empty() : config.tls()),
+                            clients.inTheClear() ? Optional.empty() : tls.contexts()),
                     clients);
         } catch (IllegalArgumentException wrong) {
             throw new ConfigException("clients: " + wrong.getMessage());

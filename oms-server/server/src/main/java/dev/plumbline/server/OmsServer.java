@@ -220,7 +220,7 @@ public final class OmsServer {
                 config.desk(), config.shards(), config.rules().releaseBy(), asked, fixed(), nanos);
         gateway.observedBy(meters);
         var clients = config.doors().clients().map(wanted -> ClientDoor.of(core.vertx(), config, wanted, new GatewayDesk(
-                wanted, config.desk(), this::doors, gateway, this::store, account -> shards.get(bus.shardOf(account)), nanos)));
+                wanted, config.desk(), this::doors, gateway, this::store, account -> shards.get(bus.shardOf(account)), nanos), certificate));
         var desk = new Desks(gateway, Stream.concat(followers.stream(), clients.stream()).toList());
         var opening = new StoreOpening(config, life, nanos);
         var database = opening.database();

@@ -10,7 +10,7 @@ import quickfix.mina.ssl.SSLSupport;
 import dev.plumbline.wire.tls.KeyStores;
 import dev.plumbline.wire.tls.PemFiles;
 
-/// TLS of a line in QuickFIX/J's words, which reads key stores only.
+/// TLS of a line that we open, in QuickFIX/J's words, which reads key stores only.
 public final class EngineTls {
     private static final String PROTOCOLS = "TLSv1.3,TLSv1.2";
 
@@ -30,20 +30,10 @@ public final class EngineTls {
         return new EngineTls(KeyStores.of(own), KeyStores.trusting(ca));
     }
 
-    /// Of a line that we open: the other side has to be who its certificate says.
+    /// The other side has to be who its certificate says.
     public void connect(SessionSettings engine, SessionID id) {
-        set(engine, id);
         engine.setString(id, SSLSupport.SETTING_ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS");
         engine.setString(id, SSLSupport.SETTING_USE_SNI, "Y");
-    }
-
-    /// Of lines that come in. Who that is says the Logon.
-    public void accept(SessionSettings engine, SessionID id) {
-        set(engine, id);
-        engine.setString(id, SSLSupport.SETTING_NEED_CLIENT_AUTH, "N");
-    }
-
-    private void set(SessionSettings engine, SessionID id) {
         engine.setString(id, SSLSupport.SETTING_USE_SSL, "Y");
         engine.setString(id, SSLSupport.SETTING_ENABLED_PROTOCOLS, PROTOCOLS);
         engine.setString(id, SSLSupport.SETTING_KEY_STORE_NAME, own.file().toString());

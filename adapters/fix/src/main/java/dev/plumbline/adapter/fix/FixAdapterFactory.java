@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import dev.plumbline.adapter.AdapterFactory;
 import dev.plumbline.adapter.BrokerAdapter;
 import dev.plumbline.core.BrokerSession;
+import dev.plumbline.wire.tls.KeyStores;
 import dev.plumbline.wire.tls.TlsException;
 
 /// Brokers that speak FIX: `type: fix`.
@@ -20,7 +21,7 @@ public final class FixAdapterFactory implements AdapterFactory {
     /// At the start, and not when the first line is opened.
     private static void refuseUnusable(FixSessionSettings.Tls tls) {
         try {
-            EngineTls.of(tls.ca(), tls.own());
+            KeyStores.check(tls.ca(), tls.own());
         } catch (TlsException wrong) {
             throw new IllegalArgumentException("FIX setting " + wrong.getMessage(), wrong);
         }

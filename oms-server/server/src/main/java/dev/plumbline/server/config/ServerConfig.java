@@ -369,7 +369,7 @@ public record ServerConfig(
         for (var name : sessions.names()) all.put(name, Map.copyOf(sessions.section(name).texts()));
         var clients = new Clients(
                 section.text("type", "fix"), section.text("host", "127.0.0.1"), section.whole("port", 9880, 0, 65_535),
-                Collections.unmodifiableMap(all), section.parsed("tls", "none", ServerConfig::isNone));
+                Collections.unmodifiableMap(all), section.parsed("tls", "server", ServerConfig::isNone));
         section.done();
         if (all.isEmpty()) throw root.wrong("clients", "names no session: add one to clients.sessions, or leave the section out");
         return Optional.of(clients);

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +17,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +109,27 @@ public final class Tls {
     /// The same options, with TLS where it is on, and a certificate of everybody who takes part.
     public EventBusOptions securedOnBus(EventBusOptions options) {
         return onBus.map(its -> its.onBus(options)).orElse(options);
+    }
+
+    /// For a door that is none of Vert.x, of each line that comes in: with the certificate of that moment. None without TLS.
+    public Optional<Supplier<SSLContext>> contexts() {
+        return isOn() ? Optional.of(new Contexts()) : Optional.empty();
+    }
+
+    /// One of each certificate, so that who comes back is recognised.
+    private final class Contexts implements Supplier<SSLContext> {
+        private @Nullable Identity of;
+        private @Nullable SSLContext context;
+
+        @Override
+        public synchronized SSLContext get() {
+            var now = identity.orElseThrow();
+            var known = context;
+            if (known != null && now == of) return known;
+            of = now;
+            context = now.serverContext();
+            return context;
+        }
     }
 
     /// Gives it each new certificate from now on. Once it listens.

@@ -1,9 +1,13 @@
 package dev.plumbline.wire.tls;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -17,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -31,11 +37,11 @@ public final class Identity {
     private static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
 
     private final List<X509Certificate> chain;
-    private final byte[] key;
+    private final PrivateKey key;
     private final Authorities authorities;
     private final Instant expiresAt;
 
-    private Identity(List<X509Certificate> chain, byte[] key, Authorities authorities, Instant expiresAt) {
+    private Identity(List<X509Certificate> chain, PrivateKey key, Authorities authorities, Instant expiresAt) {
         this.chain = List.copyOf(chain);
         this.key = key;
         this.authorities = authorities;
@@ -56,7 +62,7 @@ public final class Identity {
             throw file.wrong("is valid only from " + own.getNotBefore().toInstant() + " on: see to the clock, or have another one made");
         refuseOneWay(file, own);
         var authorities = Authorities.read(files.ca());
-        return new Identity(chain, key.getEncoded(), authorities, expiresAt(file, chain, authorities, files, now));
+        return new Identity(chain, key, authorities, expiresAt(file, chain, authorities, files, now));
     }
 
     /// A member of the bus connects to others, and they to it.
@@ -107,7 +113,23 @@ public final class Identity {
 
     /// For a server or client of Vert.x. In memory: the files may change meanwhile.
     public PemKeyCertOptions keyCert() {
-        return new PemKeyCertOptions().addCertValue(Buffer.buffer(pem(chain))).addKeyValue(Buffer.buffer(Pem.text("PRIVATE KEY", key)));
+        return new PemKeyCertOptions().addCertValue(Buffer.buffer(pem(chain))).addKeyValue(Buffer.buffer(Pem.text("PRIVATE KEY", key.getEncoded())));
+    }
+
+    /// For a server that is none of Vert.x. Asks nobody for a certificate.
+    public SSLContext serverContext() {
+        try {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, new char[0]);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException none) {
+            throw new IllegalStateException("a certificate that was read cannot be used", none);
+        }
     }
 
     public PemTrustOptions trust() {

@@ -33,11 +33,21 @@ public record KeyStores(Path file, String password) {
     ///
     /// @throws TlsException where one of the files cannot be used, or they do not fit together
     public static KeyStores of(Optional<PemFiles> own) {
-        if (own.isEmpty()) return written((_, _) -> {});
-        var files = own.get();
+        return written(own.map(KeyStores::content).orElse((_, _) -> {}));
+    }
+
+    /// Whether both could be made of these files. Writes nothing. Blocks.
+    ///
+    /// @throws TlsException where one of them cannot be used, or they do not fit together
+    public static void check(Path ca, Optional<PemFiles> own) {
+        Authorities.read(ca);
+        own.ifPresent(KeyStores::content);
+    }
+
+    private static Content content(PemFiles files) {
         var chain = Pem.read("certificate", files.certificate()).certificates();
         var key = PrivateKeys.read(Pem.read("key", files.key()), files.passphrase(), chain.getFirst().getPublicKey(), files.certificate());
-        return written((store, password) -> store.setKeyEntry("own", key, password, chain.toArray(Certificate[]::new)));
+        return (store, password) -> store.setKeyEntry("own", key, password, chain.toArray(Certificate[]::new));
     }
 
     private interface Content {

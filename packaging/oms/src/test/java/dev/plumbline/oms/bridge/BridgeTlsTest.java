@@ -8,21 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -59,23 +55,8 @@ class BridgeTlsTest {
         house.close();
     }
 
-    private static SSLSocket connect(SSLContext trusting, int port) throws IOException {
-        var socket = (SSLSocket) trusting.getSocketFactory().createSocket("localhost", port);
-        var parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        return socket;
-    }
-
     private static RawClient client() throws IOException {
-        return RawClient.of(connect(papers.trusting(), house.tcp()), "maria", PASSWORD);
-    }
-
-    private static BigInteger serial(int port) throws IOException {
-        try (var socket = connect(papers.trusting(), port)) {
-            socket.startHandshake();
-            return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
-        }
+        return RawClient.of(papers.connect(house.tcp()), "maria", PASSWORD);
     }
 
     @Test
@@ -114,7 +95,7 @@ class BridgeTlsTest {
     void whoDoesNotTrustTheAuthorityDoesNotConnect() throws Exception {
         var others = new Papers(folder.resolve("others"));
         for (int port : new int[] {house.tcp(), house.web()})
-            try (var socket = connect(others.trusting(), port)) {
+            try (var socket = others.connect(port)) {
                 assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
             }
     }
@@ -134,8 +115,8 @@ class BridgeTlsTest {
     void aNewCertificateIsTakenByNewConnectionsAndAnOldOneGoesOn() throws Exception {
         try (var old = client()) {
             var fresh = papers.make("server").getSerialNumber();
-            await().atMost(SOON).until(() -> serial(house.tcp()).equals(fresh));
-            await().atMost(SOON).until(() -> serial(house.web()).equals(fresh));
+            await().atMost(SOON).until(() -> papers.serial(house.tcp()).equals(fresh));
+            await().atMost(SOON).until(() -> papers.serial(house.web()).equals(fresh));
             assertThat(old.ask("oms.reference", object()).path("accounts").toString()).contains("BUYER");
             try (var client = client()) {
                 assertThat(client.ask("oms.reference", object()).path("accounts").toString()).contains("BUYER");
@@ -152,14 +133,14 @@ class BridgeTlsTest {
         var key = papers.files("server").key();
         var whole = Files.readAllBytes(key);
         try {
-            var before = serial(house.tcp());
+            var before = papers.serial(house.tcp());
             Files.writeString(key, "half a ke");
             await().atMost(SOON).untilAsserted(() -> assertThat(heard.list)
                     .filteredOn(event -> event.getLevel() == Level.ERROR)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .singleElement().asString()
                     .startsWith("ALARM: tls.key " + key + " has no '-----BEGIN ...-----': it must be of the form PEM, whole; until then the certificate stays"));
-            assertThat(serial(house.tcp())).isEqualTo(before);
+            assertThat(papers.serial(house.tcp())).isEqualTo(before);
         } finally {
             log.detachAppender(heard);
             Files.write(key, whole);

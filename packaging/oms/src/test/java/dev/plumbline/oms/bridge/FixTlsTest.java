@@ -21,6 +21,8 @@ import dev.plumbline.server.config.ServerConfig.Clients;
 
 /// FIX over TLS, both ways: a client of ours, and a broker of which we are one. Both by QuickFIX/J's own engine.
 class FixTlsTest {
+    private static final int MANY = 5_000;
+
     @TempDir
     Path folder;
 
@@ -33,8 +35,11 @@ class FixTlsTest {
         papers = new Papers(folder.resolve("papers"));
         papers.make("server");
         house = new BridgeHouse(
-                folder, new Clients("fix", "127.0.0.1", port, Map.of("ALGO", Map.of(
-                        "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALGO", "user", "algo", "route", "ALPHA"))),
+                folder, new Clients("fix", "127.0.0.1", port, Map.of(
+                        "ALGO", Map.of("beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "ALGO", "user", "algo", "route", "ALPHA"),
+                        "FREE", Map.of(
+                                "beginString", "FIX.4.4", "senderCompID", "PLUMBLINE", "targetCompID", "FREE", "user", "ben", "route", "ALPHA",
+                                "password", "none"))),
                 papers.files("server"));
     }
 
@@ -59,6 +64,30 @@ class FixTlsTest {
             for (int i = 0; i < 600; i++) client.send("H", Map.of(11, "c1", 55, "ACME", 54, "1", 37, "x"));
             client.send("F", Map.of(11, "c2", 41, "c1", 55, "ACME", 54, "1", 38, "100"));
             assertThat(client.next(150, "4").getString(41)).isEqualTo("c1");
+        }
+    }
+
+    /// Five times as many as are read before some are answered, from one that needs no password: each line is up at once, and goes on.
+    @Test
+    void whoSendsThousandsAtOnceIsAnsweredToTheLast() throws Exception {
+        try (var line = new RawFix(papers.connect(port), "FREE")) {
+            line.logOn();
+            var sending = Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < MANY; i++) line.send("H", "11=none|55=ACME|54=1");
+            });
+            for (int i = 0; i < MANY; i++) assertThat(line.next()).contains("\00135=8\001").contains("\001150=I\001");
+            sending.join();
+        }
+    }
+
+    @Test
+    void aNewCertificateIsForNewLinesAndWhoIsLoggedOnStays() throws Exception {
+        try (var client = new RawFix(papers.connect(port), "FREE")) {
+            client.logOn();
+            var fresh = papers.make("server").getSerialNumber();
+            await().atMost(Duration.ofSeconds(30)).until(() -> papers.serial(port).equals(fresh));
+            client.send("1", "112=still there");
+            assertThat(client.next()).contains("\001112=still there\001");
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.plumbline.oms.certs;
 
+import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 import dev.plumbline.server.Nanos;
 import dev.plumbline.server.tls.Tls;
@@ -50,5 +53,22 @@ public final class Papers {
     /// Of a client that has no certificate and trusts this authority.
     public SSLContext trusting() {
         return Authorities.read(ca()).clientContext();
+    }
+
+    /// Of such a client, to a server on this machine that has to be who it says.
+    public SSLSocket connect(int port) throws IOException {
+        var socket = (SSLSocket) trusting().getSocketFactory().createSocket("localhost", port);
+        var parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+
+    /// The number of the certificate that a server on this machine shows.
+    public BigInteger serial(int port) throws IOException {
+        try (var socket = connect(port)) {
+            socket.startHandshake();
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
+        }
     }
 }

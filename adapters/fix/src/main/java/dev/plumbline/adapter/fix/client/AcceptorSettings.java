@@ -1,7 +1,6 @@
 package dev.plumbline.adapter.fix.client;
 
 import java.util.List;
-import java.util.Optional;
 
 import quickfix.Acceptor;
 import quickfix.Session;
@@ -9,7 +8,6 @@ import quickfix.SessionFactory;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
 
-import dev.plumbline.adapter.fix.EngineTls;
 import dev.plumbline.adapter.fix.FixVersion;
 
 /// The gateway's sessions in QuickFIX/J's words.
@@ -22,8 +20,7 @@ final class AcceptorSettings {
         return new SessionID(session.version().beginString(), session.senderCompID(), session.targetCompID());
     }
 
-    /// @param tls of all of them; none where they are in the clear
-    static SessionSettings of(String host, int port, List<ClientSession> sessions, Optional<EngineTls> tls) {
+    static SessionSettings of(String host, int port, List<ClientSession> sessions) {
         var engine = new SessionSettings();
         for (var session : sessions) {
             var id = sessionID(session);
@@ -35,7 +32,6 @@ final class AcceptorSettings {
             engine.setBool(id, Session.SETTING_NON_STOP_SESSION, true);
             engine.setBool(id, Session.SETTING_REJECT_MESSAGE_ON_UNHANDLED_EXCEPTION, false);
             engine.setBool(id, Session.SETTING_USE_CLOSED_RESEND_INTERVAL, true);
-            tls.ifPresent(its -> its.accept(engine, id));
             readByUs(session, id, engine);
         }
         return engine;

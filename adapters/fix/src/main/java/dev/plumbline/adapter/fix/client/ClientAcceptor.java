@@ -13,10 +13,13 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.Log;
 import quickfix.MessageStore;
+import quickfix.RuntimeError;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
 import quickfix.ThreadedSocketAcceptor;
+import quickfix.mina.EventHandlingStrategy;
+import quickfix.mina.ThreadPerSessionEventHandlingStrategy;
 
 import dev.plumbline.adapter.fix.PlainMessages;
 
@@ -24,16 +27,19 @@ import dev.plumbline.adapter.fix.PlainMessages;
 final class ClientAcceptor extends ThreadedSocketAcceptor {
     /// The engine's timer looks once a second; at this rate a logon or logout does not wait.
     private static final int TICK_MS = 50;
-    /// Messages of a client that the engine has read and not processed; then it reads no more from the socket.
-    private static final int QUEUE = 1_000;
+    /// Messages of a client that the engine has read and not processed: then it reads no more from the socket, until half of them are. What
+    /// has been read with them comes on top. It must not block there: on a line with TLS the thread that reads has locked what the one that
+    /// processes needs to write.
+    private static final int MOST_READ = 1_000;
     private static final Logger logger = LoggerFactory.getLogger(ClientAcceptor.class);
 
+    private final ThreadPerSessionEventHandlingStrategy processing = new ThreadPerSessionEventHandlingStrategy(this, MOST_READ / 2, MOST_READ);
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("fix-clients-timer").daemon().factory());
 
     ClientAcceptor(Application application, Map<SessionID, MessageStore> stores, SessionSettings settings, Entrance entrance)
             throws ConfigError {
-        super(application, id -> store(stores, id), settings, EngineEvents::new, new PlainMessages(), QUEUE);
+        super(application, id -> store(stores, id), settings, EngineEvents::new, new PlainMessages());
         setIoFilterChainBuilder(entrance);
     }
 
@@ -43,14 +49,28 @@ final class ClientAcceptor extends ThreadedSocketAcceptor {
         return store;
     }
 
+    /// In place of the engine's, which would block.
+    @Override
+    protected EventHandlingStrategy getEventHandlingStrategy() {
+        return processing;
+    }
+
+    @Override
+    public void start() throws ConfigError, RuntimeError {
+        processing.setExecutor(longLivedExecutor);
+        super.start();
+    }
+
     @Override
     protected void startSessionTimer() {
         timer.scheduleAtFixedRate(() -> getSessionMap().values().forEach(ClientAcceptor::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
+    /// Then the engine ends the threads of its own strategy.
     @Override
     protected void stopSessionTimer() {
         timer.shutdownNow();
+        processing.stopDispatcherThreads();
     }
 
     /// Thrown, a fault would end the timer.

@@ -17,13 +17,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import org.apache.mina.core.session.AbstractIoSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,6 @@ import quickfix.field.MsgType;
 import dev.plumbline.adapter.ClientDesk;
 import dev.plumbline.adapter.ClientGateway;
 import dev.plumbline.adapter.SessionCopies;
-import dev.plumbline.adapter.fix.EngineTls;
 import dev.plumbline.adapter.fix.FixMessage;
 import dev.plumbline.adapter.fix.SessionKeep;
 import dev.plumbline.core.Change;
@@ -48,7 +48,6 @@ import dev.plumbline.core.Gone;
 import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.wire.Wire;
-import dev.plumbline.wire.tls.PemFiles;
 
 /// The FIX gateway for clients: one port, on which upstream systems log on, send orders, and are told what becomes of them. See
 /// `docs/clients.md` of this module.
@@ -70,7 +69,7 @@ public final class ClientDoor implements ClientGateway {
     private final Path data;
     private final ClientDesk desk;
     private final Duration patience;
-    private final Optional<PemFiles> tls;
+    private final Optional<Supplier<SSLContext>> tls;
 
     private final Object lock = new Object();
     private Map<OrderKey, Order> changes = new LinkedHashMap<>();
@@ -91,16 +90,16 @@ public final class ClientDoor implements ClientGateway {
         this(vertx, host, port, sessions, data, desk, Optional.empty());
     }
 
-    /// @param tls the certificate of the port; none where it is in the clear
+    /// @param tls of each line that comes in, with the certificate of that moment; none where the port is in the clear
     /// @throws IllegalArgumentException where two sessions cannot be told apart, with the mend
     public ClientDoor(
-            Vertx vertx, String host, int port, List<ClientSession> sessions, Path data, ClientDesk desk, Optional<PemFiles> tls) {
+            Vertx vertx, String host, int port, List<ClientSession> sessions, Path data, ClientDesk desk, Optional<Supplier<SSLContext>> tls) {
         this(vertx, host, port, sessions, data, desk, tls, Mouth.PATIENCE);
     }
 
     /// @param patience with a client that does not read
     ClientDoor(
-            Vertx vertx, String host, int port, List<ClientSession> sessions, Path data, ClientDesk desk, Optional<PemFiles> tls, Duration patience) {
+            Vertx vertx, String host, int port, List<ClientSession> sessions, Path data, ClientDesk desk, Optional<Supplier<SSLContext>> tls, Duration patience) {
         this.patience = patience;
         this.tls = tls;
         this.vertx = vertx;
@@ -127,7 +126,7 @@ public final class ClientDoor implements ClientGateway {
 
     @Override
     public Future<Void> take(Function<String, SessionCopies> copies, BooleanSupplier mayAct) {
-        var made = new Entrance(guests());
+        var made = new Entrance(guests(), tls);
         entrance = made;
         return vertx.executeBlocking(() -> open(made, copies, mayAct), false)
                 .<Void>mapEmpty()
@@ -144,10 +143,6 @@ public final class ClientDoor implements ClientGateway {
                 .recover(failed -> stop().transform(_ -> Future.failedFuture(failed)));
     }
 
-    private Optional<EngineTls> engineTls() {
-        return tls.map(files -> EngineTls.of(files.ca(), Optional.of(files)));
-    }
-
     private Map<SessionID, Entrance.Guest> guests() {
         return sessions.stream().collect(Collectors.toMap(AcceptorSettings::sessionID, session -> new Entrance.Guest() {
             @Override
@@ -159,8 +154,8 @@ public final class ClientDoor implements ClientGateway {
             }
 
             @Override
-            public Outgoing line(AbstractIoSession line) {
-                return new Outgoing(line, keep(AcceptorSettings.sessionID(session)));
+            public SessionKeep keep() {
+                return ClientDoor.this.keep(AcceptorSettings.sessionID(session));
             }
         }));
     }
@@ -235,7 +230,7 @@ public final class ClientDoor implements ClientGateway {
         var stores = new HashMap<SessionID, MessageStore>();
         keeps.forEach((id, keep) -> stores.put(id, keep.store()));
         try {
-            var opened = new ClientAcceptor(new Ears(), stores, AcceptorSettings.of(host, port, sessions, engineTls()), made);
+            var opened = new ClientAcceptor(new Ears(), stores, AcceptorSettings.of(host, port, sessions), made);
             acceptor = opened;
             opened.start();
             return true;

@@ -1,15 +1,21 @@
 package dev.plumbline.adapter.fix.client;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
@@ -18,13 +24,14 @@ import org.apache.mina.core.filterchain.IoFilterChainBuilder;
 import org.apache.mina.core.session.AbstractIoSession;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.filter.ssl.SslFilter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.SessionID;
-import quickfix.mina.ssl.SSLSupport;
 
 import dev.plumbline.adapter.fix.FixMessage;
+import dev.plumbline.adapter.fix.SessionKeep;
 
 /// Who comes in, before the engine sees a byte of it: the engine closes the line of somebody it does not know without a word, counts a
 /// Logon with a wrong password as a message of the session, and collects whatever length a message announces. Called by MINA's I/O
@@ -36,6 +43,8 @@ final class Entrance implements IoFilterChainBuilder {
     static final int MOST_STRANGERS = 100;
     /// A line on which nobody logs on is closed.
     private static final int PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_NANOS = PATIENCE_SECONDS * 1_000_000_000L;
+    private static final String NOBODY = "nobody has logged on for " + PATIENCE_SECONDS + " s";
     /// What may come behind a Logon that is not answered yet.
     private static final int MOST_EARLY = 16;
 
@@ -43,6 +52,7 @@ final class Entrance implements IoFilterChainBuilder {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private final Map<SessionID, Guest> guests;
+    private final Optional<Supplier<SSLContext>> tls;
     private final AtomicInteger strangers = new AtomicInteger();
     private final AtomicLong refused = new AtomicLong();
     private final Map<SessionID, Outgoing> lines = new ConcurrentHashMap<>();
@@ -51,13 +61,15 @@ final class Entrance implements IoFilterChainBuilder {
     /// Somebody who may come.
     interface Guest {
         /// Calls back with an empty text where the Logon is to be let in, else with the reason why not.
-        void check(String username, String password, java.util.function.Consumer<String> answer);
+        void check(String username, String password, Consumer<String> answer);
 
-        Outgoing line(AbstractIoSession session);
+        SessionKeep keep();
     }
 
-    Entrance(Map<SessionID, Guest> guests) {
+    /// @param tls of each line, with the certificate of that moment; none for lines in the clear
+    Entrance(Map<SessionID, Guest> guests, Optional<Supplier<SSLContext>> tls) {
         this.guests = Map.copyOf(guests);
+        this.tls = tls;
     }
 
     /// Lines that were refused.
@@ -80,23 +92,66 @@ final class Entrance implements IoFilterChainBuilder {
     public void buildFilterChain(IoFilterChain chain) {
         var visitor = new Visitor((AbstractIoSession) chain.getSession());
         // Of what is encrypted, as it is once it has been opened.
-        if (chain.contains(SSLSupport.FILTER_NAME)) chain.addAfter(SSLSupport.FILTER_NAME, "bytes", visitor.bytes());
-        else chain.addFirst("bytes", visitor.bytes());
+        chain.addFirst("bytes", visitor.bytes());
+        tls.ifPresent(its -> chain.addFirst("tls", new Tls(its.get())));
+        chain.addFirst("patience", visitor.patience());
         chain.addLast("entrance", visitor);
     }
 
-    /// One line. MINA calls one at a time; the answer to a Logon may come on another thread.
+    /// What becomes of a line, in this order, unless it ends.
+    private enum State {
+        STRANGER,
+        /// It is looked at whether its Logon may be let in.
+        CHECKED,
+        /// More has come than may come meanwhile.
+        TOO_EARLY,
+        /// What came behind its Logon is passed on.
+        ENTERING,
+        IN,
+        OUT
+    }
+
+    /// Not MINA's own way with it, nor the engine's: it asks DNS for the name of whoever comes, on the thread that serves all of them.
+    private static final class Tls extends SslFilter {
+        Tls(SSLContext context) {
+            super(context);
+            setEnabledProtocols("TLSv1.3", "TLSv1.2");
+        }
+
+        @Override
+        protected SSLEngine createEngine(IoSession line, InetSocketAddress from) {
+            return super.createEngine(line, null);
+        }
+    }
+
+    /// One line. MINA calls one at a time; the answer to a Logon may come on another thread, and nothing is passed on or written under the
+    /// lock of this: with TLS, reading and writing have one of their own.
     private final class Visitor extends IoFilterAdapter {
         private final AbstractIoSession session;
-        private final List<String> early = new ArrayList<>();
+        private final Outgoing out;
+        private final long cameAt = System.nanoTime();
+        /// What came behind the Logon while that was checked.
+        private final Queue<String> early = new ArrayDeque<>();
+        private State state = State.STRANGER;
+        private boolean wasLetIn;
         private long received;
         private long read;
-        private boolean isChecked;
-        private boolean isIn;
-        private boolean isOut;
 
         Visitor(AbstractIoSession session) {
             this.session = session;
+            out = new Outgoing(session);
+            session.setWriteRequestQueue(out);
+        }
+
+        /// Of what comes, encrypted or not. Who sends a byte now and then is never idle.
+        private IoFilterAdapter patience() {
+            return new IoFilterAdapter() {
+                @Override
+                public void messageReceived(NextFilter next, IoSession line, Object message) {
+                    if (System.nanoTime() - cameAt < PATIENCE_NANOS || wasLetIn()) next.messageReceived(line, message);
+                    else refuse("", NOBODY);
+                }
+            };
         }
 
         /// What has come and is not a whole message yet is never more than one message may have.
@@ -120,18 +175,24 @@ final class Entrance implements IoFilterChainBuilder {
 
         @Override
         public void sessionIdle(NextFilter next, IoSession line, IdleStatus status) {
-            if (isIn()) next.sessionIdle(line, status);
-            else refuse("", "nobody has logged on for " + PATIENCE_SECONDS + " s");
+            if (wasLetIn()) next.sessionIdle(line, status);
+            else refuse("", NOBODY);
         }
 
         @Override
         public void sessionClosed(NextFilter next, IoSession line) {
-            if (!isIn()) strangers.decrementAndGet();
+            if (leave()) strangers.decrementAndGet();
             next.sessionClosed(line);
         }
 
-        private synchronized boolean isIn() {
-            return isIn;
+        private synchronized boolean wasLetIn() {
+            return wasLetIn;
+        }
+
+        /// Whether it was a stranger to the end.
+        private synchronized boolean leave() {
+            state = State.OUT;
+            return !wasLetIn;
         }
 
         @Override
@@ -141,16 +202,17 @@ final class Entrance implements IoFilterChainBuilder {
                 return;
             }
             read += text.length();
-            synchronized (this) {
-                if (isOut) return;
-                if (!isIn && isChecked) {
-                    early.add(text);
-                    if (early.size() > MOST_EARLY) refuse(text, "wait for the answer to your Logon");
-                    return;
-                }
+            switch (taken(text)) {
+                case STRANGER -> logon(next, text);
+                case TOO_EARLY -> refuse(text, "wait for the answer to your Logon");
+                case IN -> next.messageReceived(line, text);
+                case CHECKED, ENTERING, OUT -> {} // it waits, or is for nobody
             }
-            if (isIn()) next.messageReceived(line, text);
-            else logon(next, text);
+        }
+
+        private synchronized State taken(String text) {
+            if (state == State.CHECKED || state == State.ENTERING) early.add(text);
+            return state == State.CHECKED && early.size() > MOST_EARLY ? State.TOO_EARLY : state;
         }
 
         private void logon(NextFilter next, String text) {
@@ -171,40 +233,51 @@ final class Entrance implements IoFilterChainBuilder {
                 refuse(text, "this session is logged on already, on another line");
                 return;
             }
-            synchronized (this) {
-                isChecked = true;
-            }
+            if (!goesOn(State.STRANGER, State.CHECKED)) return;
             guest.check(logon.text(553), logon.text(554), why -> {
                 if (why.isEmpty()) letIn(next, text, id, guest);
                 else refuse(text, why);
             });
         }
 
+        private synchronized boolean goesOn(State from, State to) {
+            if (state != from) return false;
+            state = to;
+            return true;
+        }
+
         private void letIn(NextFilter next, String logon, SessionID id, Guest guest) {
-            synchronized (this) {
-                if (isOut || !session.isConnected()) return;
-                var line = guest.line(session);
-                // Another line of the session may have been let in while this one's password was looked at.
-                if (lines.compute(id, (_, before) -> before != null && before.isOpen() ? before : line) != line) {
-                    refuse(logon, "this session is logged on already, on another line");
-                    return;
-                }
-                strangers.decrementAndGet();
-                session.getConfig().setReaderIdleTime(0);
-                session.setWriteRequestQueue(line);
-                line.begin();
-                admitted.put(id, logon);
-                next.messageReceived(session, logon);
-                for (var text : early) next.messageReceived(session, text);
-                early.clear();
-                isIn = true;
+            // Another line of the session may have been let in while this one's password was looked at.
+            if (lines.compute(id, (_, before) -> before != null && before.isOpen() ? before : out) != out) {
+                refuse(logon, "this session is logged on already, on another line");
+                return;
             }
+            if (!enters()) return;
+            strangers.decrementAndGet();
+            session.getConfig().setReaderIdleTime(0);
+            out.begin(guest.keep());
+            admitted.put(id, logon);
+            next.messageReceived(session, logon);
+            for (var text = nextEarly(); text != null; text = nextEarly()) next.messageReceived(session, text);
+        }
+
+        private synchronized boolean enters() {
+            if (!session.isConnected() || !goesOn(State.CHECKED, State.ENTERING)) return false;
+            wasLetIn = true;
+            return true;
+        }
+
+        /// Null once there is none: what comes from then on is passed on by who reads it.
+        private synchronized @Nullable String nextEarly() {
+            var text = state == State.ENTERING ? early.poll() : null;
+            if (text == null) goesOn(State.ENTERING, State.IN);
+            return text;
         }
 
         private void refuse(String to, String why) {
             synchronized (this) {
-                if (isOut) return;
-                isOut = true;
+                if (state == State.OUT) return;
+                state = State.OUT;
             }
             refused.incrementAndGet();
             var id = FixMessage.of(to.getBytes(StandardCharsets.ISO_8859_1));

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 import io.vertx.core.Vertx;
 
 import dev.plumbline.adapter.ClientDesk;
 import dev.plumbline.adapter.ClientGateway;
 import dev.plumbline.adapter.ClientGatewayFactory;
-import dev.plumbline.wire.tls.PemFiles;
 
 /// Clients that speak FIX: `type: fix`.
 public final class FixClientGatewayFactory implements ClientGatewayFactory {
@@ -22,7 +23,7 @@ public final class FixClientGatewayFactory implements ClientGatewayFactory {
     @Override
     public ClientGateway create(
             Vertx vertx, String host, int port, Map<String, Map<String, String>> sessions, Path data, ClientDesk desk,
-            Optional<PemFiles> tls) {
+            Optional<Supplier<SSLContext>> tls) {
         var all = new ArrayList<ClientSession>();
         sessions.forEach((name, settings) -> all.add(new ClientSettings(name, settings).read()));
         return new ClientDoor(vertx, host, port, all, data, desk, tls);

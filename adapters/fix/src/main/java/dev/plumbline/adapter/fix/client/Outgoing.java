@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 
 import dev.plumbline.adapter.fix.SessionKeep;
 
-/// What waits at one line of a client to be written to its socket. Holds each request until all is copied that was kept before it, as
-/// on our sessions with brokers, and everything where this server may not act. Says how much waits, for a client that does not
-/// read. Emptied on MINA's I/O thread, filled by others.
+/// What waits at one line to be written to its socket, from its first byte on. Once it is the line of a session it holds each request until
+/// all is copied that was kept before it, as on our sessions with brokers, and everything where this server may not act; what was there
+/// before, a handshake, goes first. Says how much waits, for a client that does not read. Emptied on MINA's I/O thread, filled by others.
 final class Outgoing implements WriteRequestQueue {
     private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
 
     private final AbstractIoSession session;
-    private final SessionKeep keep;
+    private volatile @Nullable SessionKeep keep;
     private final Queue<Held> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,14 +33,14 @@ final class Outgoing implements WriteRequestQueue {
 
     private record Held(WriteRequest request, long after) {}
 
-    Outgoing(AbstractIoSession session, SessionKeep keep) {
+    Outgoing(AbstractIoSession session) {
         this.session = session;
-        this.keep = keep;
     }
 
-    /// From now on this is the line of its session.
-    void begin() {
-        keep.onCopied(this::goOn);
+    /// From now on this is the line of a session.
+    void begin(SessionKeep of) {
+        keep = of;
+        of.onCopied(this::goOn);
     }
 
     boolean isOpen() {
@@ -77,7 +77,8 @@ final class Outgoing implements WriteRequestQueue {
 
     @Override
     public @Nullable WriteRequest poll(IoSession line) {
-        if (!keep.mayAct()) {
+        var kept = keep;
+        if (kept != null && !kept.mayAct()) {
             clear(line);
             line.closeNow();
             return null;
@@ -85,7 +86,9 @@ final class Outgoing implements WriteRequestQueue {
         if (isEmpty(line)) return null;
         var held = queue.remove();
         taken(size.decrementAndGet());
-        return held.request();
+        if (held.request() != AbstractIoSession.CLOSE_REQUEST) return held.request();
+        line.closeNow();
+        return null;
     }
 
     private void taken(int left) {
@@ -101,14 +104,17 @@ final class Outgoing implements WriteRequestQueue {
     @Override
     public void offer(IoSession line, WriteRequest request) {
         size.incrementAndGet();
-        queue.offer(new Held(request, keep.last()));
+        var kept = keep;
+        queue.offer(new Held(request, kept == null ? Long.MIN_VALUE : kept.last()));
     }
 
     /// Also where all has to wait: MINA would look again at once, and at nothing else.
     @Override
     public boolean isEmpty(IoSession line) {
         var first = queue.peek();
-        return first == null || first.after() > keep.copied();
+        if (first == null) return true;
+        var kept = keep;
+        return kept != null && first.after() > kept.copied();
     }
 
     @Override
