@@ -325,6 +325,8 @@ public final class Book {
         positions.forget(before);
         positions.restore(now);
         slot.order = now;
+        var former = new Change(input, now, Booking.NONE, positions.of(before.account(), before.symbol()));
+        if (former.isOfFormerPosition()) changes.add(former);
         changes.add(new Change(
                 input, now, now.executions().since(before.executions()), positions.of(now.account(), now.symbol())));
     }

@@ -46,12 +46,16 @@ final class Telling {
     }
 
     private void follow(Change change, long at) {
+        if (!change.isOfFormerPosition()) ofItsOwn(change, at);
+        moved(change.input(), at, change.position());
+    }
+
+    private void ofItsOwn(Change change, long at) {
         switch (subject) {
             case Subject.OfOrder(var key, _) -> order(key, change, at);
             case Subject.OfExecution(var key, _, _, _) -> order(key, change, at);
             case Subject.OfPosition place -> position(place, change, at);
         }
-        moved(change.input(), at, change.position());
     }
 
     private void order(OrderKey key, Change change, long at) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 
@@ -77,6 +78,27 @@ class BookPropertiesTest {
         var straight = told(reports);
         Collections.shuffle(reports, random);
         assertThat(told(reports)).isEqualTo(straight);
+    }
+
+    /// Not all reports say whose an order is, and brokers correct that, too. Who follows the changes has each position as it is, also
+    /// that of an account which the order was told to be of before.
+    @Property
+    void p3_thePositionsThatAreToldAreThoseOfTheBook(@ForAll long seed) {
+        var random = new Random(seed);
+        var accounts = List.of("ACC1", "ACC2", "ACC3");
+        var reports = new ArrayList<String>();
+        for (int i = 0; i < 6; i++)
+            reports.add("trade X 10 qty=100 order=O id=E" + i + " cum=" + 10 * (i + 1) + " at=" + (11 + i) + " account=" + accounts.get(random.nextInt(3)));
+        Collections.shuffle(reports, random);
+        var wire = new Wire();
+        var told = new HashMap<Account, Position>();
+        for (var report : reports) {
+            var result = wire.play(List.of(report.split(" ")), List.of());
+            for (var change : result.changes()) told.put(change.position().account(), change.position());
+            for (var account : told.keySet()) assertThat(told.get(account)).isEqualTo(wire.book.position(account, Wire.IBM));
+        }
+        assertThat(wire.book.orders()).hasSize(1);
+        assertThat(wire.book.orders().getFirst().cumQty()).isEqualTo(Qty.of(60));
     }
 
     private static String told(List<String> reports) {

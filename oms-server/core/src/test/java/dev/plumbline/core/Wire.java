@@ -45,7 +45,7 @@ final class Wire {
         var orderQty = words.contains("to") ? words.get(words.indexOf("to") + 1) : hasFigures ? printed.get(1) : "";
         var told = new Report.Told(
                 OrdStatus.valueOf(options.getOrDefault("status", "NONE")),
-                ACCOUNT,
+                options.containsKey("account") ? new Account(options.get("account")) : ACCOUNT,
                 IBM,
                 Side.BUY,
                 OrdType.LIMIT,

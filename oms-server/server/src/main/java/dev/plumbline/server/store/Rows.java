@@ -69,6 +69,7 @@ final class Rows {
         orders.merge(
                 new OrderId(shard, order.key()), new OrderTable.Row(shard, seq, seq, order), Rows::newer);
         for (var now : change.booking().executions()) addExecution(shard, seq, order, now, change);
+        if (change.isOfFormerPosition()) add(shard, seq, change.position());
     }
 
     private void addExecution(int shard, long seq, Order order, Execution now, Change change) {
