@@ -149,10 +149,15 @@ final class DeskCopy {
         // Before an order that is gone is forgotten: its account says whom that concerns.
         Told.of(item, this::accountOf).ifPresent(news::add);
         switch (item) {
-            case Item.OrderItem order -> orders.put(order.order().key(), order);
+            case Item.OrderItem order -> {
+                var before = orders.put(order.order().key(), order);
+                if (before == null || before.order().account().equals(order.order().account())) return;
+                news.add(Told.moved(before.order(), order.order()));
+                forgetExecutions(before.order().key());
+            }
             case Item.GoneItem(var key) -> {
                 orders.remove(key);
-                executions.removeIf(execution -> execution.order().equals(key));
+                forgetExecutions(key);
             }
             case Item.ExecutionItem execution -> {
                 executions.addLast(execution);
@@ -165,6 +170,11 @@ final class DeskCopy {
             case Item.SessionItem session -> sessions.put(session.session(), session);
             default -> {}
         }
+    }
+
+    /// They are told again, or are another order's.
+    private void forgetExecutions(OrderKey of) {
+        executions.removeIf(execution -> execution.order().equals(of));
     }
 
     private void remember(News news) {

@@ -126,7 +126,7 @@ final class Feed {
     }
 
     private boolean isFor(Told told) {
-        return (kinds.contains(told.kind()) || told.kind() == Kind.GONE && kinds.contains(Kind.ORDER)) && isWanted.test(told.account());
+        return (kinds.contains(told.kind()) || told.kind() == Kind.GONE && kinds.contains(Kind.ORDER)) && told.isFor(isWanted);
     }
 
     void news(List<Told> news, Place now) {

@@ -2,6 +2,7 @@ package dev.plumbline.server.bridge;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.plumbline.core.Account;
 import dev.plumbline.core.Order;
@@ -34,6 +35,8 @@ final class Told {
 
     private final Kind kind;
     private final Account account;
+    /// Who sees this account, too, is not concerned.
+    private final Optional<Account> unless;
     /// Of a state: the same of two is of the same order or position.
     private final Object key;
     private final Item item;
@@ -41,6 +44,11 @@ final class Told {
     private byte[] json = new byte[0];
 
     private Told(Kind kind, Account account, Object key, Item item, boolean isShared) {
+        this(kind, account, Optional.empty(), key, item, isShared);
+    }
+
+    private Told(Kind kind, Account account, Optional<Account> unless, Object key, Item item, boolean isShared) {
+        this.unless = unless;
         this.isShared = isShared;
         this.kind = kind;
         this.account = account;
@@ -52,6 +60,11 @@ final class Told {
     /// @return nothing for what is no news of orders or positions
     static Optional<Told> of(Item item, Function<OrderKey, Optional<Account>> gone) {
         return of(item, gone, true);
+    }
+
+    /// An order turns out to be another account's: who sees only the first sees it no more.
+    static Told moved(Order from, Order to) {
+        return new Told(Kind.GONE, from.account(), Optional.of(to.account()), from.key(), new Item.GoneItem(from.key()), true);
     }
 
     /// As a part of a picture, which some may be long in reading: what it is made into is not kept.
@@ -76,6 +89,11 @@ final class Told {
 
     Account account() {
         return account;
+    }
+
+    /// Whether it is for who sees these accounts.
+    boolean isFor(Predicate<Account> accounts) {
+        return accounts.test(account) && unless.filter(accounts).isEmpty();
     }
 
     Object key() {

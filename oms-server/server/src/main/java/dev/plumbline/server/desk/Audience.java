@@ -56,9 +56,12 @@ final class Audience {
     }
 
     /// What of it is for these.
-    List<Item> of(List<Item> items) {
+    ///
+    /// @param moved what they may have been told of, and is theirs no more
+    List<Item> of(List<Item> items, List<Moved> moved) {
         if (accounts.all()) return items;
         var theirs = new ArrayList<Item>();
+        for (var one : moved) if (accounts.has(one.from().value()) && !has(one.order())) theirs.add(new Item.GoneItem(one.order()));
         for (var item : items) if (isFor(item)) theirs.add(item);
         return theirs;
     }

@@ -58,9 +58,9 @@ final class Audiences {
         return its;
     }
 
-    void news(List<Item> items, long now) {
+    void news(List<Item> items, List<Moved> moved, long now) {
         for (var audience : byAccounts.values()) {
-            var theirs = audience.of(items);
+            var theirs = audience.of(items, moved);
             for (int from = 0; from < theirs.size(); from += BATCH_MAX)
                 tell(audience, theirs.subList(from, Math.min(from + BATCH_MAX, theirs.size())), now);
         }

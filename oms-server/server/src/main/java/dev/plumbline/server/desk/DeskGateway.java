@@ -243,7 +243,8 @@ public final class DeskGateway extends VerticleBase implements Desk {
         long since = untoldSince.getAndSet(0);
         takeIn();
         if (!view.hasNews()) return;
-        audiences.news(view.news(), nanos.getAsLong());
+        var moved = view.moved();
+        audiences.news(view.news(), moved, nanos.getAsLong());
         if (since > 0) observer.took(Observer.Hop.DESK, nanos.getAsLong() - since);
     }
 

@@ -59,6 +59,7 @@ final class DeskView {
     private final Map<OrderKey, Order> dirtyOrders = new LinkedHashMap<>();
     private final Map<PositionKey, Position> dirtyPositions = new LinkedHashMap<>();
     private final List<Item> oneByOne = new ArrayList<>();
+    private final List<Moved> moved = new ArrayList<>();
 
     /// @param fixed what does not change while the server runs: instruments and accounts
     /// @param shards there are so many
@@ -68,11 +69,20 @@ final class DeskView {
     }
 
     void changed(Change change) {
+        if (change.isOfFormerPosition()) moved(change.position());
+        else orderChanged(change);
+    }
+
+    private void orderChanged(Change change) {
         var key = change.order().key();
+        var from = accountOf(key).filter(account -> !account.equals(change.order().account()));
+        from.ifPresent(account -> moved.add(new Moved(key, account)));
         if (!earlier.isEmpty()) earlier.remove(key);
         executions.changed(orders.put(key, change.order()), change.order());
         dirtyOrders.put(key, change.order());
-        for (var execution : change.booking().executions()) oneByOne.add(LastExecutions.item(change.order(), execution));
+        // To those who see it only now all of them are new.
+        var news = from.isPresent() ? change.order().executions().list() : change.booking().executions();
+        for (var execution : news) oneByOne.add(LastExecutions.item(change.order(), execution));
         if (!(change.booking() instanceof Booking.None)) moved(change.position());
     }
 
@@ -190,6 +200,11 @@ final class DeskView {
                 || halted.hasNews();
     }
 
+    /// What is another account's now than was told, since the last call of [#news()], which forgets it.
+    List<Moved> moved() {
+        return List.copyOf(moved);
+    }
+
     /// What has changed since the last call.
     List<Item> news() {
         var items = new ArrayList<Item>(dirtyOrders.size() + dirtyPositions.size() + oneByOne.size());
@@ -209,6 +224,7 @@ final class DeskView {
         dirtyOrders.clear();
         dirtyPositions.clear();
         oneByOne.clear();
+        moved.clear();
         forgetOldest();
     }
 

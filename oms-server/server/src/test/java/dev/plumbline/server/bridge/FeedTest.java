@@ -13,18 +13,24 @@ import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 import dev.plumbline.core.Account;
+import dev.plumbline.core.Book;
 import dev.plumbline.core.ClOrdID;
+import dev.plumbline.core.Command;
 import dev.plumbline.core.ExecID;
 import dev.plumbline.core.Execution;
 import dev.plumbline.core.Money;
+import dev.plumbline.core.OrdType;
+import dev.plumbline.core.Order;
 import dev.plumbline.core.OrderKey;
 import dev.plumbline.core.Position;
 import dev.plumbline.core.Px;
 import dev.plumbline.core.Qty;
 import dev.plumbline.core.Side;
 import dev.plumbline.core.Symbol;
+import dev.plumbline.core.TimeInForce;
 import dev.plumbline.server.bridge.DeskCopy.Place;
 import dev.plumbline.server.bridge.Told.Kind;
+import dev.plumbline.server.orders.Trade;
 import dev.plumbline.server.users.Reach;
 import dev.plumbline.server.users.User;
 import dev.plumbline.wire.DeskMessage.Item;
@@ -73,6 +79,22 @@ class FeedTest {
         var execution = new Execution(
                 new ExecID("E" + number), new ClOrdID("A1"), Qty.of(1), Px.of("1"), Execution.State.LIVE, new ExecID("E" + number), 1);
         return Told.of(new Item.ExecutionItem(new OrderKey("A1"), account, IBM, Side.BUY, execution), _ -> Optional.empty()).orElseThrow();
+    }
+
+    private static Order order(Account account) {
+        return new Book().sent(1, new Command.Enter(
+                new ClOrdID("A1"), Trade.ALPHA, account, IBM, Side.BUY, Qty.of(1), OrdType.LIMIT, Px.of("1"), TimeInForce.DAY, 1), false)
+                .changes().getFirst().order();
+    }
+
+    @Test
+    void anOrderThatTurnsOutToBeAnotherAccountsIsGone() {
+        begin(List.of(), at(1));
+        feed.news(List.of(Told.moved(order(OTHER), order(OWN))), at(2));
+        assertThat(told.getLast().has("gone")).isFalse();
+        feed.news(List.of(Told.moved(order(OWN), order(OTHER))), at(3));
+        assertThat(told.getLast().path("gone")).hasSize(1);
+        assertThat(told.getLast().path("gone").path(0).asText()).isEqualTo("A1");
     }
 
     private void begin(List<Told> picture, Place at) {

@@ -41,9 +41,9 @@ class AudienceTest {
     }
 
     private void isFor(Item item, boolean her, boolean whoeverThatIs) {
-        assertThat(she.of(List.of(item)).contains(item)).as("she: " + item).isEqualTo(her);
-        assertThat(nobody.of(List.of(item)).contains(item)).as("who has no account: " + item).isEqualTo(whoeverThatIs);
-        assertThat(all.of(List.of(item))).containsExactly(item);
+        assertThat(she.of(List.of(item), List.of()).contains(item)).as("she: " + item).isEqualTo(her);
+        assertThat(nobody.of(List.of(item), List.of()).contains(item)).as("who has no account: " + item).isEqualTo(whoeverThatIs);
+        assertThat(all.of(List.of(item), List.of())).containsExactly(item);
     }
 
     private static Item order(Account account) {
@@ -67,6 +67,18 @@ class AudienceTest {
             isFor(halt(new Halt.Scope.OfAccount(account)), isHers, false);
             isFor(new Item.HaltGoneItem(new Halt.Scope.OfAccount(account)), isHers, false);
         }
+    }
+
+    /// Who sees both is told the order alone, and who sees all is never told that one is gone which is not.
+    @Test
+    void whatTurnsOutToBeAnotherAccountsIsGoneForWhoSeesOnlyTheFirst() {
+        var his = order(HIS);
+        var moved = List.of(new Moved(new OrderKey("X-HIS"), HERS));
+        assertThat(she.of(List.of(his), moved)).containsExactly(new Item.GoneItem(new OrderKey("X-HIS")));
+        assertThat(audience(Reach.of("HIS")).of(List.of(his), moved)).containsExactly(his);
+        assertThat(audience(Reach.of("HERS", "HIS")).of(List.of(his), moved)).containsExactly(his);
+        assertThat(nobody.of(List.of(his), moved)).isEmpty();
+        assertThat(all.of(List.of(his), moved)).containsExactly(his);
     }
 
     private static Item halt(Halt.Scope scope) {

@@ -171,9 +171,29 @@ class DeskViewTest {
         assertThat(view.accountOf(new OrderKey("Z6"))).as("of the newest").isPresent();
     }
 
+    /// As an order from outside, of which an earlier report comes late and says whose it is.
+    @Test
+    void whatTurnsOutToBeAnotherAccountsIsToldWithAllItsExecutions() {
+        enter("X");
+        trade("X", "E1", 30);
+        view.news();
+        var moved = of(book.orders().getFirst(), "X", new Account("B"));
+        view.changed(new Change(9, moved, Booking.NONE, Position.flat(new Account("B"), new Symbol("S"))));
+        assertThat(view.moved()).containsExactly(new Moved(new OrderKey("X"), new Account("A")));
+        assertThat(view.news()).contains(Picture.item(moved)).filteredOn(Item.ExecutionItem.class::isInstance)
+                .extracting(item -> ((Item.ExecutionItem) item).account()).containsExactly(new Account("B"));
+        assertThat(view.moved()).isEmpty();
+        view.changed(new Change(10, moved, Booking.NONE, Position.flat(new Account("B"), new Symbol("S"))));
+        assertThat(view.moved()).isEmpty();
+    }
+
     private static Order named(Order order, String key) {
+        return of(order, key, order.account());
+    }
+
+    private static Order of(Order order, String key, Account account) {
         return new Order(
-                new OrderKey(key), order.session(), order.orderID(), order.account(), order.symbol(), order.side(), order.ordType(),
+                new OrderKey(key), order.session(), order.orderID(), account, order.symbol(), order.side(), order.ordType(),
                 order.timeInForce(), order.requests(), order.executions(), order.life(), order.toldCumQty(), order.flags(),
                 order.enteredAt(), order.updatedAt(), order.text());
     }
