@@ -370,7 +370,7 @@ public final class OmsServer {
         var prepared = prepared(house, restarts);
         recovery.tell(prepared);
         var handOver = new HandOver(core.vertx());
-        var standBy = new StandBy(config.shards(), succession, Strangers.of(config.cluster(), core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
+        var standBy = new StandBy(config.shards(), config.sessions(), succession, Strangers.of(config.cluster(), core, house.desks), replica, house.store, recovery, lastRun, progress, new StandBy.Turn() {
             @Override
             public void takeSessions(Warrant warrant, Function<BrokerSession, SessionCopies> copies) {
                 prepare(house, restarts, () -> prepared, warrant, copies);

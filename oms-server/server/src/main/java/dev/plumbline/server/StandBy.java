@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +20,9 @@ import org.slf4j.LoggerFactory;
 import dev.plumbline.adapter.SessionCopies;
 import dev.plumbline.core.BrokerSession;
 import dev.plumbline.server.cluster.Strangers;
+import dev.plumbline.server.ops.ClusterPicture.State;
 import dev.plumbline.server.replica.HazelcastReplica;
+import dev.plumbline.server.replica.KeptAhead;
 import dev.plumbline.server.replica.ReplicatedSession;
 import dev.plumbline.server.store.Store;
 import dev.plumbline.server.store.StoreException;
@@ -36,6 +40,7 @@ final class StandBy {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final int shards;
+    private final Set<BrokerSession> sessionNames;
     private final Succession succession;
     private final HazelcastReplica replica;
     private final Store store;
@@ -47,6 +52,8 @@ final class StandBy {
     private volatile String estranged = "";
     private volatile boolean hasGivenAway;
     private final List<ReplicatedSession> sessions = new CopyOnWriteArrayList<>();
+    /// What the database has of each session, while it takes over.
+    private volatile Map<BrokerSession, KeptAhead> ahead = Map.of();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("stand by").daemon().unstarted(this::run);
 
@@ -67,9 +74,10 @@ final class StandBy {
     /// @param recovery of a server that stands by, which has run
     /// @param turn called on the thread of this
     StandBy(
-            int shards, Succession succession, List<Strangers> strangers, HazelcastReplica replica, Store store, Recovery recovery, LastRun lastRun,
+            int shards, Set<BrokerSession> sessions, Succession succession, List<Strangers> strangers, HazelcastReplica replica, Store store, Recovery recovery, LastRun lastRun,
             Consumer<String> progress, Turn turn) {
         this.shards = shards;
+        this.sessionNames = Set.copyOf(sessions);
         this.succession = succession;
         this.strangers = List.copyOf(strangers);
         this.replica = replica;
@@ -100,10 +108,17 @@ final class StandBy {
             if (!estranged.isEmpty()) throw new IllegalStateException(estranged);
             replica.look();
             follow();
-            var standing = succession.standing().says();
-            if (!standing.equals(told)) progress.accept(standing);
-            told = standing;
+            var standing = succession.standing();
+            readAhead(standing.state() == State.TAKING_OVER);
+            if (!standing.says().equals(told)) progress.accept(standing.says());
+            told = standing.says();
         }
+    }
+
+    /// In the span in which the last owner may still act.
+    private void readAhead(boolean isTakingOver) {
+        if (!isTakingOver) ahead = Map.of();
+        else if (ahead.isEmpty()) ahead = sessionNames.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> KeptAhead.of(store, name.value())));
     }
 
     private void lookForStrangers() {
@@ -233,7 +248,8 @@ final class StandBy {
     private SessionCopies copies(BrokerSession session, long epoch, boolean isOurs) {
         try {
             var laps = new Laps();
-            var copies = ReplicatedSession.take(replica, store, session.value(), epoch, isOurs);
+            var copies = ReplicatedSession.take(
+                    replica, store, Objects.requireNonNullElseGet(ahead.get(session), () -> KeptAhead.of(store, session.value())), session.value(), epoch, isOurs);
             sessions.add(copies);
             laps.done("taking what session " + session + " has kept took");
             progress.accept(laps.toString());

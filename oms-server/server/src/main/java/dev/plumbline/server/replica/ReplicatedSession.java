@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,12 +84,13 @@ public final class ReplicatedSession implements SessionCopies {
 
     /// Takes over what the last owner has left.
     /// @param epoch of our lease, higher than that of anybody before
+    /// @param ahead what Postgres has of it
     /// @param isOurs the last owner was this server, and all is in its folder: what is elsewhere may be less
     /// @throws IOException where it cannot be told what that is
     public static ReplicatedSession take(
-            HazelcastReplica replica, Store store, String session, long epoch, boolean isOurs) throws IOException {
+            HazelcastReplica replica, Store store, KeptAhead ahead, String session, long epoch, boolean isOurs) throws IOException {
         var taken = new ReplicatedSession(replica, store, session, epoch);
-        taken.copyFromTheLastOwner(isOurs);
+        taken.copyFromTheLastOwner(ahead, isOurs);
         return taken;
     }
 
@@ -131,29 +131,21 @@ public final class ReplicatedSession implements SessionCopies {
         return new SessionRow(epoch, number, version.incrementAndGet(), record);
     }
 
-    private void copyFromTheLastOwner(boolean isOurs) throws IOException {
+    private void copyFromTheLastOwner(KeptAhead ahead, boolean isOurs) throws IOException {
         var byEpoch = new TreeMap<Long, Map<Long, SessionRow>>();
         try {
             var theirs = left();
             old.addAll(theirs.keySet());
             theirs.forEach((key, value) -> SessionForm.decode(key.epoch(), value).forEach(row -> newer(byEpoch, row)));
-            for (var row : Await.done(keptBeside(whole(byEpoch)))) if (row.epoch() < epoch) newer(byEpoch, row);
+            for (var row : Await.done(ahead.now())) if (row.epoch() < epoch) newer(byEpoch, row);
         } catch (RuntimeException failed) {
             throw new IOException("what session " + session + " has kept cannot be read", failed);
         }
-        var last = whole(byEpoch);
+        // An owner that went before it had copied all has left what is less than that of the one before it.
+        var last = byEpoch.descendingMap().values().stream().filter(kept -> kept.containsKey(WHOLE)).findFirst();
         if (isOurs || last.isEmpty()) return;
         last.get().remove(WHOLE);
         if (!last.get().isEmpty()) copy(last.get());
-    }
-
-    /// Of the last owner that had copied all: one that went before it had has left what is less than that of the one before it.
-    private static Optional<Map<Long, SessionRow>> whole(NavigableMap<Long, Map<Long, SessionRow>> byEpoch) {
-        return byEpoch.descendingMap().values().stream().filter(kept -> kept.containsKey(WHOLE)).findFirst();
-    }
-
-    private Future<List<SessionRow>> keptBeside(Optional<Map<Long, SessionRow>> known) {
-        return known.map(its -> store.keptBeside(session, its.values().iterator().next().epoch(), its.values())).orElseGet(() -> store.kept(session));
     }
 
     /// What former owners have left in the memory of the members. One of them that does not know yet that it is over may put and take

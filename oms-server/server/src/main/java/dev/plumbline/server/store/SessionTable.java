@@ -1,7 +1,7 @@
 package dev.plumbline.server.store;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import io.vertx.core.Future;
@@ -18,10 +18,9 @@ final class SessionTable {
             ON CONFLICT (session, epoch, number) DO UPDATE SET version = EXCLUDED.version, record = EXCLUDED.record
             WHERE EXCLUDED.version > session_copy.version""";
     private static final String ALL = "SELECT epoch, number, version, record FROM session_copy WHERE session = $1";
-    private static final String BESIDE = """
-            SELECT kept.epoch, kept.number, kept.version, kept.record FROM session_copy AS kept
-            LEFT JOIN unnest($3::bigint[], $4::bigint[]) AS known (number, version) ON kept.epoch = $2 AND kept.number = known.number
-            WHERE kept.session = $1 AND (known.number IS NULL OR kept.version > known.version)""";
+    private static final String MARK = """
+            SELECT count(*), coalesce(sum(epoch), 0)::text, coalesce(sum(number), 0)::text, coalesce(sum(version), 0)::text
+            FROM session_copy WHERE session = $1""";
     private static final String FORGET = """
             DELETE FROM session_copy WHERE session = $1 AND (epoch < $2 OR epoch = $2 AND number < $3)""";
 
@@ -43,11 +42,11 @@ final class SessionTable {
         return pool.preparedQuery(ALL).execute(Tuple.of(session)).map(SessionTable::rows);
     }
 
-    /// @param known all of this epoch
-    Future<List<SessionRow>> beside(String session, long epoch, Collection<SessionRow> known) {
-        var numbers = known.stream().map(SessionRow::number).toArray(Long[]::new);
-        var versions = known.stream().map(SessionRow::version).toArray(Long[]::new);
-        return pool.preparedQuery(BESIDE).execute(Tuple.of(session, epoch, numbers, versions)).map(SessionTable::rows);
+    Future<SessionMark> mark(String session) {
+        return pool.preparedQuery(MARK).execute(Tuple.of(session)).map(rows -> {
+            var row = rows.iterator().next();
+            return new SessionMark(row.getLong(0), new BigInteger(row.getString(1)), new BigInteger(row.getString(2)), new BigInteger(row.getString(3)));
+        });
     }
 
     private static List<SessionRow> rows(RowSet<Row> set) {

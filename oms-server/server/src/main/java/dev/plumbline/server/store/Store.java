@@ -282,12 +282,9 @@ public final class Store implements Stored, Filed {
         return explained(sessions.all(session));
     }
 
-    /// The same, but for what is known already, in the same version or a newer one: after an outage of the second server Postgres
-    /// may have tens of thousands of records, of which each is in memory, too.
-    ///
-    /// @param epoch of all that is known
-    public Future<List<SessionRow>> keptBeside(String session, long epoch, Collection<SessionRow> known) {
-        return explained(sessions.beside(session, epoch, known));
+    /// Of [#kept(String)], without reading it.
+    public Future<SessionMark> keptMark(String session) {
+        return explained(sessions.mark(session));
     }
 
     /// What has a lower number, or was written under an earlier epoch, goes.

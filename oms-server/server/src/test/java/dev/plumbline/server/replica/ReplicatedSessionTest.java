@@ -66,7 +66,7 @@ class ReplicatedSessionTest {
     }
 
     private ReplicatedSession take(HazelcastReplica replica, long epoch) throws IOException {
-        return begun(ReplicatedSession.take(replica, store, SESSION, epoch, false));
+        return begun(ReplicatedSession.take(replica, store, KeptAhead.of(store, SESSION), SESSION, epoch, false));
     }
 
     /// As an adapter that has no more than that.
@@ -153,15 +153,22 @@ class ReplicatedSessionTest {
 
     /// So much may be there that reading it all would be felt.
     @Test
-    void whatIsKnownIsNotReadFromPostgresAgain() {
-        inPostgres(1, 1, 1, "the same");
-        inPostgres(1, 2, 7, "newer");
-        inPostgres(1, 3, 3, "older");
-        inPostgres(1, 4, 4, "not known");
-        inPostgres(2, 1, 1, "of another owner");
-        var known = List.of(new SessionRow(1, 1, 1, Buffer.buffer()), new SessionRow(1, 2, 2, Buffer.buffer()), new SessionRow(1, 3, 4, Buffer.buffer()));
-        assertThat(Await.done(store.keptBeside(SESSION, 1, known))).extracting(row -> row.record().toString())
-                .containsExactlyInAnyOrder("newer", "not known", "of another owner");
+    void whatWasReadAheadIsAsGoodAsWhatIsThereNow() {
+        inPostgres(1, 1, 1, "one");
+        inPostgres(1, 2, 2, "two");
+        inPostgres(1, Long.MAX_VALUE, 3, "expects 3");
+        var ahead = KeptAhead.of(store, SESSION);
+        var read = Await.done(ahead.now());
+        assertThat(read).hasSize(3);
+        assertThat(Await.done(ahead.now())).as("nothing has changed: not read again").isSameAs(read);
+        for (Runnable change : List.<Runnable>of(
+                () -> inPostgres(1, 3, 4, "three"), () -> inPostgres(1, Long.MAX_VALUE, 5, "expects 4"), () -> Await.done(store.forget(SESSION, 1, 2)))) {
+            var before = KeptAhead.of(store, SESSION);
+            Await.done(before.now());
+            change.run();
+            assertThat(Await.done(before.now())).isEqualTo(Await.done(store.kept(SESSION)));
+        }
+        assertThat(Await.done(KeptAhead.of(store, SESSION).now())).extracting(row -> row.record().toString()).containsExactlyInAnyOrder("two", "three", "expects 4");
     }
 
     /// It has been paused, and does not know yet that it is an owner no more.
@@ -189,7 +196,7 @@ class ReplicatedSessionTest {
         var replica = replica(members.join());
         var alpha = take(replica, 1);
         put(alpha, 1, "one");
-        var bravo = begun(ReplicatedSession.take(replica, store, "BRAVO", 2, false));
+        var bravo = begun(ReplicatedSession.take(replica, store, KeptAhead.of(store, "BRAVO"), "BRAVO", 2, false));
         assertThat(all(bravo)).isEmpty();
         put(bravo, 1, "other");
         assertThat(all(take(replica, 3))).isEqualTo(Map.of(1L, "one"));
@@ -339,7 +346,7 @@ class ReplicatedSessionTest {
         var survivor = replica(both.getLast());
         Members.kill(both.getFirst());
         await().until(() -> !survivor.isSafe());
-        var second = ReplicatedSession.take(survivor, store, SESSION, 2, false);
+        var second = ReplicatedSession.take(survivor, store, KeptAhead.of(store, SESSION), SESSION, 2, false);
         assertThat(all(second)).isEqualTo(Map.of(1L, "one", 2L, "two"));
         await().atMost(Duration.ofSeconds(30)).until(() -> inPostgres().stream().filter(row -> row.startsWith("2 ")).count() == 2);
         await().until(() -> survivor.sessions().keySet().stream().noneMatch(key -> key.epoch() == 1));
@@ -357,7 +364,7 @@ class ReplicatedSessionTest {
         var first = take(replica, 1);
         put(first, 1, "old");
         put(first, 2, "old");
-        var again = ReplicatedSession.take(replica, store, SESSION, 2, true);
+        var again = ReplicatedSession.take(replica, store, KeptAhead.of(store, SESSION), SESSION, 2, true);
         assertThat(again.all()).isEmpty();
         put(again, 2, "new");
         again.copied();
@@ -371,7 +378,7 @@ class ReplicatedSessionTest {
         var first = take(replica, 1);
         put(first, 1, "one");
         put(first, 2, "two");
-        var again = ReplicatedSession.take(replica, store, SESSION, 2, true);
+        var again = ReplicatedSession.take(replica, store, KeptAhead.of(store, SESSION), SESSION, 2, true);
         put(again, 1, "a part of the folder");
         assertThatThrownBy(again::keep).isInstanceOf(IOException.class)
                 .hasMessage("what session ALPHA keeps is in the folder of this server only, as yet");
