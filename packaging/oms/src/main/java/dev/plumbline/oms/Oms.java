@@ -59,6 +59,10 @@ public final class Oms implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] args) {
+        LogFormat.complaint(System.getenv()).ifPresent(complaint -> {
+            Say.progress(complaint);
+            System.exit(CommandLine.ExitCode.USAGE);
+        });
         System.exit(new CommandLine(new Oms())
                 .setExecutionExceptionHandler(new OneLine())
                 .setCaseInsensitiveEnumValuesAllowed(true)
