@@ -3,71 +3,53 @@ package dev.plumbline.oms.bridge;
 import static dev.plumbline.oms.bridge.RawClient.object;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.parsetools.RecordParser;
-import org.HdrHistogram.Histogram;
-
-import dev.plumbline.server.Await;
-import dev.plumbline.server.Nanos;
-
-/// What many followers of one bridge cost, by hand: `BridgeLoad [CLIENTS] [ORDERS PER SECOND] [SECONDS]`. All in one process, broker and
-/// clients too. The delay is from TransactTime of an order, which the server stamps when it has the report, to where a client has the
-/// whole message. First with all reading, then with one that has stopped.
+/// What many followers of one bridge cost, by hand: `BridgeLoad [CLIENTS] [ORDERS PER SECOND] [SECONDS]`. Server, broker and who trades are in
+/// this process, the clients in another one: [BridgeLoadFollowers]. The delay is from TransactTime of an order, which the server
+/// stamps when it has the report, to where a client has the whole message. First with all reading, then with one that has stopped.
 final class BridgeLoad {
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSSSSSSSS");
-    private static final byte[] TIME = "\"TransactTime\":\"".getBytes(US_ASCII);
-    private static final int TIME_LENGTH = 27;
-    private static final int WARM_UP_S = 5;
+    private static final int WARM_UP_S = 10;
 
     private final BridgeHouse house;
-    private final Histogram delays = new Histogram(TimeUnit.SECONDS.toNanos(60), 3);
-    private final AtomicLong messages = new AtomicLong();
-    private volatile boolean isMeasuring;
+    private final BufferedReader says;
+    private final OutputStream tells;
 
-    private BridgeLoad(BridgeHouse house) {
+    private BridgeLoad(BridgeHouse house, Process followers) throws IOException {
         this.house = house;
+        says = followers.inputReader(US_ASCII);
+        tells = followers.getOutputStream();
+        if (!"ready".equals(says.readLine())) throw new IOException("the followers did not come up");
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
         int clients = args.length > 0 ? Integer.parseInt(args[0]) : 500;
         int rate = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 20;
-        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        try (var house = new BridgeHouse(Files.createTempDirectory("bridge-load"))) {
-            var load = new BridgeLoad(house);
-            String token;
-            try (var first = house.client("algo")) {
-                token = first.token();
-                var sockets = new ArrayList<NetSocket>();
-                // Held on to: a client that nobody holds closes its connections.
-                var net = vertx.createNetClient();
-                for (int i = 0; i < clients; i++) sockets.add(load.follow(net, token));
+        try (var house = new BridgeHouse(Files.createTempDirectory("bridge-load")); var first = house.client("algo")) {
+            var followers = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp", System.getProperty("java.class.path"),
+                    BridgeLoadFollowers.class.getName(), Integer.toString(house.tcp()), first.token(), Integer.toString(clients))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            try {
+                var load = new BridgeLoad(house, followers);
                 load.run("all read", first, rate, seconds);
-                try (var stopped = stopped(house.tcp(), token)) {
+                try (var stopped = stopped(house.tcp(), first.token())) {
                     load.run("one has stopped reading", first, rate, seconds);
                     if (!stopped.isConnected()) throw new IllegalStateException("not connected");
                 }
-                sockets.forEach(NetSocket::close);
-                Await.done(net.close());
+            } finally {
+                followers.destroy();
             }
-        } finally {
-            Await.done(vertx.close());
         }
     }
 
@@ -75,73 +57,25 @@ final class BridgeLoad {
     private static Socket stopped(int port, String token) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4 * 1024);
-        socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
-        var frame = register(token).getBytes();
-        new DataOutputStream(socket.getOutputStream()).write(frame);
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        new DataOutputStream(socket.getOutputStream()).write(BridgeLoadFollowers.register(token).getBytes());
         return socket;
     }
 
-    private static Buffer register(String token) {
-        var frame = object("type", "register", "address", "oms.stream");
-        frame.putObject("headers").put("token", token);
-        var json = Buffer.buffer(frame.toString());
-        return Buffer.buffer().appendInt(json.length()).appendBuffer(json);
-    }
-
-    private NetSocket follow(NetClient net, String token) {
-        var socket = Await.done(net.connect(house.tcp(), "127.0.0.1"));
-        var parser = RecordParser.newFixed(4);
-        parser.handler(new io.vertx.core.Handler<>() {
-            private boolean isLength = true;
-
-            @Override
-            public void handle(Buffer record) {
-                if (isLength) parser.fixedSizeMode(record.getInt(0));
-                else {
-                    message(record.getBytes());
-                    parser.fixedSizeMode(4);
-                }
-                isLength = !isLength;
-            }
-        });
-        socket.handler(parser);
-        Await.done(socket.write(register(token)));
-        return socket;
-    }
-
-    private void message(byte[] frame) {
-        if (!isMeasuring) return;
-        int at = indexOf(frame);
-        if (at < 0) return;
-        messages.incrementAndGet();
-        var told = LocalDateTime.parse(new String(frame, at + TIME.length, TIME_LENGTH, US_ASCII), UTC).toInstant(ZoneOffset.UTC);
-        long nanos = Nanos.CLOCK.getAsLong() - (told.getEpochSecond() * 1_000_000_000L + told.getNano());
-        delays.recordValue(Math.max(0, nanos));
-    }
-
-    private static int indexOf(byte[] frame) {
-        for (int i = 0; i + TIME.length + TIME_LENGTH < frame.length; i++) {
-            int j = 0;
-            while (j < TIME.length && frame[i + j] == TIME[j]) j++;
-            if (j == TIME.length) return i;
-        }
-        return -1;
-    }
-
-    private void run(String name, RawClient driver, int rate, int seconds) throws InterruptedException {
+    private void run(String name, RawClient driver, int rate, int seconds) throws IOException, InterruptedException {
         trade(driver, rate, WARM_UP_S);
-        delays.reset();
-        messages.set(0);
-        isMeasuring = true;
+        tell("begin");
         trade(driver, rate, seconds);
         TimeUnit.SECONDS.sleep(1);
-        isMeasuring = false;
-        System.out.printf("%s: %,d messages/s, delay p50 %.1f, p99 %.1f, worst %.1f ms%n", name, messages.get() / seconds,
-                ms(50), ms(99), delays.getMaxValue() / 1e6);
+        tell("end");
+        var figures = says.readLine().split(" ");
+        System.out.printf("%s: %,d messages/s, delay p50 %s, p99 %s, worst %s ms%n", name, Long.parseLong(figures[0]) / seconds, figures[1], figures[2],
+                figures[3]);
     }
 
-    private double ms(double percentile) {
-        return delays.getValueAtPercentile(percentile) / 1e6;
+    private void tell(String line) throws IOException {
+        tells.write((line + "\n").getBytes(US_ASCII));
+        tells.flush();
     }
 
     private void trade(RawClient driver, int rate, int seconds) throws InterruptedException {
