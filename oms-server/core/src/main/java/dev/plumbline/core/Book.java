@@ -327,8 +327,9 @@ public final class Book {
         slot.order = now;
         var former = new Change(input, now, Booking.NONE, positions.of(before.account(), before.symbol()));
         if (former.isOfFormerPosition()) changes.add(former);
-        changes.add(new Change(
-                input, now, now.executions().since(before.executions()), positions.of(now.account(), now.symbol())));
+        // What counts there from now on was booked elsewhere.
+        var booked = former.isOfFormerPosition() ? Executions.NONE : before.executions();
+        changes.add(new Change(input, now, now.executions().since(booked), positions.of(now.account(), now.symbol())));
     }
 
     /// The copy of a trade may have lost or gained a field on its way.

@@ -140,7 +140,7 @@ final class Heirs {
         if (!isKnown) return new Standing(State.WAITING, "waiting for the database");
         var owner = formerOwner();
         if (!isHeir() && !sight.members.contains(owner))
-            return new Standing(State.WAITING, "waiting for " + owner + ", which ran the shards last: what it has not written to the database is in its journal. Start it");
+            return new Standing(State.WAITING, "waiting for " + owner + ", which ran the shards last: what it has not written to the database is in its journal. Start it; where its disk is lost, see 'oms cluster abandon'");
         if (!isHeir()) return new Standing(State.JOINING, "joining: " + owner + " runs the shards, and not all it has is here yet");
         return wants()
                 ? new Standing(State.TAKING_OVER, "taking over")

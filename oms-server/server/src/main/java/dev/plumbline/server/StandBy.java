@@ -211,6 +211,7 @@ final class StandBy {
         @Override
         public void takeSessions(boolean isOwnHeir) {
             turn.takeSessions(warrant, session -> copies(session, epoch(held, Succession.lease(session)), isOwnHeir));
+            ahead = Map.of();
             laps.done("the sessions");
         }
 

@@ -46,13 +46,13 @@ class HeirsTest {
             A1, acts 1, safe, A2                          | no             | no   | no      | joining: A runs the shards, and not all it has is here yet
             A1, acts 1, safe, unsafe, A2, acts 2          | no             | no   | no      | joining: A runs the shards, and not all it has is here yet
             A1, acts 1, safe, A2, acts 2, safe            | no             | yes  | no      | standing by: A runs the shards
-            A1, acts 1, gone, B first                     | no             | no   | no      | waiting for A, which ran the shards last: what it has not written to the database is in its journal. Start it
+            A1, acts 1, gone, B first                     | no             | no   | no      | waiting for A, which ran the shards last: what it has not written to the database is in its journal. Start it; where its disk is lost, see 'oms cluster abandon'
 
             # a part of what it had may be gone since
             A1, acts 1, safe, lost                        | no             | no   | no      | joining: A runs the shards, and not all it has is here yet
-            A1, acts 1, safe, lost, gone, B first         | no             | no   | no      | waiting for A, which ran the shards last: what it has not written to the database is in its journal. Start it
+            A1, acts 1, safe, lost, gone, B first         | no             | no   | no      | waiting for A, which ran the shards last: what it has not written to the database is in its journal. Start it; where its disk is lost, see 'oms cluster abandon'
             A1, acts 1, safe, lost, safe                  | no             | yes  | no      | standing by: A runs the shards
-            A1, acts 1, safe, gone, lost, safe, B first   | no             | no   | no      | waiting for A, which ran the shards last: what it has not written to the database is in its journal. Start it
+            A1, acts 1, safe, gone, lost, safe, B first   | no             | no   | no      | waiting for A, which ran the shards last: what it has not written to the database is in its journal. Start it; where its disk is lost, see 'oms cluster abandon'
 
             # ended as it should: all is in Postgres, sessions too
             A1 stored, gone, B first                      | no             | yes  | no      | taking over

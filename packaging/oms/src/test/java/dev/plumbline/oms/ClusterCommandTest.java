@@ -238,6 +238,55 @@ class ClusterCommandTest {
         }
     }
 
+    private static Said abandon(String server, Path config, String... more) {
+        var arguments = new ArrayList<>(List.of("cluster", "abandon", server, "--config", config.toString()));
+        arguments.addAll(List.of(more));
+        return oms(arguments.toArray(String[]::new));
+    }
+
+    /// As after a kill -9 of the only one that ran, with its machine.
+    @Test
+    void theOthersGoOnWithoutAServerWhoseDiskIsLost() throws Exception {
+        var database = ground();
+        assertThat(abandon("A", config("B"), "--yes").err()).as("there are no tables yet").contains("no server has run the shards yet");
+        var first = start("A");
+        await().atMost(SOON).until(() -> first.serving().toCompletableFuture().isDone());
+        assertThat(abandon("A", config("B"), "--yes").err()).startsWith("oms cluster abandon: A: acts").endsWith("Nobody waits for A");
+        first.stop();
+        assertThat(abandon("A", config("B"), "--yes").err()).contains("all that A had is in the database");
+        assertThat(sql(database, "UPDATE last_owner SET is_stored = false RETURNING server")).isEqualTo("A");
+
+        var second = start("B");
+        await().atMost(SOON).untilAsserted(() -> assertThat(status("B").out())
+                .contains("waiting for A, which ran the shards last").contains("where its disk is lost, see 'oms cluster abandon'"));
+        assertThat(abandon("B", config("B"), "--yes").err()).contains("A ran the shards last, not B");
+        assertThat(abandon("C", config("B"), "--yes")).satisfies(said -> {
+            assertThat(said.exitCode()).isEqualTo(2);
+            assertThat(said.err()).contains("there is no server C; there is A, B");
+        });
+        assertThat(abandon("A", config("B"))).satisfies(said -> {
+            assertThat(said.exitCode()).isEqualTo(1);
+            assertThat(said.err()).contains("nothing was done").contains("Add --yes");
+        });
+        assertThat(abandon("A", config("A"), "--yes").err()).as("only A itself can be asked, and is gone").contains("no server answers: start those that are left");
+        assertThat(second.serving().toCompletableFuture()).isNotDone();
+
+        assertThat(abandon("A", config("B"), "--yes")).satisfies(said -> {
+            assertThat(said.exitCode()).isZero();
+            assertThat(said.out()).startsWith("the journal of A is given up, and that is on record.");
+        });
+        await().atMost(SOON).until(() -> second.serving().toCompletableFuture().isDone());
+        assertThat(sql(database, "SELECT what FROM user_act WHERE at_place = 'oms cluster abandon'")).startsWith("abandon the journal of A, run ");
+    }
+
+    private static String sql(StoreConfig database, String statement) throws SQLException {
+        var url = "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.database();
+        try (var connection = DriverManager.getConnection(url, database.migrations().user(), database.migrations().password());
+                var rows = connection.createStatement().executeQuery(statement)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
     private static String get(int port, String path) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), BodyHandlers.ofString()).body();

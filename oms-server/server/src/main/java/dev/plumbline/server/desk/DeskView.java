@@ -80,9 +80,9 @@ final class DeskView {
         if (!earlier.isEmpty()) earlier.remove(key);
         executions.changed(orders.put(key, change.order()), change.order());
         dirtyOrders.put(key, change.order());
-        // To those who see it only now all of them are new.
-        var news = from.isPresent() ? change.order().executions().list() : change.booking().executions();
-        for (var execution : news) oneByOne.add(LastExecutions.item(change.order(), execution));
+        // All of them are booked again, and what was to be told to others is theirs no more.
+        if (from.isPresent()) oneByOne.removeIf(item -> isOf(item, key));
+        for (var execution : change.booking().executions()) oneByOne.add(LastExecutions.item(change.order(), execution));
         if (!(change.booking() instanceof Booking.None)) moved(change.position());
     }
 

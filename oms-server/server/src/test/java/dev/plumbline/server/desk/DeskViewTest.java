@@ -171,29 +171,40 @@ class DeskViewTest {
         assertThat(view.accountOf(new OrderKey("Z6"))).as("of the newest").isPresent();
     }
 
-    /// As an order from outside, of which an earlier report comes late and says whose it is.
+    /// An order from outside, of which an earlier report comes late and says whose it is. Of that trade, which was booked for the first account and
+    /// then counted anew, nobody but who sees the second one is told.
     @Test
     void whatTurnsOutToBeAnotherAccountsIsToldWithAllItsExecutions() {
-        enter("X");
-        trade("X", "E1", 30);
+        outside("E2", "A", 20);
         view.news();
-        var moved = of(book.orders().getFirst(), "X", new Account("B"));
-        view.changed(new Change(9, moved, Booking.NONE, Position.flat(new Account("B"), new Symbol("S"))));
-        assertThat(view.moved()).containsExactly(new Moved(new OrderKey("X"), new Account("A")));
-        assertThat(view.news()).contains(Picture.item(moved)).filteredOn(Item.ExecutionItem.class::isInstance)
-                .extracting(item -> ((Item.ExecutionItem) item).account()).containsExactly(new Account("B"));
+        outside("E1", "B", 10);
+        assertThat(book.orders().getFirst().account()).isEqualTo(new Account("B"));
+        assertThat(view.moved()).containsExactly(new Moved(new OrderKey("OUT"), new Account("A")));
+        var news = view.news();
+        assertThat(news).contains(
+                Picture.item(book.orders().getFirst()), new Item.PositionItem(book.position(new Account("A"), new Symbol("S"))),
+                new Item.PositionItem(book.position(new Account("B"), new Symbol("S"))));
+        assertThat(news).filteredOn(Item.ExecutionItem.class::isInstance)
+                .extracting(item -> ((Item.ExecutionItem) item).account() + " " + ((Item.ExecutionItem) item).execution().execID())
+                .containsExactlyInAnyOrder("B E1", "B E2");
         assertThat(view.moved()).isEmpty();
-        view.changed(new Change(10, moved, Booking.NONE, Position.flat(new Account("B"), new Symbol("S"))));
+        outside("E3", "B", 30);
         assertThat(view.moved()).isEmpty();
+    }
+
+    /// @param at the later the higher
+    private void outside(String execID, String account, int at) {
+        var told = new Report.Told(
+                OrdStatus.NONE, new Account(account), new Symbol("S"), Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Qty.of(100), Px.of(10), Qty.NONE, Qty.NONE);
+        var report = new Report(
+                SESSION, new ClOrdID("OUT"), ClOrdID.NONE, new OrderID("O9"), new ExecID(execID), new News.Trade(Qty.of(10), Px.of(10)), told, at, false,
+                false, "");
+        book.report(++input, report).changes().forEach(view::changed);
     }
 
     private static Order named(Order order, String key) {
-        return of(order, key, order.account());
-    }
-
-    private static Order of(Order order, String key, Account account) {
         return new Order(
-                new OrderKey(key), order.session(), order.orderID(), account, order.symbol(), order.side(), order.ordType(),
+                new OrderKey(key), order.session(), order.orderID(), order.account(), order.symbol(), order.side(), order.ordType(),
                 order.timeInForce(), order.requests(), order.executions(), order.life(), order.toldCumQty(), order.flags(),
                 order.enteredAt(), order.updatedAt(), order.text());
     }

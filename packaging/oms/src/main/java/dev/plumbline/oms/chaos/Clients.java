@@ -113,7 +113,7 @@ final class Clients extends VerticleBase {
 
     private void tick() {
         if (stopped) return;
-        owed = Math.min(owed + ordersPerSecond * TICK_MS / 1000.0, ordersPerSecond / 4.0);
+        owed = Math.min(owed + ordersPerSecond * TICK_MS / 1000.0, Math.max(1, ordersPerSecond / 4.0));
         for (; owed >= 1; owed--) if (unanswered.get() < ordersPerSecond * UNANSWERED_SECONDS) enter();
         long now = System.nanoTime();
         while (!thoughts.isEmpty() && thoughts.peek().dueAt - now <= 0) act(thoughts.poll());

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "cluster",
         mixinStandardHelpOptions = true,
         description = {"Several servers that stand in for each other.", ""},
-        subcommands = StatusCommand.class,
+        subcommands = {StatusCommand.class, AbandonCommand.class},
         footer = {"", "Example: oms cluster status --config packaging/config/cluster-a.yaml"})
 public final class ClusterCommand implements Callable<Integer> {
     @Spec

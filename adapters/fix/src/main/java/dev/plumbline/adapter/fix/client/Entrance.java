@@ -134,6 +134,9 @@ final class Entrance implements IoFilterChainBuilder {
         private final Queue<String> early = new ArrayDeque<>();
         private State state = State.STRANGER;
         private boolean wasLetIn;
+        /// Its Logon, and what came behind it, is being passed on by who has checked the password.
+        private boolean isPassedOn;
+        private boolean isClosed;
         private long received;
         private long read;
 
@@ -179,20 +182,22 @@ final class Entrance implements IoFilterChainBuilder {
             else refuse("", NOBODY);
         }
 
+        /// Not before what is being passed on: the engine would keep a line that has ended for the one of the session.
         @Override
         public void sessionClosed(NextFilter next, IoSession line) {
-            if (leave()) strangers.decrementAndGet();
-            next.sessionClosed(line);
+            if (!wasLetIn()) strangers.decrementAndGet();
+            if (leaves()) next.sessionClosed(line);
         }
 
         private synchronized boolean wasLetIn() {
             return wasLetIn;
         }
 
-        /// Whether it was a stranger to the end.
-        private synchronized boolean leave() {
+        /// Whether to say so now; else who passes its Logon on does, afterwards.
+        private synchronized boolean leaves() {
             state = State.OUT;
-            return !wasLetIn;
+            isClosed = true;
+            return !isPassedOn;
         }
 
         @Override
@@ -254,17 +259,27 @@ final class Entrance implements IoFilterChainBuilder {
             }
             if (!enters()) return;
             strangers.decrementAndGet();
-            session.getConfig().setReaderIdleTime(0);
-            out.begin(guest.keep());
-            admitted.put(id, logon);
-            next.messageReceived(session, logon);
-            for (var text = nextEarly(); text != null; text = nextEarly()) next.messageReceived(session, text);
+            try {
+                session.getConfig().setReaderIdleTime(0);
+                out.begin(guest.keep());
+                admitted.put(id, logon);
+                next.messageReceived(session, logon);
+                for (var text = nextEarly(); text != null; text = nextEarly()) next.messageReceived(session, text);
+            } finally {
+                if (hasClosedMeanwhile()) next.sessionClosed(session);
+            }
         }
 
         private synchronized boolean enters() {
             if (!session.isConnected() || !goesOn(State.CHECKED, State.ENTERING)) return false;
             wasLetIn = true;
+            isPassedOn = true;
             return true;
+        }
+
+        private synchronized boolean hasClosedMeanwhile() {
+            isPassedOn = false;
+            return isClosed;
         }
 
         /// Null once there is none: what comes from then on is passed on by who reads it.

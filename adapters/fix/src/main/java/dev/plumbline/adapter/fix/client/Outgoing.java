@@ -20,7 +20,7 @@ import dev.plumbline.adapter.fix.SessionKeep;
 
 /// What waits at one line to be written to its socket, from its first byte on. Once it is the line of a session it holds each request until
 /// all is copied that was kept before it, as on our sessions with brokers, and everything where this server may not act; what was there
-/// before, a handshake, goes first. Says how much waits, for a client that does not read. Emptied on MINA's I/O thread, filled by others.
+/// before, a handshake, goes first. Says how much waits, for a client that does not read. Any thread: MINA empties it on its I/O thread, and on that which closes the line.
 final class Outgoing implements WriteRequestQueue {
     private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
 
@@ -84,7 +84,8 @@ final class Outgoing implements WriteRequestQueue {
             return null;
         }
         if (isEmpty(line)) return null;
-        var held = queue.remove();
+        var held = queue.poll();
+        if (held == null) return null;
         taken(size.decrementAndGet());
         if (held.request() != AbstractIoSession.CLOSE_REQUEST) return held.request();
         line.closeNow();
