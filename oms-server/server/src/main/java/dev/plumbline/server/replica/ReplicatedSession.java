@@ -169,7 +169,7 @@ public final class ReplicatedSession implements SessionCopies {
     private void copy(Map<Long, SessionRow> theirs) throws IOException {
         var copies = new TreeMap<Long, byte[]>();
         theirs.forEach((number, one) -> copies.put(number, one.record().getBytes()));
-        if (replica.isSafe() || !isCopiedHere(copies)) {
+        if (!isCopiedHere(copies)) {
             putAll(copies);
             copied();
         }
@@ -186,20 +186,17 @@ public final class ReplicatedSession implements SessionCopies {
         }
     }
 
-    /// No second member has what is put now, as after the loss of one of two. What the last owner has put is in the memory of those that
-    /// are left, as safe as before, and orders wait: so Postgres gets it while this server acts already.
+    /// All of it at once, and then that it is whole: who dies on the way has left less than the owner before. What that one has put stays in the
+    /// memory of those that are left, as safe as before, until a second member has this too, or Postgres: where no second member is left
+    /// that takes long, orders wait, and so it is done while this server acts already.
     private void copyHere(SortedMap<Long, byte[]> copies) throws IOException {
         var rows = rows(copies);
         var whole = row(WHOLE, Buffer.buffer());
-        var all = new ArrayList<>(byEntry(rows));
-        all.add(List.of(whole));
         try {
             var writing = new ArrayList<CompletableFuture<?>>();
-            for (var entry : all) {
-                entries.put(entry.getFirst().number(), entry.getLast().number());
-                writing.add(records.setAsync(key(entry.getFirst().number()), SessionForm.encode(entry)).toCompletableFuture());
-            }
+            for (var entry : byEntry(rows)) writing.add(written(entry));
             for (var one : writing) one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            written(List.of(whole)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException failed) {
             throw new IOException("what session " + session + " has kept cannot be taken over: " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
@@ -211,6 +208,12 @@ public final class ReplicatedSession implements SessionCopies {
         // Last, as it stands for all the others.
         rows.add(whole);
         Thread.ofVirtual().name("session " + session + " to Postgres").start(() -> copyToStore(rows));
+    }
+
+    /// Completes once the members have it that are to.
+    private CompletableFuture<?> written(List<SessionRow> entry) {
+        entries.put(entry.getFirst().number(), entry.getLast().number());
+        return records.setAsync(key(entry.getFirst().number()), SessionForm.encode(entry)).toCompletableFuture();
     }
 
     /// Not at once: brokers send what was missed, and everybody asks again. By then the one that has gone may be back, too.

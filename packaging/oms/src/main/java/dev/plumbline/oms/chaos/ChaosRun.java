@@ -21,6 +21,8 @@ import dev.plumbline.server.store.Store;
 /// One run, from the first process to the comparison of all books.
 final class ChaosRun {
     private static final Duration SETTLE_WITHIN = Duration.ofMinutes(2);
+    /// After a signal. A long run takes its time to verify what it has left.
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(15);
     private static final int SHOWN = 20;
 
     private final ChaosOptions options;
@@ -53,7 +55,7 @@ final class ChaosRun {
     private void stopAndWait() {
         patience.stop();
         try {
-            if (!ended.await(SETTLE_WITHIN.toSeconds(), TimeUnit.SECONDS)) Say.progress("did not end in time");
+            if (!ended.await(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) Say.progress("did not end in time");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

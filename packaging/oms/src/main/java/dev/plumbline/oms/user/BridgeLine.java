@@ -2,6 +2,7 @@ package dev.plumbline.oms.user;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -34,7 +35,7 @@ final class BridgeLine implements AutoCloseable {
         this.place = place;
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
-        this.out = new DataOutputStream(socket.getOutputStream());
+        this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     }
 
     /// @param trusted whose certificate the bridge must have, for this host; none for a line in the clear
