@@ -46,7 +46,11 @@ final class Telling {
     }
 
     private void follow(Change change, long at) {
-        if (!change.isOfFormerPosition()) ofItsOwn(change, at);
+        if (change.isOfFormerPosition()) {
+            moved(at, at, change.position());
+            return;
+        }
+        ofItsOwn(change, at);
         moved(change.input(), at, change.position());
     }
 

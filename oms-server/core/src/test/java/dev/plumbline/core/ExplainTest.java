@@ -192,6 +192,14 @@ class ExplainTest {
         }
     }
 
+    /// A parked report, once it was released, had an order from outside be another account's: what the first account lost was told with an input
+    /// that is none of its own.
+    @Example
+    void whatAReleasedReportTakesAwayIsToldWithWhatReleasedIt() {
+        theDifferencesComeToTheFigures(200, 30);
+        theDifferencesComeToTheFigures(202, 28);
+    }
+
     /// An input that counted is told with the order that it counted for; a trade with its position, too.
     @Property(tries = 200)
     void noInputIsForgotten(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int n) {
