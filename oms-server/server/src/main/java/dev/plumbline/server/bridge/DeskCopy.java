@@ -151,9 +151,10 @@ final class DeskCopy {
         switch (item) {
             case Item.OrderItem order -> {
                 var before = orders.put(order.order().key(), order);
-                if (before == null || before.order().account().equals(order.order().account())) return;
-                news.add(Told.moved(before.order(), order.order()));
-                forgetExecutions(before.order().key());
+                if (before != null && !before.order().account().equals(order.order().account())) {
+                    news.add(Told.moved(before.order(), order.order()));
+                    forgetExecutions(before.order().key());
+                }
             }
             case Item.GoneItem(var key) -> {
                 orders.remove(key);

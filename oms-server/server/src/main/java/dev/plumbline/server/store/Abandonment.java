@@ -15,7 +15,7 @@ public final class Abandonment {
     private static final String NO_TABLE = "42P01";
     private static final String READ = "SELECT server, incarnation, is_stored FROM last_owner";
     private static final String GIVE_UP = "UPDATE last_owner SET is_stored = true WHERE server = ? AND incarnation = ? AND NOT is_stored";
-    private static final String NOTE = "INSERT INTO user_act (at_ns, by_user, at_place, what, answer) VALUES (?, ?, ?, ?, 'done')";
+    private static final String NOTE = "INSERT INTO user_act (at_ns, by_user, at_place, what, answer) VALUES (?, ?, ?, ?, ?)";
 
     private final StoreConfig config;
 
@@ -68,6 +68,7 @@ public final class Abandonment {
             insert.setString(2, act.user());
             insert.setString(3, act.from());
             insert.setString(4, act.what());
+            insert.setString(5, act.answer());
             insert.executeUpdate();
         }
     }

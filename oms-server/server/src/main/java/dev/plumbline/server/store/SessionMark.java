@@ -4,7 +4,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /// What is kept of a session at one moment, in a few numbers. Of two moments with the same mark nothing was put or forgotten between them: a
-/// record that is put, also in place of another one, has a version of its own, and one that is forgotten takes away what it had added.
+/// record that is put, also in place of another one, has a version of its own, and one that is forgotten takes away what it had added. Numbers and
+/// versions of an owner rise together, and the lowest are forgotten: so where sums come out the same all the same, only forgotten records differ.
 ///
 /// @param records so many
 /// @param epochs the sum of their epochs; and so on

@@ -40,7 +40,7 @@ import dev.plumbline.server.users.UserAct;
         },
         footer = {
             "",
-            "Example: oms cluster abandon A --config packaging/config/cluster-b.yaml --yes",
+            "Example: oms cluster abandon A --config b.yaml --yes",
             "",
             "More: oms-server/server/docs/cluster.md"
         })
